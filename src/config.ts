@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** Everything that can be set from outside, with its default. The only reader of `process.env`. */
+export interface Config {
+  /** Address and TCP port that the web, the APIs and the media URLs are served on. */
+  readonly host: string;
+  readonly port: number;
+  /** Embedded database, archive, spool and the sealing key live below it. */
+  readonly dataDir: string;
+  /** An outside PostgreSQL (15 or newer); undefined: the embedded one. */
+  readonly databaseUrl: string | undefined;
+  /** First administrator and system key: used by the first start alone; undefined: made up and printed once. */
+  readonly adminLogin: string;
+  readonly adminPassword: string | undefined;
+  readonly adminApiKey: string | undefined;
+  /** Networks in CIDR form that cameras, doors and hooks may be reached in although the egress policy refuses them. */
+  readonly egressAllow: readonly string[];
+  /** Proxies (addresses or CIDR) whose forwarded headers count. */
+  readonly trustedProxies: readonly string[];
+  readonly ffmpegPath: string | undefined;
+  /** Base64 or hex of 32 bytes; undefined: the file `secret.key` under `dataDir`, made on the first start. */
+  readonly secretKey: string | undefined;
+  readonly logLevel: string;
+  /** What this server is called from outside, e.g. https://video.example.net; undefined: as the request says. */
+  readonly publicUrl: string | undefined;
+  readonly version: string;
+}
+
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  return {
+    host: text(env, 'HOST') ?? '0.0.0.0',
+    port: port(text(env, 'PORT') ?? '8080'),
+    dataDir: resolve(text(env, 'DATA_DIR') ?? './data'),
+    databaseUrl: text(env, 'DATABASE_URL'),
+    adminLogin: text(env, 'ADMIN_LOGIN') ?? 'admin',
+    adminPassword: text(env, 'ADMIN_PASSWORD'),
+    adminApiKey: text(env, 'ADMIN_API_KEY'),
+    egressAllow: list(env, 'EGRESS_ALLOW'),
+    trustedProxies: list(env, 'TRUSTED_PROXIES'),
+    ffmpegPath: text(env, 'FFMPEG_PATH'),
+    secretKey: text(env, 'SECRET_KEY'),
+    logLevel: text(env, 'LOG_LEVEL') ?? 'info',
+    publicUrl: text(env, 'PUBLIC_URL')?.replace(/\/+$/, ''),
+    version: packageVersion(),
+  };
+}
+
+function text(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === undefined || value === '' ? undefined : value;
+}
+
+function list(env: NodeJS.ProcessEnv, name: string): string[] {
+  return (text(env, name) ?? '').split(/[\s,;]+/).filter((part) => part !== '');
+}
+
+function port(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0 || number > 65535) {
+    throw new Error(`PORT is "${value}": give a number from 0 to 65535 (0 takes any free port)`);
+  }
+  return number;
+}
+
+function packageVersion(): string {
+  const file = new URL('../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

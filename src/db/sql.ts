@@ -1,0 +1,42 @@
+import postgres from 'postgres';
+
+/** A connection pool; rows come back in camelCase, int8 as a number, timestamptz as a Date. */
+export type Sql = postgres.Sql<{ int8: number }>;
+/** One transaction of it. */
+export type Tx = postgres.TransactionSql<{ int8: number }>;
+/** Either: for queries that do not care. */
+export type Db = Sql | Tx;
+
+export interface SqlOptions {
+  /** Connections at the most. */
+  readonly max?: number;
+  readonly applicationName?: string;
+  /** False for list queries' pools: a named statement's generic plan is ten times dearer on uneven organizations. */
+  readonly prepare?: boolean;
+}
+
+/** `url` may name a unix socket: `postgres://user@/name?host=/path/to/folder`. */
+export function openSql(url: string, options: SqlOptions = {}): Sql {
+  const socket = unixSocket(url);
+  const settings: postgres.Options<{ int8: postgres.PostgresType<number> }> = {
+    max: options.max ?? 16,
+    idle_timeout: 0,
+    prepare: options.prepare ?? true,
+    transform: { ...postgres.camel, undefined: null },
+    types: { int8: { to: 20, from: [20], serialize: String, parse: Number } },
+    connection: { application_name: options.applicationName ?? 'vedette' },
+    onnotice: () => undefined,
+  };
+  return (socket ? postgres({ ...socket, ...settings }) : postgres(url, settings)) as Sql;
+}
+
+function unixSocket(url: string) {
+  const parsed = new URL(url.replace(/^(postgres(?:ql)?:\/\/[^/@]*@)\//, '$1localhost/'));
+  const folder = parsed.searchParams.get('host');
+  if (folder === null) return undefined;
+  return {
+    path: `${folder}/.s.PGSQL.${parsed.searchParams.get('port') ?? '5432'}`,
+    username: decodeURIComponent(parsed.username),
+    database: decodeURIComponent(parsed.pathname.slice(1)),
+  };
+}
