@@ -1,0 +1,126 @@
+import { Type } from 'typebox';
+import { Block, extend, Id, Instant, Link, Nullable, PageQuery, Rights } from './common.ts';
+
+export const CameraState = Type.Enum(['live', 'starting', 'on_demand', 'offline', 'blocked', 'no_source'], {
+  description:
+    'live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from',
+});
+
+export const Camera = Type.Object({
+  id: Id,
+  uuid: Type.String({ format: 'uuid' }),
+  name: Type.String({ description: 'What the media URLs use' }),
+  title: Type.String(),
+  comment: Type.String(),
+  address: Type.String(),
+  coordinates: Type.String({ description: '"latitude longitude" or empty' }),
+  externalId: Nullable(Type.String()),
+  organization: Link,
+  folder: Link,
+  preset: Type.Object({ id: Id, title: Type.String(), adjustable: Type.Boolean() }),
+  source: Nullable(
+    Type.Object({
+      url: Type.String({ description: 'Credentials masked as ***; sent back unchanged it keeps them' }),
+      hasCredentials: Type.Boolean(),
+    }),
+  ),
+  substreamUrl: Nullable(Type.String()),
+  onDemand: Type.Boolean(),
+  sound: Type.Boolean(),
+  archive: Type.Object({
+    days: Nullable(Type.Number({ description: 'null or 0: nothing is recorded' })),
+    gigabytes: Nullable(Type.Integer()),
+    setBy: Type.Enum(['preset', 'camera']),
+  }),
+  agent: Nullable(
+    Type.Object({ serial: Nullable(Type.String()), id: Nullable(Type.String()), model: Nullable(Type.String()) }),
+  ),
+  enabled: Type.Boolean({ description: 'No block stands on the camera itself' }),
+  blocks: Type.Array(extend(Block, { on: Type.Enum(['camera', 'organization']) })),
+  status: Type.Object({
+    state: CameraState,
+    recording: Type.Boolean(),
+    since: Nullable(Instant),
+    error: Nullable(Type.String()),
+    bitrate: Nullable(Type.Integer({ description: 'kbit/s' })),
+    videoCodec: Nullable(Type.String()),
+    width: Nullable(Type.Integer()),
+    height: Nullable(Type.Integer()),
+    archiveBytes: Nullable(Type.Integer()),
+  }),
+  rights: Rights,
+  favorite: Type.Boolean(),
+  playback: Nullable(
+    Type.Object({
+      token: Type.String({ description: 'Send it as ?token= to the media URLs below /{name}/' }),
+      path: Type.String({ description: "The camera's part of a media URL, encoded, e.g. /cam-1" }),
+      expiresAt: Instant,
+    }),
+    { description: 'null: the caller may not watch it' },
+  ),
+  createdAt: Instant,
+});
+
+export const CameraQuery = extend(PageQuery, {
+  organizationId: Type.Optional(Id),
+  folderId: Type.Optional(Type.Integer({ minimum: 1, description: 'With everything below it' })),
+  presetId: Type.Optional(Id),
+  state: Type.Optional(CameraState),
+  favorite: Type.Optional(Type.Boolean()),
+  sort: Type.Optional(Type.Enum(['title', '-title', 'id', '-id'])),
+});
+
+const editable = {
+  title: Type.String({ maxLength: 255 }),
+  comment: Type.String({ maxLength: 4000 }),
+  address: Type.String({ maxLength: 500 }),
+  coordinates: Type.String({ maxLength: 100 }),
+  externalId: Nullable(Type.String({ maxLength: 255 })),
+  folderId: Id,
+  organizationId: Id,
+  presetId: Id,
+  sourceUrl: Type.String({ maxLength: 2000, description: 'rtsp, rtsps, rtmp, http, https or fake://clock' }),
+  substreamUrl: Nullable(Type.String({ maxLength: 2000 })),
+  onDemand: Type.Boolean(),
+  sound: Type.Boolean(),
+  archiveDays: Nullable(Type.Number({ minimum: 0, maximum: 3650 })),
+  archiveGigabytes: Nullable(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+};
+export const CameraCreate = extend(Type.Partial(Type.Object(editable)), {
+  name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+});
+export const CameraChange = Type.Partial(Type.Object(editable));
+
+/** Who may see a camera and why. */
+export const Access = Type.Object({
+  user: Type.Object({ id: Id, login: Type.String(), name: Nullable(Type.String()) }),
+  rights: Rights,
+  allowed: Type.Boolean({ description: 'After blocks' }),
+  reasons: Type.Array(
+    Type.Object({
+      kind: Type.Enum([
+        'administrator',
+        'owner',
+        'membership',
+        'grant',
+        'block',
+        'readonly',
+        'sub_user',
+        'preset',
+        'none',
+      ]),
+      text: Type.String(),
+      objectKind: Type.Optional(Type.String()),
+      objectId: Type.Optional(Id),
+    }),
+  ),
+});
+
+export const ArchiveDay = Type.Object({
+  date: Type.String({ format: 'date' }),
+  seconds: Type.Integer({ description: 'Recorded within the day' }),
+});
+export const ArchiveDaysQuery = Type.Object({
+  month: Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' }),
+  timeZone: Type.Optional(Type.String({ maxLength: 64, description: "IANA name; default: the domain's" })),
+});

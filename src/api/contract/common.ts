@@ -1,0 +1,70 @@
+import { type Static, type TObject, type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox';
+
+export const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
+export const IdParams = Type.Object({ id: Id });
+/** RFC 3339 in UTC. */
+export const Instant = Type.String({ format: 'date-time' });
+export const Nullable = <T extends TSchema>(schema: T, options: TSchemaOptions = {}) =>
+  Type.Union([schema, Type.Null()], options);
+/** The object schema `base` with more fields. */
+export const extend = <A extends TProperties, B extends TProperties>(base: TObject<A>, more: B) =>
+  Type.Object({ ...base.properties, ...more });
+export const Link = Type.Object({ id: Id, title: Type.String() });
+
+export const ErrorBody = Type.Object({
+  error: Type.Object({
+    code: Type.String({
+      description: 'not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal',
+    }),
+    message: Type.String({ description: 'What is wrong and what to do about it' }),
+    fields: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Messages by field' })),
+    existingId: Type.Optional(Id),
+    requestId: Type.String(),
+  }),
+});
+export const Done = Type.Object({ success: Type.Literal(true) });
+
+export const PageQuery = Type.Object({
+  search: Type.Optional(Type.String({ maxLength: 200, description: 'Exact before prefix before substring' })),
+  after: Type.Optional(Type.String({ maxLength: 500, description: 'The `next` of the page before' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 50 })),
+  count: Type.Optional(Type.Boolean({ description: 'Ask for `total` as well' })),
+});
+export const Page = <T extends TSchema>(item: T) =>
+  Type.Object({
+    items: Type.Array(item),
+    next: Nullable(Type.String({ description: 'Send it as `after` for the next page; null: this is the last' })),
+    total: Type.Optional(Type.Integer({ description: 'Only with `count`; 10001 stands for more than 10,000' })),
+  });
+
+export const BlockSource = Type.Enum(['billing', 'owner', 'administrator', 'quota']);
+export const Block = Type.Object({ source: BlockSource, reason: Type.String(), since: Instant });
+export const BlockParams = Type.Object({ id: Id, source: BlockSource });
+export const BlockBody = Type.Object({ reason: Type.Optional(Type.String({ maxLength: 500 })) });
+
+export const Rights = Type.Object({
+  view: Type.Boolean(),
+  archive: Type.Boolean(),
+  archiveDepthSeconds: Nullable(Type.Integer({ description: 'null: as deep as the archive is' })),
+  download: Type.Boolean(),
+  snapshot: Type.Boolean(),
+  ptz: Type.Boolean(),
+  actions: Type.Boolean(),
+  edit: Type.Boolean(),
+});
+
+/** One recorded change, of any object. */
+export const AuditChange = Type.Object({
+  id: Id,
+  at: Instant,
+  actor: Type.String({ description: 'A login, or the name of a machine client' }),
+  dialect: Type.String(),
+  action: Type.Enum(['create', 'change', 'delete', 'view', 'sign_in']),
+  objectKind: Type.String(),
+  objectId: Type.String(),
+  changes: Type.Record(Type.String(), Type.Tuple([Type.Unknown(), Type.Unknown()])),
+  address: Nullable(Type.String()),
+  userAgent: Nullable(Type.String()),
+});
+
+export type ErrorBody = Static<typeof ErrorBody>;

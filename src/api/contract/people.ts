@@ -1,0 +1,140 @@
+import { Type } from 'typebox';
+import { Block, extend, Id, Instant, Link, Nullable, PageQuery } from './common.ts';
+
+export const Organization = Type.Object({
+  id: Id,
+  title: Type.String(),
+  isDefault: Type.Boolean(),
+  owner: Nullable(Type.Object({ id: Id, login: Type.String() })),
+  contractNumber: Nullable(Type.String()),
+  outsideUid: Nullable(Type.String()),
+  externalId: Nullable(Type.String()),
+  note: Type.String(),
+  cameraCount: Type.Integer(),
+  userCount: Type.Integer(),
+  cameraLimit: Nullable(Type.Integer({ description: 'null: none set; 0: none allowed' })),
+  userLimit: Nullable(Type.Integer()),
+  archiveLimitGigabytes: Nullable(Type.Integer()),
+  blocks: Type.Array(Block),
+  createdAt: Instant,
+});
+const organizationFields = {
+  title: Type.String({ minLength: 1, maxLength: 255 }),
+  ownerId: Nullable(Id),
+  contractNumber: Nullable(Type.String({ maxLength: 255 })),
+  outsideUid: Nullable(Type.String({ maxLength: 255 })),
+  externalId: Nullable(Type.String({ maxLength: 255 })),
+  note: Type.String({ maxLength: 4000 }),
+  cameraLimit: Nullable(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
+  userLimit: Nullable(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
+  archiveLimitGigabytes: Nullable(Type.Integer({ minimum: 0, maximum: 100_000_000 })),
+};
+export const OrganizationChange = Type.Partial(Type.Object(organizationFields));
+export const OrganizationCreate = extend(OrganizationChange, { title: organizationFields.title });
+
+export const Member = Type.Object({
+  userId: Id,
+  login: Type.String(),
+  name: Nullable(Type.String()),
+  owner: Type.Boolean(),
+  editCameras: Type.Boolean(),
+  editUsers: Type.Boolean(),
+  viewStatistics: Type.Boolean(),
+});
+export const MemberChange = Type.Partial(
+  Type.Object({ editCameras: Type.Boolean(), editUsers: Type.Boolean(), viewStatistics: Type.Boolean() }),
+);
+
+export const Folder = Type.Object({
+  id: Id,
+  organizationId: Id,
+  parentId: Nullable(Id),
+  title: Type.String(),
+  level: Type.Integer(),
+  cameraCount: Type.Integer(),
+});
+export const FolderCreate = Type.Object({
+  title: Type.String({ minLength: 1, maxLength: 255 }),
+  parentId: Type.Optional(Id),
+});
+export const FolderChange = Type.Object({
+  title: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
+  parentId: Type.Optional(Id),
+});
+/** A user's rights on a folder and all below it. */
+export const FolderGrant = Type.Object({
+  userId: Id,
+  login: Type.String(),
+  archive: Type.Boolean(),
+  archiveDepthSeconds: Nullable(Type.Integer()),
+  ptz: Type.Boolean(),
+  actions: Type.Boolean(),
+});
+export const FolderGrantChange = Type.Partial(
+  Type.Object({
+    archive: Type.Boolean(),
+    archiveDepthSeconds: Nullable(Type.Integer({ minimum: 0, maximum: 315_360_000 })),
+    ptz: Type.Boolean(),
+    actions: Type.Boolean(),
+  }),
+);
+
+export const User = Type.Object({
+  id: Id,
+  login: Type.String(),
+  kind: Type.Enum(['administrator', 'subscriber', 'sub_user']),
+  name: Nullable(Type.String()),
+  email: Nullable(Type.String()),
+  phone: Nullable(Type.String()),
+  note: Nullable(Type.String()),
+  externalId: Nullable(Type.String()),
+  hasPassword: Type.Boolean(),
+  readonly: Type.Boolean(),
+  maxSessions: Nullable(Type.Integer()),
+  organizations: Type.Array(Link),
+  blocks: Type.Array(Block),
+  lastSeenAt: Nullable(Instant),
+  createdAt: Instant,
+});
+const userFields = {
+  name: Nullable(Type.String({ maxLength: 255 })),
+  email: Nullable(Type.String({ maxLength: 255 })),
+  phone: Nullable(Type.String({ maxLength: 64 })),
+  note: Nullable(Type.String({ maxLength: 4000 })),
+  externalId: Nullable(Type.String({ maxLength: 255 })),
+  administrator: Type.Boolean(),
+  readonly: Type.Boolean(),
+  maxSessions: Nullable(Type.Integer({ minimum: 0, maximum: 100_000 })),
+  password: Type.String({ minLength: 1, maxLength: 1024 }),
+};
+export const UserChange = Type.Partial(
+  Type.Object({ login: Type.String({ minLength: 1, maxLength: 255 }), ...userFields }),
+);
+export const UserCreate = extend(Type.Partial(Type.Object(userFields)), {
+  login: Type.String({ minLength: 1, maxLength: 255 }),
+  organizationId: Type.Optional(Id),
+});
+export const UserQuery = extend(PageQuery, {
+  organizationId: Type.Optional(Id),
+  blocked: Type.Optional(Type.Boolean()),
+});
+
+export const Preset = Type.Object({
+  id: Id,
+  title: Type.String(),
+  isDefault: Type.Boolean(),
+  adjustable: Type.Boolean(),
+  archiveDays: Nullable(Type.Number()),
+  archiveGigabytes: Nullable(Type.Integer()),
+  cameraCount: Type.Integer(),
+  createdAt: Instant,
+});
+const presetFields = {
+  title: Type.String({ minLength: 1, maxLength: 255 }),
+  isDefault: Type.Boolean(),
+  adjustable: Type.Boolean(),
+  archiveDays: Nullable(Type.Number({ minimum: 0, maximum: 3650 })),
+  archiveGigabytes: Nullable(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+};
+export const PresetChange = Type.Partial(Type.Object(presetFields));
+export const PresetCreate = extend(PresetChange, { title: presetFields.title });

@@ -1,0 +1,78 @@
+import { Type } from 'typebox';
+import { extend, Id, Instant, Link, Nullable, PageQuery } from './common.ts';
+
+export const Viewing = Type.Object({
+  id: Type.String(),
+  viewer: Type.Object({ kind: Type.Enum(['user', 'client']), id: Id, title: Type.String() }),
+  camera: Link,
+  kind: Type.Enum(['live', 'archive', 'download']),
+  protocol: Type.String(),
+  address: Type.String(),
+  userAgent: Nullable(Type.String()),
+  since: Instant,
+  bytes: Type.Integer(),
+});
+export const ViewingQuery = Type.Object({ cameraId: Type.Optional(Id), userId: Type.Optional(Id) });
+
+export const ApiKey = Type.Object({ id: Id, name: Type.String(), key: Type.String(), lastUsedAt: Nullable(Instant) });
+
+export const BillingEvent = Type.Object({
+  id: Id,
+  at: Instant,
+  requestId: Type.String(),
+  dialect: Type.String(),
+  type: Type.String(),
+  outcome: Type.Enum(['applied', 'no_change', 'rejected', 'pending', 'failed']),
+  client: Type.String(),
+  subject: Nullable(Type.String()),
+  message: Nullable(Type.String()),
+  request: Type.Unknown(),
+  durationMs: Type.Integer(),
+});
+export const BillingEventQuery = extend(PageQuery, {
+  outcome: Type.Optional(Type.String()),
+  type: Type.Optional(Type.String({ maxLength: 100 })),
+});
+export const AuditQuery = extend(PageQuery, {
+  objectKind: Type.Optional(Type.String({ maxLength: 40 })),
+  objectId: Type.Optional(Type.String({ maxLength: 255 })),
+});
+
+export const Overview = Type.Object({
+  cameras: Type.Object({
+    total: Type.Integer(),
+    live: Type.Integer(),
+    starting: Type.Integer(),
+    offline: Type.Integer(),
+    blocked: Type.Integer(),
+    onDemand: Type.Integer(),
+    noSource: Type.Integer(),
+  }),
+  organizations: Type.Integer(),
+  users: Type.Integer(),
+  viewings: Type.Integer(),
+  archiveBytes: Type.Integer(),
+  bitrate: Type.Integer({ description: 'kbit/s of all running streams' }),
+  billingEvents: Type.Object({ applied: Type.Integer(), rejected: Type.Integer(), failed: Type.Integer() }),
+});
+
+export const Settings = Type.Object({
+  title: Type.String(),
+  timeZone: Type.String(),
+  locale: Type.String(),
+  maxUserSessions: Nullable(Type.Integer()),
+  authBackendUrl: Nullable(Type.String({ description: 'global_auth_backend of Watcher' })),
+  mailFrom: Nullable(Type.String()),
+  mailUri: Nullable(Type.String({ description: 'smtp://..., password masked' })),
+});
+export const SettingsChange = Type.Partial(
+  Type.Object({
+    title: Type.String({ minLength: 1, maxLength: 255 }),
+    timeZone: Type.String({ maxLength: 64 }),
+    locale: Type.Enum(['', 'en', 'ru']),
+    maxUserSessions: Nullable(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+    authBackendUrl: Nullable(Type.String({ maxLength: 2000 })),
+    mailFrom: Nullable(Type.String({ maxLength: 255 })),
+    mailUri: Nullable(Type.String({ maxLength: 2000 })),
+  }),
+);
