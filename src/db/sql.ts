@@ -7,6 +7,9 @@ export type Tx = postgres.TransactionSql<{ int8: number }>;
 /** Either: for queries that do not care. */
 export type Db = Sql | Tx;
 
+/** A piece of a statement. */
+export type Fragment = postgres.PendingQuery<postgres.Row[]>;
+
 export interface SqlOptions {
   /** Connections at the most. */
   readonly max?: number;
@@ -22,7 +25,8 @@ export function openSql(url: string, options: SqlOptions = {}): Sql {
     max: options.max ?? 16,
     idle_timeout: 0,
     prepare: options.prepare ?? true,
-    transform: { ...postgres.camel, undefined: null },
+    // Not postgres.camel: that one renames the keys inside stored JSON too.
+    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel }, undefined: null },
     types: { int8: { to: 20, from: [20], serialize: String, parse: Number } },
     connection: { application_name: options.applicationName ?? 'vedette' },
     onnotice: () => undefined,

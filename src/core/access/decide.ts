@@ -1,0 +1,220 @@
+import type { Block, CameraFacts, Grant, Rights, UserFacts, ViewerFacts } from './facts.ts';
+
+export interface Reason {
+  readonly kind:
+    | 'administrator'
+    | 'owner'
+    | 'membership'
+    | 'grant'
+    | 'block'
+    | 'readonly'
+    | 'sub_user'
+    | 'preset'
+    | 'none';
+  readonly text: string;
+  readonly objectKind?: 'camera' | 'organization' | 'user' | 'folder' | 'device' | 'preset';
+  readonly objectId?: number;
+}
+
+export interface Decision {
+  /** What was granted, after the preset and the owner of a sub-user have cut it; blocks are not in it. */
+  readonly rights: Rights;
+  /** False while any block stands in the chain: no picture then, whatever the rights. */
+  readonly open: boolean;
+  readonly blocks: readonly { readonly on: 'camera' | 'organization' | 'user' | 'owner'; readonly block: Block }[];
+  readonly reasons: readonly Reason[];
+}
+
+const ALL: Rights = {
+  view: true,
+  archive: true,
+  archiveDepthSeconds: null,
+  download: true,
+  snapshot: true,
+  ptz: true,
+  actions: true,
+  edit: true,
+};
+export const NO_RIGHTS: Rights = {
+  view: false,
+  archive: false,
+  archiveDepthSeconds: null,
+  download: false,
+  snapshot: false,
+  ptz: false,
+  actions: false,
+  edit: false,
+};
+
+/**
+ * The rule of access, whole: union of grants, cut by the sub-user's owner, by the preset's archive depth and by blocks.
+ * Editing never implies viewing; administrators and machine clients see all of their domain.
+ */
+export function decide(viewer: ViewerFacts, camera: CameraFacts, now: Date): Decision {
+  if (viewer.domainId !== camera.domainId) return { rights: NO_RIGHTS, open: false, blocks: [], reasons: [none] };
+  const { rights, reasons } = granted(viewer, camera, now);
+  const blocks = blocksOf(viewer, camera);
+  return {
+    rights: cutByPreset(rights, camera),
+    open: blocks.length === 0,
+    blocks,
+    reasons: [
+      ...(reasons.length > 0 ? reasons : [none]),
+      ...presetReasons(rights, camera),
+      ...blocks.map(({ on, block }) => ({ kind: 'block' as const, text: blockText(on, block) })),
+    ],
+  };
+}
+
+const none: Reason = { kind: 'none', text: 'Nothing gives a right on this camera' };
+
+interface Granted {
+  readonly rights: Rights;
+  readonly reasons: readonly Reason[];
+}
+
+function granted(viewer: ViewerFacts, camera: CameraFacts, now: Date): Granted {
+  if (viewer.kind === 'client')
+    return { rights: ALL, reasons: [{ kind: 'administrator', text: 'A machine client sees all' }] };
+  const own = grantedToUser(viewer, camera, now);
+  if (!viewer.parent) return own;
+  const above = granted(viewer.parent, camera, now);
+  return {
+    rights: intersect(own.rights, above.rights),
+    reasons: [
+      ...own.reasons,
+      {
+        kind: 'sub_user',
+        text: `At most what ${viewer.parent.login} has`,
+        objectKind: 'user',
+        objectId: viewer.parent.id,
+      },
+    ],
+  };
+}
+
+function grantedToUser(user: UserFacts, camera: CameraFacts, now: Date): Granted {
+  const edits = !user.readonly;
+  const limit: Reason[] = edits
+    ? []
+    : [{ kind: 'readonly', text: 'The user is read-only: no editing', objectKind: 'user', objectId: user.id }];
+  if (user.administrator) {
+    return {
+      rights: { ...ALL, edit: edits },
+      reasons: [{ kind: 'administrator', text: 'An administrator sees all' }, ...limit],
+    };
+  }
+  if (camera.organizationOwnerId === user.id) {
+    const owner: Reason = {
+      kind: 'owner',
+      text: 'Owns the organization',
+      objectKind: 'organization',
+      objectId: camera.organizationId,
+    };
+    return { rights: { ...ALL, edit: edits }, reasons: [owner, ...limit] };
+  }
+  let rights = NO_RIGHTS;
+  const reasons: Reason[] = [];
+  for (const grant of user.grants) {
+    if (!covers(grant, camera) || grant.viaBlocked || (grant.validFrom && grant.validFrom > now)) continue;
+    rights = union(rights, { ...grant, view: true });
+    reasons.push({
+      kind: 'grant',
+      text: `Granted on ${grant.objectKind} ${grant.objectId}${grant.viaOrganizationId ? ` to organization ${grant.viaOrganizationId}` : ''} (${grant.source})`,
+      objectKind: grant.objectKind,
+      objectId: grant.objectId,
+    });
+  }
+  if (user.memberships.some((m) => m.organizationId === camera.organizationId && m.editCameras)) {
+    rights = { ...rights, edit: true };
+    reasons.push({
+      kind: 'membership',
+      text: "May edit the organization's cameras",
+      objectKind: 'organization',
+      objectId: camera.organizationId,
+    });
+  }
+  return { rights: { ...rights, edit: rights.edit && edits }, reasons: rights.edit ? [...reasons, ...limit] : reasons };
+}
+
+function covers(grant: Grant, camera: CameraFacts): boolean {
+  if (grant.objectKind === 'folder') return camera.folderPath.includes(grant.objectId);
+  return grant.objectId === (grant.objectKind === 'device' ? camera.id : camera.organizationId);
+}
+
+function union(a: Rights, b: Rights): Rights {
+  return {
+    view: a.view || b.view,
+    archive: a.archive || b.archive,
+    archiveDepthSeconds:
+      a.archive && b.archive
+        ? deeper(a.archiveDepthSeconds, b.archiveDepthSeconds)
+        : a.archive
+          ? a.archiveDepthSeconds
+          : b.archive
+            ? b.archiveDepthSeconds
+            : null,
+    download: a.download || b.download,
+    snapshot: a.snapshot || b.snapshot,
+    ptz: a.ptz || b.ptz,
+    actions: a.actions || b.actions,
+    edit: a.edit || b.edit,
+  };
+}
+
+function intersect(a: Rights, b: Rights): Rights {
+  return {
+    view: a.view && b.view,
+    archive: a.archive && b.archive,
+    archiveDepthSeconds: shallower(a.archiveDepthSeconds, b.archiveDepthSeconds),
+    download: a.download && b.download,
+    snapshot: a.snapshot && b.snapshot,
+    ptz: a.ptz && b.ptz,
+    actions: a.actions && b.actions,
+    edit: a.edit && b.edit,
+  };
+}
+
+const deeper = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? null : Math.max(a, b);
+const shallower = (a: number | null, b: number | null): number | null =>
+  a === null ? b : b === null ? a : Math.min(a, b);
+
+/** An archive is shown as deep as the preset says, even while older files are still on disk. */
+function cutByPreset(rights: Rights, camera: CameraFacts): Rights {
+  if (!rights.archive || !camera.archiveDays) return rights;
+  return {
+    ...rights,
+    archiveDepthSeconds: shallower(rights.archiveDepthSeconds, Math.round(camera.archiveDays * 86_400)),
+  };
+}
+
+function presetReasons(rights: Rights, camera: CameraFacts): Reason[] {
+  if (!rights.archive) return [];
+  const text = camera.archiveDays ? `Archive of ${camera.archiveDays} days` : 'Nothing is recorded';
+  return [{ kind: 'preset', text, objectKind: 'preset', objectId: camera.presetId }];
+}
+
+function blocksOf(viewer: ViewerFacts, camera: CameraFacts): Decision['blocks'] {
+  const blocks: Decision['blocks'][number][] = [
+    ...camera.blocks.map((block) => ({ on: 'camera' as const, block })),
+    ...camera.organizationBlocks.map((block) => ({ on: 'organization' as const, block })),
+  ];
+  if (viewer.kind === 'client') return blocks;
+  blocks.push(...viewer.blocks.map((block) => ({ on: 'user' as const, block })));
+  for (let above = viewer.parent; above; above = above.parent) {
+    blocks.push(...above.blocks.map((block) => ({ on: 'owner' as const, block })));
+  }
+  return blocks;
+}
+
+const SUBJECT = {
+  camera: 'The camera',
+  organization: 'The organization',
+  user: 'The user',
+  owner: "The sub-user's owner",
+} as const;
+
+export function blockText(on: keyof typeof SUBJECT, block: Block): string {
+  return `${SUBJECT[on]} is blocked by ${block.source}${block.reason === '' ? '' : `: ${block.reason}`}`;
+}

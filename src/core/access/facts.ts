@@ -1,0 +1,88 @@
+/** What a decision on access is made of. All of it can be told without a database, so that the rule can be tested alone. */
+
+export type BlockSource = 'billing' | 'owner' | 'administrator' | 'quota';
+
+export interface Block {
+  readonly source: BlockSource;
+  readonly reason: string;
+  readonly since: Date;
+}
+
+export interface Rights {
+  readonly view: boolean;
+  readonly archive: boolean;
+  /** Deepest archive shown, in seconds; null: all there is. */
+  readonly archiveDepthSeconds: number | null;
+  readonly download: boolean;
+  readonly snapshot: boolean;
+  readonly ptz: boolean;
+  readonly actions: boolean;
+  readonly edit: boolean;
+}
+
+export interface CameraFacts {
+  readonly id: number;
+  readonly name: string;
+  readonly domainId: number;
+  readonly organizationId: number;
+  readonly organizationOwnerId: number | null;
+  readonly presetId: number;
+  /** Folder ids from the root down to the camera's own. */
+  readonly folderPath: readonly number[];
+  /** Of the preset or set on the camera; null or 0: nothing is recorded. */
+  readonly archiveDays: number | null;
+  readonly blocks: readonly Block[];
+  readonly organizationBlocks: readonly Block[];
+}
+
+export interface Grant {
+  readonly id: number;
+  readonly objectKind: 'folder' | 'device' | 'organization';
+  readonly objectId: number;
+  readonly archive: boolean;
+  readonly archiveDepthSeconds: number | null;
+  readonly download: boolean;
+  readonly snapshot: boolean;
+  readonly ptz: boolean;
+  readonly actions: boolean;
+  readonly edit: boolean;
+  readonly source: string;
+  readonly validFrom: Date | null;
+  /** Set when the grant is an organization's and reaches the user through membership. */
+  readonly viaOrganizationId: number | null;
+  readonly viaBlocked: boolean;
+}
+
+export interface Membership {
+  readonly organizationId: number;
+  readonly editCameras: boolean;
+  readonly editUsers: boolean;
+}
+
+export interface UserFacts {
+  readonly kind: 'user';
+  readonly id: number;
+  readonly login: string;
+  readonly domainId: number;
+  readonly administrator: boolean;
+  readonly readonly: boolean;
+  readonly maxSessions: number | null;
+  /** Playback tokens carry it; a new password makes a new one. */
+  readonly epoch: number;
+  readonly blocks: readonly Block[];
+  readonly memberships: readonly Membership[];
+  readonly ownedOrganizations: readonly number[];
+  readonly grants: readonly Grant[];
+  /** The user above a sub-user. */
+  readonly parent: UserFacts | null;
+}
+
+/** A machine client: sees all of its domain. */
+export interface ClientFacts {
+  readonly kind: 'client';
+  readonly id: number;
+  readonly domainId: number;
+  readonly epoch: number;
+}
+
+export type ViewerFacts = UserFacts | ClientFacts;

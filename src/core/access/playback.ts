@@ -1,0 +1,89 @@
+import type { Core } from '../core.ts';
+import { blockText, type Decision, decide } from './decide.ts';
+import type { CameraFacts, ViewerFacts } from './facts.ts';
+import type { PlaybackClaims } from './tokens.ts';
+
+export type PlaybackKind = 'live' | 'archive' | 'download' | 'snapshot';
+
+export type PlaybackAnswer =
+  | {
+      readonly allowed: true;
+      readonly camera: CameraFacts;
+      readonly viewer: ViewerFacts;
+      readonly archive: boolean;
+      /** Archive before it is not shown (Unix ms); undefined: all that is kept. */
+      readonly archiveFrom: number | undefined;
+      readonly expiresAt: number | undefined;
+    }
+  | {
+      readonly allowed: false;
+      readonly code: 'no_token' | 'bad_token' | 'forbidden' | 'blocked';
+      readonly message: string;
+    };
+
+/**
+ * The one decision on playback, for our own media node and for foreign media servers that ask. An unknown camera, a
+ * token of another camera and a false token are refused alike.
+ */
+export async function authorizePlayback(
+  core: Core,
+  request: { readonly name: string; readonly token: string | undefined; readonly kind: PlaybackKind },
+): Promise<PlaybackAnswer> {
+  if (request.token === undefined || request.token === '')
+    return refuse('no_token', 'Send the playback token as ?token=');
+  const camera = await core.access.camera(request.name);
+  const holder = await holderOf(core, request.token);
+  if (!camera || !holder || (holder.claims && !fits(holder.claims, holder.viewer, camera, core.clock()))) {
+    return refuse('bad_token', 'The token is not valid for this camera');
+  }
+  const decision = decide(holder.viewer, camera, core.clock());
+  const archive = decision.rights.archive && (holder.claims?.archive ?? true);
+  if (!mayPlay(decision, request.kind, archive)) return refuse('forbidden', 'No right for this');
+  const [block] = decision.blocks;
+  if (block) return refuse('blocked', blockText(block.on, block.block));
+  return {
+    allowed: true,
+    camera,
+    viewer: holder.viewer,
+    archive,
+    archiveFrom:
+      decision.rights.archiveDepthSeconds === null
+        ? undefined
+        : core.clock().getTime() - decision.rights.archiveDepthSeconds * 1000,
+    expiresAt: holder.claims && holder.claims.expiresAt > 0 ? holder.claims.expiresAt * 1000 : undefined,
+  };
+}
+
+const refuse = (code: 'no_token' | 'bad_token' | 'forbidden' | 'blocked', message: string): PlaybackAnswer => ({
+  allowed: false,
+  code,
+  message,
+});
+
+async function holderOf(
+  core: Core,
+  token: string,
+): Promise<{ viewer: ViewerFacts; claims: PlaybackClaims | undefined } | undefined> {
+  const claims = core.tokens.verify(token);
+  const viewer = claims
+    ? await core.access.viewer(claims.viewerKind, claims.viewerId)
+    : token.length === 24
+      ? await core.access.userByKey(token)
+      : undefined;
+  return viewer && { viewer, claims };
+}
+
+function fits(claims: PlaybackClaims, viewer: ViewerFacts, camera: CameraFacts, now: Date): boolean {
+  return (
+    claims.cameraId === camera.id &&
+    claims.epoch === viewer.epoch &&
+    (claims.expiresAt === 0 || claims.expiresAt * 1000 > now.getTime())
+  );
+}
+
+function mayPlay({ rights }: Decision, kind: PlaybackKind, archive: boolean): boolean {
+  if (!rights.view) return false;
+  if (kind === 'live') return true;
+  if (kind === 'snapshot') return rights.snapshot;
+  return archive && (kind !== 'download' || rights.download);
+}

@@ -1,0 +1,104 @@
+import type { Db } from '../../db/sql.ts';
+import type { Block, CameraFacts, ClientFacts, Grant, Membership, UserFacts } from './facts.ts';
+
+type StoredBlock = Omit<Block, 'since'> & { readonly since: string };
+
+const blocks = (stored: readonly StoredBlock[]): Block[] => stored.map((b) => ({ ...b, since: new Date(b.since) }));
+
+/** Blocks of one subject as a JSON array. */
+const blocksOf = (sql: Db, kind: 'device' | 'organization' | 'user', id: string) => sql`
+  coalesce((select jsonb_agg(jsonb_build_object('source', b.source, 'reason', b.reason, 'since', b.since) order by b.source)
+            from block b where b.subject_kind = ${kind} and b.subject_id = ${sql.unsafe(id)}), '[]')`;
+
+export async function cameraFacts(
+  sql: Db,
+  where: { readonly domainId?: number; readonly name: string } | { readonly id: number },
+) {
+  const condition =
+    'id' in where
+      ? sql`c.id = ${where.id}`
+      : sql`c.name = ${where.name} ${where.domainId === undefined ? sql`` : sql`and c.domain_id = ${where.domainId}`}`;
+  const [row] = await sql<
+    (Omit<CameraFacts, 'blocks' | 'organizationBlocks'> & {
+      blocks: StoredBlock[];
+      organizationBlocks: StoredBlock[];
+    })[]
+  >`
+    select c.id, c.name, c.domain_id, c.organization_id, c.preset_id, o.owner_id as organization_owner_id, f.path as folder_path,
+           coalesce(c.archive_days, p.archive_days) as archive_days,
+           ${blocksOf(sql, 'device', 'c.id')} as blocks, ${blocksOf(sql, 'organization', 'c.organization_id')} as organization_blocks
+    from camera c
+    join organization o on o.id = c.organization_id
+    join folder f on f.id = c.folder_id
+    join preset p on p.id = c.preset_id
+    where ${condition}
+    limit 1`;
+  return (
+    row &&
+    ({ ...row, blocks: blocks(row.blocks), organizationBlocks: blocks(row.organizationBlocks) } satisfies CameraFacts)
+  );
+}
+
+interface UserRow {
+  readonly id: number;
+  readonly login: string;
+  readonly domainId: number;
+  readonly kind: string;
+  readonly readonly: boolean;
+  readonly maxSessions: number | null;
+  readonly epoch: number;
+  readonly parentId: number | null;
+  readonly blocks: StoredBlock[];
+  readonly memberships: Membership[] | null;
+  readonly ownedOrganizations: number[];
+  readonly grants: (Omit<Grant, 'validFrom'> & { readonly validFrom: string | null })[];
+}
+
+/** A user with all that gives and takes access, and the users above it. */
+export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefined> {
+  const [row] = await sql<UserRow[]>`
+    select u.id, u.login, u.domain_id, u.kind, u.readonly, u.max_sessions, u.credential_epoch as epoch, u.parent_id,
+      ${blocksOf(sql, 'user', 'u.id')} as blocks,
+      coalesce((select jsonb_agg(jsonb_build_object('organizationId', m.organization_id, 'editCameras', m.edit_cameras, 'editUsers', m.edit_users))
+                from membership m where m.user_id = u.id), '[]') as memberships,
+      array(select o.id from organization o where o.owner_id = u.id) as owned_organizations,
+      coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'objectKind', g.object_kind, 'objectId', g.object_id,
+          'archive', g.archive, 'archiveDepthSeconds', g.archive_depth_seconds, 'download', g.download, 'snapshot', g.snapshot,
+          'ptz', g.ptz, 'actions', g.actions, 'edit', g.edit, 'source', g.source, 'validFrom', g.valid_from,
+          'viaOrganizationId', case when g.subject_kind = 'organization' then g.subject_id end,
+          'viaBlocked', g.subject_kind = 'organization' and exists (select from block b where b.subject_kind = 'organization' and b.subject_id = g.subject_id)))
+        from access_grant g
+        where (g.subject_kind = 'user' and g.subject_id = u.id)
+           or (g.subject_kind = 'organization' and g.subject_id in (
+                select m.organization_id from membership m where m.user_id = u.id
+                union select o.id from organization o where o.owner_id = u.id))), '[]') as grants
+    from app_user u where u.id = ${id}`;
+  if (!row) return undefined;
+  const parent = row.parentId === null ? null : ((await userFacts(sql, row.parentId)) ?? null);
+  return {
+    kind: 'user',
+    id: row.id,
+    login: row.login,
+    domainId: row.domainId,
+    administrator: row.kind === 'administrator',
+    readonly: row.readonly,
+    maxSessions: row.maxSessions,
+    epoch: row.epoch,
+    blocks: blocks(row.blocks),
+    memberships: row.memberships ?? [],
+    ownedOrganizations: row.ownedOrganizations,
+    grants: row.grants.map((g) => ({ ...g, validFrom: g.validFrom === null ? null : new Date(g.validFrom) })),
+    parent,
+  };
+}
+
+export async function clientFacts(sql: Db, id: number): Promise<ClientFacts | undefined> {
+  const [row] = await sql<{ id: number; domainId: number; epoch: number }[]>`
+    select id, domain_id, epoch from api_client where id = ${id}`;
+  return row && { kind: 'client', ...row };
+}
+
+export async function userIdByKey(sql: Db, hash: Buffer): Promise<number | undefined> {
+  const [row] = await sql<{ id: number }[]>`select id from app_user where user_key_hash = ${hash}`;
+  return row?.id;
+}

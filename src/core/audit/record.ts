@@ -1,0 +1,65 @@
+import type { Db, Tx } from '../../db/sql.ts';
+import { type Actor, actorName, type ClientActor } from '../actor.ts';
+import type { ChangeKind } from '../changes/feed.ts';
+
+/** One object's change; values as they may be shown, secrets as `***`. */
+export interface AuditEntry {
+  readonly action: 'create' | 'change' | 'delete';
+  readonly objectKind: 'camera' | 'user' | 'organization' | 'folder' | 'preset' | 'domain' | 'client' | 'mosaic';
+  readonly objectId: number;
+  /** field -> [old, new] */
+  readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>;
+}
+
+export interface BillingEntry {
+  readonly type: string;
+  readonly outcome: 'applied' | 'no_change' | 'rejected' | 'failed';
+  readonly subject: string | undefined;
+  readonly message: string | undefined;
+  readonly request: unknown;
+  readonly durationMs: number;
+}
+
+interface Touch {
+  readonly kind: ChangeKind;
+  readonly key: number | undefined;
+}
+
+/** All that a write leaves behind, in one round trip. */
+export async function recordWrite(
+  sql: Tx,
+  actor: Actor,
+  audits: readonly AuditEntry[],
+  touches: readonly Touch[],
+  event: BillingEntry,
+): Promise<void> {
+  const { domainId, trace } = actor;
+  const client = actor.kind === 'client' ? actor.id : undefined;
+  const actorId = actor.kind === 'system' ? null : actor.id;
+  await sql`
+    with audits as (
+      insert into audit_change (domain_id, actor_kind, actor_id, actor, dialect, request_id, action, object_kind, object_id, changes, address, user_agent)
+      select ${domainId}, ${actor.kind}, ${actorId}, ${actorName(actor)}, ${trace.dialect}, ${trace.requestId},
+             a.action, a.object_kind, a.object_id, a.changes::jsonb, ${trace.address ?? null}, ${trace.userAgent ?? null}
+      from unnest(${audits.map((a) => a.action)}::text[], ${audits.map((a) => a.objectKind)}::text[],
+                  ${audits.map((a) => a.objectId)}::int[], ${audits.map((a) => storable(a.changes))}::text[])
+        as a(action, object_kind, object_id, changes)
+    ), touches as (
+      insert into change_log (kind, key)
+      select t.kind, t.key from unnest(${touches.map((t) => t.kind)}::text[], ${touches.map((t) => t.key ?? null)}::int[]) as t(kind, key)
+    )
+    insert into billing_event (domain_id, request_id, client_id, dialect, type, outcome, subject, message, request, duration_ms)
+    select ${domainId}, ${trace.requestId}, ${client ?? null}::int, ${trace.dialect}, ${event.type}, ${event.outcome},
+           ${event.subject ?? null}, ${event.message ?? null}, ${storable(event.request)}::text::jsonb, ${event.durationMs}::int
+    where ${client ?? null}::int is not null`;
+}
+
+export async function recordRefusal(sql: Db, actor: ClientActor, event: BillingEntry): Promise<void> {
+  await sql`
+    insert into billing_event (domain_id, request_id, client_id, dialect, type, outcome, subject, message, request, duration_ms)
+    values (${actor.domainId}, ${actor.trace.requestId}, ${actor.id}, ${actor.trace.dialect}, ${event.type}, ${event.outcome},
+            ${event.subject ?? null}, ${event.message ?? null}, ${storable(event.request)}::text::jsonb, ${event.durationMs})`;
+}
+
+/** JSON that PostgreSQL's jsonb takes: it has no NUL character. */
+const storable = (value: unknown): string => JSON.stringify(value ?? null).replaceAll('\\u0000', '');

@@ -1,0 +1,46 @@
+import type { Tx } from '../../db/sql.ts';
+import type { Block, BlockSource } from '../access/facts.ts';
+import { blockSourceOf } from '../actor.ts';
+import type { Write } from '../write.ts';
+
+export type BlockSubject = 'organization' | 'user' | 'device';
+
+/** Sets or lifts one source's block and says whether anything is different now. */
+export async function setBlock(
+  sql: Tx,
+  kind: BlockSubject,
+  id: number,
+  source: BlockSource,
+  on: boolean,
+  reason = '',
+): Promise<boolean> {
+  const rows = on
+    ? await sql`
+        insert into block (subject_kind, subject_id, source, reason) values (${kind}, ${id}, ${source}, ${reason})
+        on conflict (subject_kind, subject_id, source) do update set reason = excluded.reason where block.reason <> excluded.reason
+        returning 1`
+    : await sql`delete from block where subject_kind = ${kind} and subject_id = ${id} and source = ${source} returning 1`;
+  return rows.length > 0;
+}
+
+/** The dialects' `enabled`: each hand sets and lifts its own block alone. Gives back [was, is] of "no block stands". */
+export async function setEnabled(
+  tx: Write,
+  kind: BlockSubject,
+  id: number,
+  enabled: boolean,
+): Promise<readonly [boolean, boolean]> {
+  const before = (await blocksOf(tx.sql, kind, id)).length === 0;
+  await setBlock(tx.sql, kind, id, blockSourceOf(tx.actor), !enabled);
+  const after = (await blocksOf(tx.sql, kind, id)).length === 0;
+  return [before, after];
+}
+
+export async function blocksOf(sql: Tx, kind: BlockSubject, id: number): Promise<readonly Block[]> {
+  return await sql<Block[]>`
+    select source, reason, since from block where subject_kind = ${kind} and subject_id = ${id} order by source`;
+}
+
+export async function forgetBlocks(sql: Tx, kind: BlockSubject, ids: readonly number[]): Promise<void> {
+  await sql`delete from block where subject_kind = ${kind} and subject_id = any(${[...ids]}::int[])`;
+}

@@ -1,0 +1,31 @@
+import { type CameraFields, type CameraView, PLAIN_FIELDS, URL_FIELDS } from './camera.ts';
+import type { StoredFields } from './stored.ts';
+
+type Changes = Record<string, readonly [unknown, unknown]>;
+
+const OWN = ['archiveDays', 'archiveGb', 'lockDays', 'thumbnailDays'] as const;
+
+/** What a change did, field by field, as the audit keeps it: URLs without credentials, an agent's key as `***`. */
+export function changesOf(before: CameraView, after: CameraFields, stored: StoredFields): Changes {
+  const changes: Changes = {};
+  for (const name of PLAIN_FIELDS) {
+    if (after[name] === undefined) continue;
+    const was = (OWN as readonly string[]).includes(name)
+      ? before.own[name as (typeof OWN)[number]]
+      : before[name as keyof CameraView];
+    changes[name] = [was ?? null, after[name] ?? null];
+  }
+  for (const name of URL_FIELDS) {
+    if (stored[name] === undefined || after[name] === before[name]) continue;
+    const onlySecret = stored[name] === before.shown[name];
+    changes[name] = onlySecret
+      ? [`${before.shown[name]}`, `${stored[name]} (new credentials)`]
+      : [before.shown[name], stored[name]];
+  }
+  for (const [name, value] of Object.entries(after.agent ?? {})) {
+    const was = before.agent?.[name as keyof NonNullable<CameraView['agent']>] ?? null;
+    if (value === undefined || (value || null) === was) continue;
+    changes[`agent.${name}`] = name === 'key' || name === 'pin' ? ['***', '*** (new)'] : [was, value || null];
+  }
+  return changes;
+}

@@ -1,0 +1,223 @@
+import { randomBytes } from 'node:crypto';
+import { type Actor, blockSourceOf, isPrivileged, requirePrivileged } from '../actor.ts';
+import type { Core } from '../core.ts';
+import { DomainError } from '../errors.ts';
+import { additions } from '../fields.ts';
+import { type Write, write } from '../write.ts';
+import type { CameraFields, NewCamera } from './camera.ts';
+import { copyCameras, type ImportedRow } from './copy.ts';
+import { checkCameraName, generateCameraName } from './name.ts';
+import { changeLocked, lockForChange } from './operations.ts';
+import { loadParents, type Parents, place } from './placement.ts';
+import { checkCamera, storedFields } from './stored.ts';
+
+/** One row of an import; `key` names it in the errors. */
+export interface ImportRow {
+  readonly key: string;
+  readonly camera: NewCamera;
+}
+
+export interface ImportResult {
+  readonly created: number;
+  readonly updated: number;
+  /** Row key -> what is wrong with it. The other rows are stored. */
+  readonly errors: ReadonlyMap<string, string>;
+  /** The cameras behind the rows, by row key. */
+  readonly ids: ReadonlyMap<string, number>;
+}
+
+/** A create that another writer made first is looked up again and becomes a change. */
+const TRIES = 3;
+
+/**
+ * Adopts or creates many cameras in one transaction: by name, else by agent serial (the agent's id may change), else
+ * new. Set by set: one look-up, one check of parents and limits under their locks, one COPY a table.
+ */
+export async function importCameras(
+  core: Core,
+  actor: Actor,
+  rows: readonly ImportRow[],
+  refused: ReadonlyMap<string, string> = new Map(),
+): Promise<ImportResult> {
+  requirePrivileged(actor);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const request = { rows: rows.length + refused.size, first: rows[0]?.camera };
+      return await write(
+        core,
+        actor,
+        { type: 'camera.import', subject: `${rows.length + refused.size} cameras`, request },
+        (tx) => run(tx, rows, new Map(refused)),
+      );
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind !== 'conflict' || attempt === TRIES) throw error;
+    }
+  }
+}
+
+async function run(tx: Write, rows: readonly ImportRow[], errors: Map<string, string>): Promise<ImportResult> {
+  const sound = rows.filter((row) => noError(errors, row.key, () => checkRow(tx, row.camera)));
+  const known = await findKnown(tx, sound);
+  const unique = withoutDoubles(sound, known, errors);
+  const ids = new Map<string, number>();
+  const fresh = unique.filter((row) => idOf(known, row.camera) === undefined);
+  const created = await createAll(tx, fresh, errors, ids);
+  let updated = 0;
+  for (const row of unique) {
+    const id = idOf(known, row.camera);
+    if (id !== undefined && (await update(tx, id, row, errors))) {
+      updated++;
+      ids.set(row.key, id);
+    }
+  }
+  return { created, updated, errors, ids };
+}
+
+function checkRow(tx: Write, camera: NewCamera): void {
+  if (camera.name !== undefined) checkCameraName(camera.name);
+  checkCamera(tx.core.egress, camera);
+}
+
+interface Known {
+  readonly byName: ReadonlyMap<string, number>;
+  readonly bySerial: ReadonlyMap<string, number>;
+}
+
+async function findKnown(tx: Write, rows: readonly ImportRow[]): Promise<Known> {
+  const names = rows.flatMap((row) => row.camera.name ?? []);
+  const serials = rows.flatMap((row) => row.camera.agent?.serial || []);
+  const { domainId } = tx.actor;
+  const byName =
+    names.length === 0
+      ? []
+      : await tx.sql<{ id: number; name: string }[]>`
+    select id, name from camera where domain_id = ${domainId} and name = any(${names}::text[])`;
+  const bySerial =
+    serials.length === 0
+      ? []
+      : await tx.sql<{ cameraId: number; serial: string }[]>`
+    select camera_id, serial from camera_agent where domain_id = ${domainId} and serial = any(${serials}::text[])`;
+  return {
+    byName: new Map(byName.map((r) => [r.name, r.id])),
+    bySerial: new Map(bySerial.map((r) => [r.serial, r.cameraId])),
+  };
+}
+
+function idOf(known: Known, camera: NewCamera): number | undefined {
+  const named = camera.name === undefined ? undefined : known.byName.get(camera.name);
+  return named ?? (camera.agent?.serial ? known.bySerial.get(camera.agent.serial) : undefined);
+}
+
+/** Two rows for one camera: the second would undo the first, so it is an error. */
+function withoutDoubles(rows: readonly ImportRow[], known: Known, errors: Map<string, string>): ImportRow[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => {
+    const { name, agent } = row.camera;
+    const id = idOf(known, row.camera);
+    const keys = [
+      ...(name === undefined ? [] : [`name ${name}`]),
+      ...(agent?.serial ? [`serial ${agent.serial}`] : []),
+      ...(id === undefined ? [] : [`id ${id}`]),
+    ];
+    const double = keys.some((key) => seen.has(key));
+    for (const key of keys) seen.add(key);
+    if (double) errors.set(freeKey(errors, row.key), 'another row of this import is for the same camera');
+    return !double;
+  });
+}
+
+async function createAll(
+  tx: Write,
+  rows: readonly ImportRow[],
+  errors: Map<string, string>,
+  ids: Map<string, number>,
+): Promise<number> {
+  if (rows.length === 0) return 0;
+  const parents = await loadParents(
+    tx.sql,
+    tx.actor.domainId,
+    rows.map((row) => row.camera),
+  );
+  const room = roomOf(parents);
+  const placed = rows.flatMap((row) => {
+    const target = attempt(errors, row.key, () =>
+      takeRoom(room, place(row.camera, undefined, parents, isPrivileged(tx.actor))),
+    );
+    return target ? [{ row, target }] : [];
+  });
+  const numbers = await tx.sql<
+    { id: number }[]
+  >`select nextval('device_id')::int as id from generate_series(1, ${placed.length})`;
+  const imported: ImportedRow[] = placed.map(({ row, target }, i) => {
+    const id = numbers[i]?.id ?? 0;
+    const name = row.camera.name ?? generateCameraName(row.camera.title ?? '', tx.core.transliterate, randomBytes(5));
+    const stored = storedFields(tx.core.sealer, id, { ...row.camera, ...target });
+    const { streamUrlSealed, substreamUrlSealed, thumbnailsUrlSealed, onvifUrlSealed, ...shown } = stored;
+    ids.set(row.key, id);
+    return {
+      id,
+      name,
+      stored,
+      agent: row.camera.agent,
+      disabled: row.camera.enabled === false,
+      changes: additions({ ...shown, name, enabled: row.camera.enabled ?? true }),
+    };
+  });
+  await copyCameras(tx, imported, blockSourceOf(tx.actor));
+  tx.touched('all');
+  return imported.length;
+}
+
+/** How many more cameras each organization may take; undefined: any. */
+function roomOf(parents: Parents): Map<number, { limit: number; left: number }> {
+  return new Map(
+    [...parents.organizations.values()].flatMap((o) =>
+      o.cameraLimit === null ? [] : [[o.id, { limit: o.cameraLimit, left: o.cameraLimit - o.cameraCount }] as const],
+    ),
+  );
+}
+
+function takeRoom<T extends { readonly organizationId: number }>(room: ReturnType<typeof roomOf>, target: T): T {
+  const mine = room.get(target.organizationId);
+  if (mine && mine.left-- <= 0)
+    throw new DomainError(
+      'limit',
+      `organization ${target.organizationId} may have ${mine.limit} cameras (camera_limit)`,
+    );
+  return target;
+}
+
+/** Each in a savepoint of its own, so that one that fails takes nothing with it. */
+async function update(tx: Write, id: number, row: ImportRow, errors: Map<string, string>): Promise<boolean> {
+  const { name: _name, ...fields }: NewCamera = row.camera;
+  try {
+    await tx.sql.savepoint(async (sql) => {
+      const inner: Write = { ...tx, sql };
+      await changeLocked(inner, await lockForChange(inner, { id }), fields satisfies CameraFields);
+    });
+    return true;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    errors.set(row.key, error.message);
+    return false;
+  }
+}
+
+function attempt<T>(errors: Map<string, string>, key: string, work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    errors.set(freeKey(errors, key), error.message);
+    return undefined;
+  }
+}
+
+const noError = (errors: Map<string, string>, key: string, work: () => void): boolean =>
+  attempt(errors, key, () => (work(), true)) ?? false;
+
+/** Two bad rows of one name both keep their message. */
+function freeKey(errors: ReadonlyMap<string, string>, key: string): string {
+  if (!errors.has(key)) return key;
+  for (let n = 2; ; n++) if (!errors.has(`${key} (${n})`)) return `${key} (${n})`;
+}

@@ -1,0 +1,125 @@
+import type { Tx } from '../../db/sql.ts';
+import { invalid } from '../errors.ts';
+import type { Organization } from '../organizations/organization.ts';
+import type { CameraFields } from './camera.ts';
+
+export interface PresetRef {
+  readonly id: number;
+  readonly adjustable: boolean;
+  readonly isDefault: boolean;
+  readonly deleted: boolean;
+  /** Organizations it is linked to; none: it is for all that an administrator gives it to. */
+  readonly organizations: readonly number[];
+}
+
+export interface FolderRef {
+  readonly id: number;
+  readonly organizationId: number;
+  readonly isRoot: boolean;
+}
+
+/** The parents that a batch of cameras names, read and locked once. */
+export interface Parents {
+  readonly organizations: ReadonlyMap<number, Organization & { readonly cameraCount: number }>;
+  readonly folders: ReadonlyMap<number, FolderRef>;
+  readonly rootOf: ReadonlyMap<number, number>;
+  readonly presets: ReadonlyMap<number, PresetRef>;
+  readonly defaultOrganizationId: number;
+  readonly defaultPresetId: number;
+}
+
+export interface Placement {
+  readonly organizationId: number;
+  readonly folderId: number;
+  readonly presetId: number;
+}
+
+/**
+ * Reads what the fields name, and the defaults. Organizations are locked for update (their limits are counted under
+ * that lock), folders and presets against deletion, always in the order of their ids.
+ */
+export async function loadParents(
+  sql: Tx,
+  domainId: number,
+  rows: readonly CameraFields[],
+  also: readonly Placement[] = [],
+): Promise<Parents> {
+  const named = (pick: (row: CameraFields) => number | undefined, kept: (place: Placement) => number): number[] => [
+    ...new Set([...rows.flatMap((row) => pick(row) ?? []), ...also.map(kept)]),
+  ];
+  const folderIds = named(
+    (r) => r.folderId,
+    (p) => p.folderId,
+  );
+  const organizations = await sql<(Organization & { cameraCount: number })[]>`
+    select o.*, (select count(*)::int from camera c where c.organization_id = o.id) as camera_count
+    from organization o
+    where o.domain_id = ${domainId} and (o.is_default or o.id = any(${named(
+      (r) => r.organizationId,
+      (p) => p.organizationId,
+    )}::int[])
+      or o.id in (select f.organization_id from folder f where f.id = any(${folderIds}::int[])))
+    order by o.id for update of o`;
+  const organizationIds = organizations.map((o) => o.id);
+  const folders = await sql<FolderRef[]>`
+    select id, organization_id, parent_id is null as is_root from folder
+    where organization_id = any(${organizationIds}::int[]) and (parent_id is null or id = any(${folderIds}::int[]))
+    order by id for key share`;
+  const presets = await sql<PresetRef[]>`
+    select p.id, p.adjustable, p.is_default, p.deleted_at is not null as deleted,
+      array(select op.organization_id from organization_preset op where op.preset_id = p.id) as organizations
+    from preset p where p.domain_id = ${domainId} and (p.is_default or p.id = any(${named(
+      (r) => r.presetId,
+      (p) => p.presetId,
+    )}::int[]))
+    order by p.id for key share of p`;
+  return {
+    organizations: new Map(organizations.map((o) => [o.id, o])),
+    folders: new Map(folders.map((f) => [f.id, f])),
+    rootOf: new Map(folders.filter((f) => f.isRoot).map((f) => [f.organizationId, f.id])),
+    presets: new Map(presets.map((p) => [p.id, p])),
+    defaultOrganizationId: organizations.find((o) => o.isDefault)?.id ?? 0,
+    defaultPresetId: presets.find((p) => p.isDefault)?.id ?? 0,
+  };
+}
+
+/** Where a camera stands after the change: never outside of a folder, never without a preset. */
+export function place(
+  fields: CameraFields,
+  before: Placement | undefined,
+  parents: Parents,
+  privileged: boolean,
+): Placement {
+  const folder = fields.folderId === undefined ? undefined : parents.folders.get(fields.folderId);
+  if (fields.folderId !== undefined && !folder) throw invalid('folder_id', `there is no folder ${fields.folderId}`);
+  const organizationId =
+    fields.organizationId ?? folder?.organizationId ?? before?.organizationId ?? parents.defaultOrganizationId;
+  if (!parents.organizations.has(organizationId))
+    throw invalid('organization_id', `there is no organization ${organizationId}`);
+  if (folder && folder.organizationId !== organizationId)
+    throw invalid('folder_id', `folder ${folder.id} is not in organization ${organizationId}`);
+  const moved = organizationId !== before?.organizationId;
+  const folderId = folder?.id ?? (moved || !before ? parents.rootOf.get(organizationId) : before.folderId);
+  if (folderId === undefined) throw new Error(`Organization ${organizationId} has no root folder`);
+  const presetId = fields.presetId ?? before?.presetId ?? parents.defaultPresetId;
+  if (presetId !== before?.presetId || moved)
+    checkPreset(presetId, before?.presetId, organizationId, parents, privileged);
+  return { organizationId, folderId, presetId };
+}
+
+function checkPreset(
+  id: number,
+  kept: number | undefined,
+  organizationId: number,
+  parents: Parents,
+  privileged: boolean,
+): void {
+  const preset = parents.presets.get(id);
+  if (!preset || (preset.deleted && id !== kept)) throw invalid('preset_id', `there is no preset ${id}`);
+  if (preset.isDefault || preset.organizations.includes(organizationId)) return;
+  if (privileged && (preset.organizations.length === 0 || id === kept)) return;
+  throw invalid(
+    'preset_id',
+    `preset ${id} is not available in organization ${organizationId}: link it to the organization first`,
+  );
+}

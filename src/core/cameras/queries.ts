@@ -1,0 +1,151 @@
+import type { Db } from '../../db/sql.ts';
+import type { Sealer } from '../secrets/sealer.ts';
+import { type CameraView, type LastChange, type StreamStatus, URL_FIELDS, type UrlField } from './camera.ts';
+
+type StoredBlock = { source: CameraView['blocks'][number]['source']; reason: string; since: string };
+type Dated<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
+
+interface Stored
+  extends Omit<
+    CameraView,
+    'shown' | 'own' | 'agent' | 'blocks' | 'organizationBlocks' | 'status' | 'lastChange' | 'preset' | 'thumbnailDays'
+  > {
+  readonly thumbnailDays: number | null;
+  readonly streamUrlSealed: Uint8Array | null;
+  readonly substreamUrlSealed: Uint8Array | null;
+  readonly thumbnailsUrlSealed: Uint8Array | null;
+  readonly onvifUrlSealed: Uint8Array | null;
+  readonly preset: CameraView['preset'] & {
+    lockDays: number | null;
+    visionEnabled: boolean | null;
+    visionAlg: string | null;
+    visionGpu: number | null;
+    visionAreas: string | null;
+  };
+  readonly agent: {
+    serial: string | null;
+    id: string | null;
+    key: string | null;
+    model: string | null;
+    pin: string | null;
+  } | null;
+  readonly blocks: StoredBlock[];
+  readonly organizationBlocks: StoredBlock[];
+  readonly status: Dated<StreamStatus> | null;
+  readonly lastChange: Dated<LastChange> | null;
+}
+
+const blocksOf = (sql: Db, kind: 'device' | 'organization', id: string) => sql`
+  coalesce((select jsonb_agg(jsonb_build_object('source', b.source, 'reason', b.reason, 'since', b.since) order by b.source)
+            from block b where b.subject_kind = ${kind} and b.subject_id = ${sql.unsafe(id)}), '[]')`;
+
+/** `select ... from camera c ...` with everything a view shows; `viewerId` for marks, 0: none. */
+export const selectCameras = (sql: Db, viewerId: number) => sql`
+  select c.id, c.uuid, c.domain_id, c.name, c.title, c.comment, c.postal_address, c.coordinates, c.external_id,
+    c.organization_id, o.title as organization_title, o.owner_id as organization_owner_id,
+    c.folder_id, f.title as folder_title, f.path as folder_path, c.preset_id, c.streamer_id,
+    c.stream_url, c.stream_url_sealed, c.substream_url, c.substream_url_sealed, c.thumbnails_url, c.thumbnails_url_sealed, c.onvif_url, c.onvif_url_sealed,
+    c.on_demand, c.video_only, c.transcode_audio, c.archive_days, c.archive_gb, c.lock_days, c.thumbnail_days, c.thumbnails,
+    c.onvif_profile, c.ptz, c.has_actions, c.motion_detector, c.vision_enabled, c.vision_alg, c.vision_gpu, c.vision_areas, c.created_at,
+    jsonb_build_object('id', p.id, 'title', p.title, 'domainId', p.domain_id, 'isDefault', p.is_default, 'deleted', p.deleted_at is not null,
+      'adjustable', p.adjustable, 'archiveDays', p.archive_days, 'archiveGb', p.archive_gb, 'lockDays', p.lock_days, 'thumbnailDays', p.thumbnail_days,
+      'visionEnabled', p.vision_enabled, 'visionAlg', p.vision_alg, 'visionGpu', p.vision_gpu, 'visionAreas', p.vision_areas, 'visionParams', p.vision_params) as preset,
+    case when a.camera_id is not null then jsonb_build_object('serial', a.serial, 'id', a.agent_id, 'key', encode(a.key_sealed, 'base64'), 'model', a.model, 'pin', a.pin) end as agent,
+    ${blocksOf(sql, 'device', 'c.id')} as blocks, ${blocksOf(sql, 'organization', 'c.organization_id')} as organization_blocks,
+    case when s.camera_id is not null then jsonb_build_object('alive', s.alive, 'aliveSince', s.alive_since, 'bitrate', s.bitrate, 'error', s.error,
+      'videoCodec', s.video_codec, 'audioCodec', s.audio_codec, 'width', s.width, 'height', s.height, 'archiveBytes', s.archive_bytes,
+      'archiveFrom', s.archive_from, 'archiveTo', s.archive_to, 'updatedAt', s.updated_at) end as status,
+    coalesce(m.favorite, false) as favorite, coalesce(m.motion_alarm, false) as motion_alarm,
+    (select jsonb_build_object('id', l.id, 'at', l.at, 'actorKind', l.actor_kind, 'actor', l.actor, 'action', l.action, 'changes', l.changes, 'address', l.address, 'userAgent', l.user_agent)
+     from audit_change l where l.object_kind = 'camera' and l.object_id = c.id order by l.id desc limit 1) as last_change
+  from camera c
+  join organization o on o.id = c.organization_id
+  join folder f on f.id = c.folder_id
+  join preset p on p.id = c.preset_id
+  left join camera_agent a on a.camera_id = c.id
+  left join stream_state s on s.camera_id = c.id
+  left join camera_mark m on m.camera_id = c.id and m.user_id = ${viewerId}`;
+
+export async function findCamera(
+  sql: Db,
+  sealer: Sealer,
+  domainId: number,
+  key: { readonly id: number } | { readonly name: string },
+  viewerId = 0,
+): Promise<CameraView | undefined> {
+  const where = 'id' in key ? sql`c.id = ${key.id}` : sql`c.name = ${key.name}`;
+  const [row] = await sql<Stored[]>`${selectCameras(sql, viewerId)} where c.domain_id = ${domainId} and ${where}`;
+  return row && toView(row, sealer);
+}
+
+/** The views of these ids, in their order. */
+export async function camerasByIds(
+  sql: Db,
+  sealer: Sealer,
+  ids: readonly number[],
+  viewerId: number,
+): Promise<readonly CameraView[]> {
+  if (ids.length === 0) return [];
+  const rows = await sql<Stored[]>`${selectCameras(sql, viewerId)} where c.id = any(${[...ids]}::int[])`;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [toView(row, sealer)] : [];
+  });
+}
+
+/** `camera.stream_url:<id>`: what a URL of a camera is sealed as. */
+export const urlLabel = (field: UrlField, id: number): string => `camera.${field}:${id}`;
+export const agentKeyLabel = (id: number): string => `camera.agent_key:${id}`;
+
+function toView(row: Stored, sealer: Sealer): CameraView {
+  const { streamUrlSealed, substreamUrlSealed, thumbnailsUrlSealed, onvifUrlSealed, preset, ...rest } = row;
+  const sealed = {
+    streamUrl: streamUrlSealed,
+    substreamUrl: substreamUrlSealed,
+    thumbnailsUrl: thumbnailsUrlSealed,
+    onvifUrl: onvifUrlSealed,
+  };
+  const shown = Object.fromEntries(URL_FIELDS.map((field) => [field, row[field]])) as Record<UrlField, string>;
+  const whole = Object.fromEntries(
+    URL_FIELDS.map((field) => {
+      const value = sealed[field];
+      return [field, value === null ? row[field] : sealer.open(urlLabel(field, row.id), value)];
+    }),
+  ) as Record<UrlField, string>;
+  const key = row.agent?.key ? sealer.open(agentKeyLabel(row.id), Buffer.from(row.agent.key, 'base64')) : null;
+  return {
+    ...rest,
+    ...whole,
+    shown,
+    own: {
+      archiveDays: row.archiveDays,
+      archiveGb: row.archiveGb,
+      lockDays: row.lockDays,
+      thumbnailDays: row.thumbnailDays,
+    },
+    archiveDays: row.archiveDays ?? preset.archiveDays,
+    archiveGb: row.archiveGb ?? preset.archiveGb,
+    lockDays: row.lockDays ?? preset.lockDays,
+    thumbnailDays: row.thumbnailDays ?? preset.thumbnailDays,
+    visionEnabled: row.visionEnabled ?? preset.visionEnabled,
+    visionAlg: row.visionAlg ?? preset.visionAlg,
+    visionGpu: row.visionGpu ?? preset.visionGpu,
+    visionAreas: row.visionAreas ?? preset.visionAreas,
+    preset,
+    agent: row.agent && { ...row.agent, key },
+    blocks: row.blocks.map(dated),
+    organizationBlocks: row.organizationBlocks.map(dated),
+    status: row.status && {
+      ...row.status,
+      aliveSince: date(row.status.aliveSince),
+      archiveFrom: date(row.status.archiveFrom),
+      archiveTo: date(row.status.archiveTo),
+      updatedAt: new Date(row.status.updatedAt),
+    },
+    lastChange: row.lastChange && { ...row.lastChange, at: new Date(row.lastChange.at) },
+  };
+}
+
+const date = (text: string | null): Date | null => (text === null ? null : new Date(text));
+const dated = (block: StoredBlock): CameraView['blocks'][number] => ({ ...block, since: new Date(block.since) });

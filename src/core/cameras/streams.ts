@@ -1,0 +1,73 @@
+import type { Db } from '../../db/sql.ts';
+import type { Sealer } from '../secrets/sealer.ts';
+import { urlLabel } from './queries.ts';
+
+/** A stream that should run: what a media node has to know of a camera. */
+export interface WantedStream {
+  readonly cameraId: number;
+  readonly name: string;
+  /** Whole, with credentials. */
+  readonly url: string;
+  readonly onDemand: boolean;
+  readonly sound: boolean;
+  /** Null or 0: not recorded. */
+  readonly archiveDays: number | null;
+  readonly archiveGb: number | null;
+  readonly organizationId: number;
+  /** CIDR; empty: wherever the policy allows. */
+  readonly networks: readonly string[];
+}
+
+/** Every camera with a source on which, and on whose organization, no block stands. */
+export async function wantedStreams(sql: Db, sealer: Sealer): Promise<readonly WantedStream[]> {
+  const rows = await sql<(WantedStream & { streamUrlSealed: Uint8Array | null })[]>`
+    select c.id as camera_id, c.name, c.stream_url as url, c.stream_url_sealed, c.on_demand, not c.video_only as sound,
+      coalesce(c.archive_days, p.archive_days) as archive_days, coalesce(c.archive_gb, p.archive_gb) as archive_gb,
+      c.organization_id, o.networks::text[] as networks
+    from camera c join preset p on p.id = c.preset_id join organization o on o.id = c.organization_id
+    where c.stream_url <> ''
+      and not exists (select from block b where b.subject_kind = 'device' and b.subject_id = c.id)
+      and not exists (select from block b where b.subject_kind = 'organization' and b.subject_id = c.organization_id)
+    order by c.id`;
+  return rows.map(({ streamUrlSealed, ...row }) => ({
+    ...row,
+    url: streamUrlSealed === null ? row.url : sealer.open(urlLabel('streamUrl', row.cameraId), streamUrlSealed),
+  }));
+}
+
+export interface StreamReport {
+  readonly cameraId: number;
+  readonly alive: boolean;
+  readonly aliveSince: Date | null;
+  readonly bitrate: number | null;
+  readonly error: string | null;
+  readonly videoCodec: string | null;
+  readonly audioCodec: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly restarts: number;
+  readonly archiveBytes: number;
+  readonly archiveFrom: Date | null;
+  readonly archiveTo: Date | null;
+}
+
+/** What a media node saw of its streams just now. */
+export async function storeStreamStates(sql: Db, reports: readonly StreamReport[]): Promise<void> {
+  if (reports.length === 0) return;
+  await sql`
+    insert into stream_state (camera_id, alive, alive_since, bitrate, error, video_codec, audio_codec, width, height, restarts, archive_bytes, archive_from, archive_to, updated_at)
+    select r."cameraId", r.alive, r."aliveSince", r.bitrate, r.error, r."videoCodec", r."audioCodec", r.width, r.height, r.restarts, r."archiveBytes", r."archiveFrom", r."archiveTo", now()
+    from jsonb_to_recordset(${sql.json(reports as never)}) as r("cameraId" int, alive boolean, "aliveSince" timestamptz, bitrate int, error text, "videoCodec" text, "audioCodec" text,
+      width int, height int, restarts int, "archiveBytes" bigint, "archiveFrom" timestamptz, "archiveTo" timestamptz)
+    where exists (select from camera c where c.id = r."cameraId")
+    on conflict (camera_id) do update set alive = excluded.alive, alive_since = excluded.alive_since, bitrate = excluded.bitrate, error = excluded.error,
+      video_codec = excluded.video_codec, audio_codec = excluded.audio_codec, width = excluded.width, height = excluded.height, restarts = excluded.restarts,
+      archive_bytes = excluded.archive_bytes, archive_from = excluded.archive_from, archive_to = excluded.archive_to, updated_at = excluded.updated_at`;
+}
+
+/** Those of the ids that no camera has any more: their archive may go. */
+export async function goneCameras(sql: Db, ids: readonly number[]): Promise<readonly number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select v.id from unnest(${[...ids]}::int[]) as v(id) where not exists (select from camera c where c.id = v.id)`;
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,143 @@
+import type { Sql } from '../../db/sql.ts';
+import type { Log } from '../core.ts';
+
+export type ChangeKind =
+  | 'camera'
+  | 'user'
+  | 'organization'
+  | 'folder'
+  | 'preset'
+  | 'client'
+  | 'domain'
+  | 'viewing'
+  | 'all';
+
+export interface Change {
+  readonly kind: ChangeKind;
+  /** Of a folder: its organization's id. Null: all of the kind. */
+  readonly key: number | null;
+}
+
+const POLL_MS = 250;
+const NOTIFY_EVERY_MS = 30;
+const CHANNEL = 'vedette_change';
+
+/**
+ * Reads the change log behind every commit and tells the followers in this process.
+ *
+ * Sequence order is not commit order, so the position is a transaction id: everything from the oldest transaction that
+ * was still running at the last read is read again, and what was already told is skipped by its number. Woken by this
+ * process's own commits, by a coalesced notify of others (a notify in each transaction cuts writes to a third), and by
+ * a poll every 250 ms.
+ */
+export class ChangeFeed {
+  readonly #sql: Sql;
+  readonly #log: Log;
+  readonly #listeners = new Set<(changes: readonly Change[]) => void>();
+  #position = '0';
+  #told = new Set<number>();
+  #freshAt = 0;
+  #running: Promise<void> | undefined;
+  #again = false;
+  #timer: NodeJS.Timeout | undefined;
+  #notifyTimer: NodeJS.Timeout | undefined;
+  #stopped = true;
+
+  constructor(sql: Sql, log: Log) {
+    this.#sql = sql;
+    this.#log = log;
+  }
+
+  async start(): Promise<void> {
+    const [row] = await this.#sql<{ xmin: string }[]>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`;
+    this.#position = row?.xmin ?? '0';
+    this.#freshAt = Date.now();
+    this.#stopped = false;
+    void this.#sql
+      .listen(CHANNEL, () => void this.#poll())
+      .catch((cause: unknown) => this.#log.warn({ cause }, 'cannot listen for changes of other processes: polling'));
+    this.#schedule();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    clearTimeout(this.#notifyTimer);
+    await this.#running;
+  }
+
+  onChanges(listener: (changes: readonly Change[]) => void, signal?: AbortSignal): void {
+    this.#listeners.add(listener);
+    signal?.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
+  }
+
+  /** After a commit of this process: followers here hear at once, other processes within 30 ms. */
+  wake(): void {
+    if (this.#stopped) return;
+    void this.#poll();
+    this.#notifyTimer ??= setTimeout(() => {
+      this.#notifyTimer = undefined;
+      this.#sql.notify(CHANNEL, '').catch(() => undefined);
+    }, NOTIFY_EVERY_MS);
+  }
+
+  /** Resolves when everything committed before the call has been told. */
+  async settled(): Promise<void> {
+    await this.#running;
+    await this.#poll();
+  }
+
+  /** How long ago the log was last read to its end, in ms. */
+  staleMs(): number {
+    return Date.now() - this.#freshAt;
+  }
+
+  #schedule(): void {
+    if (this.#stopped) return;
+    this.#timer = setTimeout(() => void this.#poll().finally(() => this.#schedule()), POLL_MS);
+    this.#timer.unref();
+  }
+
+  #poll(): Promise<void> {
+    if (this.#running) {
+      this.#again = true;
+      return this.#running;
+    }
+    this.#running = this.#readAll().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #readAll(): Promise<void> {
+    do {
+      this.#again = false;
+      try {
+        await this.#read();
+      } catch (cause) {
+        if (!this.#stopped) this.#log.warn({ cause }, 'change log cannot be read');
+        return;
+      }
+    } while (this.#again && !this.#stopped);
+  }
+
+  async #read(): Promise<void> {
+    const started = Date.now();
+    const rows = await this.#sql<{ seq: number; kind: ChangeKind; key: number | null; final: boolean; xmin: string }[]>`
+      with snapshot as (select pg_snapshot_xmin(pg_current_snapshot()) as xmin)
+      select l.seq, l.kind, l.key, l.xid < s.xmin as final, s.xmin::text as xmin
+      from snapshot s left join change_log l on l.xid >= ${this.#position}::text::xid8
+      order by l.seq`;
+    const told = new Set<number>();
+    const fresh: Change[] = [];
+    for (const row of rows) {
+      if (row.seq === null) continue;
+      if (!this.#told.has(row.seq)) fresh.push({ kind: row.kind, key: row.key });
+      if (!row.final) told.add(row.seq);
+    }
+    this.#told = told;
+    this.#position = rows[0]?.xmin ?? this.#position;
+    this.#freshAt = started;
+    if (fresh.length > 0) for (const listener of this.#listeners) listener(fresh);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Db, Sql, Tx } from '../db/sql.ts';
+import type { AccessSnapshot } from './access/snapshot.ts';
+import type { PlaybackTokens } from './access/tokens.ts';
+import type { ChangeFeed } from './changes/feed.ts';
+import type { ClientKeys } from './clients/clients.ts';
+import type { EgressPolicy } from './egress/policy.ts';
+import type { Sealer } from './secrets/sealer.ts';
+import type { SignInThrottle } from './sessions/throttle.ts';
+
+/** What the domain needs of the outside, in one place; a test owns any of it. */
+export interface Core {
+  readonly sql: Sql;
+  /** Unprepared: for lists, where a generic plan costs ten times the custom one. */
+  readonly lists: Sql;
+  readonly clock: () => Date;
+  readonly sealer: Sealer;
+  readonly passwords: Passwords;
+  readonly egress: EgressPolicy;
+  readonly feed: ChangeFeed;
+  readonly access: AccessSnapshot;
+  readonly clients: ClientKeys;
+  readonly tokens: PlaybackTokens;
+  readonly throttle: SignInThrottle;
+  /** Latin letters for any script: names are made of titles. */
+  readonly transliterate: (text: string) => string;
+  readonly log: Log;
+  /** Set while an idempotent request runs: every write joins this transaction. */
+  readonly ambient?: Tx;
+  readonly afterCommit?: (() => void)[];
+}
+
+/** Slow password hashing with its cache, outside the core because it is a library's. */
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  /** Burns the same time for a hash of `undefined`. `login` keys the cache of successes. */
+  verify(login: string, hash: string | undefined, password: string): Promise<boolean>;
+}
+
+export interface Log {
+  debug(fields: object, event: string): void;
+  info(fields: object, event: string): void;
+  warn(fields: object, event: string): void;
+  error(fields: object, event: string): void;
+}
+
+/** For single reads: inside an idempotent request they must see its own writes. */
+export const reader = (core: Core): Db => core.ambient ?? core.sql;
+
+/** For lists. */
+export const listReader = (core: Core): Db => core.ambient ?? core.lists;

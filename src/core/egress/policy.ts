@@ -1,0 +1,166 @@
+import { lookup } from 'node:dns/promises';
+import { BlockList, isIP } from 'node:net';
+import { DomainError, invalid } from '../errors.ts';
+
+/** Never reachable: ourselves, link-local (cloud metadata among it), multicast, unspecified. Private ranges are where cameras live. */
+const REFUSED: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
+  ['0.0.0.0', 8, 'ipv4'],
+  ['127.0.0.0', 8, 'ipv4'],
+  ['169.254.0.0', 16, 'ipv4'],
+  ['100.100.100.200', 32, 'ipv4'],
+  ['192.0.0.192', 32, 'ipv4'],
+  ['224.0.0.0', 3, 'ipv4'],
+  ['::', 128, 'ipv6'],
+  ['::1', 128, 'ipv6'],
+  ['fe80::', 10, 'ipv6'],
+  ['fd00:ec2::254', 128, 'ipv6'],
+  ['ff00::', 8, 'ipv6'],
+];
+
+export const VIDEO_SCHEMES = ['rtsp', 'rtsps', 'rtmp', 'http', 'https', 'fake'] as const;
+export const HTTP_SCHEMES = ['http', 'https'] as const;
+const FAKE_SOURCES = ['fake://clock', 'fake://fake'];
+
+export interface EgressOptions {
+  /** CIDR networks that are allowed although refused above. */
+  readonly allow: readonly string[];
+  /** All addresses of a name. */
+  readonly resolve?: (host: string) => Promise<readonly string[]>;
+}
+
+/** Decides where this server may connect to on somebody else's word. */
+export class EgressPolicy {
+  readonly #refused = new BlockList();
+  readonly #allowed: BlockList;
+  readonly #resolve: (host: string) => Promise<readonly string[]>;
+
+  constructor(options: EgressOptions) {
+    for (const [net, bits, family] of REFUSED) this.#refused.addSubnet(net, bits, family);
+    this.#allowed = networks(options.allow);
+    this.#resolve = options.resolve ?? (async (host) => (await lookup(host, { all: true })).map((a) => a.address));
+  }
+
+  /** Checks what can be told without asking a name server; `field` names the culprit in the error. */
+  checkUrl(field: string, url: string, schemes: readonly string[]): void {
+    const parsed = parseUrl(url);
+    if (!parsed || !schemes.includes(parsed.scheme)) {
+      throw invalid(field, `give a URL with one of the schemes ${schemes.join(', ')}`);
+    }
+    if (parsed.scheme === 'fake') {
+      if (!FAKE_SOURCES.includes(url)) throw invalid(field, `a made-up source is one of ${FAKE_SOURCES.join(', ')}`);
+      return;
+    }
+    if (parsed.host === '') throw invalid(field, 'the URL names no host');
+    const address = literalAddress(parsed.host);
+    const refused =
+      address === undefined
+        ? /^localhost\.?$|\.localhost\.?$/i.test(parsed.host) && !this.#permits('127.0.0.1')
+        : !this.#permits(address);
+    if (refused) throw invalid(field, refusal(parsed.host));
+  }
+
+  /** One permitted address of the host, resolved now; `within` narrows it to an organization's networks. */
+  async resolve(host: string, within: readonly string[] = []): Promise<string> {
+    const bare = host.replace(/^\[|\]$/g, '');
+    const literal = literalAddress(bare);
+    const addresses = literal === undefined ? await this.#lookup(bare) : [literal];
+    const inside = within.length > 0 ? networks(within) : undefined;
+    const found = addresses.find((a) => this.#permits(a) && (!inside || contains(inside, a)));
+    if (found === undefined) {
+      throw new DomainError('forbidden', inside ? `${bare} is outside the organization's networks` : refusal(bare));
+    }
+    return found;
+  }
+
+  /** The URL with its host replaced by one permitted address, so that nobody can answer differently a moment later. */
+  async pin(url: string, schemes: readonly string[], within: readonly string[] = []): Promise<string> {
+    this.checkUrl('url', url, schemes);
+    const parsed = parseUrl(url);
+    if (!parsed || parsed.scheme === 'fake') return url;
+    const address = await this.resolve(parsed.host, within);
+    return `${parsed.before}${isIP(address) === 6 ? `[${address}]` : address}${parsed.after}`;
+  }
+
+  async #lookup(host: string): Promise<readonly string[]> {
+    try {
+      return await this.#resolve(host);
+    } catch {
+      throw new DomainError('unavailable', `The name ${host} does not resolve`);
+    }
+  }
+
+  #permits(address: string): boolean {
+    const plain = unmapped(address);
+    return contains(this.#allowed, plain) || !contains(this.#refused, plain);
+  }
+}
+
+const refusal = (host: string): string =>
+  `${host} may not be reached from here (loopback, link-local and metadata addresses are refused; EGRESS_ALLOW adds networks)`;
+
+function networks(list: readonly string[]): BlockList {
+  const blocks = new BlockList();
+  for (const entry of list) {
+    const [net = '', bits] = entry.split('/');
+    const family = isIP(net) === 6 ? 'ipv6' : 'ipv4';
+    if (isIP(net) === 0) throw new Error(`"${entry}" is no network: write it like 10.0.0.0/8`);
+    blocks.addSubnet(net, bits === undefined ? (family === 'ipv6' ? 128 : 32) : Number(bits), family);
+  }
+  return blocks;
+}
+
+const contains = (list: BlockList, address: string): boolean =>
+  list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+
+/** `::ffff:127.0.0.1` and `64:ff9b::7f00:1` are 127.0.0.1. */
+function unmapped(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const canonical = new URL(`http://[${address.replace(/%.*$/, '')}]`).hostname.slice(1, -1);
+  const mapped = /^(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(canonical);
+  if (!mapped) return canonical;
+  const high = Number.parseInt(mapped[1] ?? '0', 16);
+  const low = Number.parseInt(mapped[2] ?? '0', 16);
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+}
+
+/** The address that a host already is, in any of the spellings that connect understands (2130706433, 0x7f.1). */
+function literalAddress(host: string): string | undefined {
+  const bare = host.replace(/^\[|\]$/g, '');
+  if (isIP(bare) === 6) return unmapped(bare);
+  if (!/^[0-9a-fx.]+$/i.test(bare)) return undefined;
+  try {
+    const normal = new URL(`http://${bare}`).hostname;
+    return isIP(normal) === 4 ? normal : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface ParsedUrl {
+  readonly scheme: string;
+  readonly host: string;
+  /** Up to the host, and from its end on. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Our own cut, because WHATWG parsing leaves hosts of unknown schemes as they are; the last @ of the authority ends the credentials. */
+function parseUrl(url: string): ParsedUrl | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are refused
+  if (/[\u0000-\u0020\u007f\\]/.test(url)) return undefined;
+  const cut = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/is.exec(url);
+  if (!cut) return undefined;
+  const [, scheme = '', authority = '', rest = ''] = cut;
+  const at = authority.lastIndexOf('@');
+  const credentials = authority.slice(0, at + 1);
+  const hostPort = authority.slice(at + 1);
+  const host = /^(\[[^\]]*\]|[^:]*)(:\d{0,5})?$/.exec(hostPort);
+  if (!host) return undefined;
+  const [, name = '', port = ''] = host;
+  return {
+    scheme: scheme.toLowerCase(),
+    host: name.replace(/^\[|\]$/g, ''),
+    before: `${scheme}://${credentials}`,
+    after: `${port}${rest}`,
+  };
+}

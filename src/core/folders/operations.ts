@@ -1,0 +1,177 @@
+import { editableOrganizations, scopeOf } from '../access/scope.ts';
+import { type Actor, isPrivileged } from '../actor.ts';
+import { type Core, listReader, reader } from '../core.ts';
+import { forbidden, invalid, notFound } from '../errors.ts';
+import { additions, checkText, differences, pick } from '../fields.ts';
+import { visibleOrganization } from '../organizations/operations.ts';
+import { lockOrganization } from '../organizations/queries.ts';
+import { type Write, write } from '../write.ts';
+import { FOLDER_FIELDS, type Folder, type FolderFields, lockFolder, moveSubtree, placeAmongSiblings } from './tree.ts';
+
+export interface FolderView extends Folder {
+  readonly cameraCount: number;
+}
+
+/** Where a folder goes: under a parent, or beside another folder. */
+export type FolderMove = { readonly inside: number } | { readonly after: number } | { readonly before: number };
+
+/** Parents before children. Members see the folders they hold a permission on; editors of its cameras see all. */
+export async function folders(core: Core, actor: Actor, organizationId: number): Promise<readonly FolderView[]> {
+  await visibleOrganization(core, actor, organizationId);
+  const sql = listReader(core);
+  const user = await scopeOf(core, actor);
+  const granted =
+    user && !editableOrganizations(user).includes(organizationId)
+      ? user.grants.filter((g) => g.objectKind === 'folder').map((g) => g.objectId)
+      : undefined;
+  return await sql<FolderView[]>`
+    select f.*, (select count(*)::int from camera c where c.folder_id = f.id) as camera_count
+    from folder f where f.organization_id = ${organizationId} ${granted ? sql`and f.path && ${granted}::int[]` : sql``}
+    order by cardinality(f.path), f.position, f.id`;
+}
+
+export async function folderById(core: Core, actor: Actor, organizationId: number, id: number): Promise<FolderView> {
+  const found = (await folders(core, actor, organizationId)).find((f) => f.id === id);
+  if (!found) throw notFound(`Folder ${id}`);
+  return found;
+}
+
+export async function createFolder(
+  core: Core,
+  actor: Actor,
+  organizationId: number,
+  fields: FolderFields,
+  parentId?: number,
+): Promise<FolderView> {
+  check(fields);
+  checkText('title', fields.title ?? '', 255, 1);
+  await requireFolderEditor(core, actor, organizationId);
+  const id = await write(
+    core,
+    actor,
+    { type: 'folder.create', subject: `organization ${organizationId}`, request: { ...fields, parentId } },
+    async (tx) => {
+      await lockOrganization(tx.sql, actor.domainId, organizationId);
+      const parent =
+        parentId === undefined
+          ? await rootFolder(tx, organizationId)
+          : await lockFolder(tx.sql, organizationId, parentId);
+      if (!parent) throw invalid('parent_id', `there is no folder ${parentId} in organization ${organizationId}`);
+      if (parent.path.length >= 32) throw invalid('parent_id', 'folders may be nested 32 deep');
+      const row = { title: '', ...pick(fields, FOLDER_FIELDS), organizationId, parentId: parent.id };
+      const [created] = await tx.sql<{ id: number }[]>`
+      insert into folder ${tx.sql({ ...row, path: [...parent.path] })} returning id`;
+      const folderId = created?.id ?? 0;
+      await tx.sql`
+      update folder set path = path || id, position = (select coalesce(max(s.position), 0) + 1 from folder s where s.parent_id = ${parent.id} and s.id <> ${folderId})
+      where id = ${folderId}`;
+      tx.changed({ action: 'create', objectKind: 'folder', objectId: folderId, changes: additions(row) });
+      tx.touched('folder', organizationId);
+      return folderId;
+    },
+  );
+  return await folderById(core, actor, organizationId, id);
+}
+
+export async function changeFolder(
+  core: Core,
+  actor: Actor,
+  organizationId: number,
+  id: number,
+  fields: FolderFields,
+  move?: FolderMove,
+): Promise<FolderView> {
+  check(fields);
+  if (fields.title !== undefined) checkText('title', fields.title, 255, 1);
+  await requireFolderEditor(core, actor, organizationId);
+  await write(
+    core,
+    actor,
+    { type: 'folder.change', subject: `folder ${id}`, request: { ...fields, move } },
+    async (tx) => {
+      await lockOrganization(tx.sql, actor.domainId, organizationId);
+      const before = await lockFolder(tx.sql, organizationId, id);
+      if (!before) throw notFound(`Folder ${id}`);
+      const change = pick(fields, FOLDER_FIELDS);
+      if (Object.keys(change).length > 0) await tx.sql`update folder set ${tx.sql(change)} where id = ${id}`;
+      const parentId = move ? await moveFolder(tx, before, move) : before.parentId;
+      tx.changed({
+        action: 'change',
+        objectKind: 'folder',
+        objectId: id,
+        changes: { ...differences(before, change), parentId: [before.parentId, parentId] },
+      });
+      tx.touched('folder', organizationId);
+    },
+  );
+  return await folderById(core, actor, organizationId, id);
+}
+
+/** Cameras and folders below it go to its parent. */
+export async function deleteFolder(core: Core, actor: Actor, organizationId: number, id: number): Promise<void> {
+  await requireFolderEditor(core, actor, organizationId);
+  await write(core, actor, { type: 'folder.delete', subject: `folder ${id}` }, async (tx) => {
+    await lockOrganization(tx.sql, actor.domainId, organizationId);
+    const folder = await lockFolder(tx.sql, organizationId, id);
+    if (!folder) throw notFound(`Folder ${id}`);
+    const parent = folder.parentId === null ? undefined : await lockFolder(tx.sql, organizationId, folder.parentId);
+    if (!parent) throw invalid('folder', 'the root folder cannot be deleted');
+    const children = await tx.sql<Folder[]>`select * from folder where parent_id = ${id} for update`;
+    for (const child of children) await moveSubtree(tx.sql, child, parent);
+    await tx.sql`update camera set folder_id = ${parent.id} where folder_id = ${id}`;
+    await tx.sql`delete from access_grant where object_kind = 'folder' and object_id = ${id}`;
+    await tx.sql`delete from folder where id = ${id}`;
+    tx.changed({ action: 'delete', objectKind: 'folder', objectId: id, changes: { title: [folder.title, null] } });
+    tx.touched('folder', organizationId);
+    tx.touched('organization', organizationId);
+  });
+}
+
+export async function rootFolderId(core: Core, organizationId: number): Promise<number> {
+  const [row] = await reader(core)<
+    { id: number }[]
+  >`select id from folder where organization_id = ${organizationId} and parent_id is null`;
+  if (!row) throw new Error(`Organization ${organizationId} has no root folder`);
+  return row.id;
+}
+
+async function requireFolderEditor(core: Core, actor: Actor, organizationId: number): Promise<void> {
+  await visibleOrganization(core, actor, organizationId);
+  if (isPrivileged(actor)) return;
+  const user = await scopeOf(core, actor);
+  if (!user || user.readonly || !editableOrganizations(user).includes(organizationId))
+    throw forbidden(`You may not edit the folders of organization ${organizationId}`);
+}
+
+async function rootFolder(tx: Write, organizationId: number): Promise<Folder | undefined> {
+  const [row] = await tx.sql<
+    Folder[]
+  >`select * from folder where organization_id = ${organizationId} and parent_id is null for update`;
+  return row;
+}
+
+async function moveFolder(tx: Write, folder: Folder, move: FolderMove): Promise<number | null> {
+  if (folder.parentId === null) throw invalid('move', 'the root folder stays where it is');
+  const otherId = 'inside' in move ? move.inside : 'after' in move ? move.after : move.before;
+  const other = await lockFolder(tx.sql, folder.organizationId, otherId);
+  if (!other) throw invalid('move', `there is no folder ${otherId} in organization ${folder.organizationId}`);
+  if (other.path.includes(folder.id)) throw invalid('move', 'a folder cannot go into itself or below itself');
+  const parent =
+    'inside' in move
+      ? other
+      : other.parentId === null
+        ? undefined
+        : await lockFolder(tx.sql, folder.organizationId, other.parentId);
+  if (!parent) throw invalid('move', 'nothing stands beside the root folder');
+  if (parent.path.length + 1 > 32) throw invalid('move', 'folders may be nested 32 deep');
+  if (parent.id !== folder.parentId) await moveSubtree(tx.sql, folder, parent);
+  const position = 'inside' in move ? 1_000_000 : 'after' in move ? other.position + 1 : other.position;
+  await placeAmongSiblings(tx.sql, parent.id, folder.id, position);
+  return parent.id;
+}
+
+function check(fields: FolderFields): void {
+  checkText('title', fields.title, 255);
+  for (const name of ['coordinates', 'mapTopLeft', 'mapTopRight', 'mapBottomLeft'] as const)
+    checkText(name, fields[name], 255);
+}

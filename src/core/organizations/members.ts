@@ -1,0 +1,115 @@
+import { type Actor, isPrivileged } from '../actor.ts';
+import { type Core, reader } from '../core.ts';
+import { invalid, notFound } from '../errors.ts';
+import { differences, pick } from '../fields.ts';
+import { grantFolder } from '../folders/grants.ts';
+import { type Write, write } from '../write.ts';
+import { checkLimit, requireUserManager, visibleOrganization } from './operations.ts';
+import { MEMBER_FIELDS, type Member, type MemberFields } from './organization.ts';
+import { listMembers, lockOrganization } from './queries.ts';
+
+export async function members(core: Core, actor: Actor, organizationId: number): Promise<readonly Member[]> {
+  await visibleOrganization(core, actor, organizationId);
+  await requireUserManager(core, actor, organizationId);
+  return await listMembers(reader(core), organizationId);
+}
+
+/** Adds the user or changes what it may do: billings repeat themselves. `folderIds` grants viewing on folders as well. */
+export async function setMember(
+  core: Core,
+  actor: Actor,
+  organizationId: number,
+  userId: number,
+  fields: MemberFields,
+  folderIds: readonly number[] = [],
+): Promise<Member> {
+  await visibleOrganization(core, actor, organizationId);
+  await requireUserManager(core, actor, organizationId);
+  await write(
+    core,
+    actor,
+    { type: 'member.set', subject: `organization ${organizationId}`, request: { userId, ...fields, folderIds } },
+    async (tx) => {
+      const organization = await lockOrganization(tx.sql, actor.domainId, organizationId);
+      const before = (await listMembers(tx.sql, organizationId, userId))[0];
+      if (!before) await addMember(tx, organization, userId);
+      const change = pick(fields, MEMBER_FIELDS);
+      if (Object.keys(change).length > 0) {
+        await tx.sql`update membership set ${tx.sql(change)} where organization_id = ${organizationId} and user_id = ${userId}`;
+      }
+      for (const folderId of folderIds) await grantFolder(tx, organizationId, folderId, userId, {});
+      const changes = before
+        ? differences<MemberFields>(before, change)
+        : { ...differences<MemberFields>({}, change), member: [null, userId] as const };
+      tx.changed({ action: 'change', objectKind: 'organization', objectId: organizationId, changes });
+      tx.touched('user', userId);
+    },
+  );
+  return await member(core, organizationId, userId);
+}
+
+/** Takes the membership and every permission on the organization's folders and cameras away. */
+export async function removeMember(core: Core, actor: Actor, organizationId: number, userId: number): Promise<void> {
+  await visibleOrganization(core, actor, organizationId);
+  await requireUserManager(core, actor, organizationId);
+  await write(
+    core,
+    actor,
+    { type: 'member.remove', subject: `organization ${organizationId}`, request: { userId } },
+    async (tx) => {
+      const organization = await lockOrganization(tx.sql, actor.domainId, organizationId);
+      if (organization.ownerId === userId)
+        throw invalid('user_id', 'the owner cannot leave the organization: change the owner first');
+      const gone =
+        await tx.sql`delete from membership where organization_id = ${organizationId} and user_id = ${userId} returning 1`;
+      if (gone.length === 0) throw notFound(`User ${userId} in organization ${organizationId}`);
+      await tx.sql`
+      delete from access_grant g where g.subject_kind = 'user' and g.subject_id = ${userId} and (
+        (g.object_kind = 'organization' and g.object_id = ${organizationId})
+        or (g.object_kind = 'folder' and g.object_id in (select f.id from folder f where f.organization_id = ${organizationId}))
+        or (g.object_kind = 'device' and g.object_id in (select c.id from camera c where c.organization_id = ${organizationId})))`;
+      tx.changed({
+        action: 'change',
+        objectKind: 'organization',
+        objectId: organizationId,
+        changes: { member: [userId, null] },
+      });
+      tx.touched('user', userId);
+    },
+  );
+}
+
+export async function member(core: Core, organizationId: number, userId: number): Promise<Member> {
+  const [found] = await listMembers(reader(core), organizationId, userId);
+  if (!found) throw notFound(`User ${userId} in organization ${organizationId}`);
+  return found;
+}
+
+/** An organization's manager may only take in users that it sees already, so that ids of other contracts stay unknown. */
+async function addMember(
+  tx: Write,
+  organization: {
+    readonly id: number;
+    readonly userLimit: number | null;
+    readonly cameraLimit: number | null;
+  } & Parameters<typeof checkLimit>[1],
+  userId: number,
+): Promise<void> {
+  const [user] =
+    await tx.sql`select from app_user where id = ${userId} and domain_id = ${tx.actor.domainId} for key share`;
+  const known = user !== undefined && (isPrivileged(tx.actor) || (await sharesOrganization(tx, userId)));
+  if (!known) throw notFound(`User ${userId}`);
+  const [count] = await tx.sql<
+    { users: number }[]
+  >`select count(*)::int as users from membership where organization_id = ${organization.id}`;
+  checkLimit('user', organization, count?.users ?? 0, 1);
+  await tx.sql`insert into membership (organization_id, user_id) values (${organization.id}, ${userId})`;
+}
+
+async function sharesOrganization(tx: Write, userId: number): Promise<boolean> {
+  if (tx.actor.kind !== 'user') return true;
+  const rows = await tx.sql`
+    select from membership a join membership b on b.organization_id = a.organization_id
+    where a.user_id = ${userId} and b.user_id = ${tx.actor.id} and b.edit_users limit 1`;
+  return rows.length > 0;
+}

@@ -1,0 +1,76 @@
+import type { Db, Tx } from '../../db/sql.ts';
+import type { Block } from '../access/facts.ts';
+import { notFound } from '../errors.ts';
+import type { Member, Organization } from './organization.ts';
+
+export interface OrganizationView extends Organization {
+  readonly ownerLogin: string | null;
+  readonly domainTitle: string;
+  readonly cameraCount: number;
+  readonly userCount: number;
+  readonly mosaicCount: number;
+  readonly blocks: readonly (Omit<Block, 'since'> & { readonly since: string })[];
+}
+
+const select = (sql: Db) => sql`
+  select o.*, u.login as owner_login, d.title as domain_title,
+    (select count(*)::int from camera c where c.organization_id = o.id) as camera_count,
+    (select count(*)::int from membership m where m.organization_id = o.id) as user_count,
+    (select count(*)::int from mosaic m where m.organization_id = o.id) as mosaic_count,
+    coalesce((select jsonb_agg(jsonb_build_object('source', b.source, 'reason', b.reason, 'since', b.since) order by b.source)
+              from block b where b.subject_kind = 'organization' and b.subject_id = o.id), '[]') as blocks
+  from organization o join domain d on d.id = o.domain_id left join app_user u on u.id = o.owner_id`;
+
+export async function findOrganization(sql: Db, domainId: number, id: number): Promise<OrganizationView | undefined> {
+  const [row] = await sql<OrganizationView[]>`${select(sql)} where o.domain_id = ${domainId} and o.id = ${id}`;
+  return row;
+}
+
+/** By id, or exact before prefix before substring when searching. */
+export async function listOrganizations(
+  sql: Db,
+  domainId: number,
+  options: {
+    readonly after: number;
+    readonly offset: number;
+    readonly limit: number;
+    readonly search: string;
+    readonly ids: readonly number[] | undefined;
+  },
+): Promise<readonly OrganizationView[]> {
+  const { after, offset, limit, search, ids } = options;
+  const text = sql`lower(o.title || ' ' || coalesce(o.contract_number, '') || ' ' || coalesce(o.outside_uid, ''))`;
+  return await sql<OrganizationView[]>`
+    ${select(sql)}
+    where o.domain_id = ${domainId} and o.id > ${after} ${ids ? sql`and o.id = any(${[...ids]}::int[])` : sql``}
+      ${search === '' ? sql`` : sql`and ${text} like ${`%${search}%`}`}
+    order by ${search === '' ? sql`` : sql`(lower(o.title) like ${search}) desc, (lower(o.title) like ${`${search}%`}) desc,`} o.id
+    offset ${offset} limit ${limit}`;
+}
+
+/** Counts are checked under this lock. */
+export async function lockOrganization(sql: Tx, domainId: number, id: number): Promise<Organization> {
+  const [row] = await sql<
+    Organization[]
+  >`select * from organization where domain_id = ${domainId} and id = ${id} for update`;
+  if (!row) throw notFound(`Organization ${id}`);
+  return row;
+}
+
+export async function defaultOrganizationId(sql: Db, domainId: number): Promise<number> {
+  const [row] = await sql<{ id: number }[]>`select id from organization where domain_id = ${domainId} and is_default`;
+  if (!row) throw new Error(`Domain ${domainId} has no default organization`);
+  return row.id;
+}
+
+export async function listMembers(sql: Db, organizationId: number, userId?: number): Promise<readonly Member[]> {
+  return await sql<Member[]>`
+    select m.user_id, u.login, u.name, u.email, o.owner_id is not distinct from u.id as owner,
+      m.edit_cameras, m.edit_users, m.view_statistics, m.edit_lists, m.view_lists,
+      array(select g.object_id from access_grant g join folder f on f.id = g.object_id
+            where g.subject_kind = 'user' and g.subject_id = u.id and g.object_kind = 'folder' and f.organization_id = o.id
+            order by g.object_id) as folder_ids
+    from membership m join app_user u on u.id = m.user_id join organization o on o.id = m.organization_id
+    where m.organization_id = ${organizationId} ${userId === undefined ? sql`` : sql`and m.user_id = ${userId}`}
+    order by m.user_id`;
+}

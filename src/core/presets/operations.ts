@@ -1,0 +1,184 @@
+import { ownOrganizations, scopeOf } from '../access/scope.ts';
+import { type Actor, requirePrivileged } from '../actor.ts';
+import { type Core, listReader, reader } from '../core.ts';
+import { conflict, notFound } from '../errors.ts';
+import { additions, checkInteger, checkNumber, checkText, differences, pick } from '../fields.ts';
+import { visibleOrganization } from '../organizations/operations.ts';
+import { lockOrganization } from '../organizations/queries.ts';
+import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
+import { type Write, write } from '../write.ts';
+import { PRESET_FIELDS, type PresetFields } from './preset.ts';
+import { findPreset, listPresetLinks, listPresets, lockPreset, type PresetLink, type PresetView } from './queries.ts';
+
+export async function presetPage(core: Core, actor: Actor, page: PageRequest): Promise<Page<PresetView>> {
+  const user = await scopeOf(core, actor);
+  const rows = await listPresets(listReader(core), actor.domainId, {
+    after: afterId(page.after),
+    offset: page.offset ?? 0,
+    limit: page.limit + 1,
+    search: likeText(page.search ?? ''),
+    organizationIds: user && ownOrganizations(user),
+  });
+  return toPage(rows, page.limit, (preset) => preset.id);
+}
+
+/** Administrators see every preset, others those that their organizations may use. */
+export async function presetById(core: Core, actor: Actor, id: number): Promise<PresetView> {
+  const user = await scopeOf(core, actor);
+  const preset = await findPreset(reader(core), actor.domainId, id);
+  if (!preset) throw notFound(`Preset ${id}`);
+  if (user && !preset.isDefault) {
+    const links = await Promise.all(
+      ownOrganizations(user).map((o) => listPresetLinks(reader(core), o, actor.domainId)),
+    );
+    if (!links.flat().some((link) => link.preset.id === id)) throw notFound(`Preset ${id}`);
+  }
+  return preset;
+}
+
+/** `organizationId` links the new preset to it at once. */
+export async function createPreset(
+  core: Core,
+  actor: Actor,
+  fields: PresetFields,
+  organizationId?: number,
+): Promise<PresetView> {
+  requirePrivileged(actor);
+  check(fields);
+  checkText('title', fields.title ?? '', 255, 1);
+  const id = await write(core, actor, { type: 'preset.create', request: fields }, async (tx) => {
+    if (organizationId !== undefined) await lockOrganization(tx.sql, actor.domainId, organizationId);
+    if (fields.isDefault) await clearDefault(tx);
+    const row = { title: '', ...pick(fields, PRESET_FIELDS), domainId: actor.domainId };
+    const [created] = await tx.sql<{ id: number }[]>`insert into preset ${tx.sql(columnsOf(row, tx))} returning id`;
+    const presetId = created?.id ?? 0;
+    if (organizationId !== undefined) {
+      await tx.sql`insert into organization_preset (organization_id, preset_id) values (${organizationId}, ${presetId})`;
+    }
+    tx.changed({
+      action: 'create',
+      objectKind: 'preset',
+      objectId: presetId,
+      changes: additions(pick(fields, PRESET_FIELDS)),
+    });
+    tx.touched('preset', presetId);
+    return presetId;
+  });
+  return await presetById(core, actor, id);
+}
+
+export async function changePreset(core: Core, actor: Actor, id: number, fields: PresetFields): Promise<PresetView> {
+  requirePrivileged(actor);
+  check(fields);
+  if (fields.title !== undefined) checkText('title', fields.title, 255, 1);
+  await write(core, actor, { type: 'preset.change', subject: `preset ${id}`, request: fields }, async (tx) => {
+    const before = await lockPreset(tx.sql, actor.domainId, id);
+    if (!before) throw notFound(`Preset ${id}`);
+    if (before.isDefault && fields.isDefault === false)
+      throw conflict('One preset is always the default: make another one the default instead');
+    if (fields.isDefault && !before.isDefault) await clearDefault(tx);
+    const change = pick(fields, PRESET_FIELDS);
+    if (Object.keys(change).length > 0)
+      await tx.sql`update preset set ${tx.sql(columnsOf(change, tx))} where id = ${id}`;
+    tx.changed({ action: 'change', objectKind: 'preset', objectId: id, changes: differences(before, change) });
+    tx.touched('preset', id);
+  });
+  return await presetById(core, actor, id);
+}
+
+/** Kept for the cameras that still have it, gone from every list. */
+export async function deletePreset(core: Core, actor: Actor, id: number): Promise<void> {
+  requirePrivileged(actor);
+  await write(core, actor, { type: 'preset.delete', subject: `preset ${id}` }, async (tx) => {
+    const before = await lockPreset(tx.sql, actor.domainId, id);
+    if (!before) throw notFound(`Preset ${id}`);
+    if (before.isDefault) throw conflict('The default preset cannot be deleted: make another one the default first');
+    await tx.sql`update preset set deleted_at = now() where id = ${id}`;
+    await tx.sql`delete from organization_preset where preset_id = ${id}`;
+    tx.changed({ action: 'delete', objectKind: 'preset', objectId: id, changes: { title: [before.title, null] } });
+    tx.touched('preset', id);
+  });
+}
+
+export async function organizationPresets(
+  core: Core,
+  actor: Actor,
+  organizationId: number,
+): Promise<readonly PresetLink[]> {
+  await visibleOrganization(core, actor, organizationId);
+  return await listPresetLinks(reader(core), organizationId, actor.domainId);
+}
+
+/** Linking twice is no error: billings repeat themselves. */
+export async function linkPreset(
+  core: Core,
+  actor: Actor,
+  organizationId: number,
+  presetId: number,
+): Promise<PresetLink> {
+  requirePrivileged(actor);
+  await write(
+    core,
+    actor,
+    { type: 'preset.link', subject: `organization ${organizationId}`, request: { presetId } },
+    async (tx) => {
+      await lockOrganization(tx.sql, actor.domainId, organizationId);
+      if (!(await lockPreset(tx.sql, actor.domainId, presetId))) throw notFound(`Preset ${presetId}`);
+      const added = await tx.sql`
+      insert into organization_preset (organization_id, preset_id) values (${organizationId}, ${presetId})
+      on conflict do nothing returning id`;
+      if (added.length > 0) {
+        tx.changed({
+          action: 'change',
+          objectKind: 'organization',
+          objectId: organizationId,
+          changes: { preset: [null, presetId] },
+        });
+      }
+    },
+  );
+  const link = (await organizationPresets(core, actor, organizationId)).find((l) => l.preset.id === presetId);
+  if (!link) throw notFound(`Preset ${presetId}`);
+  return link;
+}
+
+/** Cameras that have the preset keep it. */
+export async function unlinkPreset(core: Core, actor: Actor, organizationId: number, presetId: number): Promise<void> {
+  requirePrivileged(actor);
+  await write(
+    core,
+    actor,
+    { type: 'preset.unlink', subject: `organization ${organizationId}`, request: { presetId } },
+    async (tx) => {
+      await lockOrganization(tx.sql, actor.domainId, organizationId);
+      const gone = await tx.sql`
+      delete from organization_preset where organization_id = ${organizationId} and preset_id = ${presetId} returning id`;
+      if (gone.length === 0) throw notFound(`A link of preset ${presetId} to organization ${organizationId}`);
+      tx.changed({
+        action: 'change',
+        objectKind: 'organization',
+        objectId: organizationId,
+        changes: { preset: [presetId, null] },
+      });
+    },
+  );
+}
+
+async function clearDefault(tx: Write): Promise<void> {
+  await tx.sql`update preset set is_default = false where domain_id = ${tx.actor.domainId} and is_default`;
+}
+
+function columnsOf(row: PresetFields & { readonly domainId?: number }, tx: Write): Record<string, unknown> {
+  return row.visionParams === undefined ? { ...row } : { ...row, visionParams: tx.sql.json(row.visionParams as never) };
+}
+
+function check(fields: PresetFields): void {
+  checkText('title', fields.title, 255);
+  checkNumber('archiveDays', fields.archiveDays, 0, 36_500);
+  checkInteger('archiveGb', fields.archiveGb, 0, 100_000_000);
+  checkInteger('lockDays', fields.lockDays, 0, 36_500);
+  checkInteger('thumbnailDays', fields.thumbnailDays, 0, 36_500);
+  checkInteger('visionGpu', fields.visionGpu, 0, 1024);
+  checkText('visionAlg', fields.visionAlg, 255);
+  checkText('visionAreas', fields.visionAreas, 65_536);
+}

@@ -1,0 +1,75 @@
+import type { Db, Tx } from '../../db/sql.ts';
+import type { Preset } from './preset.ts';
+
+export interface PresetView extends Preset {
+  readonly cameraCount: number;
+}
+
+/** A link of a preset to an organization; the default preset needs none and has null ids. */
+export interface PresetLink {
+  readonly id: number | null;
+  readonly organizationId: number | null;
+  readonly preset: PresetView;
+}
+
+const columns = (sql: Db) => sql`
+  p.id, p.domain_id, p.title, p.is_default, p.adjustable, p.archive_days, p.archive_gb, p.lock_days, p.thumbnail_days,
+  p.vision_enabled, p.vision_alg, p.vision_gpu, p.vision_areas, p.vision_params, p.deleted_at, p.created_at,
+  (select count(*)::int from camera c where c.preset_id = p.id) as camera_count`;
+
+export async function findPreset(sql: Db, domainId: number, id: number): Promise<PresetView | undefined> {
+  const [row] = await sql<PresetView[]>`
+    select ${columns(sql)} from preset p where p.domain_id = ${domainId} and p.id = ${id} and p.deleted_at is null`;
+  return row;
+}
+
+export async function lockPreset(sql: Tx, domainId: number, id: number): Promise<Preset | undefined> {
+  const [row] = await sql<Preset[]>`
+    select * from preset where domain_id = ${domainId} and id = ${id} and deleted_at is null for update`;
+  return row;
+}
+
+/** By id; `organizationIds` narrows it to what those may use. */
+export async function listPresets(
+  sql: Db,
+  domainId: number,
+  options: {
+    readonly after: number;
+    readonly offset: number;
+    readonly limit: number;
+    readonly search: string;
+    readonly organizationIds: readonly number[] | undefined;
+  },
+): Promise<readonly PresetView[]> {
+  const { after, offset, limit, search, organizationIds } = options;
+  return await sql<PresetView[]>`
+    select ${columns(sql)} from preset p
+    where p.domain_id = ${domainId} and p.deleted_at is null and p.id > ${after}
+      ${search === '' ? sql`` : sql`and lower(p.title) like ${`%${search}%`}`}
+      ${organizationIds ? sql`and (p.is_default or exists (select from organization_preset op where op.preset_id = p.id and op.organization_id = any(${[...organizationIds]}::int[])))` : sql``}
+    order by p.id offset ${offset} limit ${limit}`;
+}
+
+/** What an organization may use: its links and the default. */
+export async function listPresetLinks(
+  sql: Db,
+  organizationId: number,
+  domainId: number,
+): Promise<readonly PresetLink[]> {
+  const rows = await sql<(PresetView & { linkId: number | null; linkOrganizationId: number | null })[]>`
+    select ${columns(sql)}, op.id as link_id, op.organization_id as link_organization_id
+    from preset p left join organization_preset op on op.preset_id = p.id and op.organization_id = ${organizationId}
+    where p.domain_id = ${domainId} and p.deleted_at is null and (p.is_default or op.id is not null)
+    order by p.id`;
+  return rows.map(({ linkId, linkOrganizationId, ...preset }) => ({
+    id: linkId,
+    organizationId: linkOrganizationId,
+    preset,
+  }));
+}
+
+export async function defaultPresetId(sql: Db, domainId: number): Promise<number> {
+  const [row] = await sql<{ id: number }[]>`select id from preset where domain_id = ${domainId} and is_default`;
+  if (!row) throw new Error(`Domain ${domainId} has no default preset`);
+  return row.id;
+}

@@ -1,0 +1,15 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+
+/** SHA-256 of a machine key: right for keys of 122 random bits and more, and quick enough for each call. */
+export function keyHash(key: string): Buffer {
+  return createHash('sha256').update(key).digest();
+}
+
+/** A system key, as billings know it: a UUID. */
+export const newSystemKey = (): string => randomUUID();
+
+/** A user's own key: 24 characters. */
+export const newUserKey = (): string => randomBytes(18).toString('base64url');
+
+/** A session's id: 27 characters. */
+export const newSessionId = (): string => randomBytes(20).toString('base64url');

@@ -1,0 +1,138 @@
+import type { Actor, ClientActor, Trace, UserActor } from '../actor.ts';
+import { type Core, reader } from '../core.ts';
+import { DomainError } from '../errors.ts';
+import { keyHash, newSessionId } from '../secrets/keys.ts';
+import { write } from '../write.ts';
+
+/** Sessions end after this long without use. */
+const IDLE_DAYS = 30;
+const TOUCH_EVERY_MS = 60_000;
+
+interface UserRow {
+  readonly id: number;
+  readonly domainId: number;
+  readonly login: string;
+  readonly kind: string;
+  readonly readonly: boolean;
+  readonly mayEditOrganizations: boolean;
+  readonly mayEditSettings: boolean;
+  readonly mayViewOrganizations: boolean;
+  /** Why the user or somebody above may not come in; null: may. */
+  readonly blockReason: string | null;
+}
+
+/** Opens a session; when the user has more than may be, the ones used longest ago end. */
+export async function openSession(core: Core, userId: number, trace: Trace, lifeSeconds?: number): Promise<string> {
+  const id = newSessionId();
+  const expires = lifeSeconds === undefined ? null : new Date(core.clock().getTime() + lifeSeconds * 1000);
+  await core.sql.begin(async (sql) => {
+    const [limit] = await sql<{ most: number | null }[]>`
+      select coalesce(u.max_sessions, d.max_user_sessions) as most from app_user u join domain d on d.id = u.domain_id
+      where u.id = ${userId} for update of u`;
+    await sql`
+      insert into session (id_hash, user_id, credential_epoch, address, user_agent, expires_at)
+      select ${keyHash(id)}, id, credential_epoch, ${trace.address ?? null}, ${trace.userAgent?.slice(0, 500) ?? null}, ${expires} from app_user where id = ${userId}`;
+    if (limit && limit.most !== null) {
+      await sql`
+        delete from session where id_hash in (
+          select id_hash from session where user_id = ${userId} order by last_used_at desc, created_at desc offset ${Math.max(1, limit.most)})`;
+    }
+    await sql`update app_user set last_seen_at = now() where id = ${userId}`;
+  });
+  return id;
+}
+
+/** The user of a session; undefined: no such session, or it ended. A blocked user is refused with the reason. */
+export async function actorBySession(core: Core, sessionId: string, trace: Trace): Promise<UserActor | undefined> {
+  if (sessionId.length > 64) return undefined;
+  const sql = reader(core);
+  const hash = keyHash(sessionId);
+  const [row] = await sql<(UserRow & { lastUsedAt: Date })[]>`
+    select ${userColumns(sql)}, s.last_used_at
+    from session s join app_user u on u.id = s.user_id and u.credential_epoch = s.credential_epoch
+    where s.id_hash = ${hash} and (s.expires_at is null or s.expires_at > now()) and s.last_used_at > now() - make_interval(days => ${IDLE_DAYS})`;
+  if (!row) return undefined;
+  if (core.clock().getTime() - row.lastUsedAt.getTime() > TOUCH_EVERY_MS) {
+    await core.sql`update session set last_used_at = now() where id_hash = ${hash}`;
+    await core.sql`update app_user set last_seen_at = now() where id = ${row.id}`;
+  }
+  return toActor(row, trace);
+}
+
+export async function closeSession(core: Core, sessionId: string): Promise<void> {
+  await core.sql`delete from session where id_hash = ${keyHash(sessionId)}`;
+}
+
+/** Ends all sessions of a user, playback tokens too. */
+export async function closeSessionsOf(core: Core, actor: Actor, userId: number): Promise<void> {
+  await write(core, actor, { type: 'user.sign_out', subject: `user ${userId}` }, async (tx) => {
+    await tx.sql`delete from session where user_id = ${userId}`;
+    await tx.sql`update app_user set credential_epoch = credential_epoch + 1 where id = ${userId} and domain_id = ${actor.domainId}`;
+    tx.changed({ action: 'change', objectKind: 'user', objectId: userId, changes: { sessions: ['open', 'ended'] } });
+    tx.touched('user', userId);
+  });
+}
+
+/** The user whose machine key this is. */
+export async function actorByUserKey(
+  core: Core,
+  key: string,
+  login: string | undefined,
+  trace: Trace,
+): Promise<UserActor | undefined> {
+  const sql = reader(core);
+  const [row] = await sql<
+    UserRow[]
+  >`select ${userColumns(sql)} from app_user u where u.user_key_hash = ${keyHash(key)}`;
+  if (!row || (login !== undefined && row.login.toLowerCase() !== login.toLowerCase())) return undefined;
+  return toActor(row, trace);
+}
+
+export async function actorByClientKey(core: Core, key: string, trace: Trace): Promise<ClientActor | undefined> {
+  const client = await core.clients.byKey(key);
+  return client && { kind: 'client', id: client.id, name: client.name, domainId: client.domainId, trace };
+}
+
+/** A machine client that acts in a user's name sees what that user sees. */
+export async function actorInNameOf(
+  core: Core,
+  client: ClientActor,
+  login: string,
+  trace: Trace,
+): Promise<UserActor | undefined> {
+  const sql = reader(core);
+  const [row] = await sql<UserRow[]>`
+    select ${userColumns(sql)} from app_user u where u.domain_id = ${client.domainId} and lower(u.login) = lower(${login})`;
+  return row && { ...toActor(row, trace), viaClient: { id: client.id, name: client.name } };
+}
+
+export async function actorById(core: Core, userId: number, trace: Trace): Promise<UserActor> {
+  const sql = reader(core);
+  const [row] = await sql<UserRow[]>`select ${userColumns(sql)} from app_user u where u.id = ${userId}`;
+  if (!row) throw new DomainError('unauthenticated', 'The user is gone');
+  return toActor(row, trace);
+}
+
+function userColumns(sql: ReturnType<typeof reader>) {
+  return sql`
+    u.id, u.domain_id, u.login, u.kind, u.readonly, u.may_edit_organizations, u.may_edit_settings, u.may_view_organizations,
+    (select case when b.reason = '' then 'blocked by ' || b.source else b.reason end from block b
+     where b.subject_kind = 'user' and b.subject_id in (u.id, u.parent_id) order by b.subject_id = u.id desc, b.source limit 1) as block_reason`;
+}
+
+function toActor(row: UserRow, trace: Trace): UserActor {
+  if (row.blockReason !== null) throw new DomainError('forbidden', `The user is disabled: ${row.blockReason}`);
+  return {
+    kind: 'user',
+    id: row.id,
+    login: row.login,
+    domainId: row.domainId,
+    administrator: row.kind === 'administrator',
+    readonly: row.readonly,
+    mayEditOrganizations: row.mayEditOrganizations,
+    mayEditSettings: row.mayEditSettings,
+    mayViewOrganizations: row.mayViewOrganizations,
+    viaClient: undefined,
+    trace,
+  };
+}

@@ -1,0 +1,228 @@
+import { managedOrganizations, scopeOf } from '../access/scope.ts';
+import { type Actor, isPrivileged } from '../actor.ts';
+import { forgetBlocks, setEnabled } from '../blocks/blocks.ts';
+import { type Core, listReader, reader } from '../core.ts';
+import { conflict, forbidden, invalid, notFound } from '../errors.ts';
+import { additions, checkInteger, checkText, differences, pick } from '../fields.ts';
+import { checkLimit, requireUserManager } from '../organizations/operations.ts';
+import { defaultOrganizationId, lockOrganization } from '../organizations/queries.ts';
+import { afterId, COUNT_CAP, likeText, type Page, type PageRequest, toPage } from '../page.ts';
+import { keyHash, newUserKey } from '../secrets/keys.ts';
+import { type Write, write } from '../write.ts';
+import { countUsers, findUser, type LockedUser, listUsers, lockUser, type UserFilter } from './queries.ts';
+import { PROFILE_FIELDS, PROVIDER_FIELDS, USER_FIELDS, type User, type UserChange } from './user.ts';
+
+export interface UserQuery extends PageRequest {
+  readonly organizationId?: number | undefined;
+  readonly blocked?: boolean | undefined;
+}
+
+export async function userPage(core: Core, actor: Actor, query: UserQuery): Promise<Page<User>> {
+  const filter = await filterOf(core, actor, query);
+  return toPage(await listUsers(listReader(core), core.sealer, actor.domainId, filter), query.limit, (u) => u.id);
+}
+
+export async function userCount(core: Core, actor: Actor, query: UserQuery): Promise<number> {
+  return await countUsers(listReader(core), actor.domainId, await filterOf(core, actor, query), COUNT_CAP);
+}
+
+async function filterOf(core: Core, actor: Actor, query: UserQuery): Promise<UserFilter> {
+  const scope = await scopeOf(core, actor);
+  const managed = scope && managedOrganizations(scope);
+  const asked = query.organizationId === undefined ? undefined : [query.organizationId];
+  return {
+    after: afterId(query.after),
+    offset: query.offset ?? 0,
+    limit: query.limit + 1,
+    search: likeText(query.search ?? ''),
+    inOrganizations: managed && asked ? managed.filter((id) => asked.includes(id)) : (asked ?? managed),
+    self: asked ? undefined : scope?.id,
+    blocked: query.blocked,
+  };
+}
+
+/** Oneself, those whom one manages, or anybody for administrators; the rest is not found. */
+export async function userById(core: Core, actor: Actor, id: number): Promise<User> {
+  const user = await findUser(reader(core), core.sealer, actor.domainId, id);
+  const scope = await scopeOf(core, actor);
+  if (!user || (scope && scope.id !== id && !managesSome(managedOrganizations(scope), user)))
+    throw notFound(`User ${id}`);
+  return user;
+}
+
+/** Without an organization the user joins the default one; nobody starts with a right on a camera. */
+export async function createUser(core: Core, actor: Actor, change: UserChange, organizationId?: number): Promise<User> {
+  check(change);
+  const login = (change.login ?? '').trim();
+  checkText('login', login, 255, 1);
+  const target = organizationId ?? (await defaultOrganizationId(reader(core), actor.domainId));
+  await requireUserManager(core, actor, target);
+  refuseProviderFields(actor, change);
+  const passwordHash = change.password === undefined ? null : await core.passwords.hash(change.password);
+  const id = await write(
+    core,
+    actor,
+    { type: 'user.create', subject: login, request: { ...change, organizationId } },
+    async (tx) => {
+      await refuseTaken(tx, login);
+      const organization = await lockOrganization(tx.sql, actor.domainId, target);
+      const [count] = await tx.sql<
+        { users: number }[]
+      >`select count(*)::int as users from membership where organization_id = ${target}`;
+      checkLimit('user', organization, count?.users ?? 0, 1);
+      const row = { ...pick(change, USER_FIELDS), login };
+      const [created] = await tx.sql<{ id: number }[]>`
+      insert into app_user ${tx.sql({ ...row, domainId: actor.domainId, passwordHash })} returning id`;
+      const userId = created?.id ?? 0;
+      await tx.sql`insert into membership (organization_id, user_id) values (${target}, ${userId})`;
+      if (change.enabled === false) await setEnabled(tx, 'user', userId, false);
+      tx.changed({
+        action: 'create',
+        objectKind: 'user',
+        objectId: userId,
+        changes: additions({ ...row, organizationId: target, enabled: change.enabled }),
+      });
+      tx.touched('user', userId);
+      return userId;
+    },
+  );
+  return await userById(core, actor, id);
+}
+
+export async function changeUser(core: Core, actor: Actor, id: number, change: UserChange): Promise<User> {
+  check(change);
+  const seen = await userById(core, actor, id);
+  await requireMayChange(core, actor, seen, change);
+  const passwordHash = change.password === undefined ? undefined : await core.passwords.hash(change.password);
+  await write(core, actor, { type: 'user.change', subject: `user ${id}`, request: change }, async (tx) => {
+    const before = await lockUser(tx.sql, actor.domainId, id);
+    if (!before) throw notFound(`User ${id}`);
+    const fields = pick(change, USER_FIELDS);
+    if (fields.login !== undefined && fields.login.toLowerCase() !== before.login.toLowerCase())
+      await refuseTaken(tx, fields.login);
+    if (fields.kind !== undefined && fields.kind !== 'administrator') await keepOneAdministrator(tx, before);
+    if (Object.keys(fields).length > 0) await tx.sql`update app_user set ${tx.sql(fields)} where id = ${id}`;
+    if (passwordHash !== undefined) await storePassword(tx, id, passwordHash);
+    const changes: Record<string, readonly [unknown, unknown]> = {
+      ...differences<Record<string, unknown>>(before, fields),
+    };
+    if (passwordHash !== undefined) changes.password = ['***', '*** (new)'];
+    if (change.enabled !== undefined) {
+      if (!change.enabled) await keepOneAdministrator(tx, before);
+      changes.enabled = await setEnabled(tx, 'user', id, change.enabled);
+    }
+    tx.changed({ action: 'change', objectKind: 'user', objectId: id, changes });
+    tx.touched('user', id);
+  });
+  return await userById(core, actor, id);
+}
+
+export async function deleteUser(core: Core, actor: Actor, id: number): Promise<void> {
+  const seen = await userById(core, actor, id);
+  if (actor.kind === 'user' && actor.id === id) throw forbidden('You cannot delete yourself');
+  await requireMayChange(core, actor, seen, { login: seen.login });
+  await write(core, actor, { type: 'user.delete', subject: `user ${id}` }, async (tx) => {
+    const before = await lockUser(tx.sql, actor.domainId, id);
+    if (!before) throw notFound(`User ${id}`);
+    await keepOneAdministrator(tx, before);
+    const gone = await tx.sql<{ id: number }[]>`select id from app_user where parent_id = ${id} for update`;
+    const ids = [id, ...gone.map((row) => row.id)];
+    const owned = await tx.sql<{ id: number }[]>`select id from organization where owner_id = any(${ids}::int[])`;
+    await tx.sql`delete from access_grant where subject_kind = 'user' and subject_id = any(${ids}::int[])`;
+    await forgetBlocks(tx.sql, 'user', ids);
+    await tx.sql`delete from app_user where id = ${id}`;
+    tx.changed({ action: 'delete', objectKind: 'user', objectId: id, changes: { login: [before.login, null] } });
+    for (const userId of ids) tx.touched('user', userId);
+    for (const organization of owned) tx.touched('organization', organization.id);
+  });
+}
+
+/** The user's own machine key, made on first demand. */
+export async function giveUserKey(core: Core, actor: Actor, id: number): Promise<string> {
+  const user = await userById(core, actor, id);
+  if (user.userKey !== null) return user.userKey;
+  const key = newUserKey();
+  await write(core, actor, { type: 'user.key', subject: `user ${id}` }, async (tx) => {
+    await tx.sql`
+      update app_user set user_key_hash = ${keyHash(key)}, user_key_sealed = ${core.sealer.seal(`app_user.key:${id}`, key)} where id = ${id}`;
+    tx.changed({ action: 'change', objectKind: 'user', objectId: id, changes: { userKey: [null, '***'] } });
+    tx.touched('user', id);
+  });
+  return key;
+}
+
+/** A new password ends every session and every playback token of the old one. */
+export async function storePassword(tx: Write, id: number, passwordHash: string): Promise<void> {
+  await tx.sql`update app_user set password_hash = ${passwordHash}, credential_epoch = credential_epoch + 1 where id = ${id}`;
+  await tx.sql`delete from session where user_id = ${id}`;
+  await tx.sql`delete from sign_in_token where user_id = ${id}`;
+}
+
+const managesSome = (managed: readonly number[], user: User): boolean =>
+  user.kind !== 'administrator' && user.organizations.some((o) => managed.includes(o.id));
+
+async function requireMayChange(core: Core, actor: Actor, target: User, change: UserChange): Promise<void> {
+  if (isPrivileged(actor)) return;
+  const scope = await scopeOf(core, actor);
+  if (!scope || scope.readonly) throw forbidden('You are read-only');
+  refuseProviderFields(actor, change, target);
+  if (scope.id === target.id) {
+    const beyond = Object.keys(change).filter(
+      (name) => !(PROFILE_FIELDS as readonly string[]).includes(name) && !sameAs(target, change, name),
+    );
+    const password = beyond.includes('password');
+    if (beyond.some((name) => name !== 'password') || (password && !target.mayChangePassword)) {
+      throw forbidden(`You may not change your ${beyond.join(', ')}`);
+    }
+    return;
+  }
+  const managed = managedOrganizations(scope);
+  const all = target.organizations.every((o) => managed.includes(o.id));
+  if (!all)
+    throw forbidden(`User ${target.id} belongs to other organizations as well: only an administrator may change it`);
+}
+
+function refuseProviderFields(actor: Actor, change: UserChange, target?: User): void {
+  if (isPrivileged(actor)) return;
+  const beyond = PROVIDER_FIELDS.filter(
+    (name) =>
+      change[name] !== undefined && !isDefault(name, change[name]) && (!target || !sameAs(target, change, name)),
+  );
+  if (beyond.length > 0) throw forbidden(`Only an administrator may set ${beyond.join(', ')}`);
+}
+
+const isDefault = (name: (typeof PROVIDER_FIELDS)[number], value: unknown): boolean =>
+  value === null ||
+  (name === 'kind' ? value === 'subscriber' : name === 'mayChangePassword' ? value === true : value === false);
+
+const sameAs = (target: User, change: UserChange, name: string): boolean =>
+  name !== 'password' && name !== 'enabled'
+    ? (target as unknown as Record<string, unknown>)[name] === (change as Record<string, unknown>)[name]
+    : name === 'enabled' && (target.blocks.length === 0) === change.enabled;
+
+async function refuseTaken(tx: Write, login: string): Promise<void> {
+  const [taken] = await tx.sql<{ id: number }[]>`
+    select id from app_user where domain_id = ${tx.actor.domainId} and lower(login) = lower(${login})`;
+  if (taken) throw conflict(`The login ${login} is taken by user ${taken.id}`, taken.id);
+}
+
+async function keepOneAdministrator(tx: Write, user: LockedUser): Promise<void> {
+  if (user.kind !== 'administrator') return;
+  const others = await tx.sql`
+    select from app_user u where u.domain_id = ${tx.actor.domainId} and u.kind = 'administrator' and u.id <> ${user.id}
+      and not exists (select from block b where b.subject_kind = 'user' and b.subject_id = u.id) limit 1`;
+  if (others.length === 0) throw conflict('This is the last administrator who can sign in');
+}
+
+function check(change: UserChange): void {
+  if (change.login !== undefined) checkText('login', change.login, 255, 1);
+  for (const name of ['name', 'email', 'externalId', 'authorizedAddress'] as const) checkText(name, change[name], 255);
+  checkText('phone', change.phone, 64);
+  checkText('note', change.note, 4000);
+  checkText('locale', change.locale, 16);
+  checkInteger('maxSessions', change.maxSessions, 0, 100_000);
+  if (change.password !== undefined) {
+    checkText('password', change.password, 1024);
+    if (change.password === '') throw invalid('password', 'may not be empty');
+  }
+}

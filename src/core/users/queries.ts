@@ -1,0 +1,107 @@
+import type { Db, Tx } from '../../db/sql.ts';
+import type { Sealer } from '../secrets/sealer.ts';
+import type { User } from './user.ts';
+
+type Stored = Omit<User, 'hasPassword' | 'userKey' | 'blocks' | 'epoch'> & {
+  readonly passwordHash: string | null;
+  readonly userKeySealed: Uint8Array | null;
+  readonly credentialEpoch: number;
+  readonly blocks: (Omit<User['blocks'][number], 'since'> & { since: string })[];
+};
+
+const select = (sql: Db) => sql`
+  select u.*,
+    coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'title', o.title) order by o.id)
+              from membership m join organization o on o.id = m.organization_id where m.user_id = u.id), '[]') as organizations,
+    coalesce((select jsonb_agg(jsonb_build_object('source', b.source, 'reason', b.reason, 'since', b.since) order by b.source)
+              from block b where b.subject_kind = 'user' and b.subject_id = u.id), '[]') as blocks
+  from app_user u`;
+
+export async function findUser(sql: Db, sealer: Sealer, domainId: number, id: number): Promise<User | undefined> {
+  const [row] = await sql<Stored[]>`${select(sql)} where u.domain_id = ${domainId} and u.id = ${id}`;
+  return row && toUser(row, sealer);
+}
+
+export interface UserFilter {
+  readonly after: number;
+  readonly offset: number;
+  readonly limit: number;
+  readonly search: string;
+  /** Undefined: all of the domain. */
+  readonly inOrganizations: readonly number[] | undefined;
+  /** Seen although in none of them: oneself. */
+  readonly self: number | undefined;
+  readonly blocked: boolean | undefined;
+}
+
+/** By id; a search puts the exact login before its prefixes before the rest. */
+export async function listUsers(
+  sql: Db,
+  sealer: Sealer,
+  domainId: number,
+  filter: UserFilter,
+): Promise<readonly User[]> {
+  const { after, offset, limit, search } = filter;
+  const rows = await sql<Stored[]>`
+    ${select(sql)} where u.domain_id = ${domainId} and u.id > ${after} ${condition(sql, filter)}
+    order by ${search === '' ? sql`` : sql`(lower(u.login) like ${search}) desc, (lower(u.login) like ${`${search}%`}) desc,`} u.id
+    offset ${offset} limit ${limit}`;
+  return rows.map((row) => toUser(row, sealer));
+}
+
+export async function countUsers(sql: Db, domainId: number, filter: UserFilter, cap: number): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from (select from app_user u where u.domain_id = ${domainId} ${condition(sql, filter)} limit ${cap}) as found`;
+  return row?.count ?? 0;
+}
+
+function condition(sql: Db, { search, inOrganizations, self, blocked }: UserFilter) {
+  const text = sql`lower(u.login || ' ' || coalesce(u.name, '') || ' ' || coalesce(u.email, '') || ' ' || coalesce(u.phone, ''))`;
+  const block = sql`exists (select from block b where b.subject_kind = 'user' and b.subject_id = u.id)`;
+  return sql`
+    ${search === '' ? sql`` : sql`and ${text} like ${`%${search}%`}`}
+    ${inOrganizations ? sql`and (u.id in (select m.user_id from membership m where m.organization_id = any(${[...inOrganizations]}::int[])) or u.id = ${self ?? 0})` : sql``}
+    ${blocked === undefined ? sql`` : blocked ? sql`and ${block}` : sql`and not ${block}`}`;
+}
+
+export interface LockedUser {
+  readonly id: number;
+  readonly login: string;
+  readonly kind: User['kind'];
+  readonly passwordHash: string | null;
+  readonly credentialEpoch: number;
+  readonly [field: string]: unknown;
+}
+
+export async function lockUser(sql: Tx, domainId: number, id: number): Promise<LockedUser | undefined> {
+  const [row] = await sql<LockedUser[]>`select * from app_user where domain_id = ${domainId} and id = ${id} for update`;
+  return row;
+}
+
+/** What sign-in needs; by login in any case. */
+export interface Credentials {
+  readonly id: number;
+  readonly domainId: number;
+  readonly login: string;
+  readonly passwordHash: string | null;
+  readonly epoch: number;
+  readonly authorizedAddress: string | null;
+}
+
+export async function credentialsByLogin(sql: Db, domainId: number, login: string): Promise<Credentials | undefined> {
+  const [row] = await sql<Credentials[]>`
+    select id, domain_id, login, password_hash, credential_epoch as epoch, authorized_address
+    from app_user where domain_id = ${domainId} and lower(login) = lower(${login})`;
+  return row;
+}
+
+function toUser(row: Stored, sealer: Sealer): User {
+  const { passwordHash, userKeySealed, credentialEpoch, blocks, ...rest } = row;
+  return {
+    ...rest,
+    hasPassword: passwordHash !== null,
+    userKey: userKeySealed === null ? null : sealer.open(`app_user.key:${row.id}`, userKeySealed),
+    epoch: credentialEpoch,
+    blocks: blocks.map((b) => ({ ...b, since: new Date(b.since) })),
+  };
+}

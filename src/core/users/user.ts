@@ -1,0 +1,59 @@
+import type { Block } from '../access/facts.ts';
+
+export type UserKind = 'administrator' | 'subscriber' | 'sub_user';
+
+export interface User {
+  readonly id: number;
+  readonly domainId: number;
+  /** Unique in the domain, whatever its case. */
+  readonly login: string;
+  readonly hasPassword: boolean;
+  readonly kind: UserKind;
+  readonly parentId: number | null;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly locale: string;
+  readonly theme: 'dark' | 'light' | 'auto';
+  readonly note: string | null;
+  readonly externalId: string | null;
+  /** The user's own machine key, unsealed. */
+  readonly userKey: string | null;
+  readonly authorizedAddress: string | null;
+  readonly maxSessions: number | null;
+  readonly readonly: boolean;
+  readonly monitoring: boolean;
+  readonly mayEditOrganizations: boolean;
+  readonly mayEditSettings: boolean;
+  readonly mayViewOrganizations: boolean;
+  readonly mayChangePassword: boolean;
+  readonly epoch: number;
+  readonly lastSeenAt: Date | null;
+  readonly createdAt: Date;
+  readonly organizations: readonly { readonly id: number; readonly title: string }[];
+  readonly blocks: readonly Block[];
+}
+
+/** What users may change of themselves. */
+export const PROFILE_FIELDS = ['name', 'email', 'phone', 'locale', 'theme'] as const;
+/** What whoever manages the user may change besides. */
+export const MANAGER_FIELDS = ['login', 'note', 'externalId', 'readonly', 'maxSessions'] as const;
+/** What the provider alone may change. */
+export const PROVIDER_FIELDS = [
+  'kind',
+  'monitoring',
+  'authorizedAddress',
+  'mayEditOrganizations',
+  'mayEditSettings',
+  'mayViewOrganizations',
+  'mayChangePassword',
+] as const;
+export const USER_FIELDS = [...PROFILE_FIELDS, ...MANAGER_FIELDS, ...PROVIDER_FIELDS] as const;
+
+export type UserFields = Partial<Pick<User, (typeof USER_FIELDS)[number]>>;
+
+export interface UserChange extends UserFields {
+  readonly password?: string;
+  /** The dialects' switch: sets or lifts the block of whoever asks. */
+  readonly enabled?: boolean;
+}

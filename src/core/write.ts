@@ -1,0 +1,95 @@
+import type { Tx } from '../db/sql.ts';
+import type { Actor } from './actor.ts';
+import { type AuditEntry, type BillingEntry, recordRefusal, recordWrite } from './audit/record.ts';
+import type { ChangeKind } from './changes/feed.ts';
+import type { Core } from './core.ts';
+import { DomainError } from './errors.ts';
+import { redact } from './secrets/mask.ts';
+
+/** What a write is about, for its billing event. */
+export interface Intent {
+  /** `camera.change`, `user.create` ... */
+  readonly type: string;
+  readonly subject?: string;
+  /** The request; secrets are taken out before it is stored. */
+  readonly request?: unknown;
+}
+
+/** One transaction with what it has to leave behind. */
+export interface Write {
+  readonly sql: Tx;
+  readonly core: Core;
+  readonly actor: Actor;
+  /** Notes a change of an object; equal values are dropped, nothing left is no change. */
+  changed(entry: AuditEntry): void;
+  /** Tells followers that what they keep of this object is old. */
+  touched(kind: ChangeKind, key?: number): void;
+}
+
+/**
+ * Runs one write: rows, audit changes, the billing event when a machine client caused it, and the change log commit
+ * together or not at all. A refusal by the domain leaves a billing event too, in a transaction of its own.
+ */
+export async function write<T>(core: Core, actor: Actor, intent: Intent, body: (tx: Write) => Promise<T>): Promise<T> {
+  const started = core.clock().getTime();
+  const event = (outcome: BillingEntry['outcome'], message?: string): BillingEntry => ({
+    type: intent.type,
+    outcome,
+    subject: intent.subject,
+    message,
+    request: redact(intent.request),
+    durationMs: Math.max(0, core.clock().getTime() - started),
+  });
+  const run = async (sql: Tx): Promise<T> => {
+    const audits: AuditEntry[] = [];
+    const touches: { kind: ChangeKind; key: number | undefined }[] = [];
+    const result = await body({
+      sql,
+      core,
+      actor,
+      changed: (entry) => void audits.push(entry),
+      touched: (kind, key) => void touches.push({ kind, key }),
+    });
+    const real = audits.map(withoutEqual).filter((entry) => entry.action !== 'change' || hasChanges(entry));
+    await recordWrite(sql, actor, real, touches, event(real.length > 0 ? 'applied' : 'no_change'));
+    return result;
+  };
+  try {
+    const result = core.ambient
+      ? await core.ambient.savepoint((sql) => run(sql))
+      : ((await core.sql.begin((sql) => run(sql))) as T);
+    if (core.afterCommit) core.afterCommit.push(() => core.feed.wake());
+    else core.feed.wake();
+    return result as T;
+  } catch (error) {
+    const refusal = asRefusal(error);
+    if (actor.kind === 'client' && !core.ambient) {
+      const outcome = refusal instanceof DomainError ? 'rejected' : 'failed';
+      const message = refusal instanceof DomainError ? refusal.message : 'Internal error';
+      await recordRefusal(core.sql, actor, event(outcome, message)).catch((cause: unknown) =>
+        core.log.error({ cause, type: intent.type }, 'billing event of a refused write was lost'),
+      );
+    }
+    throw refusal;
+  }
+}
+
+/** Races that the database settles (two creates of one name at once) are refusals, not outages. */
+function asRefusal(error: unknown): unknown {
+  const code = (error as { code?: string } | null)?.code;
+  if (code === '23505') return new DomainError('conflict', 'It exists already: somebody made it at the same moment');
+  if (code === '22003' || code === '22P02' || code === '22021') {
+    return new DomainError('invalid', 'A value is out of range or has characters that cannot be stored');
+  }
+  if (code === '40P01' || code === '40001') return new DomainError('unavailable', 'Two changes met: send it again');
+  return error;
+}
+
+function withoutEqual(entry: AuditEntry): AuditEntry {
+  const changes = Object.entries(entry.changes).filter(([, [before, after]]) => !same(before, after));
+  return { ...entry, changes: Object.fromEntries(changes) };
+}
+
+const hasChanges = (entry: AuditEntry): boolean => Object.keys(entry.changes).length > 0;
+
+const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
