@@ -1,0 +1,48 @@
+import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ArchiveFile, fromLine, rangeOf, toLine } from './file.ts';
+import { fileName, parseName } from './layout.ts';
+import { mergeRanges, type Range } from './ranges.ts';
+import { scanFile } from './scan.ts';
+
+/** What is kept in memory of an hour; its files are read when somebody asks for them. */
+export interface Hour {
+  readonly hour: number;
+  bytes: number;
+  ranges: Range[];
+}
+
+export const INDEX = 'index.ndjson';
+
+export function summarize(hour: number, files: readonly ArchiveFile[]): Hour {
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  return { hour, bytes, ranges: mergeRanges(files.map(rangeOf)) };
+}
+
+/** The files of an hour by their beginning, as the index has them. */
+export async function readHour(folder: string): Promise<ArchiveFile[]> {
+  const text = await readFile(join(folder, INDEX), 'utf8').catch(() => '');
+  const files: ArchiveFile[] = [];
+  for (const line of text.split('\n')) {
+    const file = line === '' ? undefined : fromLine(line, (start, dur) => join(folder, fileName(start, dur)));
+    if (file !== undefined) files.push(file);
+  }
+  return files.sort((a, b) => a.start - b.start);
+}
+
+/** The same after a crash: what the index names and is gone goes, what it missed is read and added to it. */
+export async function repairHour(folder: string): Promise<ArchiveFile[]> {
+  const present = new Set(await readdir(folder).catch(() => []));
+  const files = (await readHour(folder)).filter((file) => present.delete(fileName(file.start, file.dur)));
+  for (const name of present) {
+    const parsed = parseName(name);
+    const path = join(folder, name);
+    const scan = parsed === undefined ? undefined : await scanFile(path).catch(() => undefined);
+    if (parsed === undefined || scan === undefined) continue;
+    // The epoch is lost with the line: the file stands alone, at a border that players are told of.
+    const file = { path, start: parsed.startMs, ...scan, dur: parsed.other, epoch: parsed.startMs, done: true };
+    await appendFile(join(folder, INDEX), `\n${toLine(file)}`);
+    files.push(file);
+  }
+  return files.sort((a, b) => a.start - b.start);
+}

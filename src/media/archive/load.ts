@@ -1,0 +1,80 @@
+import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ArchiveFile } from './file.ts';
+import { type Hour, repairHour, summarize } from './hour.ts';
+import { hourFolder, parseHour, parseName } from './layout.ts';
+import { scanFile } from './scan.ts';
+
+export const HOURS = 'hours.ndjson';
+
+/**
+ * The hours of one camera, from the folders that are there and one line for each hour that was over. An hour without
+ * a line, and the last one, were perhaps cut off: they are compared file by file.
+ */
+export async function loadHours(cameraFolder: string): Promise<Map<number, Hour>> {
+  const known = await readLines(join(cameraFolder, HOURS));
+  const present = (await walk(cameraFolder)).sort((a, b) => a - b);
+  const last = present.at(-1);
+  const hours = new Map<number, Hour>();
+  for (const hour of present) {
+    const line = hour === last ? undefined : known.get(hour);
+    hours.set(hour, line ?? summarize(hour, await repairHour(hourFolder(cameraFolder, hour))));
+  }
+  const over = [...hours.values()].filter(({ hour }) => hour !== last);
+  const current = over.length === known.size && over.every(({ hour }) => known.has(hour));
+  if (!current) await writeFile(join(cameraFolder, HOURS), over.map(hourLine).join(''));
+  return hours;
+}
+
+export function hourLine(hour: Hour): string {
+  return `${JSON.stringify(hour)}\n`;
+}
+
+async function readLines(path: string): Promise<Map<number, Hour>> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const hours = new Map<number, Hour>();
+  for (const line of text.split('\n')) {
+    try {
+      if (line === '') continue;
+      const hour = JSON.parse(line) as Hour;
+      if (Number.isInteger(hour.hour) && Array.isArray(hour.ranges)) hours.set(hour.hour, hour);
+    } catch {
+      // cut off by a crash: the folder is read instead
+    }
+  }
+  return hours;
+}
+
+async function walk(folder: string): Promise<number[]> {
+  const hours: number[] = [];
+  const list = (path: string) => readdir(path).catch(() => [] as string[]);
+  for (const year of await list(folder)) {
+    if (!/^\d{4}$/.test(year)) continue;
+    for (const month of await list(join(folder, year))) {
+      for (const day of await list(join(folder, year, month))) {
+        for (const hour of await list(join(folder, year, month, day))) {
+          const parsed = parseHour(year, month, day, hour);
+          if (parsed !== undefined) hours.push(parsed);
+        }
+      }
+    }
+  }
+  return hours;
+}
+
+/** The files that a killed server left unfinished, cut after their last whole fragment; what holds none is removed. */
+export async function salvage(spoolFolder: string): Promise<ArchiveFile[]> {
+  const saved: ArchiveFile[] = [];
+  for (const name of await readdir(spoolFolder).catch(() => [])) {
+    const path = join(spoolFolder, name);
+    const parsed = parseName(name);
+    const scan = parsed === undefined ? undefined : await scanFile(path).catch(() => undefined);
+    if (parsed === undefined || scan === undefined) {
+      await rm(path, { force: true });
+      continue;
+    }
+    await truncate(path, scan.size);
+    saved.push({ path, start: parsed.startMs, epoch: parsed.other, ...scan, done: false });
+  }
+  return saved;
+}

@@ -1,0 +1,47 @@
+import type { Init } from '../mp4/init.ts';
+
+/** What ffmpeg does with the picture and the sound of a camera. */
+export interface Modes {
+  readonly video: 'copy' | 'encode';
+  readonly audio: 'copy' | 'encode' | 'none';
+}
+
+/** What one run of ffmpeg taught us. */
+export interface Evidence {
+  readonly init: Init | undefined;
+  /** The tail of its messages. */
+  readonly messages: string;
+  /** It connected, or seemed to, and gave nothing until we ended it. */
+  readonly silent: boolean;
+}
+
+/** Browsers play these in MP4; all else is encoded (MJPEG of old cameras, MPEG-4 part 2). */
+const PLAYABLE_VIDEO = /^(avc|hvc|hev|av01|vp09)/;
+const UNSUITABLE = /could not find tag for codec (\w+) in stream #(\d)/i;
+
+/**
+ * The modes to try next, or undefined when the present ones are right. Nobody asks the camera for its codecs first:
+ * a probe would be a second RTSP connection, which many cameras count and some refuse, at each start. Instead the
+ * first run copies; what MP4 cannot hold makes ffmpeg end before the first byte, and what browsers cannot play shows
+ * in the head of the stream. Either costs one restart (1 s), once, since the stream remembers its modes.
+ */
+export function nextModes(modes: Modes, evidence: Evidence): Modes | undefined {
+  const { init, messages, silent } = evidence;
+  if (init !== undefined) {
+    if (modes.video === 'copy' && !PLAYABLE_VIDEO.test(init.video.codec)) return { ...modes, video: 'encode' };
+    if (modes.audio === 'copy' && init.audio !== undefined && !init.audio.codec.startsWith('mp4a.40')) {
+      return { ...modes, audio: 'encode' };
+    }
+    return undefined;
+  }
+  const unsuitable = UNSUITABLE.exec(messages);
+  if (unsuitable !== null) {
+    if (unsuitable[2] === '0' && modes.video === 'copy') return { ...modes, video: 'encode' };
+    if (modes.audio === 'copy') return { ...modes, audio: 'encode' };
+    if (modes.audio === 'encode') return { ...modes, audio: 'none' };
+  }
+  // A sound that is announced and never sent keeps ffmpeg from writing a head; a camera that hangs looks the same,
+  // so the sound comes back with the next attempt.
+  if (silent) return { ...modes, audio: modes.audio === 'none' ? 'copy' : 'none' };
+  return undefined;
+}

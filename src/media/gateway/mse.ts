@@ -1,0 +1,57 @@
+import type { WebSocket } from 'ws';
+import type { Fragment } from '../live/fragment.ts';
+import { codecsOf, mimeOf } from '../mp4/init.ts';
+import type { Visit } from './visit.ts';
+
+/** So much unsent: the viewer is too slow, and goes on with the next key picture. */
+const SLOW_BYTES = 2 * 1024 * 1024;
+
+/** The picture has ended for the viewer, not for the camera. */
+const CLOSE_CODES = { access: 4403, expired: 4401, cut: 4403, limit: 4403, gone: 1001 } as const;
+
+/**
+ * Live picture over a WebSocket, for a MediaSource:
+ *   text   {"type":"init","mime":"video/mp4; codecs=…","codecs":…,"width":…,"height":…,"epoch":…}
+ *   binary the head (ftyp, moov)
+ *   binary fragments (moof, mdat), beginning with a key picture: those of the present group at once, then as they come
+ * After a restart of the camera's stream comes another text with its head; the time of the fragments begins anew.
+ */
+export function watch(visit: Visit, socket: WebSocket): void {
+  const { node, playback, decision } = visit;
+  const stream = node.supervisor.stream(decision.cameraId);
+  if (stream === undefined) {
+    socket.close(4404, 'the camera is switched off');
+    return;
+  }
+  const viewing = node.viewings.open(playback, decision, 'mse', (end) => socket.close(CLOSE_CODES[end], end));
+  if (typeof viewing === 'string') {
+    socket.close(4403, viewing);
+    return;
+  }
+  const release = stream.hold();
+  let epoch = 0;
+  let skipping = false;
+  const send = (fragment: Fragment) => {
+    if (socket.readyState !== socket.OPEN) return;
+    if (skipping && !fragment.key) return;
+    skipping = socket.bufferedAmount > SLOW_BYTES;
+    if (skipping) return;
+    if (fragment.epoch.id !== epoch) {
+      if (!fragment.key) return;
+      epoch = fragment.epoch.id;
+      const { init } = fragment.epoch;
+      const { width, height } = init.video;
+      socket.send(JSON.stringify({ type: 'init', mime: mimeOf(init), codecs: codecsOf(init), width, height, epoch }));
+      socket.send(init.data);
+    }
+    socket.send(fragment.data);
+    viewing.bytes += fragment.data.length;
+  };
+  for (const fragment of stream.ring.gop) send(fragment);
+  const leave = stream.ring.listen(send);
+  socket.on('close', () => {
+    leave();
+    release();
+    node.viewings.end(viewing);
+  });
+}

@@ -1,0 +1,105 @@
+import websocket from '@fastify/websocket';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { WebSocket } from 'ws';
+import { reason } from '../log.ts';
+import type { MediaNode } from '../node.ts';
+import { MediaError, sendError, setHeaders } from './answer.ts';
+import { archiveHead, archiveSegment, sendArchivePlaylist } from './archive.ts';
+import { download } from './download.ts';
+import { mediaInfo, recordingStatus } from './info.ts';
+import { liveHead, liveSegment, sendLivePlaylist } from './live.ts';
+import { watch } from './mse.ts';
+import { type MediaPath, parseMediaPath } from './path.ts';
+import { clip, picture } from './pictures.ts';
+import { admit, excess, type Visit } from './visit.ts';
+
+/**
+ * `/<name of a camera>/<resource>?token=…`: one route, since names hold slashes. What is none of ours is left to
+ * whoever answers what nobody knows (the web).
+ */
+export function mediaRoutes(app: FastifyInstance, node: MediaNode): void {
+  app.register(async (scope) => {
+    if (!scope.hasDecorator('websocketServer')) await scope.register(websocket, { options: { maxPayload: 4096 } });
+    const visits = new WeakMap<FastifyRequest, Visit>();
+    scope.route({
+      method: 'GET',
+      url: '/*',
+      schema: { hide: true } as object,
+      preHandler: async (request, reply) => {
+        const path = pathOf(request);
+        if (path === undefined) return reply.callNotFound();
+        setHeaders(reply);
+        try {
+          if (request.ws && path.resource.kind !== 'mse') throw new MediaError(400, 'bad_request', 'Not a WebSocket');
+          if (path.resource.kind === 'bad') throw new MediaError(400, 'bad_request', path.resource.message);
+          const visit = await admit(node, request, reply, path.name, path.resource);
+          visits.set(request, visit);
+          // Before the upgrade, while it can be said in HTTP.
+          const refusal = request.ws ? node.viewings.refusal(visit.playback, visit.decision) : undefined;
+          if (refusal !== undefined) throw excess(refusal);
+          return undefined;
+        } catch (error) {
+          return refuse(node, reply, error);
+        }
+      },
+      handler: async (request, reply) => {
+        const path = pathOf(request);
+        const visit = visits.get(request);
+        if (path === undefined || visit === undefined) return reply.callNotFound();
+        try {
+          return await serve(visit, path);
+        } catch (error) {
+          return refuse(node, reply, error);
+        }
+      },
+      wsHandler: (socket: WebSocket, request) => {
+        const visit = visits.get(request);
+        if (visit === undefined) return socket.close(4403, 'forbidden');
+        watch(visit, socket);
+      },
+    });
+  });
+}
+
+function pathOf(request: FastifyRequest): MediaPath | undefined {
+  const url = request.raw.url ?? '/';
+  const end = url.indexOf('?');
+  return parseMediaPath(end < 0 ? url : url.slice(0, end));
+}
+
+async function serve(visit: Visit, { resource }: MediaPath): Promise<FastifyReply> {
+  switch (resource.kind) {
+    case 'live-playlist':
+      return await sendLivePlaylist(visit);
+    case 'live-head':
+      return liveHead(visit, resource.epoch);
+    case 'live-segment':
+      return liveSegment(visit, resource.sequence);
+    case 'archive-playlist':
+      return await sendArchivePlaylist(visit, resource.from, resource.duration);
+    case 'archive-head':
+      return await archiveHead(visit, resource.file);
+    case 'archive-segment':
+      return await archiveSegment(visit, resource.file, resource.gop, resource.count);
+    case 'export':
+      return await download(visit, resource.from, resource.duration);
+    case 'picture':
+      return await picture(visit, resource.at);
+    case 'clip':
+      return await clip(visit, resource.at);
+    case 'recording-status':
+      return recordingStatus(visit);
+    case 'media-info':
+      return mediaInfo(visit);
+    case 'mse':
+      throw new MediaError(426, 'upgrade_required', 'Open this address as a WebSocket');
+    case 'bad':
+      throw new MediaError(400, 'bad_request', resource.message);
+  }
+}
+
+function refuse(node: MediaNode, reply: FastifyReply, error: unknown): FastifyReply {
+  if (error instanceof MediaError) return sendError(reply, error);
+  node.log.error({ reason: reason(error), err: error }, 'a media request failed');
+  return sendError(reply, new MediaError(500, 'internal', 'The server failed to answer. It has been noted.'));
+}
