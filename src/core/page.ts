@@ -30,3 +30,13 @@ export function afterId(after: string | undefined): number {
   const id = Number(after ?? 0);
   return Number.isSafeInteger(id) && id > 0 && id < 2 ** 31 ? id : 0;
 }
+
+/** Where a ranked search starts: its rows have no key to go by, so its `after` counts them. */
+export function afterRows(page: PageRequest): number {
+  return (page.offset ?? 0) + afterId(page.after);
+}
+
+/** A page of a ranked search, from `start` on; `rows` holds one more than the page when there is more. */
+export function toRankedPage<T>(rows: readonly T[], limit: number, start: number): Page<T> {
+  return { items: rows.slice(0, limit), next: rows.length > limit ? String(start + limit) : null };
+}

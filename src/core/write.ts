@@ -63,7 +63,7 @@ export async function write<T>(core: Core, actor: Actor, intent: Intent, body: (
     return result as T;
   } catch (error) {
     const refusal = asRefusal(error);
-    if (actor.kind === 'client' && !core.ambient) {
+    if (actor.kind === 'client') {
       const outcome = refusal instanceof DomainError ? 'rejected' : 'failed';
       const message = refusal instanceof DomainError ? refusal.message : 'Internal error';
       await recordRefusal(core.sql, actor, event(outcome, message)).catch((cause: unknown) =>

@@ -107,6 +107,8 @@ export const PRESET_LOCKED = [
 export interface StreamStatus {
   readonly alive: boolean;
   readonly aliveSince: Date | null;
+  /** Not alive since then, without a break. */
+  readonly downSince: Date | null;
   /** kbit/s */
   readonly bitrate: number | null;
   readonly error: string | null;

@@ -214,7 +214,10 @@ function attempt<T>(errors: Map<string, string>, key: string, work: () => T): T 
 }
 
 const noError = (errors: Map<string, string>, key: string, work: () => void): boolean =>
-  attempt(errors, key, () => (work(), true)) ?? false;
+  attempt(errors, key, () => {
+    work();
+    return true;
+  }) ?? false;
 
 /** Two bad rows of one name both keep their message. */
 function freeKey(errors: ReadonlyMap<string, string>, key: string): string {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { decide } from '../access/decide.ts';
-import { editableOrganizations, scopeOf } from '../access/scope.ts';
+import { editableOrganizations, ownOrganizations, scopeOf } from '../access/scope.ts';
 import { type Actor, isPrivileged } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
-import { type Core, reader } from '../core.ts';
+import type { Core } from '../core.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
 import { additions } from '../fields.ts';
 import { checkLimit } from '../organizations/operations.ts';
@@ -12,7 +12,7 @@ import { storeAgent } from './agent.ts';
 import { type CameraFields, type CameraView, type NewCamera, PRESET_LOCKED } from './camera.ts';
 import { changesOf } from './changes.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
-import { loadParents, type Parents, type Placement, place } from './placement.ts';
+import { loadParents, narrowed, type Parents, type Placement, place } from './placement.ts';
 import { findCamera } from './queries.ts';
 import { removeCameras } from './removal.ts';
 import { checkCamera, storedFields } from './stored.ts';
@@ -24,12 +24,12 @@ export async function createCamera(core: Core, actor: Actor, camera: NewCamera):
   checkCamera(core.egress, camera);
   if (camera.name !== undefined) checkCameraName(camera.name);
   const name = camera.name ?? generateCameraName(camera.title ?? '', core.transliterate, randomBytes(5));
-  await refuseForeignFields(core, actor, camera);
+  refuseForeignFields(actor, camera);
   await write(core, actor, { type: 'camera.create', subject: name, request: camera }, async (tx) => {
-    const parents = await loadParents(tx.sql, actor.domainId, [camera]);
+    const parents = await knownParents(tx, camera);
     const target = place(camera, undefined, parents, isPrivileged(actor));
     await requireEditor(core, actor, target.organizationId);
-    await refuseLocked(actor, camera, undefined, parents, target);
+    refuseLocked(actor, camera, undefined, parents, target);
     checkRoom(parents, target.organizationId);
     const id = await insertCamera(tx, name, { ...camera, ...target });
     if (camera.enabled === false) await setEnabled(tx, 'device', id, false);
@@ -44,7 +44,7 @@ export async function changeCamera(
   fields: CameraFields,
 ): Promise<CameraView> {
   checkCamera(core.egress, fields);
-  await refuseForeignFields(core, actor, fields);
+  refuseForeignFields(actor, fields);
   const subject = 'name' in key ? key.name : `camera ${key.id}`;
   const id = await write(core, actor, { type: 'camera.change', subject, request: fields }, async (tx) => {
     const before = await lockForChange(tx, key);
@@ -58,14 +58,13 @@ export async function changeCamera(
 export async function changeLocked(tx: Write, before: CameraView, fields: CameraFields): Promise<void> {
   const { core, actor } = tx;
   const moves = fields.organizationId !== undefined || fields.folderId !== undefined || fields.presetId !== undefined;
-  const parents =
-    moves || !isPrivileged(actor) ? await loadParents(tx.sql, actor.domainId, [fields], [before]) : undefined;
+  const parents = moves || !isPrivileged(actor) ? await knownParents(tx, fields, before) : undefined;
   const target: Placement = parents ? place(fields, before, parents, isPrivileged(actor)) : before;
   if (parents && target.organizationId !== before.organizationId) {
     await requireEditor(core, actor, target.organizationId);
     checkRoom(parents, target.organizationId);
   }
-  if (parents) await refuseLocked(actor, fields, before, parents, target);
+  if (parents) refuseLocked(actor, fields, before, parents, target);
   const switched = target.presetId !== before.presetId;
   const reset = switched
     ? {
@@ -139,6 +138,12 @@ async function insertCamera(tx: Write, name: string, camera: NewCamera & Placeme
   return id;
 }
 
+async function knownParents(tx: Write, fields: CameraFields, before?: Placement): Promise<Parents> {
+  const parents = await loadParents(tx.sql, tx.actor.domainId, [fields], before ? [before] : []);
+  const user = isPrivileged(tx.actor) ? undefined : await scopeOf(tx.core, tx.actor);
+  return user ? narrowed(parents, ownOrganizations(user), before) : parents;
+}
+
 async function requireEditor(core: Core, actor: Actor, organizationId: number): Promise<void> {
   if (isPrivileged(actor)) return;
   const user = await scopeOf(core, actor);
@@ -148,7 +153,7 @@ async function requireEditor(core: Core, actor: Actor, organizationId: number): 
 }
 
 /** Agents, streamers and the ties to the billing are the provider's to set. */
-async function refuseForeignFields(_core: Core, actor: Actor, fields: CameraFields): Promise<void> {
+function refuseForeignFields(actor: Actor, fields: CameraFields): void {
   if (isPrivileged(actor)) return;
   if (fields.agent && Object.values(fields.agent).some((v) => v !== undefined && v !== null && v !== '')) {
     throw forbidden("Only an administrator may set an agent's fields");
@@ -158,13 +163,13 @@ async function refuseForeignFields(_core: Core, actor: Actor, fields: CameraFiel
 }
 
 /** What a preset that is not adjustable says stands for everyone but administrators. */
-async function refuseLocked(
+function refuseLocked(
   actor: Actor,
   fields: CameraFields,
   before: CameraView | undefined,
   parents: Parents,
   target: Placement,
-): Promise<void> {
+): void {
   if (isPrivileged(actor) || parents.presets.get(target.presetId)?.adjustable !== false) return;
   const locked = PRESET_LOCKED.filter((name) => {
     const value = fields[name];

@@ -83,6 +83,23 @@ export async function loadParents(
   };
 }
 
+/**
+ * The parents as somebody sees them who belongs to `organizationIds` alone: a foreign id gets the answer of an unknown
+ * one. `kept` is where the camera stands now.
+ */
+export function narrowed(parents: Parents, organizationIds: readonly number[], kept: Placement | undefined): Parents {
+  const known = (id: number): boolean => organizationIds.includes(id) || id === kept?.organizationId;
+  const { organizations, folders, presets } = parents;
+  return {
+    ...parents,
+    organizations: new Map([...organizations].filter(([id]) => known(id))),
+    folders: new Map([...folders].filter(([, folder]) => known(folder.organizationId))),
+    presets: new Map(
+      [...presets].filter(([id, p]) => p.isDefault || id === kept?.presetId || p.organizations.some(known)),
+    ),
+  };
+}
+
 /** Where a camera stands after the change: never outside of a folder, never without a preset. */
 export function place(
   fields: CameraFields,

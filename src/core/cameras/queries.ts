@@ -52,7 +52,7 @@ export const selectCameras = (sql: Db, viewerId: number) => sql`
       'visionEnabled', p.vision_enabled, 'visionAlg', p.vision_alg, 'visionGpu', p.vision_gpu, 'visionAreas', p.vision_areas, 'visionParams', p.vision_params) as preset,
     case when a.camera_id is not null then jsonb_build_object('serial', a.serial, 'id', a.agent_id, 'key', encode(a.key_sealed, 'base64'), 'model', a.model, 'pin', a.pin) end as agent,
     ${blocksOf(sql, 'device', 'c.id')} as blocks, ${blocksOf(sql, 'organization', 'c.organization_id')} as organization_blocks,
-    case when s.camera_id is not null then jsonb_build_object('alive', s.alive, 'aliveSince', s.alive_since, 'bitrate', s.bitrate, 'error', s.error,
+    case when s.camera_id is not null then jsonb_build_object('alive', s.alive, 'aliveSince', s.alive_since, 'downSince', s.down_since, 'bitrate', s.bitrate, 'error', s.error,
       'videoCodec', s.video_codec, 'audioCodec', s.audio_codec, 'width', s.width, 'height', s.height, 'archiveBytes', s.archive_bytes,
       'archiveFrom', s.archive_from, 'archiveTo', s.archive_to, 'updatedAt', s.updated_at) end as status,
     coalesce(m.favorite, false) as favorite, coalesce(m.motion_alarm, false) as motion_alarm,
@@ -139,6 +139,7 @@ function toView(row: Stored, sealer: Sealer): CameraView {
     status: row.status && {
       ...row.status,
       aliveSince: date(row.status.aliveSince),
+      downSince: date(row.status.downSince),
       archiveFrom: date(row.status.archiveFrom),
       archiveTo: date(row.status.archiveTo),
       updatedAt: new Date(row.status.updatedAt),

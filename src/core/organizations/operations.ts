@@ -6,7 +6,7 @@ import { type Core, listReader, reader } from '../core.ts';
 import { conflict, DomainError, forbidden, invalid, notFound } from '../errors.ts';
 import { additions, checkInteger, checkText, differences, pick } from '../fields.ts';
 import { createRootFolder } from '../folders/tree.ts';
-import { afterId, COUNT_CAP, likeText, type Page, type PageRequest, toPage } from '../page.ts';
+import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
 import { type Write, write } from '../write.ts';
 import { ORGANIZATION_FIELDS, type Organization, type OrganizationFields } from './organization.ts';
 import {
@@ -25,14 +25,16 @@ async function visibleIds(core: Core, actor: Actor): Promise<readonly number[] |
 }
 
 export async function organizationPage(core: Core, actor: Actor, page: PageRequest): Promise<Page<OrganizationView>> {
+  const search = likeText((page.search ?? '').trim());
+  const start = search === '' ? (page.offset ?? 0) : afterRows(page);
   const rows = await listOrganizations(listReader(core), actor.domainId, {
-    after: afterId(page.after),
-    offset: page.offset ?? 0,
+    after: search === '' ? afterId(page.after) : 0,
+    offset: start,
     limit: page.limit + 1,
-    search: likeText(page.search ?? ''),
+    search,
     ids: await visibleIds(core, actor),
   });
-  return toPage(rows, page.limit, (o) => o.id);
+  return search === '' ? toPage(rows, page.limit, (o) => o.id) : toRankedPage(rows, page.limit, start);
 }
 
 export async function organizationCount(core: Core, actor: Actor, search = ''): Promise<number> {
@@ -41,7 +43,7 @@ export async function organizationCount(core: Core, actor: Actor, search = ''): 
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from (
       select from organization o where o.domain_id = ${actor.domainId} ${ids ? sql`and o.id = any(${[...ids]}::int[])` : sql``}
-        and lower(o.title || ' ' || coalesce(o.contract_number, '') || ' ' || coalesce(o.outside_uid, '')) like ${`%${likeText(search)}%`}
+        and lower(o.title || ' ' || coalesce(o.contract_number, '') || ' ' || coalesce(o.outside_uid, '')) like ${`%${likeText(search.trim())}%`}
       limit ${COUNT_CAP}) as found`;
   return row?.count ?? 0;
 }

@@ -1,3 +1,4 @@
+import type { Tx } from '../../db/sql.ts';
 import type { Actor, ClientActor, Trace, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError } from '../errors.ts';
@@ -25,7 +26,7 @@ interface UserRow {
 export async function openSession(core: Core, userId: number, trace: Trace, lifeSeconds?: number): Promise<string> {
   const id = newSessionId();
   const expires = lifeSeconds === undefined ? null : new Date(core.clock().getTime() + lifeSeconds * 1000);
-  await core.sql.begin(async (sql) => {
+  const run = async (sql: Tx): Promise<void> => {
     const [limit] = await sql<{ most: number | null }[]>`
       select coalesce(u.max_sessions, d.max_user_sessions) as most from app_user u join domain d on d.id = u.domain_id
       where u.id = ${userId} for update of u`;
@@ -38,7 +39,9 @@ export async function openSession(core: Core, userId: number, trace: Trace, life
           select id_hash from session where user_id = ${userId} order by last_used_at desc, created_at desc offset ${Math.max(1, limit.most)})`;
     }
     await sql`update app_user set last_seen_at = now() where id = ${userId}`;
-  });
+  };
+  // Within an idempotent request the user's row is ours already: another transaction would wait for us for ever.
+  await (core.ambient ? core.ambient.savepoint(run) : core.sql.begin(run));
   return id;
 }
 

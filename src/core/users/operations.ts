@@ -6,7 +6,7 @@ import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { additions, checkInteger, checkText, differences, pick } from '../fields.ts';
 import { checkLimit, requireUserManager } from '../organizations/operations.ts';
 import { defaultOrganizationId, lockOrganization } from '../organizations/queries.ts';
-import { afterId, COUNT_CAP, likeText, type Page, type PageRequest, toPage } from '../page.ts';
+import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
 import { keyHash, newUserKey } from '../secrets/keys.ts';
 import { type Write, write } from '../write.ts';
 import { countUsers, findUser, type LockedUser, listUsers, lockUser, type UserFilter } from './queries.ts';
@@ -19,7 +19,8 @@ export interface UserQuery extends PageRequest {
 
 export async function userPage(core: Core, actor: Actor, query: UserQuery): Promise<Page<User>> {
   const filter = await filterOf(core, actor, query);
-  return toPage(await listUsers(listReader(core), core.sealer, actor.domainId, filter), query.limit, (u) => u.id);
+  const rows = await listUsers(listReader(core), core.sealer, actor.domainId, filter);
+  return filter.search === '' ? toPage(rows, query.limit, (u) => u.id) : toRankedPage(rows, query.limit, filter.offset);
 }
 
 export async function userCount(core: Core, actor: Actor, query: UserQuery): Promise<number> {
@@ -30,11 +31,12 @@ async function filterOf(core: Core, actor: Actor, query: UserQuery): Promise<Use
   const scope = await scopeOf(core, actor);
   const managed = scope && managedOrganizations(scope);
   const asked = query.organizationId === undefined ? undefined : [query.organizationId];
+  const search = likeText((query.search ?? '').trim());
   return {
-    after: afterId(query.after),
-    offset: query.offset ?? 0,
+    after: search === '' ? afterId(query.after) : 0,
+    offset: search === '' ? (query.offset ?? 0) : afterRows(query),
     limit: query.limit + 1,
-    search: likeText(query.search ?? ''),
+    search,
     inOrganizations: managed && asked ? managed.filter((id) => asked.includes(id)) : (asked ?? managed),
     self: asked ? undefined : scope?.id,
     blocked: query.blocked,
@@ -161,7 +163,7 @@ export async function storePassword(tx: Write, id: number, passwordHash: string)
 const managesSome = (managed: readonly number[], user: User): boolean =>
   user.kind !== 'administrator' && user.organizations.some((o) => managed.includes(o.id));
 
-async function requireMayChange(core: Core, actor: Actor, target: User, change: UserChange): Promise<void> {
+export async function requireMayChange(core: Core, actor: Actor, target: User, change: UserChange): Promise<void> {
   if (isPrivileged(actor)) return;
   const scope = await scopeOf(core, actor);
   if (!scope || scope.readonly) throw forbidden('You are read-only');
@@ -206,7 +208,8 @@ async function refuseTaken(tx: Write, login: string): Promise<void> {
   if (taken) throw conflict(`The login ${login} is taken by user ${taken.id}`, taken.id);
 }
 
-async function keepOneAdministrator(tx: Write, user: LockedUser): Promise<void> {
+/** The domain is never left without an administrator who can sign in. */
+export async function keepOneAdministrator(tx: Write, user: LockedUser): Promise<void> {
   if (user.kind !== 'administrator') return;
   const others = await tx.sql`
     select from app_user u where u.domain_id = ${tx.actor.domainId} and u.kind = 'administrator' and u.id <> ${user.id}

@@ -334,7 +334,7 @@ create table session (
   -- Null: until signed out or pushed out by newer ones.
   expires_at timestamptz
 );
-create index session_user on session (user_id, last_used_at);
+create index session_of_user on session (user_id, last_used_at);
 
 -- Single-use keys that turn into a session or a new password.
 create table sign_in_token (
@@ -366,6 +366,8 @@ create unlogged table stream_state (
   streamer_id integer,
   alive boolean not null,
   alive_since timestamptz,
+  -- Since when it has not been alive without a break; null while it is.
+  down_since timestamptz,
   -- kbit/s
   bitrate integer,
   error text,
@@ -393,9 +395,12 @@ create table viewing (
   since timestamptz not null,
   bytes bigint not null default 0,
   seen_at timestamptz not null,
-  ended_at timestamptz
+  ended_at timestamptz,
+  -- When an operator asked for its end; media nodes read it and end it.
+  cut_at timestamptz
 );
 create index viewing_open on viewing (camera_id) where ended_at is null;
+create index viewing_cut on viewing (cut_at) where cut_at is not null and ended_at is null;
 create index viewing_ended on viewing (ended_at) where ended_at is not null;
 
 -- Who changed what: append-only.

@@ -47,6 +47,11 @@ export class Archive {
     return this.#loaded.get(cameraId);
   }
 
+  /** Cameras that have something here. */
+  cameraIds(): number[] {
+    return [...this.#loaded.keys()];
+  }
+
   /** Removes all that was recorded of a camera. */
   async forget(cameraId: number): Promise<void> {
     this.#cameras.delete(cameraId);

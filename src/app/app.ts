@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { ownApi } from '../api/index.ts';
+import type { Config } from '../config.ts';
+import type { Core, Log } from '../core/core.ts';
+import { firstStart } from '../core/domains/first-start.ts';
+import { newSystemKey } from '../core/secrets/keys.ts';
+import { startEmbedded } from '../db/embedded.ts';
+import { migrate } from '../db/migrate.ts';
+import { openSql } from '../db/sql.ts';
+import { watcherDialect } from '../dialects/watcher/index.ts';
+import { createServer } from '../http/server.ts';
+import { type Readiness, systemRoutes } from '../http/system.ts';
+import { housekeeping } from '../jobs/housekeeping.ts';
+import { deliverOutbox } from '../jobs/outbox.ts';
+import { mediaRoutes } from '../media/gateway/routes.ts';
+import { MediaNode } from '../media/node.ts';
+import { openCore } from './core.ts';
+import { archiveRanges, forgetGoneArchives } from './media-archive.ts';
+import { CoreMediaControl } from './media-control.ts';
+import { webRoutes } from './web.ts';
+
+export type Role = 'all' | 'api' | 'worker' | 'media';
+
+export interface RunningApp {
+  readonly url: string;
+  readonly core: Core;
+  /** What the first start made up, to be shown once; undefined on later starts. */
+  readonly firstStart: { readonly login: string; readonly password: string; readonly apiKey: string } | undefined;
+  stop(): Promise<void>;
+}
+
+/** Starts everything that the role has: database, core, media node, jobs, HTTP. What was started is stopped in reverse. */
+export async function startApp(config: Config, role: Role, log: Log): Promise<RunningApp> {
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0).reverse()) {
+      await end().catch((cause: unknown) => log.error({ cause }, 'a part did not stop cleanly'));
+    }
+  };
+  try {
+    mkdirSync(config.dataDir, { recursive: true });
+    const databaseUrl = await openDatabase(config, log, stops);
+    const { core, close } = await openCore(config, databaseUrl, log);
+    stops.push(close);
+    const first = await prepare(config, core);
+    const node = role === 'all' || role === 'media' ? startMedia(config, core, log) : undefined;
+    const server = await createServer({ core, trustedProxies: config.trustedProxies });
+    systemRoutes(server, core, readiness(core, node));
+    if (role === 'all' || role === 'api') await apis(server, core, config, node);
+    if (node) mediaRoutes(server, node);
+    await server.listen({ host: config.host, port: config.port });
+    stops.push(() => server.close());
+    if (node) {
+      stops.push(() => node.stop());
+      await node.start();
+    }
+    if (role === 'all' || role === 'worker') startJobs(core, node, stops);
+    return { url: addressOf(server, config), core, firstStart: first, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The database that the settings name, brought to this version; what it started is added to `stops`. */
+export async function openDatabase(config: Config, log: Log, stops: (() => Promise<unknown>)[]): Promise<string> {
+  let url = config.databaseUrl;
+  if (url === undefined) {
+    const database = await startEmbedded({
+      dataDir: config.dataDir,
+      log: (event, fields) => log.info(fields ?? {}, event),
+    });
+    stops.push(() => database.stop());
+    url = database.url;
+  }
+  const sql = openSql(url, { max: 1, applicationName: 'vedette migrations' });
+  try {
+    await migrate(sql);
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
+  return url;
+}
+
+async function prepare(config: Config, core: Core): Promise<RunningApp['firstStart']> {
+  const made = {
+    login: config.adminLogin,
+    password: config.adminPassword ?? randomBytes(9).toString('base64url'),
+    apiKey: config.adminApiKey ?? newSystemKey(),
+  };
+  return (await firstStart(core.sql, core.sealer, core.passwords, made)) ? made : undefined;
+}
+
+const startMedia = (config: Config, core: Core, log: Log): MediaNode =>
+  new MediaNode({ control: new CoreMediaControl(core), dataDir: config.dataDir, ffmpegPath: config.ffmpegPath, log });
+
+async function apis(server: FastifyInstance, core: Core, config: Config, node: MediaNode | undefined): Promise<void> {
+  await server.register(ownApi, { prefix: '/api/vedette/v1', core, archive: archiveRanges(node) });
+  await server.register(watcherDialect, { core });
+  await server.register(webRoutes, { version: config.version });
+}
+
+function startJobs(core: Core, node: MediaNode | undefined, stops: (() => Promise<unknown>)[]): void {
+  const life = new AbortController();
+  stops.push(async () => life.abort());
+  housekeeping(core, life.signal);
+  deliverOutbox(core, life.signal);
+  if (node) forgetGoneArchives(core, node, life.signal);
+}
+
+function readiness(core: Core, node: MediaNode | undefined): Readiness[] {
+  const database: Readiness = {
+    name: 'database',
+    check: async () => {
+      await core.sql`select 1`;
+      return undefined;
+    },
+  };
+  const feed: Readiness = {
+    name: 'change feed',
+    check: async () =>
+      core.feed.staleMs() > 10_000 ? `not read for ${Math.round(core.feed.staleMs() / 1000)} s` : undefined,
+  };
+  const media: Readiness[] = node ? [{ name: 'media', check: async () => (await node.health()).reason }] : [];
+  return [database, feed, ...media];
+}
+
+function addressOf(server: FastifyInstance, config: Config): string {
+  if (config.publicUrl !== undefined) return config.publicUrl;
+  const { port } = server.server.address() as AddressInfo;
+  const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

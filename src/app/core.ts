@@ -1,0 +1,50 @@
+import { transliterate } from 'transliteration';
+import type { Config } from '../config.ts';
+import { AccessSnapshot } from '../core/access/snapshot.ts';
+import { PlaybackTokens } from '../core/access/tokens.ts';
+import { ChangeFeed } from '../core/changes/feed.ts';
+import { ClientKeys } from '../core/clients/clients.ts';
+import type { Core, Log } from '../core/core.ts';
+import { EgressPolicy } from '../core/egress/policy.ts';
+import { Sealer } from '../core/secrets/sealer.ts';
+import { SignInThrottle } from '../core/sessions/throttle.ts';
+import { openSql } from '../db/sql.ts';
+import { ArgonPasswords } from './passwords.ts';
+import { secretKey } from './secret-key.ts';
+
+export interface RunningCore {
+  readonly core: Core;
+  close(): Promise<void>;
+}
+
+/** The core over a migrated database. */
+export async function openCore(config: Config, databaseUrl: string, log: Log): Promise<RunningCore> {
+  const sql = openSql(databaseUrl, { max: 12, applicationName: 'vedette' });
+  const lists = openSql(databaseUrl, { max: 6, prepare: false, applicationName: 'vedette lists' });
+  const clock = () => new Date();
+  const sealer = new Sealer(secretKey(config.secretKey, config.dataDir));
+  const feed = new ChangeFeed(sql, log);
+  const core: Core = {
+    sql,
+    lists,
+    clock,
+    sealer,
+    passwords: new ArgonPasswords(),
+    egress: new EgressPolicy({ allow: config.egressAllow }),
+    feed,
+    access: new AccessSnapshot(sql, feed),
+    clients: new ClientKeys(sql, feed),
+    tokens: new PlaybackTokens(sealer),
+    throttle: new SignInThrottle(clock),
+    transliterate: (text) => transliterate(text),
+    log,
+  };
+  await feed.start();
+  return {
+    core,
+    close: async () => {
+      await feed.stop();
+      await Promise.all([sql.end({ timeout: 2 }), lists.end({ timeout: 2 })]);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { SystemActor } from '../core/actor.ts';
+import { createCamera } from '../core/cameras/operations.ts';
+import type { Core } from '../core/core.ts';
+import { setFolderGrant } from '../core/folders/grants.ts';
+import { createFolder, rootFolderId } from '../core/folders/operations.ts';
+import { setMember } from '../core/organizations/members.ts';
+import { createOrganization } from '../core/organizations/operations.ts';
+import { createPreset, linkPreset } from '../core/presets/operations.ts';
+import { createUser } from '../core/users/operations.ts';
+
+const actor: SystemActor = {
+  kind: 'system',
+  domainId: 1,
+  trace: { requestId: 'demo', dialect: 'demo', address: undefined, userAgent: undefined },
+};
+
+const HOUSES = [
+  {
+    title: 'Берёзовая, 7',
+    contract: 'DEMO-1007',
+    login: 'anna',
+    name: 'Анна Берёзина',
+    cameras: ['Двор', 'Подъезд 1', 'Подъезд 2', 'Парковка'],
+  },
+  {
+    title: 'Harbour Lane 12',
+    contract: 'DEMO-1012',
+    login: 'boris',
+    name: 'Boris Lane',
+    cameras: ['Gate', 'Lobby', 'Bicycle shed', 'Roof'],
+  },
+] as const;
+
+/** A demo provider: two houses with subscribers (password `demo`), presets and eight cameras. Made once. */
+export async function addDemo(core: Core): Promise<void> {
+  const [there] = await core.sql`select from organization where contract_number = ${HOUSES[0].contract}`;
+  if (there) return;
+  const week = await createPreset(core, actor, { title: '7 days', archiveDays: 7, archiveGb: 5, adjustable: false });
+  const live = await createPreset(core, actor, { title: 'Live only', archiveDays: 0, adjustable: false });
+  for (const house of HOUSES) {
+    const organization = await createOrganization(core, actor, {
+      title: house.title,
+      contractNumber: house.contract,
+      cameraLimit: 20,
+      userLimit: 10,
+    });
+    await linkPreset(core, actor, organization.id, week.id);
+    await linkPreset(core, actor, organization.id, live.id);
+    const root = await rootFolderId(core, organization.id);
+    const inside = await createFolder(core, actor, organization.id, {
+      title: house.login === 'anna' ? 'Внутри' : 'Inside',
+    });
+    const user = await createUser(
+      core,
+      actor,
+      { login: house.login, name: house.name, password: 'demo' },
+      organization.id,
+    );
+    await setMember(core, actor, organization.id, user.id, {});
+    await setFolderGrant(core, actor, organization.id, root, user.id, { archive: true, ptz: true, actions: true });
+    for (const [i, title] of house.cameras.entries()) {
+      await createCamera(core, actor, {
+        title,
+        streamUrl: i === 2 ? 'fake://fake' : 'fake://clock',
+        organizationId: organization.id,
+        folderId: i === 1 || i === 2 ? inside.id : root,
+        presetId: i === 3 ? live.id : week.id,
+        postalAddress: house.title,
+      });
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { goneCameras } from '../core/cameras/streams.ts';
+import type { Core } from '../core/core.ts';
+import { DomainError } from '../core/errors.ts';
+import type { MediaNode } from '../media/node.ts';
+
+export interface RecordedRange {
+  /** Unix ms. */
+  readonly from: number;
+  /** ms */
+  readonly duration: number;
+}
+
+const LOOK_EVERY_MS = 5 * 60_000;
+
+/** What this process's media node has recorded of a camera; a process without one says so. */
+export function archiveRanges(node: MediaNode | undefined) {
+  return async (cameraId: number, from: number, to: number): Promise<readonly RecordedRange[]> => {
+    if (!node) throw new DomainError('unavailable', 'This process has no archive: ask the media node');
+    const archive = await node.archive.camera(cameraId);
+    return archive.ranges(from, to).map(([start, end]) => ({ from: start, duration: end - start }));
+  };
+}
+
+/** Removes the archives of cameras that were deleted, when the database is sure of it. */
+export function forgetGoneArchives(core: Core, node: MediaNode, signal: AbortSignal): void {
+  const look = async (): Promise<void> => {
+    try {
+      for (const id of await goneCameras(core.sql, node.archive.cameraIds())) await node.forget(id);
+    } catch (cause) {
+      core.log.error({ cause }, 'archives of deleted cameras could not be removed');
+    }
+  };
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+}

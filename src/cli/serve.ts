@@ -1,0 +1,53 @@
+import { type Role, type RunningApp, startApp } from '../app/app.ts';
+import { addDemo } from '../app/demo.ts';
+import type { Config } from '../config.ts';
+import { openLog } from './log.ts';
+
+const ROLES: readonly string[] = ['all', 'api', 'worker', 'media'];
+const STOP_WITHIN_MS = 15_000;
+
+/** Runs until SIGINT or SIGTERM; a second one ends at once. */
+export async function serve(
+  config: Config,
+  options: { readonly role: string; readonly demo: boolean },
+): Promise<number> {
+  if (!ROLES.includes(options.role)) throw new Error(`There is no role "${options.role}": use ${ROLES.join(', ')}`);
+  const log = openLog(config.logLevel);
+  const stopped = stopSignal();
+  const app = await startApp(config, options.role as Role, log);
+  if (options.demo) await addDemo(app.core);
+  greet(app);
+  await stopped;
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  await app.stop();
+  return 0;
+}
+
+function greet({ url, firstStart }: RunningApp): void {
+  const lines = [];
+  if (firstStart) {
+    lines.push(
+      '',
+      'This is the first start. Note these down, they are shown once:',
+      `  administrator  ${firstStart.login}`,
+      `  password       ${firstStart.password}`,
+      `  API key        ${firstStart.apiKey}`,
+      '',
+    );
+  }
+  lines.push(`  console        ${url}/`, `  API reference  ${url}/api/vedette/v1/docs`, `Vedette is ready on ${url}`);
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const stop = (): void => {
+      if (asked) process.exit(1);
+      asked = true;
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}

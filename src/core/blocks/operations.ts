@@ -1,0 +1,82 @@
+import type { BlockSource } from '../access/facts.ts';
+import { scopeOf } from '../access/scope.ts';
+import { type Actor, isPrivileged } from '../actor.ts';
+import { lockForChange } from '../cameras/operations.ts';
+import type { Core } from '../core.ts';
+import { forbidden, notFound } from '../errors.ts';
+import { checkText } from '../fields.ts';
+import { visibleOrganization } from '../organizations/operations.ts';
+import { lockOrganization } from '../organizations/queries.ts';
+import { keepOneAdministrator, requireMayChange, userById } from '../users/operations.ts';
+import { lockUser } from '../users/queries.ts';
+import { type Write, write } from '../write.ts';
+import { type BlockSubject, blocksOf, setBlock } from './blocks.ts';
+
+/** A source's block as it shall be; `reason` undefined: lifted. */
+export interface BlockChange {
+  readonly source: BlockSource;
+  readonly reason: string | undefined;
+}
+
+/** Whoever edits the camera sets and lifts the owner's block; the other sources are the provider's. */
+export async function blockCamera(core: Core, actor: Actor, id: number, change: BlockChange): Promise<void> {
+  await blocking(core, actor, 'camera', id, change, async (tx) => {
+    await lockForChange(tx, { id });
+    requireSource(actor, change.source);
+    await apply(tx, 'device', id, change);
+  });
+}
+
+/** The organization's owner, with the source `owner`, or the provider. */
+export async function blockOrganization(core: Core, actor: Actor, id: number, change: BlockChange): Promise<void> {
+  await visibleOrganization(core, actor, id);
+  await blocking(core, actor, 'organization', id, change, async (tx) => {
+    const organization = await lockOrganization(tx.sql, actor.domainId, id);
+    const user = isPrivileged(actor) ? undefined : await scopeOf(core, actor);
+    if (!isPrivileged(actor) && (!user || user.readonly || user.id !== organization.ownerId))
+      throw forbidden('Only the owner or an administrator may block the organization');
+    requireSource(actor, change.source);
+    await apply(tx, 'organization', id, change);
+  });
+}
+
+/** Whoever manages the user, with the source `owner`, or the provider; nobody locks the last administrator out. */
+export async function blockUser(core: Core, actor: Actor, id: number, change: BlockChange): Promise<void> {
+  const seen = await userById(core, actor, id);
+  if (actor.kind === 'user' && actor.id === id) throw forbidden('You cannot block yourself');
+  await requireMayChange(core, actor, seen, {});
+  await blocking(core, actor, 'user', id, change, async (tx) => {
+    const user = await lockUser(tx.sql, actor.domainId, id);
+    if (!user) throw notFound(`User ${id}`);
+    requireSource(actor, change.source);
+    if (change.reason !== undefined) await keepOneAdministrator(tx, user);
+    await apply(tx, 'user', id, change);
+  });
+}
+
+async function blocking(
+  core: Core,
+  actor: Actor,
+  kind: 'camera' | 'organization' | 'user',
+  id: number,
+  { source, reason }: BlockChange,
+  body: (tx: Write) => Promise<void>,
+): Promise<void> {
+  checkText('reason', reason, 500);
+  const type = `${kind}.${reason === undefined ? 'unblock' : 'block'}`;
+  await write(core, actor, { type, subject: `${kind} ${id}`, request: { source, reason } }, body);
+}
+
+function requireSource(actor: Actor, source: BlockSource): void {
+  if (!isPrivileged(actor) && source !== 'owner')
+    throw forbidden(`Only the provider may set or lift the block of ${source}: yours is "owner"`);
+}
+
+async function apply(tx: Write, kind: BlockSubject, id: number, { source, reason }: BlockChange): Promise<void> {
+  const before = (await blocksOf(tx.sql, kind, id)).find((block) => block.source === source);
+  await setBlock(tx.sql, kind, id, source, reason !== undefined, reason);
+  const objectKind = kind === 'device' ? 'camera' : kind;
+  const changes = { [`block.${source}`]: [before?.reason ?? null, reason ?? null] as const };
+  tx.changed({ action: 'change', objectKind, objectId: id, changes });
+  tx.touched(objectKind, id);
+}

@@ -1,0 +1,21 @@
+import type { UserActor } from '../actor.ts';
+import type { Core } from '../core.ts';
+import { DomainError, forbidden, invalid } from '../errors.ts';
+import { changeUser } from '../users/operations.ts';
+import { openSession } from './sessions.ts';
+import { checkPassword } from './sign-in.ts';
+
+/**
+ * A user's own new password, proved by the current one. Every session and playback token of the old one ends; gives
+ * back the id of a new session for whoever changed it.
+ */
+export async function changePassword(core: Core, actor: UserActor, current: string, next: string): Promise<string> {
+  if (actor.readonly) throw forbidden('You are read-only');
+  await checkPassword(core, actor.domainId, actor.login, current, actor.trace).catch((error: unknown) => {
+    if (error instanceof DomainError && error.kind === 'unauthenticated')
+      throw invalid('current', 'is not your password');
+    throw error;
+  });
+  await changeUser(core, actor, actor.id, { password: next });
+  return await openSession(core, actor.id, actor.trace);
+}

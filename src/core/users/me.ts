@@ -1,0 +1,34 @@
+import type { UserActor } from '../actor.ts';
+import { type Core, reader } from '../core.ts';
+import { userById } from './operations.ts';
+import type { User } from './user.ts';
+
+export interface OwnOrganization {
+  readonly id: number;
+  readonly title: string;
+  readonly owner: boolean;
+  readonly editCameras: boolean;
+  readonly editUsers: boolean;
+}
+
+export interface Me {
+  readonly user: User;
+  readonly organizations: readonly OwnOrganization[];
+  readonly domain: { readonly id: number; readonly title: string; readonly timeZone: string };
+}
+
+/** Who is signed in, and what one's own organizations let one do. */
+export async function me(core: Core, actor: UserActor): Promise<Me> {
+  const sql = reader(core);
+  const user = await userById(core, actor, actor.id);
+  const organizations = await sql<OwnOrganization[]>`
+    select o.id, o.title, o.owner_id is not distinct from ${actor.id} as owner,
+      (coalesce(m.edit_cameras, false) or o.owner_id is not distinct from ${actor.id}) and not ${actor.readonly} as edit_cameras,
+      (coalesce(m.edit_users, false) or o.owner_id is not distinct from ${actor.id}) and not ${actor.readonly} as edit_users
+    from organization o left join membership m on m.organization_id = o.id and m.user_id = ${actor.id}
+    where o.domain_id = ${actor.domainId} and (m.user_id is not null or o.owner_id = ${actor.id})
+    order by o.id`;
+  const [domain] = await sql<Me['domain'][]>`select id, title, time_zone from domain where id = ${actor.domainId}`;
+  if (!domain) throw new Error(`There is no domain ${actor.domainId}`);
+  return { user, organizations, domain };
+}

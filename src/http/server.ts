@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Core } from '../core/core.ts';
+import { wrapIdempotent } from './idempotency.ts';
+import './request.ts';
+
+export interface ServerOptions {
+  /** Addresses or networks of proxies whose forwarded headers count; none: no header is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly core: Core;
+}
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+/**
+ * The HTTP server before any dialect: paths made plain (double slashes, trailing slash), who asks and from where noted,
+ * writes made repeatable, security headers, and JSON for whatever nobody else answers.
+ */
+export async function createServer({ trustedProxies, core }: ServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    requestTimeout: 120_000,
+    forceCloseConnections: true,
+    genReqId: () => randomUUID(),
+    rewriteUrl: (request) => plainPath(request.url ?? '/'),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    frameworkErrors: (error, _request, reply: FastifyReply) => {
+      const body = { error: { code: 'invalid', message: error.message }, error_message: error.message };
+      void reply.code(error.statusCode ?? 400).send(body);
+    },
+  });
+  app.decorateRequest('trace', null as never);
+  app.decorateRequest('core', null as never);
+  app.decorateRequest('actor', undefined);
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.core = core;
+    request.trace = {
+      requestId: request.id,
+      dialect: 'http',
+      address: request.ip,
+      userAgent: request.headers['user-agent']?.slice(0, 500),
+    };
+    done();
+  });
+  app.addHook('onRoute', wrapIdempotent);
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+    crossOriginResourcePolicy: false,
+    crossOriginEmbedderPolicy: false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  app.setErrorHandler((error: { statusCode?: number; message?: string }, request, reply) => {
+    const status = error.statusCode && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
+    if (status === 500) core.log.error({ cause: error, path: request.url.split('?')[0] }, 'request failed');
+    const message = status === 500 ? 'Internal error' : (error.message ?? 'Bad request');
+    return reply
+      .code(status)
+      .send({ error: { code: status === 500 ? 'internal' : 'invalid', message, requestId: request.id } });
+  });
+  return app;
+}
+
+/** `/organizations/3//users/5` is in a contract's own example. The query stays as it is. */
+export function plainPath(url: string): string {
+  const query = url.indexOf('?');
+  const path = query === -1 ? url : url.slice(0, query);
+  if (!path.includes('//')) return url;
+  return path.replace(/\/{2,}/g, '/') + (query === -1 ? '' : url.slice(query));
+}

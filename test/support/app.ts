@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { ownApi } from '../../src/api/index.ts';
+import { openCore } from '../../src/app/core.ts';
+import type { RecordedRange } from '../../src/app/media-archive.ts';
+import { webRoutes } from '../../src/app/web.ts';
+import { type Config, readConfig } from '../../src/config.ts';
+import type { SystemActor } from '../../src/core/actor.ts';
+import type { Core, Log } from '../../src/core/core.ts';
+import { firstStart } from '../../src/core/domains/first-start.ts';
+import { watcherDialect } from '../../src/dialects/watcher/index.ts';
+import { createServer } from '../../src/http/server.ts';
+import { testDatabase } from './database.ts';
+
+export const ADMIN = { login: 'admin', password: 'admin-password', apiKey: '11111111-2222-4333-8444-555555555555' };
+
+export interface TestApp {
+  /** http://127.0.0.1:<port> */
+  readonly url: string;
+  readonly core: Core;
+  readonly server: FastifyInstance;
+  /** Every warning and error that the product logged. */
+  readonly logged: { readonly level: string; readonly event: string; readonly fields: object }[];
+  /** Acts as the product itself, to arrange things. */
+  readonly system: SystemActor;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly archive?: (cameraId: number, from: number, to: number) => Promise<readonly RecordedRange[]>;
+}
+
+/** Everything but the media node, over real HTTP on a database of its own. */
+export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const database = await testDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'vedette-app-'));
+  const config: Config = readConfig({
+    SECRET_KEY: randomBytes(32).toString('base64'),
+    DATA_DIR: dataDir,
+    ...options.env,
+  });
+  const logged: { level: string; event: string; fields: object }[] = [];
+  const note = (level: string) => (fields: object, event: string) => void logged.push({ level, event, fields });
+  const log: Log = { debug: () => undefined, info: () => undefined, warn: note('warn'), error: note('error') };
+  const { core, close } = await openCore(config, database.url, log);
+  await firstStart(core.sql, core.sealer, core.passwords, ADMIN);
+  const server = await createServer({ core, trustedProxies: config.trustedProxies });
+  await server.register(ownApi, { prefix: '/api/vedette/v1', core, archive: options.archive ?? (async () => []) });
+  await server.register(watcherDialect, { core });
+  await server.register(webRoutes, { version: config.version });
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    core,
+    server,
+    logged,
+    system: {
+      kind: 'system',
+      domainId: 1,
+      trace: { requestId: 'test', dialect: 'test', address: undefined, userAgent: undefined },
+    },
+    close: async () => {
+      await server.close();
+      await close();
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
