@@ -46,7 +46,11 @@ async function explained(core: Core, camera: CameraView, user: Explanation['user
 }
 
 /** Users whom something ties to the camera, sub-users of them too; whether it gives a right is `decide`'s to say. */
-async function candidates(sql: Db, camera: CameraView, administrators: boolean): Promise<readonly Explanation['user'][]> {
+async function candidates(
+  sql: Db,
+  camera: CameraView,
+  administrators: boolean,
+): Promise<readonly Explanation['user'][]> {
   const { id, domainId, organizationId, organizationOwnerId, folderPath } = camera;
   return await sql<Explanation['user'][]>`
     with subjects as (

@@ -26,7 +26,11 @@ export interface BillingEventQuery extends PageRequest {
 }
 
 /** What machine clients asked for and what became of it, refusals too; newest first; administrators only. */
-export async function billingEventPage(core: Core, actor: Actor, query: BillingEventQuery): Promise<Page<BillingEvent>> {
+export async function billingEventPage(
+  core: Core,
+  actor: Actor,
+  query: BillingEventQuery,
+): Promise<Page<BillingEvent>> {
   requireReader(actor);
   const sql = listReader(core);
   const after = afterAudit(query.after);

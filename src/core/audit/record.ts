@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../db/sql.ts';
 import { type Actor, actorName, type ClientActor } from '../actor.ts';
-import type { ChangeKind } from '../changes/feed.ts';
+import type { Change } from '../changes/feed.ts';
 
 /** One object's change; values as they may be shown, secrets as `***`. */
 export interface AuditEntry {
@@ -20,17 +20,12 @@ export interface BillingEntry {
   readonly durationMs: number;
 }
 
-interface Touch {
-  readonly kind: ChangeKind;
-  readonly key: number | undefined;
-}
-
 /** All that a write leaves behind, in one round trip. */
 export async function recordWrite(
   sql: Tx,
   actor: Actor,
   audits: readonly AuditEntry[],
-  touches: readonly Touch[],
+  touches: readonly Change[],
   event: BillingEntry,
 ): Promise<void> {
   const { domainId, trace } = actor;
@@ -46,7 +41,7 @@ export async function recordWrite(
         as a(action, object_kind, object_id, changes)
     ), touches as (
       insert into change_log (kind, key)
-      select t.kind, t.key from unnest(${touches.map((t) => t.kind)}::text[], ${touches.map((t) => t.key ?? null)}::int[]) as t(kind, key)
+      select t.kind, t.key from unnest(${touches.map((t) => t.kind)}::text[], ${touches.map((t) => t.key)}::int[]) as t(kind, key)
     )
     insert into billing_event (domain_id, request_id, client_id, dialect, type, outcome, subject, message, request, duration_ms)
     select ${domainId}, ${trace.requestId}, ${client ?? null}::int, ${trace.dialect}, ${event.type}, ${event.outcome},
