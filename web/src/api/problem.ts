@@ -1,0 +1,40 @@
+/** What the server, or the way to it, said no with. `code` is one of ErrorBody's, or `offline`: nobody answered. */
+export class Problem extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly requestId: string | undefined;
+
+  constructor(code: string, message: string, status = 0, fields: Record<string, string> = {}, requestId?: string) {
+    super(message);
+    this.name = 'Problem';
+    this.code = code;
+    this.status = status;
+    this.fields = fields;
+    this.requestId = requestId;
+  }
+}
+
+interface Body {
+  readonly error?: {
+    readonly code?: string;
+    readonly message?: string;
+    readonly fields?: Record<string, string>;
+    readonly requestId?: string;
+  };
+}
+
+export function problemOf(status: number, body: unknown): Problem {
+  const error = (typeof body === 'object' && body !== null ? (body as Body) : {}).error;
+  if (error?.code === undefined) return new Problem(codeOf(status), '', status);
+  return new Problem(error.code, error.message ?? '', status, error.fields, error.requestId);
+}
+
+/** For answers that did not come from our API, such as those of a proxy in between. */
+function codeOf(status: number): string {
+  if (status === 401) return 'unauthenticated';
+  if (status === 403) return 'forbidden';
+  if (status === 404) return 'not_found';
+  if (status === 429) return 'too_many';
+  return status === 502 || status === 503 || status === 504 ? 'unavailable' : 'internal';
+}

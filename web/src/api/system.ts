@@ -1,0 +1,89 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { answer, api, defined } from './client.ts';
+import type { AuditChange, SettingsChange } from './types.ts';
+
+const root = '/api/vedette/v1' as const;
+
+export const overviewQuery = queryOptions({
+  queryKey: ['overview'],
+  queryFn: ({ signal }) => answer(api.GET(`${root}/overview`, { signal })),
+  refetchInterval: 10_000,
+});
+
+export const viewingsQuery = (filter: { cameraId?: number | undefined; userId?: number | undefined }) =>
+  queryOptions({
+    queryKey: ['viewings', filter],
+    queryFn: ({ signal }) => answer(api.GET(`${root}/viewings`, { params: { query: defined(filter) }, signal })),
+    refetchInterval: 5000,
+  });
+
+export const cutViewing = (id: string) => answer(api.DELETE(`${root}/viewings/{id}`, { params: { path: { id } } }));
+
+export const apiKeyQuery = queryOptions({
+  queryKey: ['api-key'],
+  queryFn: ({ signal }) => answer(api.GET(`${root}/api-key`, { signal })),
+});
+
+export const rotateApiKey = () => answer(api.POST(`${root}/api-key/rotate`));
+
+export const settingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: ({ signal }) => answer(api.GET(`${root}/settings`, { signal })),
+});
+
+export const changeSettings = (body: SettingsChange) => answer(api.PATCH(`${root}/settings`, { body }));
+
+export interface BillingFilter {
+  readonly search?: string | undefined;
+  readonly outcome?: string | undefined;
+  readonly type?: string | undefined;
+}
+
+export const billingEventsQuery = (filter: BillingFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['billing-events', filter],
+    queryFn: ({ pageParam, signal }) => {
+      const query = defined({ ...filter, after: pageParam, limit: 50, count: pageParam === undefined });
+      return answer(api.GET(`${root}/billing-events`, { params: { query }, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+
+export interface AuditFilter {
+  readonly search?: string | undefined;
+  readonly objectKind?: string | undefined;
+  readonly objectId?: string | undefined;
+}
+
+export const auditQuery = (filter: AuditFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', filter],
+    queryFn: ({ pageParam, signal }) => {
+      const query = defined({ ...filter, after: pageParam, limit: 50, count: pageParam === undefined });
+      return answer(api.GET(`${root}/audit`, { params: { query }, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+
+interface ChangePage {
+  items: AuditChange[];
+  next: string | null;
+}
+
+/** The history of one camera or user. */
+export const historyQuery = (kind: 'cameras' | 'users', id: number) =>
+  infiniteQueryOptions({
+    queryKey: [kind, 'history', id],
+    queryFn: ({ pageParam, signal }): Promise<ChangePage> => {
+      const params = { path: { id }, query: defined({ after: pageParam, limit: 50 }) };
+      return answer(
+        kind === 'cameras'
+          ? api.GET(`${root}/cameras/{id}/history`, { params, signal })
+          : api.GET(`${root}/users/{id}/history`, { params, signal }),
+      );
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });

@@ -1,0 +1,45 @@
+import type { paths } from './schema.d.ts';
+
+type Api = '/api/vedette/v1';
+type Answer<O> = O extends { responses: { 200: { content: { 'application/json': infer B } } } } ? B : never;
+type Body<O> = O extends { requestBody?: { content: { 'application/json': infer B } } } ? B : never;
+type Query<O> = O extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
+type Get<P extends keyof paths> = Answer<paths[P]['get']>;
+type Item<T> = T extends { items: readonly (infer I)[] } ? I : never;
+
+export type Me = Get<`${Api}/session`>;
+export type Preferences = Body<paths[`${Api}/session/preferences`]['patch']>;
+
+export type Camera = Get<`${Api}/cameras/{id}`>;
+export type CameraState = Camera['status']['state'];
+export type CameraQuery = Query<paths[`${Api}/cameras`]['get']>;
+export type CameraCreate = Body<paths[`${Api}/cameras`]['post']>;
+export type CameraChange = Body<paths[`${Api}/cameras/{id}`]['patch']>;
+export type Access = Item<Get<`${Api}/cameras/{id}/access`>>;
+export type Block = Organization['blocks'][number];
+export type BlockSource = Block['source'];
+
+export type Organization = Get<`${Api}/organizations/{id}`>;
+export type OrganizationChange = Body<paths[`${Api}/organizations/{id}`]['patch']>;
+export type OrganizationCreate = Body<paths[`${Api}/organizations`]['post']>;
+export type Member = Item<Get<`${Api}/organizations/{id}/members`>>;
+export type Folder = Item<Get<`${Api}/organizations/{id}/folders`>>;
+export type FolderGrant = Item<Get<`${Api}/organizations/{id}/folders/{folderId}/grants`>>;
+
+export type User = Get<`${Api}/users/{id}`>;
+export type UserChange = Body<paths[`${Api}/users/{id}`]['patch']>;
+export type UserCreate = Body<paths[`${Api}/users`]['post']>;
+
+export type Preset = Get<`${Api}/presets/{id}`>;
+export type PresetCreate = Body<paths[`${Api}/presets`]['post']>;
+
+export type Viewing = Item<Get<`${Api}/viewings`>>;
+export type ApiKey = Get<`${Api}/api-key`>;
+/** `changes`: by field, what was and what is. */
+export type AuditChange = Omit<Item<Get<`${Api}/audit`>>, 'changes'> & {
+  readonly changes: Readonly<Record<string, readonly unknown[]>>;
+};
+export type BillingEvent = Item<Get<`${Api}/billing-events`>>;
+export type Overview = Get<`${Api}/overview`>;
+export type Settings = Get<`${Api}/settings`>;
+export type SettingsChange = Body<paths[`${Api}/settings`]['patch']>;

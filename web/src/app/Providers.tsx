@@ -1,0 +1,29 @@
+import { MantineProvider } from '@mantine/core';
+import { DatesProvider } from '@mantine/dates';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import 'dayjs/locale/ru';
+import 'dayjs/locale/en-gb';
+import { queryClient } from './query.ts';
+import { router } from './router.ts';
+import { cssVariables, theme } from './theme.ts';
+
+export function Providers() {
+  const { i18n, t } = useTranslation();
+  const russian = i18n.language === 'ru';
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <DatesProvider settings={{ locale: russian ? 'ru' : 'en-gb', firstDayOfWeek: 1, weekendDays: [0, 6] }}>
+        <QueryClientProvider client={queryClient}>
+          <ModalsProvider labels={{ confirm: t('actions.confirm'), cancel: t('actions.cancel') }}>
+            <RouterProvider router={router} />
+            <Notifications position="bottom-right" limit={4} containerWidth={380} />
+          </ModalsProvider>
+        </QueryClientProvider>
+      </DatesProvider>
+    </MantineProvider>
+  );
+}

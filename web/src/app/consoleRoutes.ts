@@ -1,0 +1,196 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { cameraQuery, camerasQuery } from '../api/cameras.ts';
+import { organizationQuery, organizationsQuery } from '../api/organizations.ts';
+import { presetQuery, presetsQuery } from '../api/presets.ts';
+import {
+  apiKeyQuery,
+  auditQuery,
+  billingEventsQuery,
+  overviewQuery,
+  settingsQuery,
+  viewingsQuery,
+} from '../api/system.ts';
+import { userQuery, usersQuery } from '../api/users.ts';
+import { paths } from './paths.ts';
+import { consoleRoute } from './routes.ts';
+import {
+  auditSearch,
+  billingSearch,
+  CAMERA_TABS,
+  cameraSearch,
+  newCameraSearch,
+  ORGANIZATION_TABS,
+  tabSearch,
+  USER_TABS,
+  userSearch,
+  viewingSearch,
+  wordSearch,
+} from './searches.ts';
+
+const getParentRoute = () => consoleRoute;
+const numbered = <const K extends string>(name: K) => ({
+  parse: (raw: Record<K, string>) => ({ [name]: Number(raw[name]) }) as Record<K, number>,
+  stringify: (params: Record<K, number>) => ({ [name]: String(params[name]) }) as Record<K, string>,
+});
+
+// Lists draw their own skeletons and failures, so their loaders only begin; cards wait, so that a wrong id is a page.
+const overview = createRoute({
+  getParentRoute,
+  path: paths.console,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(overviewQuery),
+  component: lazyRouteComponent(() => import('../console/OverviewPage.tsx'), 'OverviewPage'),
+});
+
+const cameras = createRoute({
+  getParentRoute,
+  path: paths.consoleCameras,
+  validateSearch: cameraSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(camerasQuery(deps)),
+  component: lazyRouteComponent(() => import('../console/cameras/CameraListPage.tsx'), 'CameraListPage'),
+});
+const cameraNew = createRoute({
+  getParentRoute,
+  path: paths.consoleCameraNew,
+  validateSearch: newCameraSearch,
+  loader: ({ context }) => context.queryClient.ensureQueryData(presetsQuery),
+  component: lazyRouteComponent(() => import('../console/cameras/CameraNewPage.tsx'), 'CameraNewPage'),
+});
+const camera = createRoute({
+  getParentRoute,
+  path: paths.consoleCamera,
+  params: numbered('cameraId'),
+  validateSearch: tabSearch(CAMERA_TABS),
+  loader: ({ context, params }) =>
+    Promise.all([
+      context.queryClient.ensureQueryData(cameraQuery(params.cameraId)),
+      context.queryClient.ensureQueryData(presetsQuery),
+    ]),
+  component: lazyRouteComponent(() => import('../console/cameras/CameraCardPage.tsx'), 'CameraCardPage'),
+});
+
+const organizations = createRoute({
+  getParentRoute,
+  path: paths.organizations,
+  validateSearch: wordSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(organizationsQuery(deps)),
+  component: lazyRouteComponent(
+    () => import('../console/organizations/OrganizationListPage.tsx'),
+    'OrganizationListPage',
+  ),
+});
+const organizationNew = createRoute({
+  getParentRoute,
+  path: paths.organizationNew,
+  component: lazyRouteComponent(
+    () => import('../console/organizations/OrganizationNewPage.tsx'),
+    'OrganizationNewPage',
+  ),
+});
+const organization = createRoute({
+  getParentRoute,
+  path: paths.organization,
+  params: numbered('organizationId'),
+  validateSearch: tabSearch(ORGANIZATION_TABS),
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(organizationQuery(params.organizationId)),
+  component: lazyRouteComponent(
+    () => import('../console/organizations/OrganizationCardPage.tsx'),
+    'OrganizationCardPage',
+  ),
+});
+
+const users = createRoute({
+  getParentRoute,
+  path: paths.users,
+  validateSearch: userSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(usersQuery(deps)),
+  component: lazyRouteComponent(() => import('../console/users/UserListPage.tsx'), 'UserListPage'),
+});
+const userNew = createRoute({
+  getParentRoute,
+  path: paths.userNew,
+  validateSearch: newCameraSearch,
+  component: lazyRouteComponent(() => import('../console/users/UserNewPage.tsx'), 'UserNewPage'),
+});
+const user = createRoute({
+  getParentRoute,
+  path: paths.user,
+  params: numbered('userId'),
+  validateSearch: tabSearch(USER_TABS),
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(userQuery(params.userId)),
+  component: lazyRouteComponent(() => import('../console/users/UserCardPage.tsx'), 'UserCardPage'),
+});
+
+const presets = createRoute({
+  getParentRoute,
+  path: paths.presets,
+  validateSearch: wordSearch,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(presetsQuery),
+  component: lazyRouteComponent(() => import('../console/presets/PresetListPage.tsx'), 'PresetListPage'),
+});
+const presetNew = createRoute({
+  getParentRoute,
+  path: paths.presetNew,
+  component: lazyRouteComponent(() => import('../console/presets/PresetNewPage.tsx'), 'PresetNewPage'),
+});
+const preset = createRoute({
+  getParentRoute,
+  path: paths.preset,
+  params: numbered('presetId'),
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(presetQuery(params.presetId)),
+  component: lazyRouteComponent(() => import('../console/presets/PresetCardPage.tsx'), 'PresetCardPage'),
+});
+
+const billingEvents = createRoute({
+  getParentRoute,
+  path: paths.billingEvents,
+  validateSearch: billingSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(billingEventsQuery(deps)),
+  component: lazyRouteComponent(() => import('../console/system/BillingEventsPage.tsx'), 'BillingEventsPage'),
+});
+const audit = createRoute({
+  getParentRoute,
+  path: paths.audit,
+  validateSearch: auditSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(auditQuery(deps)),
+  component: lazyRouteComponent(() => import('../console/system/AuditPage.tsx'), 'AuditPage'),
+});
+const viewings = createRoute({
+  getParentRoute,
+  path: paths.viewings,
+  validateSearch: viewingSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchQuery(viewingsQuery(deps)),
+  component: lazyRouteComponent(() => import('../console/system/ViewingsPage.tsx'), 'ViewingsPage'),
+});
+const settings = createRoute({
+  getParentRoute,
+  path: paths.settings,
+  loader: ({ context }) =>
+    Promise.all([context.queryClient.ensureQueryData(settingsQuery), context.queryClient.ensureQueryData(apiKeyQuery)]),
+  component: lazyRouteComponent(() => import('../console/system/SettingsPage.tsx'), 'SettingsPage'),
+});
+
+export const consoleRoutes = [
+  overview,
+  cameras,
+  cameraNew,
+  camera,
+  organizations,
+  organizationNew,
+  organization,
+  users,
+  userNew,
+  user,
+  presets,
+  presetNew,
+  preset,
+  billingEvents,
+  audit,
+  viewings,
+  settings,
+] as const;

@@ -1,0 +1,35 @@
+/** Every page there is. `$name` is a parameter; no other module spells a route. */
+export const paths = {
+  home: '/',
+  signIn: '/sign-in',
+  cameras: '/cameras',
+  camera: '/cameras/$cameraId',
+  profile: '/profile',
+  console: '/admin',
+  consoleCameras: '/admin/cameras',
+  consoleCameraNew: '/admin/cameras/new',
+  consoleCamera: '/admin/cameras/$cameraId',
+  organizations: '/admin/organizations',
+  organizationNew: '/admin/organizations/new',
+  organization: '/admin/organizations/$organizationId',
+  users: '/admin/users',
+  userNew: '/admin/users/new',
+  user: '/admin/users/$userId',
+  presets: '/admin/presets',
+  preset: '/admin/presets/$presetId',
+  presetNew: '/admin/presets/new',
+  billingEvents: '/admin/billing-events',
+  audit: '/admin/audit',
+  viewings: '/admin/viewings',
+  settings: '/admin/settings',
+} as const;
+
+/** Where a signed-in person starts, unless they were on their way elsewhere within this site. */
+export function startOf(administrator: boolean, next?: string): string {
+  if (next !== undefined && /^\/(?![/\\])/.test(next) && !next.startsWith(paths.signIn)) return next;
+  return administrator ? paths.console : paths.cameras;
+}
+
+/** The router's names of pages: below the layouts that they are in. */
+export const inViewer = <const P extends string>(path: P) => `/signed/viewer${path}` as const;
+export const inConsole = <const P extends string>(path: P) => `/signed/console${path}` as const;

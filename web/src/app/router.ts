@@ -1,0 +1,34 @@
+import { createRouter } from '@tanstack/react-router';
+import { consoleRoutes } from './consoleRoutes.ts';
+import { queryClient } from './query.ts';
+import { consoleRoute, homeRoute, rootRoute, signedRoute, signInRoute, viewerRoute } from './routes.ts';
+import { ErrorPage, NotFoundPage } from './states.tsx';
+import { cameraRoute, camerasRoute, profileRoute } from './viewerRoutes.ts';
+
+const tree = rootRoute.addChildren([
+  signInRoute,
+  signedRoute.addChildren([
+    homeRoute,
+    viewerRoute.addChildren([camerasRoute, cameraRoute, profileRoute]),
+    consoleRoute.addChildren(consoleRoutes),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPreloadDelay: 60,
+  // The query cache decides what is fresh; the router keeps nothing of its own.
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,59 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { sessionQuery } from '../api/session.ts';
+import { paths, startOf } from './paths.ts';
+import { Signed } from './Signed.tsx';
+import { signInSearch } from './searches.ts';
+import { ErrorPage, NotFoundPage } from './states.tsx';
+
+export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  notFoundComponent: NotFoundPage,
+  errorComponent: ErrorPage,
+});
+
+export const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.signIn,
+  validateSearch: signInSearch,
+  beforeLoad: async ({ context, search }) => {
+    const me = await context.queryClient.ensureQueryData(sessionQuery).catch(() => null);
+    if (me !== null) throw redirect({ href: startOf(me.user.administrator, search.next) });
+  },
+  component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
+});
+
+/** Everything below it has somebody signed in, in `context.me`. */
+export const signedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(sessionQuery);
+    if (me === null) throw redirect({ to: paths.signIn, search: { next: location.href } });
+    return { me };
+  },
+  component: Signed,
+  errorComponent: ErrorPage,
+});
+
+export const homeRoute = createRoute({
+  getParentRoute: () => signedRoute,
+  path: paths.home,
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: context.me.user.administrator ? paths.console : paths.cameras, replace: true });
+  },
+});
+
+export const viewerRoute = createRoute({
+  getParentRoute: () => signedRoute,
+  id: 'viewer',
+  component: lazyRouteComponent(() => import('../viewer/ViewerShell.tsx'), 'ViewerShell'),
+});
+
+export const consoleRoute = createRoute({
+  getParentRoute: () => signedRoute,
+  id: 'console',
+  beforeLoad: ({ context }) => {
+    if (!context.me.user.administrator) throw redirect({ to: paths.cameras, replace: true });
+  },
+  component: lazyRouteComponent(() => import('../console/ConsoleShell.tsx'), 'ConsoleShell'),
+});

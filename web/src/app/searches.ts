@@ -1,0 +1,69 @@
+import type { BillingEvent, CameraState } from '../api/types.ts';
+import { LONGEST, SHORTEST } from '../player/timeline/view.ts';
+import { id, instant, oneOf, type RawSearch, text, yes } from './search.ts';
+
+type Loose<T> = { [K in keyof T]?: T[K] };
+/** A link need not name the filters that it leaves alone. */
+const filters =
+  <T extends object>(read: (raw: RawSearch) => T) =>
+  (raw: RawSearch): Loose<T> =>
+    read(raw);
+
+export const CAMERA_STATES = [
+  'live',
+  'starting',
+  'on_demand',
+  'offline',
+  'blocked',
+  'no_source',
+] as const satisfies readonly CameraState[];
+export const OUTCOMES = [
+  'applied',
+  'no_change',
+  'rejected',
+  'pending',
+  'failed',
+] as const satisfies readonly BillingEvent['outcome'][];
+export const CAMERA_TABS = ['general', 'player', 'access', 'history'] as const;
+export const ORGANIZATION_TABS = ['general', 'cameras', 'members', 'folders', 'presets'] as const;
+export const USER_TABS = ['general', 'cameras', 'history'] as const;
+
+export const cameraSearch = filters((raw) => ({
+  search: text(raw.search),
+  state: oneOf(CAMERA_STATES, raw.state),
+  favorite: yes(raw.favorite),
+  organizationId: id(raw.organizationId),
+  folderId: id(raw.folderId),
+  presetId: id(raw.presetId),
+  sort: oneOf(['title', '-title', 'id', '-id'], raw.sort),
+}));
+
+/** `t`: the moment shown, absent when live; `z`: seconds on the timeline. */
+export const placeSearch = filters((raw) => {
+  const z = Number(raw.z);
+  return { t: text(raw.t), z: z >= SHORTEST && z <= LONGEST ? Math.round(z) : undefined };
+});
+export const momentOf = (t: string | undefined): number | undefined => instant(t);
+export const momentText = (time: number): string => `${new Date(time * 1000).toISOString().slice(0, 19)}Z`;
+
+export const userSearch = filters((raw) => ({
+  search: text(raw.search),
+  organizationId: id(raw.organizationId),
+  blocked: yes(raw.blocked),
+}));
+export const wordSearch = filters((raw) => ({ search: text(raw.search) }));
+export const billingSearch = filters((raw) => ({
+  search: text(raw.search),
+  outcome: oneOf(OUTCOMES, raw.outcome),
+  type: text(raw.type),
+}));
+export const auditSearch = filters((raw) => ({
+  search: text(raw.search),
+  objectKind: text(raw.objectKind),
+  objectId: text(raw.objectId),
+}));
+export const viewingSearch = filters((raw) => ({ cameraId: id(raw.cameraId), userId: id(raw.userId) }));
+export const newCameraSearch = filters((raw) => ({ organizationId: id(raw.organizationId) }));
+export const signInSearch = filters((raw) => ({ next: text(raw.next) }));
+export const tabSearch = <const T extends string>(tabs: readonly T[]) =>
+  filters((raw) => ({ tab: oneOf(tabs, raw.tab) }));

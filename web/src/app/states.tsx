@@ -1,0 +1,63 @@
+import { Button, EmptyState } from '@mantine/core';
+import { IconMapOff, IconPlugConnectedX } from '@tabler/icons-react';
+import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Problem } from '../api/problem.ts';
+import { LinkButton } from '../ui/links.tsx';
+import { problemText } from '../ui/problemText.ts';
+import { paths } from './paths.ts';
+
+const AGAIN_MS = 5000;
+
+/** Where a page would be: what went wrong and what to try. While the server is away it tries by itself. */
+export function ErrorPage({ error, reset }: ErrorComponentProps) {
+  const { t } = useTranslation();
+  const router = useRouter();
+  const queries = useQueryErrorResetBoundary();
+  const away = error instanceof Problem && (error.code === 'offline' || error.code === 'unavailable');
+  const again = () => {
+    queries.reset();
+    reset();
+    void router.invalidate();
+  };
+  useEffect(() => {
+    if (!away) return;
+    const timer = window.setInterval(() => void router.invalidate(), AGAIN_MS);
+    return () => window.clearInterval(timer);
+  }, [away, router]);
+
+  if (error instanceof Problem && error.code === 'not_found') return <NotFoundPage />;
+  return (
+    <EmptyState
+      role="alert"
+      py={80}
+      px="md"
+      icon={<IconPlugConnectedX size={40} stroke={1.5} />}
+      title={away ? t('states.offTitle') : t('states.errorTitle')}
+      description={away ? t('states.offText') : problemText(t, error)}
+    >
+      <EmptyState.Actions>
+        <Button onClick={again}>{t('actions.retry')}</Button>
+      </EmptyState.Actions>
+    </EmptyState>
+  );
+}
+
+export function NotFoundPage() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      py={80}
+      px="md"
+      icon={<IconMapOff size={40} stroke={1.5} />}
+      title={t('states.notFoundTitle')}
+      description={t('states.notFoundText')}
+    >
+      <EmptyState.Actions>
+        <LinkButton to={paths.home}>{t('states.toStart')}</LinkButton>
+      </EmptyState.Actions>
+    </EmptyState>
+  );
+}

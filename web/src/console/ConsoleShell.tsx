@@ -1,0 +1,106 @@
+import { AppShell, Burger, Button, Group, Kbd, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { spotlight } from '@mantine/spotlight';
+import {
+  IconBuilding,
+  IconEye,
+  IconHistory,
+  IconLayoutDashboard,
+  IconReceipt,
+  IconSearch,
+  IconSettings,
+  IconStack2,
+  IconUsers,
+  IconVideo,
+} from '@tabler/icons-react';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useAreaTheme } from '../app/colorScheme.ts';
+import { paths } from '../app/paths.ts';
+import { useMe } from '../app/useMe.ts';
+import { Brand } from '../ui/Brand.tsx';
+import { LinkNav } from '../ui/links.tsx';
+import { UserMenu } from '../ui/UserMenu.tsx';
+import styles from './ConsoleShell.module.css';
+
+const PAGES = [
+  ['overview', paths.console, IconLayoutDashboard],
+  ['cameras', paths.consoleCameras, IconVideo],
+  ['organizations', paths.organizations, IconBuilding],
+  ['users', paths.users, IconUsers],
+  ['presets', paths.presets, IconStack2],
+  ['billingEvents', paths.billingEvents, IconReceipt],
+  ['viewings', paths.viewings, IconEye],
+  ['audit', paths.audit, IconHistory],
+  ['settings', paths.settings, IconSettings],
+] as const;
+
+export function ConsoleShell() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [opened, { toggle, close }] = useDisclosure(false);
+  useAreaTheme('console', me);
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 224, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      padding={{ base: 12, sm: 24 }}
+      classNames={{ header: styles.header ?? '', navbar: styles.navbar ?? '', main: styles.main ?? '' }}
+    >
+      <AppShell.Header>
+        <Group h="100%" px={{ base: 8, sm: 16 }} wrap="nowrap" gap={8}>
+          <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.main')} />
+          <Link to={paths.console} className={styles.brand} onClick={close}>
+            <Brand title={me.domain.title} />
+          </Link>
+          <Button
+            variant="default"
+            h={36}
+            px={12}
+            c="dimmed"
+            fw={400}
+            aria-label={t('palette.title')}
+            onClick={spotlight.open}
+            leftSection={<IconSearch size={18} stroke={1.8} />}
+            rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+            visibleFrom="sm"
+          >
+            {t('palette.title')}
+          </Button>
+          <Button
+            variant="subtle"
+            color="gray"
+            c="var(--mantine-color-text)"
+            px={10}
+            h={44}
+            aria-label={t('palette.title')}
+            onClick={spotlight.open}
+            hiddenFrom="sm"
+          >
+            <IconSearch size={20} stroke={1.8} />
+          </Button>
+          <UserMenu area="console" />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p={8} aria-label={t('nav.main')}>
+        {PAGES.map(([name, to, Icon]) => (
+          <LinkNav
+            key={to}
+            to={to}
+            activeOptions={{ exact: to === paths.console, includeSearch: false }}
+            className={styles.item ?? ''}
+            label={t(`nav.${name}`)}
+            leftSection={<Icon size={20} stroke={1.6} />}
+            onClick={close}
+          />
+        ))}
+        <Text fz={12} c="dimmed" mt="auto" p={8}>
+          Vedette {me.server.version}
+        </Text>
+      </AppShell.Navbar>
+      <AppShell.Main>
+        <Outlet />
+      </AppShell.Main>
+    </AppShell>
+  );
+}

@@ -1,0 +1,3 @@
+export function CameraCardPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function CameraListPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function CameraNewPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function OrganizationCardPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function OrganizationListPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function PresetCardPage() {
+  return null;
+}

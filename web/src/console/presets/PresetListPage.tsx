@@ -1,0 +1,3 @@
+export function PresetListPage() {
+  return null;
+}

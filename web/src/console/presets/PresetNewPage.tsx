@@ -1,0 +1,3 @@
+export function PresetNewPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function BillingEventsPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ViewingsPage() {
+  return null;
+}

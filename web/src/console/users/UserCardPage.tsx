@@ -1,0 +1,3 @@
+export function UserCardPage() {
+  return null;
+}

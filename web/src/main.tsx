@@ -1,0 +1,15 @@
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import '@fontsource-variable/inter/index.css';
+import './player/tokens.css';
+import './app/base.css';
+import { createRoot } from 'react-dom/client';
+import { startI18n } from './app/i18n.ts';
+import { Providers } from './app/Providers.tsx';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+await startI18n();
+createRoot(root).render(<Providers />);

@@ -1,0 +1,104 @@
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Controls } from './Controls.tsx';
+import { type Media, stillUrl } from './media.ts';
+import { Overlay } from './Overlay.tsx';
+import { PlaceBar } from './PlaceBar.tsx';
+import styles from './Player.module.css';
+import { PlayerSession } from './session.ts';
+import type { Span } from './spans.ts';
+import { Timeline } from './timeline/Timeline.tsx';
+import { useIdle } from './useIdle.ts';
+import { type KeyActions, usePlayerKeys } from './usePlayerKeys.ts';
+import { useTimelineView } from './useTimelineView.ts';
+
+export interface PlayerProps {
+  readonly media: Media;
+  readonly title: string;
+  readonly zone: string;
+  /** False: live alone, no timeline. */
+  readonly archive: boolean;
+  readonly maySnapshot: boolean;
+  readonly expiredBefore?: number | undefined;
+  readonly permittedFrom?: number | undefined;
+  readonly start: { readonly at: number | undefined; readonly span: number; readonly paused?: boolean };
+  readonly onTrouble: () => void;
+  /** Why nothing is to be seen, in the page's own words; instead of the picture. */
+  readonly notice?: ReactNode;
+  /** The picture's place has moved: for the address bar. */
+  readonly onPlace?: (place: { at: number | undefined; span: number }) => void;
+  readonly selection?: Span | undefined;
+  readonly keys?: Partial<KeyActions>;
+  readonly tools?: (session: PlayerSession) => ReactNode;
+}
+
+/** Live and archive of one camera: the picture, controls over it that fade, and the timeline under it. */
+export function Player(props: PlayerProps) {
+  const { media, title, zone, archive, start, onTrouble, notice } = props;
+  const { t } = useTranslation('player');
+  const trouble = useRef(onTrouble);
+  trouble.current = onTrouble;
+  const [session] = useState(
+    () => new PlayerSession(media, { at: start.at, paused: start.paused ?? false }, () => trouble.current()),
+  );
+  const state = useSyncExternalStore(session.subscribe, session.snapshot);
+  const recorded = useSyncExternalStore(session.recordings.subscribe, session.recordings.snapshot);
+  const video = useRef<HTMLVideoElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
+  const idle = useIdle(stage, state.paused);
+  const timeline = useTimelineView(session, state.mode, start, props.onPlace);
+
+  useEffect(() => (video.current === null ? undefined : session.attach(video.current)), [session]);
+  useEffect(() => session.setMedia(media), [session, media]);
+  const barred = notice !== undefined;
+  useEffect(() => (barred ? session.suspend() : session.retry()), [session, barred]);
+  usePlayerKeys(session, { stage, title }, props.keys);
+
+  const stopped = barred || state.phase === 'denied';
+  return (
+    <section className={styles.player} aria-label={t('player', { title })}>
+      <div ref={stage} className={styles.stage} data-idle={idle && !state.paused && !stopped}>
+        <video
+          ref={video}
+          className={styles.video}
+          playsInline
+          muted
+          poster={state.mode === 'live' && !stopped ? stillUrl(media) : undefined}
+          data-hidden={stopped || undefined}
+          aria-label={title}
+          onClick={() => session.toggle()}
+        />
+        <Overlay phase={state.phase} notice={notice} onRetry={() => session.retry()} />
+        {!stopped && (
+          <Controls
+            session={session}
+            state={state}
+            archive={archive}
+            maySnapshot={props.maySnapshot}
+            stage={stage}
+            title={title}
+          />
+        )}
+      </div>
+      {archive && (
+        <Timeline
+          media={media}
+          zone={zone}
+          view={timeline.view}
+          onView={timeline.setView}
+          recorded={recorded.spans}
+          expiredBefore={props.expiredBefore}
+          permittedFrom={props.permittedFrom}
+          selection={props.selection}
+          time={() => session.time()}
+          live={state.mode === 'live'}
+          onSeek={(time) => session.seek(time)}
+          onStep={(seconds) => session.step(seconds)}
+        />
+      )}
+      <PlaceBar session={session} state={state} zone={zone}>
+        {props.tools?.(session)}
+      </PlaceBar>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+/** One camera's media: below `path` (encoded, e.g. `/cam-1`), opened by `token`. Times are Unix seconds. */
+export interface Media {
+  readonly path: string;
+  readonly token: string;
+}
+
+const whole = (time: number) => Math.floor(time);
+
+function url(media: Media, file: string, more: Record<string, string> = {}): string {
+  return `${media.path}/${file}?${new URLSearchParams({ ...more, token: media.token }).toString()}`;
+}
+
+export function socketUrl(media: Media, origin = window.location.origin): string {
+  return `${origin.replace(/^http/, 'ws')}${url(media, 'mse_ld')}`;
+}
+
+export const liveUrl = (media: Media): string => url(media, 'index.m3u8');
+
+/** `seconds` undefined: up to now, growing. */
+export function archiveUrl(media: Media, from: number, seconds: number | undefined): string {
+  return url(media, `archive-${whole(from)}-${seconds === undefined ? 'now' : whole(seconds)}.m3u8`);
+}
+
+export function exportUrl(media: Media, from: number, seconds: number): string {
+  return url(media, `archive-${whole(from)}-${Math.ceil(seconds)}.mp4`);
+}
+
+/** The picture at `at`, or the last one. `fresh` makes a new address, so that no cache answers. */
+export function stillUrl(media: Media, at?: number, fresh?: number): string {
+  const file = at === undefined ? 'preview.jpg' : `${whole(at)}-preview.jpg`;
+  return url(media, file, fresh === undefined ? {} : { t: String(fresh) });
+}
+
+export function rangesUrl(media: Media, from: number, to: number): string {
+  return url(media, 'recording_status.json', {
+    from: String(whole(from)),
+    to: String(Math.ceil(to)),
+    request: 'ranges',
+  });
+}

@@ -1,0 +1,141 @@
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { clockTime, exactTime, shortDate } from '../../format/time.ts';
+import { now } from '../clock.ts';
+import type { Media } from '../media.ts';
+import { cut, type Span } from '../spans.ts';
+import { draw, type Palette } from './draw.ts';
+import { Hover } from './Hover.tsx';
+import { RangeList } from './RangeList.tsx';
+import styles from './Timeline.module.css';
+import { type Tick, ticksOf } from './ticks.ts';
+import { useGestures } from './useGestures.ts';
+import { kept, length, timeAt, type View } from './view.ts';
+
+export interface TimelineProps {
+  readonly media: Media;
+  readonly zone: string;
+  readonly view: View;
+  readonly onView: (view: View) => void;
+  readonly recorded: readonly Span[];
+  readonly expiredBefore: number | undefined;
+  readonly permittedFrom: number | undefined;
+  readonly selection: Span | undefined;
+  /** Wall-clock time of the picture. */
+  readonly time: () => number;
+  readonly live: boolean;
+  readonly onSeek: (time: number) => void;
+  readonly onStep: (seconds: number) => void;
+}
+
+/** The recordings of one camera as a strip of time, drawn on a canvas four times a second and when it moves. */
+export function Timeline(props: TimelineProps) {
+  const { t, i18n } = useTranslation('player');
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const [hoverX, setHoverX] = useState<number>();
+  const [shown, setShown] = useState(() => props.time());
+  const earliest = props.expiredBefore ?? props.permittedFrom ?? now() - 30 * 86_400;
+
+  const paint = useCallback(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (element == null || context == null) return;
+    const { clientWidth: width, clientHeight: height } = element;
+    const ratio = window.devicePixelRatio;
+    if (element.width !== Math.round(width * ratio)) element.width = Math.round(width * ratio);
+    if (element.height !== Math.round(height * ratio)) element.height = Math.round(height * ratio);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const { view, zone, recorded, expiredBefore, permittedFrom, selection, time } = latest.current;
+    const label = (tick: Tick) =>
+      tick.label === 'day'
+        ? shortDate(tick.time, zone, i18n.language, now())
+        : clockTime(tick.time, zone, i18n.language, tick.label === 'second');
+    const ticks = ticksOf(view, width, zone);
+    const scene = { view, width, height, recorded, expiredBefore, permittedFrom, selection, ticks, label };
+    draw(context, { ...scene, now: now(), playhead: time() }, paletteOf(element));
+  }, [i18n.language]);
+
+  useEffect(() => {
+    const tick = window.setInterval(() => {
+      paint();
+      setShown(Math.floor(latest.current.time()));
+    }, 250);
+    const observer = new ResizeObserver(paint);
+    if (canvas.current !== null) observer.observe(canvas.current);
+    return () => {
+      window.clearInterval(tick);
+      observer.disconnect();
+    };
+  }, [paint]);
+  useEffect(paint);
+
+  useGestures(frame, {
+    view: () => props.view,
+    setView: (view) => props.onView(kept(view, earliest, now())),
+    onSeek: props.onSeek,
+    onHover: setHoverX,
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowLeft: -10, ArrowRight: 10, ArrowDown: -60, ArrowUp: 60, PageDown: -600, PageUp: 600 }[
+      event.key
+    ];
+    if (step === undefined || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    props.onStep(step);
+  };
+
+  const width = canvas.current?.clientWidth ?? 0;
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={frame}
+        className={styles.lane}
+        role="slider"
+        tabIndex={0}
+        aria-label={t('timeline.label')}
+        aria-valuemin={Math.floor(earliest)}
+        aria-valuemax={Math.floor(now())}
+        aria-valuenow={Math.floor(shown)}
+        aria-valuetext={props.live ? t('timeline.live') : exactTime(shown, props.zone, i18n.language)}
+        onKeyDown={onKeyDown}
+      >
+        <canvas ref={canvas} className={styles.canvas} />
+      </div>
+      {hoverX !== undefined && (
+        <Hover
+          x={hoverX}
+          width={width}
+          time={timeAt(props.view, width, hoverX)}
+          recorded={props.recorded}
+          media={props.media}
+          zone={props.zone}
+        />
+      )}
+      <RangeList
+        spans={cut(props.recorded, props.view)}
+        zone={props.zone}
+        span={length(props.view)}
+        onSeek={props.onSeek}
+      />
+    </div>
+  );
+}
+
+function paletteOf(element: Element): Palette {
+  const style = getComputedStyle(element);
+  const color = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    accent: color('--player-accent'),
+    text: color('--player-text'),
+    dim: color('--player-dim'),
+    line: color('--player-line'),
+    ground: color('--player-lane'),
+    playhead: color('--player-playhead'),
+    font: `11px ${style.fontFamily}`,
+  };
+}

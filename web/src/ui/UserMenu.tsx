@@ -1,0 +1,75 @@
+import { Button, Menu, Text } from '@mantine/core';
+import { IconChevronDown, IconKeyboard, IconLayoutGrid, IconLogout, IconTool, IconUser } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { sessionQuery, signOut } from '../api/session.ts';
+import { paths } from '../app/paths.ts';
+import { useMe } from '../app/useMe.ts';
+import { openKeySheet } from './KeySheet.tsx';
+import { LanguageSwitch, ThemeSwitch } from './switches.tsx';
+
+export function UserMenu({ area }: { area: 'viewer' | 'console' }) {
+  const { t } = useTranslation();
+  const { user } = useMe();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSettled: async () => {
+      queries.clear();
+      queries.setQueryData(sessionQuery.queryKey, null);
+      await navigate({ to: paths.signIn, search: {} });
+    },
+  });
+  return (
+    <Menu position="bottom-end" width={264} shadow="md" closeOnItemClick>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          px={10}
+          h={44}
+          c="var(--mantine-color-text)"
+          aria-label={t('menu.open', { name: user.login })}
+          rightSection={<IconChevronDown size={16} />}
+        >
+          <Text component="span" maw={160} truncate visibleFrom="sm" fz={14}>
+            {user.name ?? user.login}
+          </Text>
+          <Text component="span" hiddenFrom="sm" lh={0}>
+            <IconUser size={20} />
+          </Text>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{user.login}</Menu.Label>
+        {user.administrator && area === 'viewer' && (
+          <Menu.Item component={Link} to={paths.console} leftSection={<IconTool size={18} />}>
+            {t('menu.toConsole')}
+          </Menu.Item>
+        )}
+        {area === 'console' && (
+          <Menu.Item component={Link} to={paths.cameras} leftSection={<IconLayoutGrid size={18} />}>
+            {t('menu.toViewer')}
+          </Menu.Item>
+        )}
+        <Menu.Item component={Link} to={paths.profile} leftSection={<IconUser size={18} />}>
+          {t('menu.profile')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={18} />} onClick={openKeySheet}>
+          {t('menu.keys')}
+        </Menu.Item>
+        <Menu.Divider />
+        <div style={{ padding: '4px 8px 8px', display: 'grid', gap: 8 }}>
+          <LanguageSwitch fullWidth />
+          <ThemeSwitch fullWidth />
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={18} />} onClick={() => leave.mutate()}>
+          {t('menu.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,23 @@
+import type { TFunction } from 'i18next';
+import { Problem } from '../api/problem.ts';
+
+/** A refusal in the reader's language. Where the server says something that only it knows, its own words follow. */
+export function problemText(t: TFunction<'app'>, error: unknown): string {
+  if (!(error instanceof Problem)) return t('problem.internal');
+  switch (error.code) {
+    case 'offline':
+      return t('problem.offline');
+    case 'unavailable':
+      return t('problem.unavailable');
+    case 'unauthenticated':
+      return t('problem.unauthenticated');
+    case 'not_found':
+      return t('problem.not_found');
+    case 'too_many':
+      return t('problem.too_many');
+    case 'internal':
+      return t('problem.internal');
+    default:
+      return error.message === '' ? t('problem.internal') : error.message;
+  }
+}

@@ -1,0 +1,41 @@
+import { IconBan, IconLock } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Camera } from '../api/types.ts';
+import { useZone } from '../app/useMe.ts';
+import { secondsOf, sinceTime } from '../format/time.ts';
+import { blockTitle } from '../ui/blockWords.ts';
+import styles from './CameraPlayer.module.css';
+
+/** In the picture's place: whose block it is, why, since when, and what to do. */
+export function BarredNotice({ camera }: { camera: Camera }) {
+  const { t, i18n } = useTranslation();
+  const zone = useZone();
+  if (camera.blocks.length === 0) {
+    return (
+      <div className={styles.notice} role="status">
+        <span className={styles.icon}>
+          <IconLock size={36} stroke={1.5} aria-hidden="true" />
+        </span>
+        <strong>{t('viewer.noRight')}</strong>
+        <span className={styles.dim}>{t('viewer.noRightMore')}</span>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.notice} role="status">
+      <span className={styles.icon}>
+        <IconBan size={36} stroke={1.5} aria-hidden="true" />
+      </span>
+      {camera.blocks.map((block) => (
+        <div key={`${block.on}-${block.source}`}>
+          <strong>{blockTitle(t, block)}</strong>
+          {block.reason !== '' && <div className={styles.reason}>{block.reason}</div>}
+          <div className={styles.dim}>
+            {t('viewer.blockedSince', { time: sinceTime(secondsOf(block.since), zone, i18n.language) })}
+          </div>
+        </div>
+      ))}
+      <span className={styles.dim}>{t(`viewer.blockedMore.${camera.blocks[0]?.source ?? 'administrator'}`)}</span>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { IconDownload } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Camera } from '../api/types.ts';
+import { now } from '../player/clock.ts';
+import type { Media } from '../player/media.ts';
+import { Player } from '../player/Player.tsx';
+import type { PlayerSession } from '../player/session.ts';
+import type { Span } from '../player/spans.ts';
+import { IconAction } from '../ui/IconAction.tsx';
+import { BarredNotice } from './BarredNotice.tsx';
+import styles from './CameraPlayer.module.css';
+import { DayPicker } from './DayPicker.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
+import { isBarred, useRefresh } from './useWatchedCamera.ts';
+
+interface CameraPlayerProps {
+  readonly camera: Camera;
+  readonly zone: string;
+  readonly start: { readonly at: number | undefined; readonly span: number };
+  readonly onPlace?: (place: { at: number | undefined; span: number }) => void;
+}
+
+const DAY = 86_400;
+
+/** The player with what the API knows of the camera: rights, depth, blocks, days with records, export. */
+export function CameraPlayer({ camera, zone, start, onPlace }: CameraPlayerProps) {
+  const { t } = useTranslation();
+  const refresh = useRefresh(camera.id);
+  const media = useRef<Media | null>(null);
+  media.current = camera.playback ?? media.current;
+  const [selection, setSelection] = useState<Span>();
+  const [exporting, setExporting] = useState<PlayerSession>();
+  const session = useRef<PlayerSession>(undefined);
+
+  const barred = isBarred(camera);
+  const notice = barred ? <BarredNotice camera={camera} /> : undefined;
+  if (media.current === null) return <div className={styles.barred}>{notice}</div>;
+
+  const { rights, archive } = camera;
+  const depth = rights.archiveDepthSeconds;
+  const mark = (edge: 'from' | 'to', time: number) =>
+    setSelection((old) => {
+      if (edge === 'from') return { from: time, to: Math.max(old?.to ?? 0, time + 60) };
+      return { from: Math.min(old?.from ?? Number.POSITIVE_INFINITY, time - 60), to: time };
+    });
+
+  return (
+    <>
+      <Player
+        media={media.current}
+        title={camera.title}
+        zone={zone}
+        archive={rights.archive}
+        maySnapshot={rights.snapshot}
+        expiredBefore={archive.days ? now() - archive.days * DAY : undefined}
+        permittedFrom={depth === null ? undefined : now() - depth}
+        start={start}
+        onTrouble={refresh}
+        notice={notice}
+        selection={selection}
+        keys={{ mark, openExport: () => rights.download && setExporting(session.current) }}
+        {...(onPlace === undefined ? {} : { onPlace })}
+        tools={(current) => {
+          session.current = current;
+          if (!rights.archive) return null;
+          return (
+            <>
+              <DayPicker cameraId={camera.id} zone={zone} session={current} />
+              {rights.download && (
+                <IconAction label={t('export.open')} text onClick={() => setExporting(current)}>
+                  <IconDownload size={20} stroke={1.7} />
+                </IconAction>
+              )}
+            </>
+          );
+        }}
+      />
+      {exporting !== undefined && (
+        <ExportDialog
+          camera={camera}
+          media={media.current}
+          zone={zone}
+          session={exporting}
+          selection={selection}
+          onSelection={setSelection}
+          onClose={() => setExporting(undefined)}
+        />
+      )}
+    </>
+  );
+}

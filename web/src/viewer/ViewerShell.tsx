@@ -1,0 +1,47 @@
+import { Button, Text } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useAreaTheme } from '../app/colorScheme.ts';
+import { paths } from '../app/paths.ts';
+import { useMe } from '../app/useMe.ts';
+import { Brand } from '../ui/Brand.tsx';
+import { UserMenu } from '../ui/UserMenu.tsx';
+import styles from './ViewerShell.module.css';
+
+export function ViewerShell() {
+  const { t } = useTranslation();
+  const me = useMe();
+  useAreaTheme('viewer', me);
+  return (
+    <div className={styles.shell}>
+      <a href="#content" className={styles.skip}>
+        {t('nav.skip')}
+      </a>
+      <header className={styles.header}>
+        <Link to={paths.cameras} className={styles.brand}>
+          <Brand title={me.domain.title} />
+        </Link>
+        <Button
+          variant="subtle"
+          color="gray"
+          h={44}
+          px={12}
+          c="var(--mantine-color-text)"
+          aria-label={t('palette.title')}
+          onClick={spotlight.open}
+        >
+          <IconSearch size={20} stroke={1.8} />
+          <Text component="span" ml={8} fz={14} visibleFrom="sm" c="dimmed">
+            Ctrl K
+          </Text>
+        </Button>
+        <UserMenu area="viewer" />
+      </header>
+      <main id="content" className={styles.main}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { Camera } from '../api/types.ts';
+import { LiveStream } from '../player/live.ts';
+import type { Media } from '../player/media.ts';
+import { livePool } from './livePool.ts';
+import { useVisible } from './useVisible.ts';
+
+const STILL_EVERY_MS = 10_000;
+
+/**
+ * What a tile shows: a still at once, then live while it is on the screen and one of the nine places is free, else the
+ * still anew each ten seconds.
+ */
+export function useTilePicture(camera: Camera, frame: RefObject<Element | null>, onDenied: () => void) {
+  const video = useRef<HTMLVideoElement>(null);
+  const visible = useVisible(frame);
+  const [place, setPlace] = useState(false);
+  const [playing, setPlaying] = useState(false);
+  const [still, setStill] = useState<number>();
+  const media = useRef<Media | null>(camera.playback);
+  media.current = camera.playback;
+  const denied = useRef(onDenied);
+  denied.current = onDenied;
+
+  const path = camera.playback?.path;
+  const streams = path !== undefined && (camera.status.state === 'live' || camera.status.state === 'starting');
+  const wanted = visible && streams;
+
+  useEffect(() => {
+    if (!wanted) return;
+    const giveBack = livePool.ask(setPlace);
+    return () => {
+      giveBack();
+      setPlace(false);
+      setPlaying(false);
+    };
+  }, [wanted]);
+
+  useEffect(() => {
+    const element = video.current;
+    if (!place || element === null || path === undefined) return;
+    const stream = new LiveStream(
+      element,
+      () => media.current ?? { path, token: '' },
+      (event) => {
+        if (event.kind === 'playing') setPlaying(true);
+        if (event.kind === 'waiting' || event.kind === 'unsupported' || event.kind === 'cut') setPlaying(false);
+        if (event.kind === 'denied') {
+          setPlaying(false);
+          denied.current();
+        }
+      },
+    );
+    return () => stream.dispose();
+  }, [place, path]);
+
+  useEffect(() => {
+    if (!visible || path === undefined || playing) return;
+    const timer = window.setInterval(() => setStill(Math.floor(Date.now() / STILL_EVERY_MS)), STILL_EVERY_MS);
+    return () => window.clearInterval(timer);
+  }, [visible, path, playing]);
+
+  return { video, playing, still };
+}

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, loadEnv } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Two pages: the viewer with the console, and the embed page. `vite` alone serves them against a running server. */
+export default defineConfig(({ mode }) => {
+  const server = loadEnv(mode, here('.'), 'VEDETTE_').VEDETTE_URL ?? 'http://127.0.0.1:8080';
+  return {
+    root: here('.'),
+    plugins: [react()],
+    build: {
+      outDir: here('../dist/web'),
+      emptyOutDir: true,
+      target: 'es2022',
+      // The policy of the server lets nothing but files of its own run.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: [here('index.html'), here('embed.html')] },
+    },
+    server: {
+      host: '127.0.0.1',
+      proxy: {
+        '/api': server,
+        // Media: /{camera}/{file}, where a camera's name may hold slashes.
+        '^/.+/(mse_ld|index\\.m3u8|archive-[^/]*|[^/]*preview\\.jpg|recording_status\\.json|media_info(\\.json)?)(\\?|$)':
+          {
+            target: server,
+            ws: true,
+          },
+      },
+    },
+  };
+});
