@@ -1,7 +1,7 @@
 import type { Tx } from '../db/sql.ts';
 import type { Actor } from './actor.ts';
 import { type AuditEntry, type BillingEntry, recordRefusal, recordWrite } from './audit/record.ts';
-import type { ChangeKind } from './changes/feed.ts';
+import type { Change, ChangeKind } from './changes/feed.ts';
 import type { Core } from './core.ts';
 import { DomainError } from './errors.ts';
 import { redact } from './secrets/mask.ts';
@@ -40,15 +40,16 @@ export async function write<T>(core: Core, actor: Actor, intent: Intent, body: (
     request: redact(intent.request),
     durationMs: Math.max(0, core.clock().getTime() - started),
   });
+  let touches: Change[] = [];
   const run = async (sql: Tx): Promise<T> => {
     const audits: AuditEntry[] = [];
-    const touches: { kind: ChangeKind; key: number | undefined }[] = [];
+    touches = [];
     const result = await body({
       sql,
       core,
       actor,
       changed: (entry) => void audits.push(entry),
-      touched: (kind, key) => void touches.push({ kind, key }),
+      touched: (kind, key) => void touches.push({ kind, key: key ?? null }),
     });
     const real = audits.map(withoutEqual).filter((entry) => entry.action !== 'change' || hasChanges(entry));
     await recordWrite(sql, actor, real, touches, event(real.length > 0 ? 'applied' : 'no_change'));
@@ -58,8 +59,12 @@ export async function write<T>(core: Core, actor: Actor, intent: Intent, body: (
     const result = core.ambient
       ? await core.ambient.savepoint((sql) => run(sql))
       : ((await core.sql.begin((sql) => run(sql))) as T);
-    if (core.afterCommit) core.afterCommit.push(() => core.feed.wake());
-    else core.feed.wake();
+    const tell = () => {
+      core.feed.tell(touches);
+      core.feed.wake();
+    };
+    if (core.afterCommit) core.afterCommit.push(tell);
+    else tell();
     return result as T;
   } catch (error) {
     const refusal = asRefusal(error);

@@ -81,6 +81,11 @@ export class ChangeFeed {
     }, NOTIFY_EVERY_MS);
   }
 
+  /** What this process committed, told before its writer is answered: whoever reads after a write reads the write. */
+  tell(changes: readonly Change[]): void {
+    if (changes.length > 0) for (const listener of this.#listeners) listener(changes);
+  }
+
   /** Resolves when everything committed before the call has been told. */
   async settled(): Promise<void> {
     await this.#running;
@@ -138,6 +143,6 @@ export class ChangeFeed {
     this.#told = told;
     this.#position = rows[0]?.xmin ?? this.#position;
     this.#freshAt = started;
-    if (fresh.length > 0) for (const listener of this.#listeners) listener(fresh);
+    this.tell(fresh);
   }
 }
