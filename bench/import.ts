@@ -1,0 +1,70 @@
+import { install } from './support/installation.ts';
+import { median, report } from './support/result.ts';
+import { request, Wire } from './support/wire.ts';
+
+const ROWS = 20_000;
+const ROUNDS = 5;
+
+/** How near does POST /cameras/import come to COPY of the same rows into a table with the same indexes? */
+const { server, sql, headers, close } = await install();
+try {
+  await sql`create table limit_camera (like camera including all)`;
+  const ours: number[] = [];
+  const limit: number[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    const cameras = Array.from({ length: ROWS }, (_, i) => ({
+      name: `import-${round}-${i}`,
+      title: `Camera ${i} of round ${round}`,
+      stream_url: `rtsp://user:secret-${i}@10.${round}.${i >> 8}.${i & 255}:554/stream1`,
+      enabled: true,
+      dvr_depth: '3',
+      preset_id: '1',
+      organization_id: '1',
+    }));
+    const wire = await Wire.open(server.port);
+    const body = request('POST', '/vsaas/api/v2/cameras/import', headers, cameras);
+    const started = performance.now();
+    const answer = await wire.send(body);
+    const seconds = (performance.now() - started) / 1000;
+    wire.close();
+    const result = JSON.parse(answer.body) as { created: number };
+    if (answer.status !== 200 || result.created !== ROWS) throw new Error(answer.body.slice(0, 500));
+    const copied = await copySame(round);
+    if (round === 0) continue;
+    ours.push(ROWS / seconds);
+    limit.push(ROWS / copied);
+  }
+  report({
+    name: 'import',
+    question: 'How near does an import over HTTP, with all rules, audit and billing events, come to COPY?',
+    measures: [
+      {
+        title: `${ROWS} cameras a call`,
+        unit: 'cameras/s',
+        us: median(ours),
+        limit: median(limit),
+        limitIs: 'COPY of the same rows into a table with the same indexes',
+        wanted: { atLeast: 0.6 },
+      },
+    ],
+    notes: { ours, limit },
+  });
+} finally {
+  await close();
+}
+
+/** Seconds that COPY takes for the rows that the import stored. */
+async function copySame(round: number): Promise<number> {
+  const chunks: Buffer[] = [];
+  const pattern = `import-${round}-%`;
+  const from = await sql.unsafe(`copy (select * from camera where name like '${pattern}') to stdout`).readable();
+  for await (const chunk of from) chunks.push(chunk as Buffer);
+  const started = performance.now();
+  const into = await sql`copy limit_camera from stdin`.writable();
+  for (const chunk of chunks) into.write(chunk);
+  await new Promise<void>((resolve, reject) => {
+    into.once('error', reject).once('finish', resolve);
+    into.end();
+  });
+  return (performance.now() - started) / 1000;
+}

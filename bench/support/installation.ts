@@ -1,0 +1,52 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSql, type Sql } from '../../src/db/sql.ts';
+import { type StartedServer, startServer } from '../../test/support/server.ts';
+
+export interface Installation {
+  readonly server: StartedServer;
+  /** The server's own database, for the limit that is run beside it. */
+  readonly sql: Sql;
+  readonly databaseUrl: string;
+  readonly headers: { readonly 'x-vsaas-api-key': string };
+  close(): Promise<void>;
+}
+
+/** A fresh server without a media node, and its database. */
+export async function install(env: NodeJS.ProcessEnv = {}): Promise<Installation> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'vedette-bench-'));
+  const server = await startServer({ dataDir, args: ['--role', 'api'], env: { LOG_LEVEL: 'error', ...env } });
+  const databaseUrl = `postgres://vedette@/vedette?host=${await socketFolder(dataDir)}`;
+  const sql = openSql(databaseUrl, { max: 4, prepare: false });
+  return {
+    server,
+    sql,
+    databaseUrl,
+    headers: { 'x-vsaas-api-key': server.apiKey },
+    close: async () => {
+      await sql.end({ timeout: 2 });
+      await server.stop();
+    },
+  };
+}
+
+/** Where the embedded server listens: its postmaster.pid says so in line 5. */
+async function socketFolder(dataDir: string): Promise<string> {
+  const { readFile, readdir } = await import('node:fs/promises');
+  for (const name of await readdir(dataDir, { recursive: true })) {
+    if (!name.endsWith('postmaster.pid')) continue;
+    const folder = (await readFile(join(dataDir, name), 'utf8')).split('\n')[4]?.trim();
+    if (folder) return folder;
+  }
+  throw new Error(`No running PostgreSQL under ${dataDir}`);
+}
+
+/** Adds cameras the quick way: `count` rows of organization 1, by SQL. */
+export async function fillCameras(sql: Sql, count: number): Promise<void> {
+  await sql`
+    insert into camera (domain_id, name, title, organization_id, folder_id, preset_id, stream_url)
+    select 1, 'camera-' || g, 'Camera ' || g || ' ' || (array['lobby', 'yard', 'parking', 'gate'])[1 + g % 4], 1, 1, 1, 'rtsp://10.0.' || (g / 250) % 250 || '.' || g % 250 || '/1'
+    from generate_series(1, ${count}) as g`;
+  await sql.unsafe('analyze camera');
+}
