@@ -12,11 +12,12 @@ export async function ensureInstalled() {
   if (isInstalled()) return;
   await alone(async () => {
     if (isInstalled()) return;
-    const command = existsSync(inRoot('package-lock.json')) && !existsSync(inRoot('node_modules')) ? 'ci' : 'install';
-    console.log(`Installing npm packages (npm ${command}): takes a minute or two the first time`);
+    console.log('Installing npm packages: takes a minute or two the first time');
+    // Not `npm ci`: it refuses a lock that was written where a registry lacks the packages of other platforms.
     // Building takes development packages, and NODE_ENV=production would leave them out.
-    const code = await npm([command, '--include=dev', '--include=optional', '--no-audit', '--no-fund']);
-    if (code !== 0) throw new Error(`npm ${command} failed with exit code ${code}: its reason is above`);
+    const args = ['--no-save', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+    const code = await npm(['install', ...args]);
+    if (code !== 0) throw new Error(`npm install failed with exit code ${code}: its reason is above`);
     writeStamp(STAMP, wanted());
   });
 }
