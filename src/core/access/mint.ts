@@ -33,3 +33,19 @@ export async function playbackMint(
     return { token, expiresAt };
   };
 }
+
+/**
+ * Tokens without an end of their own, for contracts that know no other: a new password or key ends them, and what they
+ * open is decided anew each time. A blocked camera has one too, for when the block is lifted.
+ */
+export async function lastingMint(
+  core: Core,
+  actor: Actor,
+): Promise<(cameraId: number, decision: Decision) => string | null> {
+  const viewer = actor.kind === 'system' ? undefined : await core.access.viewer(actor.kind, actor.id);
+  return (cameraId, { rights }) => {
+    if (!viewer || !rights.view) return null;
+    const { kind, id, epoch } = viewer;
+    return core.tokens.mint({ viewerKind: kind, viewerId: id, cameraId, epoch, expiresAt: 0, archive: true });
+  };
+}

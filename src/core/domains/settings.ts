@@ -1,0 +1,134 @@
+import { type Actor, isPrivileged } from '../actor.ts';
+import { type Core, reader } from '../core.ts';
+import { HTTP_SCHEMES } from '../egress/policy.ts';
+import { forbidden, invalid, notFound } from '../errors.ts';
+import { checkInteger, checkText, differences, pick } from '../fields.ts';
+import { splitUrl } from '../secrets/mask.ts';
+import { write } from '../write.ts';
+
+export interface Domain {
+  readonly id: number;
+  readonly title: string;
+}
+
+/** The provider's settings of its service. */
+export interface Settings extends Domain {
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly locale: string;
+  /** Null: as many as one likes. */
+  readonly maxUserSessions: number | null;
+  readonly authBackendUrl: string | null;
+  readonly mailFrom: string | null;
+  /** SMTP URL, its password as `***`; null: no mail is sent. */
+  readonly mailUri: string | null;
+  /** What a dialect keeps for its clients, by dialect. */
+  readonly dialectSettings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+export interface SettingsChange
+  extends Partial<Pick<Settings, 'title' | 'locale' | 'maxUserSessions' | 'authBackendUrl' | 'mailFrom' | 'mailUri'>> {
+  /** Added to what the dialect keeps; null takes a value away. */
+  readonly dialect?: { readonly name: string; readonly values: Readonly<Record<string, unknown>> };
+}
+
+const PLAIN = ['title', 'locale', 'maxUserSessions', 'authBackendUrl', 'mailFrom'] as const;
+const MOST_DIALECT_BYTES = 1_000_000;
+
+/** The domain that people sign in to who do not say which: the first. */
+export async function homeDomainId(core: Core): Promise<number> {
+  const [row] = await reader(core)<{ id: number }[]>`select id from domain order by id limit 1`;
+  if (!row) throw new Error('There is no domain: the first start has not been done');
+  return row.id;
+}
+
+/** True as long as nobody could sign in, which is only before the first start is done. */
+export async function isUntouched(core: Core): Promise<boolean> {
+  const rows = await reader(core)`select from app_user where password_hash is not null limit 1`;
+  return rows.length === 0;
+}
+
+/** The actor's own; a foreign id and an unknown one are not found alike. */
+export async function domainById(core: Core, actor: Actor, id = actor.domainId): Promise<Domain> {
+  const [row] = await reader(core)<Domain[]>`
+    select id, title from domain where id = ${actor.domainId} and id = ${id}`;
+  if (!row) throw notFound(`Domain ${id}`);
+  return row;
+}
+
+export async function settings(core: Core, actor: Actor): Promise<Settings> {
+  requireSettings(actor);
+  return (await read(core, actor.domainId)).shown;
+}
+
+/** What everybody may know who opens the page: the provider's names, colours and maps. */
+export async function publicSettings(
+  core: Core,
+  domainId: number,
+  dialect: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  return (await read(core, domainId)).shown.dialectSettings[dialect] ?? {};
+}
+
+export async function changeSettings(core: Core, actor: Actor, change: SettingsChange): Promise<Settings> {
+  requireSettings(actor);
+  check(core, change);
+  const { domainId } = actor;
+  await write(core, actor, { type: 'settings.change', request: change }, async (tx) => {
+    await tx.sql`select from domain where id = ${domainId} for update`;
+    const { shown: before } = await read({ ...core, ambient: tx.sql }, domainId);
+    const plain = pick(change, PLAIN);
+    if (Object.keys(plain).length > 0) await tx.sql`update domain set ${tx.sql(plain)} where id = ${domainId}`;
+    const changes: Record<string, readonly [unknown, unknown]> = { ...differences<SettingsChange>(before, plain) };
+    if (change.mailUri !== undefined && change.mailUri !== before.mailUri) {
+      const sealed = change.mailUri ? core.sealer.seal(`domain.mail_uri:${domainId}`, change.mailUri) : null;
+      await tx.sql`update domain set mail_uri_sealed = ${sealed} where id = ${domainId}`;
+      changes.mailUri = [before.mailUri, change.mailUri ? `${splitUrl(change.mailUri).shown} (new)` : null];
+    }
+    if (change.dialect) {
+      const { name, values } = change.dialect;
+      const kept = { ...before.dialectSettings[name], ...values };
+      const left = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== null));
+      if (JSON.stringify(left).length > MOST_DIALECT_BYTES) throw invalid('settings', 'are larger than 1 MB');
+      const all = { ...before.dialectSettings, [name]: left };
+      await tx.sql`update domain set dialect_settings = ${tx.sql.json(all as never)} where id = ${domainId}`;
+      for (const key of Object.keys(values)) changes[`${name}.${key}`] = [null, 'set'];
+    }
+    tx.changed({ action: 'change', objectKind: 'domain', objectId: domainId, changes });
+    tx.touched('domain', domainId);
+  });
+  return await settings(core, actor);
+}
+
+/** The SMTP URL whole, for whoever sends the mail; undefined: none is set. */
+export async function mailbox(core: Core, domainId: number): Promise<{ uri: string; from: string } | undefined> {
+  const { mailUri, shown } = await read(core, domainId);
+  return mailUri === null ? undefined : { uri: mailUri, from: shown.mailFrom ?? 'vedette@localhost' };
+}
+
+export function requireSettings(actor: Actor): void {
+  const may = isPrivileged(actor) || (actor.kind === 'user' && actor.mayEditSettings && !actor.readonly);
+  if (!may) throw forbidden('Only an administrator may see and change the settings');
+}
+
+async function read(core: Core, domainId: number): Promise<{ shown: Settings; mailUri: string | null }> {
+  const [row] = await reader(core)<(Omit<Settings, 'mailUri'> & { mailUriSealed: Uint8Array | null })[]>`
+    select id, title, time_zone, currency, locale, max_user_sessions, auth_backend_url, mail_from, mail_uri_sealed, dialect_settings
+    from domain where id = ${domainId}`;
+  if (!row) throw notFound(`Domain ${domainId}`);
+  const { mailUriSealed, ...rest } = row;
+  const mailUri = mailUriSealed && core.sealer.open(`domain.mail_uri:${domainId}`, mailUriSealed);
+  return { shown: { ...rest, mailUri: mailUri && splitUrl(mailUri).shown }, mailUri };
+}
+
+function check(core: Core, change: SettingsChange): void {
+  checkText('title', change.title, 255, 1);
+  checkText('locale', change.locale, 16);
+  checkInteger('maxUserSessions', change.maxUserSessions, 1, 100_000);
+  checkText('mailFrom', change.mailFrom, 255);
+  checkText('authBackendUrl', change.authBackendUrl, 2000);
+  checkText('mailUri', change.mailUri, 2000);
+  if (change.authBackendUrl) core.egress.checkUrl('authBackendUrl', change.authBackendUrl, HTTP_SCHEMES);
+  if (change.mailUri && !change.mailUri.includes('***'))
+    core.egress.checkUrl('mailUri', change.mailUri, ['smtp', 'smtps']);
+}

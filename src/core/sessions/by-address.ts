@@ -1,0 +1,54 @@
+import type { Trace, UserActor } from '../actor.ts';
+import { type Core, reader } from '../core.ts';
+import { homeDomainId } from '../domains/settings.ts';
+import { DomainError } from '../errors.ts';
+import { actorById } from './sessions.ts';
+import { checkPassword } from './sign-in.ts';
+
+/**
+ * Who signs in: by login and password, or without a password from the address that is set at the user. Without a login
+ * too when just one user has that address.
+ */
+export async function signIn(
+  core: Core,
+  login: string | undefined,
+  password: string | undefined,
+  trace: Trace,
+): Promise<UserActor> {
+  if (login !== undefined && password !== undefined && password !== '')
+    return await checkPassword(core, await homeDomainId(core), login, password, trace);
+  const known = await userAtAddress(core, login, trace.address);
+  if (known === undefined) throw new DomainError('unauthenticated', 'Wrong login or password');
+  return await actorById(core, known, trace);
+}
+
+/** The same for a request that carries its login and password; undefined: they are wrong. */
+export async function userFrom(
+  core: Core,
+  login: string,
+  password: string,
+  trace: Trace,
+): Promise<UserActor | undefined> {
+  try {
+    return await checkPassword(core, await homeDomainId(core), login, password, trace);
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === 'unauthenticated') return undefined;
+    throw error;
+  }
+}
+
+async function userAtAddress(
+  core: Core,
+  login: string | undefined,
+  address: string | undefined,
+): Promise<number | undefined> {
+  if (address === undefined) return undefined;
+  const plain = address.replace(/^::ffff:/, '');
+  const sql = reader(core);
+  const rows = await sql<{ id: number }[]>`
+    select id from app_user
+    where domain_id = ${await homeDomainId(core)} and authorized_address = ${plain}
+      ${login === undefined ? sql`` : sql`and lower(login) = lower(${login})`}
+    limit 2`;
+  return rows.length === 1 ? rows[0]?.id : undefined;
+}
