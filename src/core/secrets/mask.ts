@@ -1,5 +1,8 @@
 const SECRET_PARAMETER = /^(pass|passwd|password|pwd|token|auth|key|apikey|api_key|secret|user|usr|login|username)$/i;
 
+/** Scheme, credentials, rest. A password with a bare slash in it makes no URL, and is a password all the same. */
+const URL_PARTS = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*@|[^/?#:]*:(?!\d*[/?#])[^@]*@)?(.*)$/is;
+
 export interface SplitUrl {
   /** Without credentials: what may be shown, searched and logged. */
   readonly shown: string;
@@ -8,7 +11,7 @@ export interface SplitUrl {
 
 /** Takes the credentials out of a URL: `user:pass@` and parameters named like one. Not a URL: shown as it is. */
 export function splitUrl(url: string): SplitUrl {
-  const authority = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*@)?(.*)$/is.exec(url);
+  const authority = URL_PARTS.exec(url);
   if (!authority) return { shown: url, hasSecret: false };
   const [, scheme = '', userInfo = '', rest = ''] = authority;
   let hasSecret = userInfo !== '';

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { decide } from './decide.ts';
+import type { CameraFacts, Grant, UserFacts } from './facts.ts';
+
+const now = new Date('2026-01-01T00:00:00Z');
+const camera: CameraFacts = {
+  id: 5,
+  name: 'c',
+  domainId: 1,
+  organizationId: 2,
+  organizationOwnerId: 9,
+  presetId: 1,
+  folderPath: [10, 11],
+  archiveDays: 2,
+  blocks: [],
+  organizationBlocks: [],
+};
+const user: UserFacts = {
+  kind: 'user',
+  id: 3,
+  login: 'u',
+  domainId: 1,
+  administrator: false,
+  readonly: false,
+  maxSessions: null,
+  epoch: 1,
+  blocks: [],
+  memberships: [],
+  ownedOrganizations: [],
+  grants: [],
+  parent: null,
+};
+const grant: Grant = {
+  id: 1,
+  objectKind: 'folder',
+  objectId: 10,
+  archive: false,
+  archiveDepthSeconds: null,
+  download: false,
+  snapshot: true,
+  ptz: false,
+  actions: false,
+  edit: false,
+  source: 'folder',
+  validFrom: null,
+  viaOrganizationId: null,
+  viaBlocked: false,
+};
+const rightsOf = (facts: Partial<UserFacts>, of: Partial<CameraFacts> = {}) =>
+  decide({ ...user, ...facts }, { ...camera, ...of }, now).rights;
+
+test('a grant on a folder covers all below it; rights of several grants add up', () => {
+  expect(rightsOf({ grants: [grant] }).view).toBe(true);
+  expect(rightsOf({ grants: [{ ...grant, objectId: 12 }] }).view).toBe(false);
+  const both = rightsOf({
+    grants: [
+      { ...grant, archive: true, archiveDepthSeconds: 60 },
+      { ...grant, id: 2, archive: true, archiveDepthSeconds: 600, ptz: true },
+    ],
+  });
+  expect([both.archive, both.archiveDepthSeconds, both.ptz]).toEqual([true, 600, true]);
+});
+
+test('editing is not viewing', () => {
+  const rights = rightsOf({ memberships: [{ organizationId: 2, editCameras: true, editUsers: true }] });
+  expect([rights.edit, rights.view]).toEqual([true, false]);
+});
+
+test("the archive is as deep as the preset, a grant's limit cuts it further", () => {
+  expect(rightsOf({ grants: [{ ...grant, archive: true }] }).archiveDepthSeconds).toBe(172_800);
+  expect(rightsOf({ grants: [{ ...grant, archive: true, archiveDepthSeconds: 60 }] }).archiveDepthSeconds).toBe(60);
+});
+
+test('a sub-user has at most what its owner has, and is closed with it', () => {
+  const parent: UserFacts = {
+    ...user,
+    id: 4,
+    login: 'above',
+    grants: [{ ...grant, ptz: false }],
+    blocks: [{ source: 'billing', reason: 'unpaid', since: now }],
+  };
+  const decision = decide({ ...user, parent, grants: [{ ...grant, ptz: true, archive: true }] }, camera, now);
+  expect([decision.rights.view, decision.rights.ptz, decision.rights.archive, decision.open]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+  expect(decision.reasons.map((r) => r.text)).toContain("The sub-user's owner is blocked by billing: unpaid");
+});
+
+test('read-only takes editing from owners and administrators, not viewing', () => {
+  expect(rightsOf({ id: 9, readonly: true })).toMatchObject({ view: true, edit: false });
+  expect(rightsOf({ administrator: true, readonly: true })).toMatchObject({ view: true, edit: false });
+});
+
+test('nobody sees into another domain, administrators neither', () => {
+  expect(rightsOf({ administrator: true, domainId: 2 }).view).toBe(false);
+});
+
+test('an organization that is blocked shares nothing, and what starts later gives nothing yet', () => {
+  expect(rightsOf({ grants: [{ ...grant, viaOrganizationId: 7, viaBlocked: true }] }).view).toBe(false);
+  expect(rightsOf({ grants: [{ ...grant, validFrom: new Date('2026-02-01') }] }).view).toBe(false);
+});

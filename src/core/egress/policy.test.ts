@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { EgressPolicy, VIDEO_SCHEMES } from './policy.ts';
+
+const policy = new EgressPolicy({
+  allow: [],
+  resolve: async (host) => (host === 'rebind.example' ? ['127.0.0.1'] : ['10.1.2.3']),
+});
+const check = (url: string, allow: string[] = []): string => {
+  try {
+    new EgressPolicy({ allow }).checkUrl('url', url, VIDEO_SCHEMES);
+    return 'ok';
+  } catch (error) {
+    return (error as { kind: string }).kind;
+  }
+};
+
+test('cameras in private ranges are reachable, ourselves and metadata are not, however they are spelt', () => {
+  for (const url of [
+    'rtsp://10.0.0.1/1',
+    'rtsp://u:p@192.168.1.10:554/a?b=c',
+    'rtsp://camera.lan/1',
+    'https://[fd00::5]/s.m3u8',
+  ]) {
+    expect(check(url), url).toBe('ok');
+  }
+  const refused = [
+    'rtsp://127.0.0.1/1',
+    'rtsp://localhost/1',
+    'rtsp://LOCALHOST./1',
+    'http://169.254.169.254/latest',
+    'rtsp://[::1]/1',
+    'rtsp://[::ffff:127.0.0.1]/1',
+    'rtsp://[::ffff:7f00:1]/1',
+    'rtsp://2130706433/1',
+    'rtsp://0x7f.1/1',
+    'rtsp://0177.0.0.1/1',
+    'rtsp://127.1/1',
+    'rtsp://0.0.0.0/1',
+    'rtsp://[fe80::1]/1',
+    'rtsp://10.0.0.1@127.0.0.1/1',
+    'rtsp://a:b@c@127.0.0.1/1',
+    'http://[64:ff9b::7f00:1]/',
+    'rtsp://224.0.0.1/1',
+  ];
+  for (const url of refused) expect(check(url), url).toBe('invalid');
+});
+
+test('only the schemes of video, and only the made-up sources that exist', () => {
+  for (const url of [
+    'file:///etc/passwd',
+    'gopher://10.0.0.1/',
+    'concat:10.0.0.1',
+    'rtsp:/10.0.0.1',
+    'rtsp://',
+    '-i',
+    'fake://other',
+    'rtsp://10.0.0.1/a b',
+    'rtsp://10.0.0.1/\r\nX',
+    'tcp://10.0.0.1:80',
+    'rtsp://10.0.0.1\\@127.0.0.1/',
+  ]) {
+    expect(check(url), url).toBe('invalid');
+  }
+  expect([check('fake://clock'), check('fake://fake')]).toEqual(['ok', 'ok']);
+});
+
+test('a network that is allowed is reachable', () => {
+  expect(check('rtsp://127.0.0.1:8554/1', ['127.0.0.0/8'])).toBe('ok');
+  expect(check('rtsp://localhost:8554/1', ['127.0.0.0/8'])).toBe('ok');
+  expect(check('rtsp://169.254.169.254/', ['127.0.0.0/8'])).toBe('invalid');
+});
+
+test('a name is resolved once, checked and pinned', async () => {
+  expect(await policy.pin('rtsp://user:pa%40ss@camera.example:8554/a/b?c=d#e', VIDEO_SCHEMES)).toBe(
+    'rtsp://user:pa%40ss@10.1.2.3:8554/a/b?c=d#e',
+  );
+  await expect(policy.pin('rtsp://rebind.example/1', VIDEO_SCHEMES)).rejects.toMatchObject({ kind: 'forbidden' });
+  expect(await policy.pin('fake://clock', VIDEO_SCHEMES)).toBe('fake://clock');
+});
+
+test("an organization's networks narrow what its cameras may be", async () => {
+  expect(await policy.resolve('camera.example', ['10.1.0.0/16'])).toBe('10.1.2.3');
+  await expect(policy.resolve('camera.example', ['10.2.0.0/16'])).rejects.toMatchObject({ kind: 'forbidden' });
+});

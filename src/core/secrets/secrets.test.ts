@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { PlaybackTokens } from '../access/tokens.ts';
+import { redact, splitUrl } from './mask.ts';
+import { Sealer } from './sealer.ts';
+
+const sealer = new Sealer(randomBytes(32));
+
+test('a sealed value opens under its own label and key alone, and not when a bit was changed', () => {
+  const sealed = sealer.seal('camera.streamUrl:1', 'rtsp://u:p@10.0.0.1');
+  expect(sealer.open('camera.streamUrl:1', sealed)).toBe('rtsp://u:p@10.0.0.1');
+  expect(() => sealer.open('camera.streamUrl:2', sealed)).toThrow();
+  expect(() => new Sealer(randomBytes(32)).open('camera.streamUrl:1', sealed)).toThrow();
+  sealed[20] = (sealed[20] ?? 0) ^ 1;
+  expect(() => sealer.open('camera.streamUrl:1', sealed)).toThrow();
+});
+
+test('credentials leave a URL wherever they stand', () => {
+  expect(splitUrl('rtsp://u:p@10.0.0.1/1')).toEqual({ shown: 'rtsp://***@10.0.0.1/1', hasSecret: true });
+  expect(splitUrl('rtsp://u:p/a@10.0.0.1/1').shown).not.toContain('u:p');
+  expect(splitUrl('http://10.0.0.1/s?user=a&pwd=b&channel=1')).toEqual({
+    shown: 'http://10.0.0.1/s?user=***&pwd=***&channel=1',
+    hasSecret: true,
+  });
+  expect(splitUrl('fake://clock')).toEqual({ shown: 'fake://clock', hasSecret: false });
+});
+
+test('a stored request holds no secret', () => {
+  const shown = JSON.stringify(
+    redact({
+      login: 'a',
+      password: 'canary',
+      agent: { key: 'canary' },
+      streamUrl: 'rtsp://a:canary@h/1',
+      list: [{ mailUri: 'smtp://x:canary@y' }],
+      pin: 'canary',
+    }),
+  );
+  expect(shown).not.toContain('canary');
+  expect(shown).toContain('"login":"a"');
+});
+
+test('a playback token tells what was put in, and a forged one nothing', () => {
+  const tokens = new PlaybackTokens(sealer);
+  const claims = {
+    viewerKind: 'user',
+    viewerId: 7,
+    cameraId: 4_000_000_000,
+    epoch: 3,
+    expiresAt: 1_800_000_000,
+    archive: true,
+  } as const;
+  const token = tokens.mint(claims);
+  expect(tokens.verify(token)).toEqual(claims);
+  for (let i = 2; i < token.length; i++) {
+    const forged = token.slice(0, i) + (token[i] === 'A' ? 'B' : 'A') + token.slice(i + 1);
+    const read = tokens.verify(forged);
+    expect(read === undefined || JSON.stringify(read) === JSON.stringify(claims)).toBe(true);
+  }
+  expect(new PlaybackTokens(new Sealer(randomBytes(32))).verify(token)).toBeUndefined();
+  expect(tokens.verify('1.')).toBeUndefined();
+});

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { type Change, ChangeFeed } from '../../src/core/changes/feed.ts';
+import { openSql } from '../../src/db/sql.ts';
+import { testDatabase } from '../support/database.ts';
+
+const log = { debug() {}, info() {}, warn() {}, error() {} };
+
+test('a change that commits late is told although later numbers were told before it, and each is told once', async () => {
+  const database = await testDatabase();
+  const feed = new ChangeFeed(database.sql, log);
+  const told: (number | null)[] = [];
+  feed.onChanges((changes: readonly Change[]) => told.push(...changes.map((c) => c.key)));
+  await feed.start();
+  const other = openSql(database.url, { max: 1 });
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let written: () => void = () => undefined;
+  const wrote = new Promise<void>((resolve) => {
+    written = resolve;
+  });
+  const slow = other.begin(async (tx) => {
+    await tx`insert into change_log (kind, key) values ('camera', 1)`;
+    written();
+    await held;
+  });
+  await wrote;
+  await database.sql`insert into change_log (kind, key) values ('camera', 2)`;
+  await feed.settled();
+  await database.sql`insert into change_log (kind, key) values ('camera', 3)`;
+  await feed.settled();
+  expect(told).toEqual([2, 3]);
+  release();
+  await slow;
+  await feed.settled();
+  await feed.settled();
+  expect(told).toEqual([2, 3, 1]);
+  await feed.stop();
+  await other.end();
+  await database.drop();
+});
