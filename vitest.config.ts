@@ -9,6 +9,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             'src/**/*.test.ts',
+            'scripts/**/*.test.mjs',
             'web/src/**/*.test.{ts,tsx}',
             'test/conformance/**/*.test.ts',
             'test/integration/**/*.test.ts',

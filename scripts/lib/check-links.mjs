@@ -1,40 +1,44 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { inRoot, ROOT } from './paths.mjs';
+import { ROOT } from './paths.mjs';
 
 /**
  * Links in README and docs that lead nowhere: missing files, and headings that the file does not have.
+ * @param {string} [root]
  * @returns {string[]} one sentence for each
  */
-export function findBrokenLinks() {
-  return documents().flatMap((file) => {
+export function findBrokenLinks(root = ROOT) {
+  return documents(root).flatMap((file) => {
     const text = withoutCode(readFileSync(file, 'utf8'));
     const targets = [...text.matchAll(/\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)|^\[[^\]]+\]:\s+(\S+)/gm)];
     return targets
       .map(([, inline, reference]) => inline ?? reference ?? '')
       .filter((target) => !/^[a-z][a-z0-9+.-]*:/i.test(target))
       .flatMap((target) => {
-        const problem = problemOf(file, target);
-        return problem ? [`${relative(ROOT, file)}: ${target} ${problem}`] : [];
+        const problem = problemOf(root, file, target);
+        return problem ? [`${relative(root, file)}: ${target} ${problem}`] : [];
       });
   });
 }
 
-/** @returns {string[]} */
-function documents() {
-  const found = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'].map(inRoot).filter(existsSync);
-  if (!existsSync(inRoot('docs'))) return found;
-  const below = readdirSync(inRoot('docs'), { recursive: true, encoding: 'utf8' });
-  return [...found, ...below.filter((name) => name.endsWith('.md')).map((name) => inRoot(`docs/${name}`))];
+/** @param {string} root @returns {string[]} */
+function documents(root) {
+  const docs = existsSync(join(root, 'docs'))
+    ? readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    : [];
+  return [...readdirSync(root), ...docs.map((name) => join('docs', name))]
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(root, name));
 }
 
 /**
+ * @param {string} root
  * @param {string} file
  * @param {string} target
  */
-function problemOf(file, target) {
+function problemOf(root, file, target) {
   const [path = '', anchor] = decodeURIComponent(target).split('#');
-  const found = path === '' ? file : path.startsWith('/') ? join(ROOT, path) : resolve(dirname(file), path);
+  const found = path === '' ? file : path.startsWith('/') ? join(root, path) : resolve(dirname(file), path);
   if (!existsSync(found)) return 'does not exist';
   if (anchor && found.endsWith('.md') && !statSync(found).isDirectory() && !anchorsOf(found).has(anchor)) {
     return 'has no such heading';
