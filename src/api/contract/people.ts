@@ -83,6 +83,7 @@ export const User = Type.Object({
   id: Id,
   login: Type.String(),
   kind: Type.Enum(['administrator', 'subscriber', 'sub_user']),
+  parentId: Nullable(Id, { description: 'Of a sub-user: the subscriber above it, whose rights are the most it has' }),
   name: Nullable(Type.String()),
   email: Nullable(Type.String()),
   phone: Nullable(Type.String()),
@@ -113,6 +114,7 @@ export const UserChange = Type.Partial(
 export const UserCreate = extend(Type.Partial(Type.Object(userFields)), {
   login: Type.String({ minLength: 1, maxLength: 255 }),
   organizationId: Type.Optional(Id),
+  parentId: Type.Optional(Type.Integer({ minimum: 1, description: 'Makes a sub-user of this subscriber' })),
 });
 export const UserQuery = extend(PageQuery, {
   organizationId: Type.Optional(Id),

@@ -4,6 +4,7 @@ import { HTTP_SCHEMES } from '../egress/policy.ts';
 import { forbidden, invalid, notFound } from '../errors.ts';
 import { checkInteger, checkText, differences, pick } from '../fields.ts';
 import { splitUrl } from '../secrets/mask.ts';
+import { isTimeZone } from '../time.ts';
 import { write } from '../write.ts';
 
 export interface Domain {
@@ -27,12 +28,14 @@ export interface Settings extends Domain {
 }
 
 export interface SettingsChange
-  extends Partial<Pick<Settings, 'title' | 'locale' | 'maxUserSessions' | 'authBackendUrl' | 'mailFrom' | 'mailUri'>> {
+  extends Partial<
+    Pick<Settings, 'title' | 'timeZone' | 'locale' | 'maxUserSessions' | 'authBackendUrl' | 'mailFrom' | 'mailUri'>
+  > {
   /** Added to what the dialect keeps; null takes a value away. */
   readonly dialect?: { readonly name: string; readonly values: Readonly<Record<string, unknown>> };
 }
 
-const PLAIN = ['title', 'locale', 'maxUserSessions', 'authBackendUrl', 'mailFrom'] as const;
+const PLAIN = ['title', 'timeZone', 'locale', 'maxUserSessions', 'authBackendUrl', 'mailFrom'] as const;
 const MOST_DIALECT_BYTES = 1_000_000;
 
 /** The domain that people sign in to who do not say which: the first. */
@@ -81,6 +84,8 @@ export async function changeSettings(core: Core, actor: Actor, change: SettingsC
     if (Object.keys(plain).length > 0) await tx.sql`update domain set ${tx.sql(plain)} where id = ${domainId}`;
     const changes: Record<string, readonly [unknown, unknown]> = { ...differences<SettingsChange>(before, plain) };
     if (change.mailUri !== undefined && change.mailUri !== before.mailUri) {
+      if (change.mailUri?.includes('***'))
+        throw invalid('mailUri', 'give the password: *** only stands for the one that is set');
       const sealed = change.mailUri ? core.sealer.seal(`domain.mail_uri:${domainId}`, change.mailUri) : null;
       await tx.sql`update domain set mail_uri_sealed = ${sealed} where id = ${domainId}`;
       changes.mailUri = [before.mailUri, change.mailUri ? `${splitUrl(change.mailUri).shown} (new)` : null];
@@ -123,6 +128,8 @@ async function read(core: Core, domainId: number): Promise<{ shown: Settings; ma
 
 function check(core: Core, change: SettingsChange): void {
   checkText('title', change.title, 255, 1);
+  if (change.timeZone !== undefined && !isTimeZone(change.timeZone))
+    throw invalid('timeZone', `there is no time zone ${change.timeZone}: give an IANA name`);
   checkText('locale', change.locale, 16);
   checkInteger('maxUserSessions', change.maxUserSessions, 1, 100_000);
   checkText('mailFrom', change.mailFrom, 255);

@@ -37,7 +37,7 @@ export async function folderGrant(
   folderId: number,
   userId: number,
 ): Promise<FolderGrant> {
-  await requireFolder(core, actor, organizationId, folderId);
+  await requireFolder(core, actor, organizationId, folderId, userId);
   const [found] = await rows(core, folderId, userId);
   if (!found) throw notFound(`A permission of user ${userId} on folder ${folderId}`);
   return found;
@@ -52,7 +52,7 @@ export async function setFolderGrant(
   userId: number,
   fields: FolderGrantFields,
 ): Promise<FolderGrant> {
-  await requireFolder(core, actor, organizationId, folderId);
+  await requireFolder(core, actor, organizationId, folderId, userId);
   checkInteger('dvr_depth_limit', fields.archiveDepthSeconds);
   await write(
     core,
@@ -125,13 +125,27 @@ export async function grantFolder(
 const defined = (fields: FolderGrantFields): FolderGrantFields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as FolderGrantFields;
 
-async function requireFolder(core: Core, actor: Actor, organizationId: number, folderId: number): Promise<void> {
+/** Managers for everybody; a subscriber for its own sub-users, who get no more than it has itself. */
+async function requireFolder(
+  core: Core,
+  actor: Actor,
+  organizationId: number,
+  folderId: number,
+  userId?: number,
+): Promise<void> {
   await visibleOrganization(core, actor, organizationId);
-  await requireUserManager(core, actor, organizationId);
+  if (userId === undefined || !(await isOwnSubUser(core, actor, userId)))
+    await requireUserManager(core, actor, organizationId);
   const [folder] = await reader(
     core,
   )`select from folder where id = ${folderId} and organization_id = ${organizationId}`;
   if (!folder) throw new DomainError('not_found', `Folder ${folderId} not found`);
+}
+
+async function isOwnSubUser(core: Core, actor: Actor, userId: number): Promise<boolean> {
+  if (actor.kind !== 'user' || actor.readonly) return false;
+  const [found] = await reader(core)`select from app_user where id = ${userId} and parent_id = ${actor.id}`;
+  return found !== undefined;
 }
 
 async function rows(core: Core, folderId: number, userId?: number): Promise<readonly FolderGrant[]> {

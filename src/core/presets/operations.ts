@@ -8,7 +8,15 @@ import { lockOrganization } from '../organizations/queries.ts';
 import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { type Write, write } from '../write.ts';
 import { PRESET_FIELDS, type PresetFields } from './preset.ts';
-import { findPreset, listPresetLinks, listPresets, lockPreset, type PresetLink, type PresetView } from './queries.ts';
+import {
+  countPresets,
+  findPreset,
+  listPresetLinks,
+  listPresets,
+  lockPreset,
+  type PresetLink,
+  type PresetView,
+} from './queries.ts';
 
 export async function presetPage(core: Core, actor: Actor, page: PageRequest): Promise<Page<PresetView>> {
   const user = await scopeOf(core, actor);
@@ -16,10 +24,15 @@ export async function presetPage(core: Core, actor: Actor, page: PageRequest): P
     after: afterId(page.after),
     offset: page.offset ?? 0,
     limit: page.limit + 1,
-    search: likeText(page.search ?? ''),
+    search: likeText((page.search ?? '').trim()),
     organizationIds: user && ownOrganizations(user),
   });
   return toPage(rows, page.limit, (preset) => preset.id);
+}
+
+export async function presetCount(core: Core, actor: Actor, search = ''): Promise<number> {
+  const user = await scopeOf(core, actor);
+  return await countPresets(listReader(core), actor.domainId, likeText(search.trim()), user && ownOrganizations(user));
 }
 
 /** Administrators see every preset, others those that their organizations may use. */

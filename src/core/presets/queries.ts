@@ -44,11 +44,25 @@ export async function listPresets(
   const { after, offset, limit, search, organizationIds } = options;
   return await sql<PresetView[]>`
     select ${columns(sql)} from preset p
-    where p.domain_id = ${domainId} and p.deleted_at is null and p.id > ${after}
-      ${search === '' ? sql`` : sql`and lower(p.title) like ${`%${search}%`}`}
-      ${organizationIds ? sql`and (p.is_default or exists (select from organization_preset op where op.preset_id = p.id and op.organization_id = any(${[...organizationIds]}::int[])))` : sql``}
+    where ${condition(sql, domainId, search, organizationIds)} and p.id > ${after}
     order by p.id offset ${offset} limit ${limit}`;
 }
+
+export async function countPresets(
+  sql: Db,
+  domainId: number,
+  search: string,
+  organizationIds: readonly number[] | undefined,
+): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from preset p where ${condition(sql, domainId, search, organizationIds)}`;
+  return row?.count ?? 0;
+}
+
+const condition = (sql: Db, domainId: number, search: string, organizationIds: readonly number[] | undefined) => sql`
+  p.domain_id = ${domainId} and p.deleted_at is null
+  ${search === '' ? sql`` : sql`and lower(p.title) like ${`%${search}%`}`}
+  ${organizationIds ? sql`and (p.is_default or exists (select from organization_preset op where op.preset_id = p.id and op.organization_id = any(${[...organizationIds]}::int[])))` : sql``}`;
 
 /** What an organization may use: its links and the default. */
 export async function listPresetLinks(

@@ -6,7 +6,7 @@ import { keyHash, newSessionId } from '../secrets/keys.ts';
 import { write } from '../write.ts';
 
 /** Sessions end after this long without use. */
-const IDLE_DAYS = 30;
+export const IDLE_DAYS = 30;
 const TOUCH_EVERY_MS = 60_000;
 
 interface UserRow {

@@ -43,12 +43,12 @@ async function filterOf(core: Core, actor: Actor, query: UserQuery): Promise<Use
   };
 }
 
-/** Oneself, those whom one manages, or anybody for administrators; the rest is not found. */
+/** Oneself, one's sub-users, those whom one manages, or anybody for administrators; the rest is not found. */
 export async function userById(core: Core, actor: Actor, id: number): Promise<User> {
   const user = await findUser(reader(core), core.sealer, actor.domainId, id);
   const scope = await scopeOf(core, actor);
-  if (!user || (scope && scope.id !== id && !managesSome(managedOrganizations(scope), user)))
-    throw notFound(`User ${id}`);
+  const mine = scope && (scope.id === id || scope.id === user?.parentId);
+  if (!user || (scope && !mine && !managesSome(managedOrganizations(scope), user))) throw notFound(`User ${id}`);
   return user;
 }
 
@@ -57,8 +57,9 @@ export async function createUser(core: Core, actor: Actor, change: UserChange, o
   check(change);
   const login = (change.login ?? '').trim();
   checkText('login', login, 255, 1);
-  const target = organizationId ?? (await defaultOrganizationId(reader(core), actor.domainId));
-  await requireUserManager(core, actor, target);
+  const above = await parentOf(core, actor, change.parentId, organizationId);
+  const target = organizationId ?? above?.organizationId ?? (await defaultOrganizationId(reader(core), actor.domainId));
+  if (!above?.own) await requireUserManager(core, actor, target);
   refuseProviderFields(actor, change);
   const passwordHash = change.password === undefined ? null : await core.passwords.hash(change.password);
   const id = await write(
@@ -72,7 +73,8 @@ export async function createUser(core: Core, actor: Actor, change: UserChange, o
         { users: number }[]
       >`select count(*)::int as users from membership where organization_id = ${target}`;
       checkLimit('user', organization, count?.users ?? 0, 1);
-      const row = { ...pick(change, USER_FIELDS), login };
+      const below = change.parentId === undefined ? {} : { parentId: change.parentId, kind: 'sub_user' as const };
+      const row = { ...pick(change, USER_FIELDS), login, ...below };
       const [created] = await tx.sql<{ id: number }[]>`
       insert into app_user ${tx.sql({ ...row, domainId: actor.domainId, passwordHash })} returning id`;
       const userId = created?.id ?? 0;
@@ -99,7 +101,7 @@ export async function changeUser(core: Core, actor: Actor, id: number, change: U
   await write(core, actor, { type: 'user.change', subject: `user ${id}`, request: change }, async (tx) => {
     const before = await lockUser(tx.sql, actor.domainId, id);
     if (!before) throw notFound(`User ${id}`);
-    const fields = pick(change, USER_FIELDS);
+    const fields = pick(seen.kind === 'sub_user' ? keptBelow(change) : change, USER_FIELDS);
     if (fields.login !== undefined && fields.login.toLowerCase() !== before.login.toLowerCase())
       await refuseTaken(tx, fields.login);
     if (fields.kind !== undefined && fields.kind !== 'administrator') await keepOneAdministrator(tx, before);
@@ -160,6 +162,28 @@ export async function storePassword(tx: Write, id: number, passwordHash: string)
   await tx.sql`delete from sign_in_token where user_id = ${id}`;
 }
 
+/** Where a new sub-user belongs; `own`: a subscriber lends its own rights, which needs nobody's leave. */
+async function parentOf(
+  core: Core,
+  actor: Actor,
+  parentId: number | undefined,
+  organizationId: number | undefined,
+): Promise<{ readonly organizationId: number; readonly own: boolean } | undefined> {
+  if (parentId === undefined) return undefined;
+  const parent = await userById(core, actor, parentId).catch(() => undefined);
+  if (parent?.kind !== 'subscriber') throw invalid('parentId', `there is no subscriber ${parentId}`);
+  const target = organizationId ?? parent.organizations[0]?.id;
+  if (target === undefined || !parent.organizations.some((o) => o.id === target))
+    throw invalid('organizationId', `subscriber ${parentId} is not in the organization`);
+  return { organizationId: target, own: actor.kind === 'user' && actor.id === parentId && !actor.readonly };
+}
+
+/** A sub-user stays below its owner: "no administrator" says nothing new of it. */
+function keptBelow({ kind, ...rest }: UserChange): UserChange {
+  if (kind === 'administrator') throw invalid('administrator', 'a sub-user cannot become an administrator');
+  return rest;
+}
+
 const managesSome = (managed: readonly number[], user: User): boolean =>
   user.kind !== 'administrator' && user.organizations.some((o) => managed.includes(o.id));
 
@@ -178,6 +202,7 @@ export async function requireMayChange(core: Core, actor: Actor, target: User, c
     }
     return;
   }
+  if (scope.id === target.parentId) return;
   const managed = managedOrganizations(scope);
   const all = target.organizations.every((o) => managed.includes(o.id));
   if (!all)

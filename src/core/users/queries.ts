@@ -29,7 +29,7 @@ export interface UserFilter {
   readonly search: string;
   /** Undefined: all of the domain. */
   readonly inOrganizations: readonly number[] | undefined;
-  /** Seen although in none of them: oneself. */
+  /** Seen although in none of them: oneself and one's sub-users. */
   readonly self: number | undefined;
   readonly blocked: boolean | undefined;
 }
@@ -60,7 +60,7 @@ function condition(sql: Db, { search, inOrganizations, self, blocked }: UserFilt
   const block = sql`exists (select from block b where b.subject_kind = 'user' and b.subject_id = u.id)`;
   return sql`
     ${search === '' ? sql`` : sql`and ${text} like ${`%${search}%`}`}
-    ${inOrganizations ? sql`and (u.id in (select m.user_id from membership m where m.organization_id = any(${[...inOrganizations]}::int[])) or u.id = ${self ?? 0})` : sql``}
+    ${inOrganizations ? sql`and (u.id in (select m.user_id from membership m where m.organization_id = any(${[...inOrganizations]}::int[])) or u.id = ${self ?? 0} or u.parent_id = ${self ?? 0})` : sql``}
     ${blocked === undefined ? sql`` : blocked ? sql`and ${block}` : sql`and not ${block}`}`;
 }
 

@@ -53,6 +53,8 @@ export const USER_FIELDS = [...PROFILE_FIELDS, ...MANAGER_FIELDS, ...PROVIDER_FI
 export type UserFields = Partial<Pick<User, (typeof USER_FIELDS)[number]>>;
 
 export interface UserChange extends UserFields {
+  /** Of a new user: the subscriber above it, who lends it at most its own rights. */
+  readonly parentId?: number;
   readonly password?: string;
   /** The dialects' switch: sets or lifts the block of whoever asks. */
   readonly enabled?: boolean;

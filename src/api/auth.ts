@@ -1,0 +1,49 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Actor, Trace } from '../core/actor.ts';
+import type { Core } from '../core/core.ts';
+import { DomainError } from '../core/errors.ts';
+import { actorByClientKey, actorBySession, actorByUserKey } from '../core/sessions/sessions.ts';
+import { traceAs } from '../http/request.ts';
+import { sessionCookie } from './cookie.ts';
+import { requireOwnPage } from './same-origin.ts';
+
+/** Finds out who asks, before the body is read: the session's cookie, or a key or session id in a header. */
+export function authenticate(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    request.trace = traceAs(request.trace, 'api');
+    if (request.routeOptions.config.open || request.is404) return;
+    request.actor = await actorOf(request);
+  });
+}
+
+async function actorOf(request: FastifyRequest): Promise<Actor> {
+  const { core, trace } = request;
+  const key = keyOf(request);
+  if (key !== undefined) {
+    const actor = await actorByKey(core, key, trace);
+    if (actor) return actor;
+    throw new DomainError('unauthenticated', 'The key is not known: it may have been changed');
+  }
+  const session = sessionCookie(request);
+  if (session === undefined) throw new DomainError('unauthenticated', 'Sign in, or send an API key');
+  const actor = await actorBySession(core, session, trace);
+  if (!actor) throw new DomainError('unauthenticated', 'The session has ended: sign in again');
+  requireOwnPage(request);
+  return actor;
+}
+
+function keyOf(request: FastifyRequest): string | undefined {
+  const named = request.headers['x-vedette-key'];
+  if (typeof named === 'string') return named;
+  const [, bearer] = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  return bearer;
+}
+
+/** The system key, a user's key or a session's id: they are long and random, so that none is taken for another. */
+async function actorByKey(core: Core, key: string, trace: Trace): Promise<Actor | undefined> {
+  return (
+    (await actorByClientKey(core, key, trace)) ??
+    (await actorBySession(core, key, trace)) ??
+    (await actorByUserKey(core, key, undefined, trace))
+  );
+}

@@ -1,0 +1,120 @@
+import type { Static } from 'typebox';
+import type { Decision } from '../core/access/decide.ts';
+import { playbackMint } from '../core/access/mint.ts';
+import type { Actor } from '../core/actor.ts';
+import { type CameraFields, type CameraView, stateOf } from '../core/cameras/camera.ts';
+import { decisions } from '../core/cameras/visible.ts';
+import type { Core } from '../core/core.ts';
+import type { Camera, CameraChange } from './contract/cameras.ts';
+import { present } from './routes.ts';
+import { toBlock, toRights } from './wire.ts';
+
+type Wire = Static<typeof Camera>;
+
+/** Cameras as the caller may see them: what only editors need to know is null for the others. */
+export async function toCameras(core: Core, actor: Actor, cameras: readonly CameraView[]): Promise<Wire[]> {
+  const decided = await decisions(core, actor, cameras);
+  const mint = await playbackMint(core, actor);
+  return cameras.flatMap((camera, i) => {
+    const decision = decided[i];
+    return decision ? [toCamera(camera, decision, mint, core.clock())] : [];
+  });
+}
+
+export async function toOneCamera(core: Core, actor: Actor, camera: CameraView): Promise<Wire> {
+  const [wire] = await toCameras(core, actor, [camera]);
+  if (!wire) throw new Error(`Camera ${camera.id} was not decided`);
+  return wire;
+}
+
+function toCamera(
+  camera: CameraView,
+  decision: Decision,
+  mint: Awaited<ReturnType<typeof playbackMint>>,
+  now: Date,
+): Wire {
+  const { rights } = decision;
+  const pass = mint(camera.id, decision);
+  return {
+    id: camera.id,
+    uuid: camera.uuid,
+    name: camera.name,
+    title: camera.title,
+    comment: camera.comment,
+    address: camera.postalAddress,
+    coordinates: camera.coordinates,
+    externalId: camera.externalId,
+    organization: { id: camera.organizationId, title: camera.organizationTitle },
+    folder: { id: camera.folderId, title: camera.folderTitle },
+    preset: { id: camera.preset.id, title: camera.preset.title, adjustable: camera.preset.adjustable },
+    source: rights.edit && camera.streamUrl !== '' ? toSource(camera) : null,
+    substreamUrl: rights.edit && camera.substreamUrl !== '' ? camera.shown.substreamUrl : null,
+    onDemand: camera.onDemand,
+    sound: !camera.videoOnly,
+    archive: {
+      days: camera.archiveDays,
+      gigabytes: camera.archiveGb,
+      setBy: camera.own.archiveDays === null && camera.own.archiveGb === null ? 'preset' : 'camera',
+    },
+    agent:
+      rights.edit && camera.agent
+        ? { serial: camera.agent.serial, id: camera.agent.id, model: camera.agent.model }
+        : null,
+    enabled: camera.blocks.length === 0,
+    blocks: [
+      ...camera.blocks.map((block) => ({ ...toBlock(block), on: 'camera' as const })),
+      ...camera.organizationBlocks.map((block) => ({ ...toBlock(block), on: 'organization' as const })),
+    ],
+    status: toStatus(camera, now),
+    rights: toRights(rights),
+    favorite: camera.favorite,
+    playback: pass && {
+      token: pass.token,
+      path: `/${camera.name.split('/').map(encodeURIComponent).join('/')}`,
+      expiresAt: pass.expiresAt.toISOString(),
+    },
+    createdAt: camera.createdAt.toISOString(),
+  };
+}
+
+const toSource = (camera: CameraView): Wire['source'] => ({
+  url: camera.shown.streamUrl,
+  hasCredentials: camera.shown.streamUrl !== camera.streamUrl,
+});
+
+function toStatus(camera: CameraView, now: Date): Wire['status'] {
+  const { status } = camera;
+  const state = stateOf(camera, now);
+  const blocked = [...camera.blocks, ...camera.organizationBlocks].map((block) => block.since.getTime());
+  const since = state === 'live' ? status?.aliveSince : state === 'offline' ? status?.downSince : null;
+  return {
+    state,
+    recording: state === 'live' && !camera.onDemand && (camera.archiveDays ?? 0) > 0,
+    since: (state === 'blocked' ? new Date(Math.min(...blocked)) : since)?.toISOString() ?? null,
+    error: state === 'offline' ? (status?.error ?? null) : null,
+    bitrate: state === 'live' ? (status?.bitrate ?? null) : null,
+    videoCodec: status?.videoCodec ?? null,
+    width: status?.width ?? null,
+    height: status?.height ?? null,
+    archiveBytes: status?.archiveBytes ?? null,
+  };
+}
+
+/** What a body says of a camera in the core's words; what it leaves out stays as it is. */
+export const fromCamera = (body: Static<typeof CameraChange>): CameraFields =>
+  present({
+    title: body.title,
+    comment: body.comment,
+    postalAddress: body.address,
+    coordinates: body.coordinates,
+    externalId: body.externalId,
+    folderId: body.folderId,
+    organizationId: body.organizationId,
+    presetId: body.presetId,
+    streamUrl: body.sourceUrl,
+    substreamUrl: body.substreamUrl === null ? '' : body.substreamUrl,
+    onDemand: body.onDemand,
+    videoOnly: body.sound === undefined ? undefined : !body.sound,
+    archiveDays: body.archiveDays,
+    archiveGb: body.archiveGigabytes,
+  });

@@ -1,0 +1,91 @@
+import { changeCamera, createCamera, deleteCamera } from '../core/cameras/operations.ts';
+import { cameraCount, cameraPage, visibleCamera } from '../core/cameras/visible.ts';
+import { fromCamera, toCameras, toOneCamera } from './camera-wire.ts';
+import { Camera, CameraChange, CameraCreate, CameraQuery } from './contract/cameras.ts';
+import { Done, IdParams, Page } from './contract/common.ts';
+import { type Api, about, answers, caller, creates, done, present } from './routes.ts';
+import { pageOf, toPage } from './wire.ts';
+
+const TAG = 'Cameras';
+
+export function cameraRoutes(app: Api): void {
+  app.get(
+    '/cameras',
+    {
+      schema: {
+        ...about(TAG, 'listCameras', 'The cameras that the caller sees'),
+        querystring: CameraQuery,
+        response: answers(Page(Camera)),
+      },
+    },
+    async (request) => {
+      const { core, query } = request;
+      const actor = caller(request);
+      const { organizationId, folderId, presetId, state, favorite, sort } = query;
+      const asked = { ...pageOf(query), organizationId, folderId, presetId, state, favorite, sort };
+      const { items, next } = await cameraPage(core, actor, asked);
+      const count = query.count ? () => cameraCount(core, actor, asked) : undefined;
+      return await toPage(await toCameras(core, actor, items), next, count);
+    },
+  );
+
+  app.post(
+    '/cameras',
+    {
+      schema: {
+        ...about(TAG, 'createCamera', 'Add a camera; without a name one is made from the title'),
+        body: CameraCreate,
+        response: creates(Camera),
+      },
+    },
+    async (request, reply) => {
+      const { core, body } = request;
+      const actor = caller(request);
+      const camera = await createCamera(core, actor, { ...fromCamera(body), ...present({ name: body.name }) });
+      reply.code(201);
+      return await toOneCamera(core, actor, camera);
+    },
+  );
+
+  app.get(
+    '/cameras/:id',
+    { schema: { ...about(TAG, 'getCamera', 'One camera'), params: IdParams, response: answers(Camera) } },
+    async (request) => {
+      const { core, params } = request;
+      const actor = caller(request);
+      return await toOneCamera(core, actor, await visibleCamera(core, actor, params));
+    },
+  );
+
+  app.patch(
+    '/cameras/:id',
+    {
+      schema: {
+        ...about(TAG, 'changeCamera', 'Change a camera; absent fields stay'),
+        params: IdParams,
+        body: CameraChange,
+        response: answers(Camera),
+      },
+    },
+    async (request) => {
+      const { core, params, body } = request;
+      const actor = caller(request);
+      return await toOneCamera(core, actor, await changeCamera(core, actor, params, fromCamera(body)));
+    },
+  );
+
+  app.delete(
+    '/cameras/:id',
+    {
+      schema: {
+        ...about(TAG, 'deleteCamera', 'Delete a camera with its archive'),
+        params: IdParams,
+        response: answers(Done),
+      },
+    },
+    async (request) => {
+      await deleteCamera(request.core, caller(request), { id: request.params.id });
+      return done;
+    },
+  );
+}

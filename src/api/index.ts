@@ -1,0 +1,62 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyPluginAsync } from 'fastify';
+import type { ArchiveRanges } from '../core/cameras/archive-days.ts';
+import type { Core } from '../core/core.ts';
+import { authenticate } from './auth.ts';
+import { cameraArchiveRoutes } from './camera-archive.ts';
+import { cameraInsightRoutes } from './camera-insight.ts';
+import { cameraMarkRoutes } from './camera-marks.ts';
+import { cameraRoutes } from './cameras.ts';
+import { answerErrors } from './errors.ts';
+import { folderGrantRoutes } from './folder-grants.ts';
+import { folderRoutes } from './folders.ts';
+import { memberRoutes } from './members.ts';
+import { describeApi } from './openapi.ts';
+import { organizationPresetRoutes } from './organization-presets.ts';
+import { organizationRoutes } from './organizations.ts';
+import { presetRoutes } from './presets.ts';
+import { recordRoutes } from './records.ts';
+import { serializerCompiler, validatorCompiler } from './schemas.ts';
+import { sessionRoutes } from './session.ts';
+import { settingsRoutes } from './settings.ts';
+import { systemRoutes } from './system.ts';
+import { userInsightRoutes } from './user-insight.ts';
+import { userRoutes } from './users.ts';
+import { viewingRoutes } from './viewings.ts';
+
+export interface OwnApiOptions {
+  readonly core: Core;
+  /** What the media node has recorded of a camera between two instants. */
+  readonly archive: ArchiveRanges;
+  readonly version?: string;
+  /** Holds every answer against its schema; for tests. */
+  readonly checkAnswers?: boolean;
+}
+
+/** Our own API: `/api/vedette/v1`. The console runs on it and on nothing else. */
+export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) => {
+  const api = app.withTypeProvider<TypeBoxTypeProvider>();
+  api.setValidatorCompiler(validatorCompiler);
+  api.setSerializerCompiler(serializerCompiler(options.checkAnswers ?? false));
+  answerErrors(app, options.core.log);
+  authenticate(app);
+  const version = options.version ?? '0.0.0';
+  await describeApi(app, version);
+  sessionRoutes(api, version);
+  cameraRoutes(api);
+  cameraMarkRoutes(api);
+  cameraInsightRoutes(api);
+  cameraArchiveRoutes(api, options.archive);
+  organizationRoutes(api);
+  memberRoutes(api);
+  folderRoutes(api);
+  folderGrantRoutes(api);
+  organizationPresetRoutes(api);
+  userRoutes(api);
+  userInsightRoutes(api);
+  presetRoutes(api);
+  viewingRoutes(api);
+  recordRoutes(api);
+  settingsRoutes(api);
+  systemRoutes(api);
+};

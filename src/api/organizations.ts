@@ -1,0 +1,166 @@
+import { type Static, Type } from 'typebox';
+import { blockOrganization } from '../core/blocks/operations.ts';
+import {
+  changeOrganization,
+  createOrganization,
+  deleteOrganization,
+  organizationCount,
+  organizationPage,
+  visibleOrganization,
+} from '../core/organizations/operations.ts';
+import type { OrganizationFields } from '../core/organizations/organization.ts';
+import type { OrganizationView } from '../core/organizations/queries.ts';
+import { BlockBody, BlockParams, Done, IdParams, Page, PageQuery } from './contract/common.ts';
+import { Organization, OrganizationChange, OrganizationCreate } from './contract/people.ts';
+import { type Api, about, answers, caller, creates, done, present } from './routes.ts';
+import { mapPage, pageOf, toBlock } from './wire.ts';
+
+const TAG = 'Organizations';
+const Force = Type.Object({
+  force: Type.Optional(Type.Boolean({ description: 'Its cameras with their archive and its members go with it' })),
+});
+
+export function organizationRoutes(app: Api): void {
+  app.get(
+    '/organizations',
+    {
+      schema: {
+        ...about(TAG, 'listOrganizations', 'The organizations that the caller sees'),
+        querystring: PageQuery,
+        response: answers(Page(Organization)),
+      },
+    },
+    async (request) => {
+      const { core, query } = request;
+      const actor = caller(request);
+      const page = await organizationPage(core, actor, pageOf(query));
+      return await mapPage(page, toWire, query.count ? () => organizationCount(core, actor, query.search) : undefined);
+    },
+  );
+
+  app.post(
+    '/organizations',
+    {
+      schema: {
+        ...about(TAG, 'createOrganization', 'Add an organization with its root folder'),
+        body: OrganizationCreate,
+        response: creates(Organization),
+      },
+    },
+    async (request, reply) => {
+      const created = await createOrganization(request.core, caller(request), fromWire(request.body));
+      reply.code(201);
+      return toWire(created);
+    },
+  );
+
+  app.get(
+    '/organizations/:id',
+    {
+      schema: {
+        ...about(TAG, 'getOrganization', 'One organization'),
+        params: IdParams,
+        response: answers(Organization),
+      },
+    },
+    async (request) => toWire(await visibleOrganization(request.core, caller(request), request.params.id)),
+  );
+
+  app.patch(
+    '/organizations/:id',
+    {
+      schema: {
+        ...about(TAG, 'changeOrganization', 'Change an organization; absent fields stay'),
+        params: IdParams,
+        body: OrganizationChange,
+        response: answers(Organization),
+      },
+    },
+    async (request) => {
+      const { core, params, body } = request;
+      return toWire(await changeOrganization(core, caller(request), params.id, fromWire(body)));
+    },
+  );
+
+  app.delete(
+    '/organizations/:id',
+    {
+      schema: {
+        ...about(TAG, 'deleteOrganization', 'Delete an organization; one that is not empty needs force'),
+        params: IdParams,
+        querystring: Force,
+        response: answers(Done),
+      },
+    },
+    async (request) => {
+      await deleteOrganization(request.core, caller(request), request.params.id, request.query.force ?? false);
+      return done;
+    },
+  );
+
+  app.put(
+    '/organizations/:id/blocks/:source',
+    {
+      schema: {
+        ...about(TAG, 'blockOrganization', 'Block an organization: pictures of all its cameras stop'),
+        params: BlockParams,
+        body: BlockBody,
+        response: answers(Organization),
+      },
+    },
+    async (request) => {
+      const { core, body } = request;
+      const { id, source } = request.params;
+      await blockOrganization(core, caller(request), id, { source, reason: body.reason ?? '' });
+      return toWire(await visibleOrganization(core, caller(request), id));
+    },
+  );
+
+  app.delete(
+    '/organizations/:id/blocks/:source',
+    {
+      schema: {
+        ...about(TAG, 'unblockOrganization', "Lift one source's block"),
+        params: BlockParams,
+        response: answers(Organization),
+      },
+    },
+    async (request) => {
+      const { core } = request;
+      const { id, source } = request.params;
+      await blockOrganization(core, caller(request), id, { source, reason: undefined });
+      return toWire(await visibleOrganization(core, caller(request), id));
+    },
+  );
+}
+
+const toWire = (o: OrganizationView): Static<typeof Organization> => ({
+  id: o.id,
+  title: o.title,
+  isDefault: o.isDefault,
+  owner: o.ownerId === null || o.ownerLogin === null ? null : { id: o.ownerId, login: o.ownerLogin },
+  contractNumber: o.contractNumber,
+  outsideUid: o.outsideUid,
+  externalId: o.externalId,
+  note: o.note,
+  cameraCount: o.cameraCount,
+  userCount: o.userCount,
+  cameraLimit: o.cameraLimit,
+  userLimit: o.userLimit,
+  archiveLimitGigabytes: o.archiveLimitGb,
+  blocks: o.blocks.map(toBlock),
+  createdAt: o.createdAt.toISOString(),
+});
+
+const fromWire = (body: Static<typeof OrganizationChange>): OrganizationFields =>
+  present({
+    title: body.title,
+    ownerId: body.ownerId,
+    contractNumber: body.contractNumber,
+    outsideUid: body.outsideUid,
+    externalId: body.externalId,
+    note: body.note,
+    cameraLimit: body.cameraLimit,
+    userLimit: body.userLimit,
+    archiveLimitGb: body.archiveLimitGigabytes,
+  });

@@ -1,0 +1,105 @@
+import type { Static } from 'typebox';
+import {
+  changePreset,
+  createPreset,
+  deletePreset,
+  presetById,
+  presetCount,
+  presetPage,
+} from '../core/presets/operations.ts';
+import type { PresetFields } from '../core/presets/preset.ts';
+import type { PresetView } from '../core/presets/queries.ts';
+import { Done, IdParams, Page, PageQuery } from './contract/common.ts';
+import { Preset, PresetChange, PresetCreate } from './contract/people.ts';
+import { type Api, about, answers, caller, creates, done, present } from './routes.ts';
+import { mapPage, pageOf } from './wire.ts';
+
+const TAG = 'Presets';
+
+export function presetRoutes(app: Api): void {
+  app.get(
+    '/presets',
+    {
+      schema: {
+        ...about(TAG, 'listPresets', 'What may be delivered; for subscribers, what their organizations may use'),
+        querystring: PageQuery,
+        response: answers(Page(Preset)),
+      },
+    },
+    async (request) => {
+      const { core, query } = request;
+      const actor = caller(request);
+      const page = await presetPage(core, actor, pageOf(query));
+      return await mapPage(page, toPreset, query.count ? () => presetCount(core, actor, query.search) : undefined);
+    },
+  );
+
+  app.post(
+    '/presets',
+    {
+      schema: { ...about(TAG, 'createPreset', 'Add a preset'), body: PresetCreate, response: creates(Preset) },
+    },
+    async (request, reply) => {
+      const created = await createPreset(request.core, caller(request), fromWire(request.body));
+      reply.code(201);
+      return toPreset(created);
+    },
+  );
+
+  app.get(
+    '/presets/:id',
+    { schema: { ...about(TAG, 'getPreset', 'One preset'), params: IdParams, response: answers(Preset) } },
+    async (request) => toPreset(await presetById(request.core, caller(request), request.params.id)),
+  );
+
+  app.patch(
+    '/presets/:id',
+    {
+      schema: {
+        ...about(TAG, 'changePreset', 'Change a preset; its cameras follow at once'),
+        params: IdParams,
+        body: PresetChange,
+        response: answers(Preset),
+      },
+    },
+    async (request) => {
+      const { core, params, body } = request;
+      return toPreset(await changePreset(core, caller(request), params.id, fromWire(body)));
+    },
+  );
+
+  app.delete(
+    '/presets/:id',
+    {
+      schema: {
+        ...about(TAG, 'deletePreset', 'Delete a preset; cameras that have it keep it'),
+        params: IdParams,
+        response: answers(Done),
+      },
+    },
+    async (request) => {
+      await deletePreset(request.core, caller(request), request.params.id);
+      return done;
+    },
+  );
+}
+
+export const toPreset = (preset: PresetView): Static<typeof Preset> => ({
+  id: preset.id,
+  title: preset.title,
+  isDefault: preset.isDefault,
+  adjustable: preset.adjustable,
+  archiveDays: preset.archiveDays,
+  archiveGigabytes: preset.archiveGb,
+  cameraCount: preset.cameraCount,
+  createdAt: preset.createdAt.toISOString(),
+});
+
+const fromWire = (body: Static<typeof PresetChange>): PresetFields =>
+  present({
+    title: body.title,
+    isDefault: body.isDefault,
+    adjustable: body.adjustable,
+    archiveDays: body.archiveDays,
+    archiveGb: body.archiveGigabytes,
+  });

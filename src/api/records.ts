@@ -1,0 +1,64 @@
+import type { Static } from 'typebox';
+import { billingEventCount, billingEventPage, type BillingEvent as CoreEvent } from '../core/audit/billing-events.ts';
+import { auditCount, auditPage } from '../core/audit/list.ts';
+import { toAuditChange } from './audit-wire.ts';
+import { AuditChange, Page } from './contract/common.ts';
+import { AuditQuery, BillingEvent, BillingEventQuery } from './contract/system.ts';
+import { type Api, about, answers, caller } from './routes.ts';
+import { mapPage, pageOf } from './wire.ts';
+
+const TAG = 'Records';
+
+/** What happened: the audit of all changes, and what machine clients asked for. */
+export function recordRoutes(app: Api): void {
+  app.get(
+    '/audit',
+    {
+      schema: {
+        ...about(TAG, 'listAudit', 'Who changed what, newest first; administrators'),
+        querystring: AuditQuery,
+        response: answers(Page(AuditChange)),
+      },
+    },
+    async (request) => {
+      const { core, query } = request;
+      const actor = caller(request);
+      const objectId = query.objectId === undefined ? undefined : Number.parseInt(query.objectId, 10) || 0;
+      const asked = { ...pageOf(query), objectKind: query.objectKind || undefined, objectId };
+      const page = await auditPage(core, actor, asked);
+      return await mapPage(page, toAuditChange, query.count ? () => auditCount(core, actor, asked) : undefined);
+    },
+  );
+
+  app.get(
+    '/billing-events',
+    {
+      schema: {
+        ...about(TAG, 'listBillingEvents', 'What billings asked for, refusals too, newest first; administrators'),
+        querystring: BillingEventQuery,
+        response: answers(Page(BillingEvent)),
+      },
+    },
+    async (request) => {
+      const { core, query } = request;
+      const actor = caller(request);
+      const asked = { ...pageOf(query), outcome: query.outcome, type: query.type };
+      const page = await billingEventPage(core, actor, asked);
+      return await mapPage(page, toEvent, query.count ? () => billingEventCount(core, actor, asked) : undefined);
+    },
+  );
+}
+
+const toEvent = (e: CoreEvent): Static<typeof BillingEvent> => ({
+  id: e.id,
+  at: e.at.toISOString(),
+  requestId: e.requestId,
+  dialect: e.dialect,
+  type: e.type,
+  outcome: e.outcome,
+  client: e.client,
+  subject: e.subject,
+  message: e.message,
+  request: e.request,
+  durationMs: e.durationMs,
+});

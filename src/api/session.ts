@@ -1,0 +1,115 @@
+import type { Static } from 'typebox';
+import { homeDomainId } from '../core/domains/settings.ts';
+import { changePassword } from '../core/sessions/change-password.ts';
+import { closeSession, openSession } from '../core/sessions/sessions.ts';
+import { checkPassword } from '../core/sessions/sign-in.ts';
+import { me, type Me as Self } from '../core/users/me.ts';
+import { changeUser } from '../core/users/operations.ts';
+import { Done } from './contract/common.ts';
+import { Me, PasswordChange, Preferences, SignIn } from './contract/session.ts';
+import { clearSessionCookie, sessionCookie, setSessionCookie } from './cookie.ts';
+import { type Api, about, answers, done, person, present } from './routes.ts';
+import { requireSameOrigin } from './same-origin.ts';
+
+const TAG = 'Session';
+
+/** Signing in and out, and what users change of themselves. */
+export function sessionRoutes(app: Api, version: string): void {
+  app.post(
+    '/session',
+    {
+      config: { open: true },
+      schema: { ...about(TAG, 'signIn', 'Sign in; sets the session cookie'), body: SignIn, response: answers(Me) },
+    },
+    async (request, reply) => {
+      requireSameOrigin(request);
+      const { core, trace } = request;
+      const { login, password } = request.body;
+      const actor = await checkPassword(core, await homeDomainId(core), login, password, trace);
+      setSessionCookie(request, reply, await openSession(core, actor.id, trace));
+      return toWire(await me(core, actor), version, core.clock());
+    },
+  );
+
+  app.get(
+    '/session',
+    { schema: { ...about(TAG, 'getSession', 'Who is signed in'), response: answers(Me) } },
+    async (request, reply) => {
+      const session = sessionCookie(request);
+      const actor = person(request);
+      if (session !== undefined) setSessionCookie(request, reply, session);
+      return toWire(await me(request.core, actor), version, request.core.clock());
+    },
+  );
+
+  app.delete(
+    '/session',
+    {
+      config: { open: true },
+      schema: { ...about(TAG, 'signOut', 'Sign out; blocked users too'), response: answers(Done) },
+    },
+    async (request, reply) => {
+      requireSameOrigin(request);
+      const session = sessionCookie(request);
+      if (session !== undefined) await closeSession(request.core, session);
+      clearSessionCookie(request, reply);
+      return done;
+    },
+  );
+
+  app.patch(
+    '/session/preferences',
+    {
+      schema: { ...about(TAG, 'changePreferences', 'Language and theme'), body: Preferences, response: answers(Me) },
+    },
+    async (request) => {
+      const { core } = request;
+      const actor = person(request);
+      const { locale, theme } = request.body;
+      await changeUser(core, actor, actor.id, present({ locale, theme }));
+      return toWire(await me(core, actor), version, core.clock());
+    },
+  );
+
+  app.post(
+    '/session/password',
+    {
+      schema: {
+        ...about(TAG, 'changePassword', "One's own new password; every other session ends"),
+        body: PasswordChange,
+        response: answers(Done),
+      },
+    },
+    async (request, reply) => {
+      const { current, next } = request.body;
+      setSessionCookie(request, reply, await changePassword(request.core, person(request), current, next));
+      return done;
+    },
+  );
+}
+
+function toWire({ user, organizations, domain }: Self, version: string, now: Date): Static<typeof Me> {
+  return {
+    user: {
+      id: user.id,
+      login: user.login,
+      name: user.name,
+      email: user.email,
+      phone: user.phone,
+      administrator: user.kind === 'administrator',
+      readonly: user.readonly,
+      locale: user.locale,
+      theme: user.theme,
+      mayChangePassword: user.mayChangePassword && !user.readonly,
+    },
+    organizations: organizations.map((o) => ({
+      id: o.id,
+      title: o.title,
+      owner: o.owner,
+      editCameras: o.editCameras,
+      editUsers: o.editUsers,
+    })),
+    domain: { id: domain.id, title: domain.title, timeZone: domain.timeZone },
+    server: { version, now: now.toISOString() },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Static } from 'typebox';
+import type { UserChange as CoreChange, User as CoreUser } from '../core/users/user.ts';
+import type { User, UserChange } from './contract/people.ts';
+import { present } from './routes.ts';
+import { toBlock } from './wire.ts';
+
+export const toUser = (user: CoreUser): Static<typeof User> => ({
+  id: user.id,
+  login: user.login,
+  kind: user.kind,
+  parentId: user.parentId,
+  name: user.name,
+  email: user.email,
+  phone: user.phone,
+  note: user.note,
+  externalId: user.externalId,
+  hasPassword: user.hasPassword,
+  readonly: user.readonly,
+  maxSessions: user.maxSessions,
+  organizations: user.organizations.map((o) => ({ id: o.id, title: o.title })),
+  blocks: user.blocks.map(toBlock),
+  lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
+  createdAt: user.createdAt.toISOString(),
+});
+
+export const fromUser = (body: Static<typeof UserChange>): CoreChange =>
+  present({
+    login: body.login,
+    name: body.name,
+    email: body.email,
+    phone: body.phone,
+    note: body.note,
+    externalId: body.externalId,
+    kind: body.administrator === undefined ? undefined : kindOf(body.administrator),
+    readonly: body.readonly,
+    maxSessions: body.maxSessions,
+    password: body.password,
+  });
+
+const kindOf = (administrator: boolean): 'administrator' | 'subscriber' =>
+  administrator ? 'administrator' : 'subscriber';

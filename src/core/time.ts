@@ -1,0 +1,51 @@
+/** The date (YYYY-MM-DD) that a clock on the wall shows there. */
+export function localDate(timeZone: string): (at: number) => string {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  return (at) => format.format(at);
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export interface LocalDay {
+  readonly date: string;
+  /** Unix ms; a day lasts 23 or 25 hours when the clocks change, and none where a zone skipped it. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The days of a month (`YYYY-MM`) between the zone's midnights. */
+export function daysOfMonth(month: string, timeZone: string): readonly LocalDay[] {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const count = new Date(Date.UTC(year, number, 0)).getUTCDate();
+  const dateAt = localDate(timeZone);
+  const starts = Array.from({ length: count + 1 }, (_, i) =>
+    startOfDay(new Date(Date.UTC(year, number - 1, i + 1)), dateAt),
+  );
+  return starts.slice(0, -1).map((from, i) => ({
+    date: `${month}-${String(i + 1).padStart(2, '0')}`,
+    from,
+    to: starts[i + 1] ?? from,
+  }));
+}
+
+/** The first instant whose local date is `day` or later, by halving: midnight itself may not exist. */
+function startOfDay(day: Date, dateAt: (at: number) => string): number {
+  const date = day.toISOString().slice(0, 10);
+  let before = day.getTime() - 15 * HOUR_MS;
+  let from = day.getTime() + 15 * HOUR_MS;
+  while (from - before > 1000) {
+    const middle = before + Math.floor((from - before) / 2000) * 1000;
+    if (dateAt(middle) >= date) from = middle;
+    else before = middle;
+  }
+  return from;
+}

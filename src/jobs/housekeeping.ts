@@ -1,0 +1,54 @@
+import { tidyChangeLog } from '../core/changes/tidy.ts';
+import type { Core } from '../core/core.ts';
+import { tidyIdempotencyKeys } from '../core/idempotency/tidy.ts';
+import { tidySessions, tidySignInTokens } from '../core/sessions/tidy.ts';
+import { tidyViewings } from '../core/viewings/store.ts';
+import type { Sql } from '../db/sql.ts';
+
+const EVERY_MS = 10 * 60_000;
+/** Each removes a batch and says how many rows went, so that no statement holds locks for long. */
+const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
+  change_log: tidyChangeLog,
+  idempotency_keys: tidyIdempotencyKeys,
+  sessions: tidySessions,
+  sign_in_tokens: tidySignInTokens,
+  viewings: tidyViewings,
+};
+const MOST_BATCHES = 100;
+
+/** Removes what nobody reads any more, now and every ten minutes until `signal` aborts. */
+export function housekeeping(core: Core, signal: AbortSignal): void {
+  let running = false;
+  const run = async (): Promise<void> => {
+    if (running) return;
+    running = true;
+    await tidy(core, signal).finally(() => {
+      running = false;
+    });
+  };
+  void run();
+  const timer = setInterval(() => void run(), EVERY_MS);
+  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+}
+
+/** One round; a task that fails does not keep the others from theirs. */
+export async function tidy(core: Core, signal: AbortSignal): Promise<void> {
+  for (const [name, task] of Object.entries(TASKS)) {
+    try {
+      const gone = await inBatches(() => task(core.sql), signal);
+      if (gone > 0) core.log.info({ task: name, rows: gone }, 'old rows removed');
+    } catch (cause) {
+      if (!signal.aborted) core.log.error({ cause, task: name }, 'old rows could not be removed');
+    }
+  }
+}
+
+async function inBatches(remove: () => Promise<number>, signal: AbortSignal): Promise<number> {
+  let total = 0;
+  for (let i = 0; i < MOST_BATCHES && !signal.aborted; i++) {
+    const gone = await remove();
+    total += gone;
+    if (gone === 0) break;
+  }
+  return total;
+}
