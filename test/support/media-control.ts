@@ -90,20 +90,26 @@ export class MemoryControl implements MediaControl {
     }, limitMs);
   }
 
-  /** Resolves with what `look` finds after one of the next reports. */
+  /** Resolves with what `look` finds, as soon as it finds it. */
   until<T>(look: () => T | undefined, limitMs = 15_000): Promise<T> {
     return new Promise((done, fail) => {
-      const timer = setTimeout(() => {
+      const end = () => {
+        clearTimeout(timer);
+        clearInterval(again);
         this.#waiting.delete(check);
-        fail(new Error(`not reached; states: ${JSON.stringify([...this.states.values()])}`));
-      }, limitMs);
+      };
       const check = () => {
         const found = look();
         if (found === undefined) return;
-        clearTimeout(timer);
-        this.#waiting.delete(check);
+        end();
         done(found);
       };
+      const timer = setTimeout(() => {
+        end();
+        fail(new Error(`not reached; states: ${JSON.stringify([...this.states.values()])}`));
+      }, limitMs);
+      // Not all that is waited for is reported: look from time to time as well.
+      const again = setInterval(check, 50);
       this.#waiting.add(check);
       check();
     });

@@ -53,6 +53,11 @@ export class CameraArchive {
     this.#open.add(file);
   }
 
+  /** Those that are being written. */
+  openFiles(): ArchiveFile[] {
+    return [...this.#open];
+  }
+
   discard(file: ArchiveFile): void {
     this.#open.delete(file);
   }

@@ -18,7 +18,7 @@ export async function windowOf(visit: Visit, fromSeconds: number, durationSecond
   }
   const from = fromSeconds * 1000;
   const to = from + durationSeconds * 1000;
-  if (to <= visit.horizon) throw new MediaError(403, 'archive_depth', 'The archive is not open as far back as this');
+  if (to <= visit.horizon) throw tooOld();
   return { archive: await archiveOf(visit), from, to };
 }
 
@@ -49,7 +49,7 @@ export async function archiveHead(visit: Visit, start: number): Promise<FastifyR
 export async function archiveSegment(visit: Visit, start: number, gop: number, count: number): Promise<FastifyReply> {
   const file = await fileOf(visit, start);
   if (file.start + (file.gops[gop]?.[0] ?? 0) < visit.horizon) {
-    throw new MediaError(403, 'archive_depth', 'The archive is not open as far back as this');
+    throw tooOld();
   }
   const data = await readGops(file, gop, count);
   if (data === undefined) throw gone();
@@ -61,8 +61,13 @@ export async function archiveSegment(visit: Visit, start: number, gop: number, c
 async function fileOf(visit: Visit, start: number): Promise<ArchiveFile> {
   const archive = await archiveOf(visit);
   const file = await archive.file(start);
-  if (file === undefined || file.start + file.dur <= visit.horizon) throw gone();
+  if (file === undefined) throw gone();
+  if (file.start + file.dur <= visit.horizon) throw tooOld();
   return file;
+}
+
+function tooOld(): MediaError {
+  return new MediaError(403, 'archive_depth', 'The archive is not open as far back as this');
 }
 
 function gone(): MediaError {

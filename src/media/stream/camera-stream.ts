@@ -172,7 +172,7 @@ export class CameraStream {
       const changed = end.modes !== undefined;
       if (end.modes !== undefined) this.#modes = end.modes;
       const idle = !this.#wanted(Date.now());
-      this.#set(undefined, idle || signal.aborted ? undefined : end.error);
+      this.#set(undefined, idle || changed || signal.aborted ? undefined : end.error);
       if (!signal.aborted && !idle && !this.#restartAtOnce && !changed)
         await this.#sleep(this.#backoff.after(end.aliveMs));
     }
