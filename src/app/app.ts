@@ -98,7 +98,12 @@ const startMedia = (config: Config, core: Core, log: Log): MediaNode =>
   new MediaNode({ control: new CoreMediaControl(core), dataDir: config.dataDir, ffmpegPath: config.ffmpegPath, log });
 
 async function apis(server: FastifyInstance, core: Core, config: Config, node: MediaNode | undefined): Promise<void> {
-  await server.register(ownApi, { prefix: '/api/vedette/v1', core, archive: archiveRanges(node) });
+  await server.register(ownApi, {
+    prefix: '/api/vedette/v1',
+    core,
+    archive: archiveRanges(node),
+    version: config.version,
+  });
   await server.register(watcherDialect, { core });
   await server.register(webRoutes, { version: config.version });
 }

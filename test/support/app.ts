@@ -50,7 +50,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const { core, close } = await openCore(config, database.url, log);
   await firstStart(core.sql, core.sealer, core.passwords, ADMIN);
   const server = await createServer({ core, trustedProxies: config.trustedProxies });
-  await server.register(ownApi, { prefix: '/api/vedette/v1', core, archive: options.archive ?? (async () => []) });
+  await server.register(ownApi, {
+    prefix: '/api/vedette/v1',
+    core,
+    archive: options.archive ?? (async () => []),
+    version: config.version,
+    checkAnswers: true,
+  });
   await server.register(watcherDialect, { core });
   await server.register(webRoutes, { version: config.version });
   await server.listen({ host: '127.0.0.1', port: 0 });
