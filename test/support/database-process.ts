@@ -12,8 +12,6 @@ const database = await startEmbedded({ dataDir: process.argv[2] ?? '', log: say 
 const sql = openSql(database.url, { max: 8 });
 const [server] = await sql<{ pid: number }[]>`
   select split_part(pg_read_file('postmaster.pid'), ${'\n'}, 1)::int as pid`;
-say('ready', { url: database.url, adopted: database.adopted, serverPid: server?.pid });
-
 createInterface({ input: process.stdin }).on('line', (line) => {
   if (line === 'write') void writeForever();
 });
@@ -22,6 +20,7 @@ process.once('SIGTERM', async () => {
   await database.stop();
   process.exit(0);
 });
+say('ready', { url: database.url, adopted: database.adopted, serverPid: server?.pid });
 
 async function writeForever(): Promise<void> {
   await sql`create table if not exists written (id bigint generated always as identity, note text)`;

@@ -83,12 +83,17 @@ async function copyBinaries(native: string, copy: string, links: readonly Link[]
   });
   for (const { path, target } of links) await symlink(relative(dirname(path), target), join(fresh, path));
   await giveTree(fresh, home.account);
-  await rm(copy, { recursive: true, force: true });
-  await rename(fresh, copy).catch(async (error: NodeJS.ErrnoException) => {
+  try {
+    await rename(fresh, copy).catch(async (error) => {
+      // Another Vedette process was quicker, and runs from its copy by now.
+      if (await isCompleteCopy(native, copy, links)) return;
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+      await rm(copy, { recursive: true, force: true });
+      await rename(fresh, copy);
+    });
+  } finally {
     await rm(fresh, { recursive: true, force: true });
-    // Another Vedette process was quicker; its copy is as good.
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
-  });
+  }
 }
 
 /** A power cut may leave short files behind a finished rename, so sizes count too. */

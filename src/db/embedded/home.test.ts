@@ -1,4 +1,4 @@
-import { chmod, cp, readFile, readlink, rm, stat } from 'node:fs/promises';
+import { chmod, cp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ask, embeddedFixture, PACKAGES } from '../../../test/support/embedded.ts';
@@ -35,6 +35,20 @@ test('programs whose libraries npm did not link are copied and linked, once', as
   const second = fixture.startProcess([], program);
   await second.event('ready');
   expect(second.events).not.toContainEqual(copied);
+  await second.kill('SIGTERM');
+});
+
+test('a copy that a power cut left short is made again', async () => {
+  const program = join(await cloneWithoutLinks(), 'program.mjs');
+  const first = fixture.startProcess([], program);
+  await first.event('ready');
+  await first.kill('SIGTERM');
+  const home = join(fixture.dataDir, 'postgres');
+  const copy = (await readdir(home)).find((name) => name.startsWith('postgres-bin-')) ?? '';
+  await rm(join(home, copy, 'bin/postgres'));
+  await writeFile(join(home, copy, 'bin/postgres'), 'short');
+  const second = fixture.startProcess([], program);
+  await second.event('ready');
   await second.kill('SIGTERM');
 });
 
@@ -90,7 +104,8 @@ describe.runIf(weAreRoot())('as root', () => {
     const nobody = findUser(await readFile('/etc/passwd', 'utf8'), 'nobody');
     await chmod(fixture.folder, 0o777);
     const asNobody = ['setpriv', `--reuid=${nobody?.uid}`, `--regid=${nobody?.gid}`, '--clear-groups'];
-    const program = fixture.startProcess(asNobody);
+    // They need not be able to enter our own clone.
+    const program = fixture.startProcess(asNobody, join(await cloneWithoutLinks(), 'program.mjs'));
     const { serverPid } = await program.event('ready');
     expect(await readFile(`/proc/${serverPid}/status`, 'utf8')).toContain(`Uid:\t${nobody?.uid}\t`);
     await program.kill('SIGTERM');
@@ -100,7 +115,8 @@ describe.runIf(weAreRoot())('as root', () => {
 
   test('an ordinary user is told whose database it is', async () => {
     await (await fixture.start()).stop();
-    const program = fixture.startProcess(['setpriv', '--reuid=12345', '--regid=12345', '--clear-groups']);
+    const asSomebody = ['setpriv', '--reuid=12345', '--regid=12345', '--clear-groups'];
+    const program = fixture.startProcess(asSomebody, join(await cloneWithoutLinks(), 'program.mjs'));
     await expect(program.event('ready')).rejects.toThrow(/belongs to user/);
   });
 });

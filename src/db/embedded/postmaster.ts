@@ -3,8 +3,19 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { identityOf, run } from './process.ts';
 
+/** One process, told from a later one with the same id. */
+export interface Process {
+  readonly pid: number;
+  readonly identity: string;
+}
+
 /** A live server of our data folder, as its lock file and the process list tell. */
-export interface Postmaster {
+export interface Postmaster extends Process {
+  readonly socket: string;
+  readonly status: string;
+}
+
+interface Lock {
   readonly pid: number;
   readonly socket: string;
   readonly status: string;
@@ -17,14 +28,15 @@ export interface Postmaster {
 export async function findPostmaster(data: string): Promise<Postmaster | undefined> {
   const lock = await readLock(data);
   if (!lock) return undefined;
-  if (await servesFolder(lock.pid, data)) return lock;
+  const identity = await identityOf(lock.pid);
+  if (identity !== undefined && (await servesFolder(lock.pid, data))) return { ...lock, identity };
   const again = await readLock(data);
   if (again?.pid === lock.pid) await rm(join(data, 'postmaster.pid'), { force: true });
   return undefined;
 }
 
 /** Lines of postmaster.pid: pid, data folder, start time, port, socket folder, address, shared memory, status. */
-export async function readLock(data: string): Promise<Postmaster | undefined> {
+export async function readLock(data: string): Promise<Lock | undefined> {
   const text = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '');
   const lines = text.split('\n').map((line) => line.trim());
   const pid = Number(lines[0]);
@@ -33,7 +45,6 @@ export async function readLock(data: string): Promise<Postmaster | undefined> {
 }
 
 async function servesFolder(pid: number, data: string): Promise<boolean> {
-  if ((await identityOf(pid)) === undefined) return false;
   if (process.platform !== 'linux') {
     const command = await run('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => '');
     return command.includes('postgres') && command.includes(data);
@@ -55,22 +66,23 @@ const LAST_WORDS = [
 ] as const;
 
 /** Ends the server and returns when it is gone. */
-export async function shutDown(pid: number, data: string): Promise<void> {
+export async function shutDown(server: Process): Promise<void> {
   for (const { signal, forMs } of LAST_WORDS) {
     try {
-      process.kill(pid, signal);
+      process.kill(server.pid, signal);
     } catch {
       return;
     }
-    if (await isGone(pid, data, forMs)) return;
+    if (await isGone(server, forMs)) return;
   }
-  throw new Error(`PostgreSQL (process ${pid}) survived SIGKILL: its disk may hang`);
+  throw new Error(`PostgreSQL (process ${server.pid}) survived SIGKILL: its disk may hang`);
 }
 
-export async function isGone(pid: number, data: string, forMs: number): Promise<boolean> {
+/** Waits for the end of a process, for so long at the most. */
+export async function isGone({ pid, identity }: Process, forMs: number): Promise<boolean> {
   const deadline = performance.now() + forMs;
-  while (await servesFolder(pid, data)) {
-    if (performance.now() > deadline) return false;
+  while ((await identityOf(pid)) === identity) {
+    if (performance.now() >= deadline) return false;
     await delay(10);
   }
   return true;

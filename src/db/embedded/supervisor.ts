@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Binaries, removeOtherCopies } from './binaries.ts';
 import { SUPERUSER } from './cluster.ts';
 import type { Home, Log } from './home.ts';
-import { findPostmaster, isGone, type Postmaster, shutDown } from './postmaster.ts';
+import { findPostmaster, isGone, type Postmaster, type Process, shutDown } from './postmaster.ts';
 import { probe } from './probe.ts';
 import { becomesReady, launch, release, type Server } from './server.ts';
 import type { Membership } from './users.ts';
@@ -14,7 +14,7 @@ const WATCH_MS = 250;
 
 type Running =
   | { readonly kind: 'own'; readonly pid: number; readonly server: Server }
-  | { readonly kind: 'adopted'; readonly pid: number };
+  | ({ readonly kind: 'adopted' } & Process);
 
 export interface SupervisorOptions {
   readonly home: Home;
@@ -76,7 +76,7 @@ export class Supervisor {
       return;
     }
     const postmaster = await findPostmaster(home.data);
-    if (postmaster) await shutDown(postmaster.pid, home.data);
+    if (postmaster) await shutDown(postmaster);
     log('database.stopped', { pid: postmaster?.pid });
   }
 
@@ -106,7 +106,7 @@ export class Supervisor {
       await Promise.race([running.server.ended, aborted(ending)]);
       return;
     }
-    while (!ending.aborted && !(await isGone(running.pid, this.#options.home.data, 0))) await pause(WATCH_MS, ending);
+    while (!ending.aborted && !(await isGone(running, 0))) await pause(WATCH_MS, ending);
   }
 
   async #bring(signal: AbortSignal): Promise<Running> {
@@ -128,19 +128,19 @@ export class Supervisor {
 
   /** Undefined: it starts or stops just now, or was of another version and had to go; look again. */
   async #adopt(found: Postmaster, signal: AbortSignal): Promise<Running | undefined> {
-    const { home, binaries, membership, log } = this.#options;
+    const { binaries, membership, log } = this.#options;
     if (found.status !== 'ready') return undefined;
     const version = await probe(found.socket, signal).catch(() => undefined);
     const alone = !(await membership.othersAlive());
     if (alone && version !== binaries.version) {
       log('database.replacing', { pid: found.pid, version: version ?? 'does not answer' });
-      await shutDown(found.pid, home.data);
+      await shutDown(found);
       return undefined;
     }
     if (version === undefined) return undefined;
     this.#socket = found.socket;
     log('database.adopted', { pid: found.pid, version });
-    return { kind: 'adopted', pid: found.pid };
+    return { kind: 'adopted', pid: found.pid, identity: found.identity };
   }
 
   /** Undefined: what a killed server left is still in the way. */
@@ -153,7 +153,7 @@ export class Supervisor {
       log('database.started', { pid: server.child.pid, version: binaries.version });
       return { kind: 'own', pid: server.child.pid ?? 0, server };
     }
-    if (signal.aborted && server.child.pid !== undefined) await shutDown(server.child.pid, home.data);
+    if (signal.aborted) server.child.kill('SIGINT');
     const reason = await server.ended;
     signal.throwIfAborted();
     const leftovers = /lock file .* already exists|shared memory block .* still in use/.test(reason);
