@@ -37,6 +37,7 @@ export async function openCore(config: Config, databaseUrl: string, log: Log): P
     tokens: new PlaybackTokens(sealer),
     throttle: new SignInThrottle(clock),
     transliterate: (text) => transliterate(text),
+    publicUrl: config.publicUrl,
     log,
   };
   await feed.start();

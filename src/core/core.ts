@@ -23,6 +23,8 @@ export interface Core {
   readonly throttle: SignInThrottle;
   /** Latin letters for any script: names are made of titles. */
   readonly transliterate: (text: string) => string;
+  /** What the server is called from outside; undefined: nobody said. Never what a request calls it. */
+  readonly publicUrl?: string | undefined;
   readonly log: Log;
   /** Set while an idempotent request runs: every write joins this transaction. */
   readonly ambient?: Tx;

@@ -1,9 +1,20 @@
 import { type CameraFields, type CameraView, PLAIN_FIELDS, URL_FIELDS } from './camera.ts';
+import type { PresetRef } from './placement.ts';
 import type { StoredFields } from './stored.ts';
 
 type Changes = Record<string, readonly [unknown, unknown]>;
 
 const OWN = ['archiveDays', 'archiveGb', 'lockDays', 'thumbnailDays'] as const;
+
+/** What another preset brings: its title, and the archive as deep as it now is, which no field of the camera says. */
+export function presetChanges(before: CameraView, after: CameraFields, preset: PresetRef | undefined): Changes {
+  if (!preset || preset.id === before.presetId) return {};
+  return {
+    presetTitle: [before.preset.title, preset.title],
+    archiveDays: [before.archiveDays || null, (after.archiveDays ?? preset.archiveDays) || null],
+    archiveGb: [before.archiveGb, after.archiveGb ?? preset.archiveGb],
+  };
+}
 
 /** What a change did, field by field, as the audit keeps it: URLs without credentials, an agent's key as `***`. */
 export function changesOf(before: CameraView, after: CameraFields, stored: StoredFields): Changes {

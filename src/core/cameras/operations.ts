@@ -10,7 +10,7 @@ import { checkLimit } from '../organizations/operations.ts';
 import { type Write, write } from '../write.ts';
 import { storeAgent } from './agent.ts';
 import { type CameraFields, type CameraView, type NewCamera, PRESET_LOCKED } from './camera.ts';
-import { changesOf } from './changes.ts';
+import { changesOf, presetChanges } from './changes.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
 import { loadParents, narrowed, type Parents, type Placement, place } from './placement.ts';
 import { findCamera } from './queries.ts';
@@ -82,7 +82,10 @@ export async function changeLocked(tx: Write, before: CameraView, fields: Camera
   const stored = storedFields(core.sealer, before.id, after, before);
   if (Object.keys(stored).length > 0) await tx.sql`update camera set ${tx.sql(stored)} where id = ${before.id}`;
   if (fields.agent) await storeAgent(tx, before.id, fields.agent);
-  const changes: Record<string, readonly [unknown, unknown]> = { ...changesOf(before, after, stored) };
+  const changes: Record<string, readonly [unknown, unknown]> = {
+    ...changesOf(before, after, stored),
+    ...presetChanges(before, after, parents?.presets.get(target.presetId)),
+  };
   if (fields.enabled !== undefined) changes.enabled = await setEnabled(tx, 'device', before.id, fields.enabled);
   tx.changed({ action: 'change', objectKind: 'camera', objectId: before.id, changes });
   tx.touched('camera', before.id);

@@ -5,6 +5,9 @@ import type { CameraFields } from './camera.ts';
 
 export interface PresetRef {
   readonly id: number;
+  readonly title: string;
+  readonly archiveDays: number | null;
+  readonly archiveGb: number | null;
   readonly adjustable: boolean;
   readonly isDefault: boolean;
   readonly deleted: boolean;
@@ -66,7 +69,7 @@ export async function loadParents(
     where organization_id = any(${organizationIds}::int[]) and (parent_id is null or id = any(${folderIds}::int[]))
     order by id for key share`;
   const presets = await sql<PresetRef[]>`
-    select p.id, p.adjustable, p.is_default, p.deleted_at is not null as deleted,
+    select p.id, p.title, p.archive_days, p.archive_gb, p.adjustable, p.is_default, p.deleted_at is not null as deleted,
       array(select op.organization_id from organization_preset op where op.preset_id = p.id) as organizations
     from preset p where p.domain_id = ${domainId} and (p.is_default or p.id = any(${named(
       (r) => r.presetId,

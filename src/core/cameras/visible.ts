@@ -1,5 +1,5 @@
 import { type Decision, decide } from '../access/decide.ts';
-import type { CameraFacts } from '../access/facts.ts';
+import type { CameraFacts, UserFacts } from '../access/facts.ts';
 import { scopeOf, visibleCameras } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
@@ -82,11 +82,8 @@ export async function cameraCount(core: Core, actor: Actor, query: CameraQuery):
 
 async function filterOf(core: Core, actor: Actor, query: CameraQuery): Promise<CameraFilter> {
   const sql = listReader(core);
-  let scope = await scopeOf(core, actor);
-  if (query.asUserId !== undefined && !scope) {
-    const facts = await core.access.viewer('user', query.asUserId);
-    if (facts?.kind === 'user') scope = facts;
-  }
+  const own = await scopeOf(core, actor);
+  const scope = query.asUserId === undefined ? own : await scopeOfUser(core, actor, own, query.asUserId);
   return {
     ...query,
     domainId: actor.domainId,
@@ -95,4 +92,12 @@ async function filterOf(core: Core, actor: Actor, query: CameraQuery): Promise<C
     visible: visibleCameras(sql, scope),
     viewerId: actor.kind === 'user' ? actor.id : 0,
   };
+}
+
+/** As whom a list is read that is asked for as somebody sees it: oneself, or anybody for those who see all. */
+async function scopeOfUser(core: Core, actor: Actor, own: UserFacts | undefined, userId: number): Promise<UserFacts> {
+  if (own?.id === userId) return own;
+  const facts = await core.access.viewer('user', userId);
+  if (own || facts?.kind !== 'user' || facts.domainId !== actor.domainId) throw notFound(`User ${userId}`);
+  return facts;
 }

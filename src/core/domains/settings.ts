@@ -45,10 +45,10 @@ export async function homeDomainId(core: Core): Promise<number> {
   return row.id;
 }
 
-/** True as long as nobody could sign in, which is only before the first start is done. */
-export async function isUntouched(core: Core): Promise<boolean> {
-  const rows = await reader(core)`select from app_user where password_hash is not null limit 1`;
-  return rows.length === 0;
+/** The first start makes an administrator with a password, so there is never a second first. */
+export async function refuseSecondStart(core: Core): Promise<never> {
+  await homeDomainId(core);
+  throw forbidden('The first administrator is there already: sign in');
 }
 
 /** The actor's own; a foreign id and an unknown one are not found alike. */

@@ -1,0 +1,34 @@
+import type { Actor } from '../actor.ts';
+import { isPrivileged } from '../actor.ts';
+import { type Core, listReader } from '../core.ts';
+
+/** What an actor is in an organization and may do there. */
+export interface Standing {
+  readonly member: boolean;
+  readonly viewStatistics: boolean;
+  readonly editCameras: boolean;
+  readonly editUsers: boolean;
+}
+
+const ALL = { viewStatistics: true, editCameras: true, editUsers: true };
+const NONE: Standing = { member: false, viewStatistics: false, editCameras: false, editUsers: false };
+
+/** The same for many organizations at once, by their ids. */
+export async function standings(
+  core: Core,
+  actor: Actor,
+  organizations: readonly { readonly id: number; readonly ownerId: number | null }[],
+): Promise<(id: number) => Standing> {
+  if (actor.kind !== 'user') return () => ({ ...ALL, member: false });
+  const sql = listReader(core);
+  const rows = await sql<(Omit<Standing, 'member'> & { organizationId: number })[]>`
+    select organization_id, view_statistics, edit_cameras and not ${actor.readonly} as edit_cameras, edit_users and not ${actor.readonly} as edit_users
+    from membership where user_id = ${actor.id} and organization_id = any(${organizations.map((o) => o.id)}::int[])`;
+  const known = new Map(rows.map(({ organizationId, ...rest }) => [organizationId, { ...rest, member: true }]));
+  const owned = new Set(organizations.filter((o) => o.ownerId === actor.id).map((o) => o.id));
+  return (id) => {
+    const own = known.get(id) ?? NONE;
+    const all = isPrivileged(actor) || (owned.has(id) && !actor.readonly);
+    return all ? { ...ALL, member: own.member } : own;
+  };
+}

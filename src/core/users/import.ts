@@ -1,0 +1,80 @@
+import { type Actor, requirePrivileged } from '../actor.ts';
+import { type Core, reader } from '../core.ts';
+import { DomainError, invalid } from '../errors.ts';
+import { changeUser, createUser } from './operations.ts';
+import { credentialsByLogin } from './queries.ts';
+import type { UserChange } from './user.ts';
+
+/** One row of an import; `key` names it in the errors. */
+export interface UserRow {
+  readonly key: string;
+  readonly user: UserChange;
+  readonly organizationId: number | undefined;
+}
+
+export interface UserImport {
+  readonly created: number;
+  readonly updated: number;
+  /** Row key -> what is wrong with it. The other rows are stored. */
+  readonly errors: ReadonlyMap<string, string>;
+}
+
+/** Rows at once: a password takes 20 ms of one processor to hash, and the hashing has threads of its own. */
+const AT_ONCE = 4;
+
+/**
+ * Adopts or creates users by login. Each row is a write of its own: sending the list again finishes what was cut off,
+ * and a bad row leaves the others alone.
+ */
+export async function importUsers(
+  core: Core,
+  actor: Actor,
+  rows: readonly UserRow[],
+  refused: ReadonlyMap<string, string> = new Map(),
+): Promise<UserImport> {
+  requirePrivileged(actor);
+  const errors = new Map(refused);
+  const counts = { created: 0, updated: 0 };
+  const seen = new Set<string>();
+  const queue = rows.values();
+  const work = async () => {
+    for (const row of queue) {
+      try {
+        const login = loginOf(row);
+        if (seen.has(login)) throw invalid('login', 'another row of this import has it too');
+        seen.add(login);
+        counts[await importOne(core, actor, row, login)]++;
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        errors.set(row.key, error.message);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: core.ambient ? 1 : AT_ONCE }, work));
+  return { ...counts, errors };
+}
+
+/** The user of this login as the row has it, made when there is none. */
+export async function adoptUser(
+  core: Core,
+  actor: Actor,
+  user: UserChange & { readonly login: string },
+  organizationId?: number,
+): Promise<{ readonly id: number; readonly created: boolean }> {
+  const known = await credentialsByLogin(reader(core), actor.domainId, user.login);
+  if (!known) return { id: (await createUser(core, actor, user, organizationId)).id, created: true };
+  const { login: _login, ...change } = user;
+  if (Object.keys(change).length > 0) await changeUser(core, actor, known.id, change);
+  return { id: known.id, created: false };
+}
+
+async function importOne(core: Core, actor: Actor, row: UserRow, login: string): Promise<'created' | 'updated'> {
+  const { created } = await adoptUser(core, actor, { ...row.user, login }, row.organizationId);
+  return created ? 'created' : 'updated';
+}
+
+function loginOf(row: UserRow): string {
+  const login = (row.user.login ?? '').trim();
+  if (login === '') throw invalid('login', 'is required');
+  return login;
+}
