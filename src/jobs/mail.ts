@@ -1,0 +1,29 @@
+import { createTransport } from 'nodemailer';
+import type { Core } from '../core/core.ts';
+import { mailbox } from '../core/domains/settings.ts';
+import type { Message } from '../core/outbox/outbox.ts';
+
+export type Send = (domainId: number, message: Message) => Promise<void>;
+
+const LIMIT_MS = 20_000;
+
+/** Sends mail through the domain's SMTP server: its address is resolved once and checked, its certificate by its name. */
+export function mailSender(core: Core): Send {
+  return async (domainId, { to, subject, text }) => {
+    const box = await mailbox(core, domainId);
+    if (!box) throw new Error('No SMTP server is set: give mail_uri in the settings');
+    const url = await core.egress.pin(box.uri, ['smtp', 'smtps']);
+    const transport = createTransport({
+      url,
+      tls: { servername: new URL(box.uri).hostname },
+      connectionTimeout: LIMIT_MS,
+      greetingTimeout: LIMIT_MS,
+      socketTimeout: LIMIT_MS,
+    });
+    try {
+      await transport.sendMail({ from: box.from, to, subject, text, disableFileAccess: true, disableUrlAccess: true });
+    } finally {
+      transport.close();
+    }
+  };
+}
