@@ -1,0 +1,82 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type CameraOwner, importOwnedCameras, type OwnedRow } from '../../core/cameras/import-owners.ts';
+import { DomainError, invalid } from '../../core/errors.ts';
+import { importUsers, type UserRow } from '../../core/users/import.ts';
+import { isObject, manyObjects } from '../wire/body.ts';
+import { readCsv } from '../wire/csv.ts';
+import { type Body, flag, id, present, text } from '../wire/values.ts';
+import { newCameraIn } from './camera-in.ts';
+import { actorIn } from './context.ts';
+import { fieldName } from './fields.ts';
+import { userChangeIn } from './users.ts';
+
+const BODY_LIMIT_BYTES = 100 * 1024 * 1024;
+
+/** `/cameras/import` and `/users/import`: a list of JSON objects, one of them, or CSV with a header. */
+export function importRoutes(app: FastifyInstance): void {
+  app.post('/cameras/import', { bodyLimit: BODY_LIMIT_BYTES }, async (request) => {
+    const { rows, refused } = readRows(request, 'name', (key, body): OwnedRow => {
+      const owner = ownerIn(body);
+      return owner ? { key, camera: newCameraIn(body), owner } : { key, camera: newCameraIn(body) };
+    });
+    return outcome(await importOwnedCameras(request.core, actorIn(request), rows, refused));
+  });
+  app.post('/users/import', { bodyLimit: BODY_LIMIT_BYTES }, async (request) => {
+    const { rows, refused } = readRows(
+      request,
+      'login',
+      (key, body): UserRow => ({ key, user: userChangeIn(body), organizationId: id(body, 'organization_id') }),
+    );
+    return outcome(await importUsers(request.core, actorIn(request), rows, refused));
+  });
+}
+
+/** Rows that can be read, and the others' errors by name, or by place from 0 where they have none. */
+function readRows<T>(request: FastifyRequest, nameField: string, read: (key: string, body: Body) => T) {
+  const rows: T[] = [];
+  const refused = new Map<string, string>();
+  const keys = new Set<string>();
+  objectsOf(request).forEach((item, i) => {
+    const name = isObject(item) ? item[nameField] : undefined;
+    const named = (typeof name === 'string' && name !== '') || typeof name === 'number' ? String(name) : String(i);
+    const key = keys.has(named) ? `${named} (row ${i})` : named;
+    keys.add(key);
+    try {
+      if (!isObject(item)) throw invalid('row', 'give an object');
+      rows.push(read(key, item));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      refused.set(key, error.message);
+    }
+  });
+  return { rows, refused };
+}
+
+function objectsOf(request: FastifyRequest): readonly unknown[] {
+  const { body } = request;
+  if (typeof body === 'string') return readCsv(body);
+  if (body === undefined) throw invalid('body', 'give a list of objects, or CSV with a header');
+  return manyObjects(body);
+}
+
+/** `login`, `password` and `user_enabled` of a row are the camera's owner. */
+function ownerIn(body: Body): CameraOwner | undefined {
+  const login = text(body, 'login')?.trim();
+  if (!login) return undefined;
+  return {
+    login,
+    ...present({ password: text(body, 'password') || undefined, enabled: flag(body, 'user_enabled') }),
+  };
+}
+
+function outcome(result: {
+  readonly created: number;
+  readonly updated: number;
+  readonly errors: ReadonlyMap<string, string>;
+}) {
+  const errors = [...result.errors].map(([key, message]) => [key, watcherWords(message)]);
+  return { deleted: 0, updated: result.updated, errors: Object.fromEntries(errors), created: result.created };
+}
+
+/** The core names the field first: `archiveDays: give a number`. */
+const watcherWords = (message: string): string => message.replace(/^[A-Za-z]+(?=: )/, fieldName);

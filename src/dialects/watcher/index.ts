@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { Core } from '../../core/core.ts';
+import { DomainError, invalid } from '../../core/errors.ts';
+import { traceAs } from '../../http/request.ts';
+import { pathId } from '../wire/body.ts';
+import { acceptBodies } from '../wire/parsers.ts';
+import { authenticate } from './auth.ts';
+import { authRoutes } from './auth-routes.ts';
+import { autologinPage } from './autologin.ts';
+import { cameraAuth } from './camera-auth.ts';
+import { cameraRoutes } from './cameras.ts';
+import { actorIn } from './context.ts';
+import { domainRoutes } from './domains.ts';
+import { errorBody, sendError } from './errors.ts';
+import { folderGrantRoutes, folderRoutes } from './folders.ts';
+import { importRoutes } from './imports.ts';
+import { memberRoutes } from './members.ts';
+import { missingRoutes } from './missing.ts';
+import { mosaicRoutes } from './mosaics.ts';
+import { organizationRoutes } from './organizations.ts';
+import { presetRoutes } from './presets.ts';
+import { settingsRoutes } from './settings.ts';
+import { streamerRoutes } from './streamers.ts';
+import { userRoutes } from './users.ts';
+
+/** The Flussonic Watcher API v2, as docs/dialects/watcher.md has it. */
+export const watcherDialect: FastifyPluginAsync<{ core: Core }> = async (app, { core }) => {
+  cameraAuth(app, core);
+  await app.register(async (vsaas) => {
+    vsaas.setErrorHandler(sendError);
+    vsaas.addHook('onRequest', async (request) => {
+      request.trace = traceAs(request.trace, 'watcher');
+      if (/%00/.test(request.url)) throw invalid('url', 'may not hold a NUL character');
+    });
+    acceptBodies(vsaas);
+    autologinPage(vsaas);
+    await vsaas.register(api, { prefix: '/vsaas/api' });
+  });
+};
+
+const api = async (app: FastifyInstance) => {
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).send(errorBody('NotFound', `There is no ${request.method} ${request.url.split('?')[0]}`)),
+  );
+  await app.register(async (open) => authRoutes(open), { prefix: '/v2' });
+  await app.register(
+    async (own) => {
+      own.addHook('onRequest', authenticate);
+      resources(own);
+      domainRoutes(own);
+    },
+    { prefix: '/v2' },
+  );
+  await app.register(
+    async (aliased) => {
+      aliased.addHook('onRequest', authenticate);
+      aliased.addHook<{ Params: { domainId: string } }>('onRequest', async (request) => {
+        const id = pathId('Domain', request.params.domainId);
+        if (id !== actorIn(request).domainId) throw new DomainError('not_found', `Domain ${id} not found`);
+      });
+      resources(aliased);
+    },
+    { prefix: '/v2/domains/:domainId' },
+  );
+};
+
+/** Everything exists in a domain, so everything is served with and without its prefix. */
+function resources(app: FastifyInstance): void {
+  cameraRoutes(app);
+  importRoutes(app);
+  userRoutes(app);
+  organizationRoutes(app);
+  memberRoutes(app);
+  presetRoutes(app);
+  folderRoutes(app);
+  folderGrantRoutes(app);
+  mosaicRoutes(app);
+  streamerRoutes(app);
+  settingsRoutes(app);
+  missingRoutes(app);
+}

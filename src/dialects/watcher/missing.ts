@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import { actorIn } from './context.ts';
+import { errorBody } from './errors.ts';
+
+/** What older or newer clients ask for that is not served, with what to use instead. */
+const MISSING: Readonly<Record<string, string>> = {
+  groups: 'Groups were replaced by folders: use /organizations/{id}/folders and the users of a folder',
+  'user-serials': 'Serials are bound by importing the camera with its agent_serial and organization_id',
+  agents: 'Agents do not connect to this server yet',
+  events: 'Events are not built yet',
+  analytics: 'Analytics are not built yet',
+  stream_usages: 'Usage is not built yet',
+  disk_usages: 'Usage is not built yet',
+  usage_statistic: 'Usage is not built yet',
+  notifications: 'Notifications are not built yet',
+  my: 'Subscriptions and device tokens are not built yet',
+  agent_activation_token: 'Activation tokens are not built yet',
+};
+
+export function missingRoutes(app: FastifyInstance): void {
+  for (const [path, hint] of Object.entries(MISSING)) {
+    for (const url of [`/${path}`, `/${path}/*`]) {
+      app.all(url, async (request, reply) => {
+        actorIn(request);
+        reply.code(404);
+        return errorBody('NotFound', hint);
+      });
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { FastifyInstance } from 'fastify';
+import {
+  changeMosaic,
+  createMosaic,
+  deleteMosaic,
+  type Mosaic,
+  type MosaicFields,
+  mosaicById,
+  mosaicPage,
+} from '../../core/mosaics/mosaics.ts';
+import { oneObject, pathId } from '../wire/body.ts';
+import { type Body, flag, id, present, text, texts } from '../wire/values.ts';
+import { actorIn } from './context.ts';
+import { onePage } from './paging.ts';
+
+interface One {
+  Params: { id: string };
+}
+
+/** `/mosaics`: the list is without the cameras. */
+export function mosaicRoutes(app: FastifyInstance): void {
+  app.get('/mosaics', async (request, reply) => {
+    const mosaics = await onePage(request, reply, (page) => mosaicPage(request.core, actorIn(request), page));
+    return mosaics.map(mosaicOut);
+  });
+  app.post('/mosaics', async (request) => {
+    const body = oneObject(request.body);
+    return wholeOut(await createMosaic(request.core, actorIn(request), mosaicIn(body), id(body, 'organization_id')));
+  });
+  app.get<One>('/mosaics/:id', async (request) =>
+    wholeOut(await mosaicById(request.core, actorIn(request), pathId('Mosaic', request.params.id))),
+  );
+  app.put<One>('/mosaics/:id', async (request) => {
+    const fields = mosaicIn(oneObject(request.body));
+    return wholeOut(await changeMosaic(request.core, actorIn(request), pathId('Mosaic', request.params.id), fields));
+  });
+  app.delete<One>('/mosaics/:id', async (request) => {
+    await deleteMosaic(request.core, actorIn(request), pathId('Mosaic', request.params.id));
+    return { success: true };
+  });
+}
+
+function mosaicIn(body: Body): MosaicFields {
+  return present({
+    title: text(body, 'title'),
+    type: text(body, 'type'),
+    visible: flag(body, 'visible'),
+    cameras: texts(body, 'cameras'),
+  });
+}
+
+function mosaicOut(mosaic: Mosaic) {
+  return {
+    id: mosaic.id,
+    title: mosaic.title,
+    type: mosaic.type,
+    organization_id: mosaic.organizationId,
+    visible: mosaic.visible,
+  };
+}
+
+const wholeOut = (mosaic: Mosaic) => ({ ...mosaicOut(mosaic), cameras: mosaic.cameras });

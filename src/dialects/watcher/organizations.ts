@@ -1,0 +1,92 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import {
+  changeOrganization,
+  createOrganization,
+  deleteOrganization,
+  organizationCount,
+  organizationPage,
+  visibleOrganization,
+} from '../../core/organizations/operations.ts';
+import type { OrganizationFields } from '../../core/organizations/organization.ts';
+import { standings } from '../../core/organizations/standing.ts';
+import { oneObject, pathId } from '../wire/body.ts';
+import { type Body, flag, idOrNull, integerOrNull, present, text } from '../wire/values.ts';
+import { actorIn } from './context.ts';
+import { onePage } from './paging.ts';
+
+type OrganizationView = Awaited<ReturnType<typeof visibleOrganization>>;
+
+interface One {
+  Params: { id: string };
+}
+
+/** `/organizations`, as docs/dialects/watcher.md#organizations has it. */
+export function organizationRoutes(app: FastifyInstance): void {
+  app.get('/organizations', async (request, reply) => {
+    const actor = actorIn(request);
+    const found = await onePage(
+      request,
+      reply,
+      (page) => organizationPage(request.core, actor, page),
+      () => organizationCount(request.core, actor, String((request.query as Body).search ?? '')),
+    );
+    return await organizationsOut(request, found);
+  });
+  app.post('/organizations', async (request) => {
+    const fields = organizationIn(oneObject(request.body));
+    return await oneOut(request, await createOrganization(request.core, actorIn(request), fields));
+  });
+  app.get<One>('/organizations/:id', async (request) => {
+    const id = pathId('Organization', request.params.id);
+    return await oneOut(request, await visibleOrganization(request.core, actorIn(request), id));
+  });
+  app.put<One>('/organizations/:id', async (request) => {
+    const id = pathId('Organization', request.params.id);
+    const fields = organizationIn(oneObject(request.body));
+    return await oneOut(request, await changeOrganization(request.core, actorIn(request), id, fields));
+  });
+  app.delete<One>('/organizations/:id', async (request) => {
+    const force = flag({ force: request.headers.force }, 'force') ?? false;
+    await deleteOrganization(request.core, actorIn(request), pathId('Organization', request.params.id), force);
+    return { success: true };
+  });
+}
+
+async function oneOut(request: FastifyRequest, organization: OrganizationView) {
+  const [out] = await organizationsOut(request, [organization]);
+  return out;
+}
+
+async function organizationsOut(request: FastifyRequest, found: readonly OrganizationView[]) {
+  const standing = await standings(request.core, actorIn(request), found);
+  return found.map((organization) => {
+    const { member, viewStatistics, editCameras, editUsers } = standing(organization.id);
+    return {
+      domain: { title: organization.domainTitle, id: organization.domainId },
+      title: organization.title,
+      mosaic_count: organization.mosaicCount,
+      camera_count: organization.cameraCount,
+      owner: organization.ownerId === null ? null : { login: organization.ownerLogin, id: organization.ownerId },
+      can_view_stats: viewStatistics,
+      can_edit_cameras: editCameras,
+      camera_limit: organization.cameraLimit,
+      dvr_limit: organization.archiveLimitGb,
+      can_edit_users: editUsers,
+      id: organization.id,
+      user_count: organization.userCount,
+      is_member: member,
+      user_limit: organization.userLimit,
+      is_default: organization.isDefault,
+    };
+  });
+}
+
+function organizationIn(body: Body): OrganizationFields {
+  return present({
+    title: text(body, 'title'),
+    ownerId: idOrNull(body, 'owner_id'),
+    cameraLimit: integerOrNull(body, 'camera_limit'),
+    userLimit: integerOrNull(body, 'user_limit'),
+    archiveLimitGb: integerOrNull(body, 'dvr_limit'),
+  });
+}

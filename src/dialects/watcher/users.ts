@@ -1,0 +1,107 @@
+import type { FastifyInstance } from 'fastify';
+import { changeUser, createUser, deleteUser, userById, userCount, userPage } from '../../core/users/operations.ts';
+import type { User, UserChange } from '../../core/users/user.ts';
+import { oneObject, pathId } from '../wire/body.ts';
+import { type Body, flag, id, integerOrNull, present, text, textOrNull } from '../wire/values.ts';
+import { actorIn, userIn } from './context.ts';
+import { onePage } from './paging.ts';
+
+interface One {
+  Params: { id: string };
+}
+
+/** `/users` and `/profile`, as docs/dialects/watcher.md#users has it. */
+export function userRoutes(app: FastifyInstance): void {
+  app.get('/users', async (request, reply) => {
+    const actor = actorIn(request);
+    const query = request.query as Body;
+    const organizationId = id(query, 'organization_id');
+    const users = await onePage(
+      request,
+      reply,
+      (page) => userPage(request.core, actor, { ...page, organizationId }),
+      () => userCount(request.core, actor, { search: String(query.search ?? ''), organizationId, limit: 1 }),
+    );
+    return users.map(userOut);
+  });
+  app.post('/users', async (request) => {
+    const body = oneObject(request.body);
+    return userOut(await createUser(request.core, actorIn(request), userChangeIn(body), id(body, 'organization_id')));
+  });
+  app.get<One>('/users/:id', async (request) =>
+    userOut(await userById(request.core, actorIn(request), pathId('User', request.params.id))),
+  );
+  app.put<One>('/users/:id', async (request) => {
+    const change = userChangeIn(oneObject(request.body));
+    return userOut(await changeUser(request.core, actorIn(request), pathId('User', request.params.id), change));
+  });
+  app.delete<One>('/users/:id', async (request) => {
+    await deleteUser(request.core, actorIn(request), pathId('User', request.params.id));
+    return { success: true };
+  });
+
+  app.get('/profile', async (request) => {
+    const user = userIn(request);
+    return userOut(await userById(request.core, user, user.id));
+  });
+  app.put('/profile', async (request) => {
+    const user = userIn(request);
+    return userOut(await changeUser(request.core, user, user.id, userChangeIn(oneObject(request.body))));
+  });
+}
+
+/** `email` and `is_active` are what the import's document calls them. An empty password says nothing. */
+export function userChangeIn(body: Body): UserChange {
+  const administrator = flag(body, 'is_admin');
+  return present({
+    login: text(body, 'login'),
+    password: text(body, 'password') || undefined,
+    kind:
+      administrator === undefined ? undefined : administrator ? ('administrator' as const) : ('subscriber' as const),
+    authorizedAddress: addressIn(body),
+    enabled: flag(body, 'enabled', 'is_active'),
+    readonly: flag(body, 'readonly'),
+    monitoring: flag(body, 'monitoring'),
+    name: textOrNull(body, 'name'),
+    locale: text(body, 'locale'),
+    note: textOrNull(body, 'note'),
+    phone: textOrNull(body, 'phone'),
+    email: textOrNull(body, 'notification_email', 'email'),
+    externalId: textOrNull(body, 'external_id'),
+    maxSessions: integerOrNull(body, 'max_sessions'),
+    mayEditOrganizations: flag(body, 'can_edit_organizations'),
+    mayEditSettings: flag(body, 'can_edit_settings'),
+    mayViewOrganizations: flag(body, 'can_view_organizations'),
+  });
+}
+
+function userOut(user: User) {
+  return {
+    id: user.id,
+    domain_id: user.domainId,
+    login: user.login,
+    apikey: user.userKey,
+    is_admin: user.kind === 'administrator',
+    authorized_ip: user.authorizedAddress,
+    enabled: user.blocks.length === 0,
+    readonly: user.readonly,
+    monitoring: user.monitoring,
+    name: user.name,
+    locale: user.locale,
+    note: user.note,
+    phone: user.phone,
+    notification_email: user.email,
+    external_id: user.externalId,
+    max_sessions: user.maxSessions,
+    can_edit_organizations: user.mayEditOrganizations,
+    can_edit_settings: user.mayEditSettings,
+    can_view_organizations: user.mayViewOrganizations || user.mayEditOrganizations,
+    organizations: user.organizations.map((organization) => organization.id),
+  };
+}
+
+/** An empty address takes the right away, as null does. */
+function addressIn(body: Body): string | null | undefined {
+  const address = textOrNull(body, 'authorized_ip');
+  return address === undefined ? undefined : address?.trim() || null;
+}
