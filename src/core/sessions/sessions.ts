@@ -3,6 +3,7 @@ import type { Actor, ClientActor, Trace, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError } from '../errors.ts';
 import { keyHash, newSessionId } from '../secrets/keys.ts';
+import { requireMayChange, userById } from '../users/operations.ts';
 import { write } from '../write.ts';
 
 /** Sessions end after this long without use. */
@@ -66,8 +67,9 @@ export async function closeSession(core: Core, sessionId: string): Promise<void>
   await core.sql`delete from session where id_hash = ${keyHash(sessionId)}`;
 }
 
-/** Ends all sessions of a user, playback tokens too. */
+/** Ends all sessions of a user, playback tokens too; for oneself and for whoever manages the user. */
 export async function closeSessionsOf(core: Core, actor: Actor, userId: number): Promise<void> {
+  await requireMayChange(core, actor, await userById(core, actor, userId), {});
   await write(core, actor, { type: 'user.sign_out', subject: `user ${userId}` }, async (tx) => {
     await tx.sql`delete from session where user_id = ${userId}`;
     await tx.sql`update app_user set credential_epoch = credential_epoch + 1 where id = ${userId} and domain_id = ${actor.domainId}`;
