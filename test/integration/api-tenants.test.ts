@@ -1,0 +1,407 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Client, signedIn, withKey } from '../support/api-client.ts';
+import { ADMIN, type TestApp, testApp } from '../support/app.ts';
+import { administrator, PASSWORD, type Tenant, tenant } from '../support/tenants.ts';
+
+let app: TestApp;
+let a: Tenant;
+let b: Tenant;
+let owner: Client;
+let viewer: Client;
+let admin: Client;
+
+beforeAll(async () => {
+  app = await testApp();
+  a = await tenant(app, 'ann');
+  // Ids of the other contract are like no other number.
+  for (const [i, table] of ['organization', 'app_user', 'folder', 'preset'].entries())
+    await app.core.sql.unsafe(`alter table ${table} alter column id restart with ${8_100_000 + i * 10_000}`);
+  await app.core.sql`alter sequence device_id restart with 8200000`;
+  b = await tenant(app, 'bob');
+  owner = await signedIn(app, a.ownerLogin, PASSWORD);
+  viewer = await signedIn(app, a.viewerLogin, PASSWORD);
+  admin = await administrator(app);
+});
+afterAll(async () => await app.close());
+
+type Call = (at: { tenant: Tenant; own: Tenant }) => [keyof Client, string, unknown?];
+const NOBODY = 2_000_000;
+/** Ids of a contract that does not exist. */
+const nowhere: Tenant = {
+  organization: NOBODY,
+  owner: NOBODY + 1,
+  ownerLogin: '',
+  viewer: NOBODY + 2,
+  viewerLogin: '',
+  root: NOBODY + 3,
+  folder: NOBODY + 4,
+  preset: NOBODY + 5,
+  camera: NOBODY + 6,
+  cameraName: '',
+};
+
+/** Every route with an id in it, and every body that names one: `tenant` is foreign or unknown, `own` is the caller's. */
+const CALLS: Record<string, Call> = {
+  'read a camera': ({ tenant: t }) => ['get', `/cameras/${t.camera}`],
+  'change a camera': ({ tenant: t }) => ['patch', `/cameras/${t.camera}`, { title: 'mine' }],
+  'delete a camera': ({ tenant: t }) => ['delete', `/cameras/${t.camera}`],
+  'mark a camera': ({ tenant: t }) => ['put', `/cameras/${t.camera}/favorite`],
+  'unmark a camera': ({ tenant: t }) => ['delete', `/cameras/${t.camera}/favorite`],
+  'block a camera': ({ tenant: t }) => ['put', `/cameras/${t.camera}/blocks/owner`, {}],
+  'block a camera as the billing': ({ tenant: t }) => ['put', `/cameras/${t.camera}/blocks/billing`, {}],
+  'unblock a camera': ({ tenant: t }) => ['delete', `/cameras/${t.camera}/blocks/owner`],
+  'ask who sees a camera': ({ tenant: t }) => ['get', `/cameras/${t.camera}/access`],
+  "ask for somebody's access": ({ tenant: t, own }) => ['get', `/cameras/${own.camera}/access?userId=${t.viewer}`],
+  "read a camera's history": ({ tenant: t }) => ['get', `/cameras/${t.camera}/history`],
+  "read a camera's days": ({ tenant: t }) => ['get', `/cameras/${t.camera}/archive/days?month=2026-01`],
+  'list cameras of an organization': ({ tenant: t }) => ['get', `/cameras?count=true&organizationId=${t.organization}`],
+  'list cameras of a folder': ({ tenant: t }) => ['get', `/cameras?count=true&folderId=${t.root}`],
+  'list cameras of a preset': ({ tenant: t }) => ['get', `/cameras?count=true&presetId=${t.preset}`],
+  'add a camera to an organization': ({ tenant: t }) => ['post', '/cameras', { organizationId: t.organization }],
+  'add a camera to a folder': ({ tenant: t }) => ['post', '/cameras', { folderId: t.folder }],
+  'add a camera to a folder across': ({ tenant: t, own }) => [
+    'post',
+    '/cameras',
+    { organizationId: own.organization, folderId: t.folder },
+  ],
+  'add a camera with a preset': ({ tenant: t, own }) => [
+    'post',
+    '/cameras',
+    { organizationId: own.organization, presetId: t.preset },
+  ],
+  'move a camera away': ({ tenant: t, own }) => ['patch', `/cameras/${own.camera}`, { organizationId: t.organization }],
+  'move a camera to a folder': ({ tenant: t, own }) => ['patch', `/cameras/${own.camera}`, { folderId: t.folder }],
+  'give a camera a preset': ({ tenant: t, own }) => ['patch', `/cameras/${own.camera}`, { presetId: t.preset }],
+  'read an organization': ({ tenant: t }) => ['get', `/organizations/${t.organization}`],
+  'change an organization': ({ tenant: t }) => ['patch', `/organizations/${t.organization}`, { title: 'mine' }],
+  'take an organization': ({ tenant: t, own }) => ['patch', `/organizations/${t.organization}`, { ownerId: own.owner }],
+  'give an organization away': ({ tenant: t, own }) => [
+    'patch',
+    `/organizations/${own.organization}`,
+    { ownerId: t.viewer },
+  ],
+  'delete an organization': ({ tenant: t }) => ['delete', `/organizations/${t.organization}?force=true`],
+  'block an organization': ({ tenant: t }) => ['put', `/organizations/${t.organization}/blocks/owner`, {}],
+  'list members': ({ tenant: t }) => ['get', `/organizations/${t.organization}/members`],
+  'join an organization': ({ tenant: t, own }) => ['put', `/organizations/${t.organization}/members/${own.viewer}`, {}],
+  'take a member in': ({ tenant: t, own }) => ['put', `/organizations/${own.organization}/members/${t.viewer}`, {}],
+  'remove a member': ({ tenant: t }) => ['delete', `/organizations/${t.organization}/members/${t.viewer}`],
+  'remove a member across': ({ tenant: t, own }) => [
+    'delete',
+    `/organizations/${own.organization}/members/${t.viewer}`,
+  ],
+  'list folders': ({ tenant: t }) => ['get', `/organizations/${t.organization}/folders`],
+  'add a folder': ({ tenant: t }) => ['post', `/organizations/${t.organization}/folders`, { title: 'mine' }],
+  'add a folder below': ({ tenant: t, own }) => [
+    'post',
+    `/organizations/${own.organization}/folders`,
+    { title: 'mine', parentId: t.folder },
+  ],
+  'change a folder': ({ tenant: t }) => [
+    'patch',
+    `/organizations/${t.organization}/folders/${t.folder}`,
+    { title: 'mine' },
+  ],
+  'change a folder across': ({ tenant: t, own }) => [
+    'patch',
+    `/organizations/${own.organization}/folders/${t.folder}`,
+    { title: 'mine' },
+  ],
+  'move a folder across': ({ tenant: t, own }) => [
+    'patch',
+    `/organizations/${own.organization}/folders/${own.folder}`,
+    { parentId: t.root },
+  ],
+  'delete a folder across': ({ tenant: t, own }) => [
+    'delete',
+    `/organizations/${own.organization}/folders/${t.folder}`,
+  ],
+  'list grants': ({ tenant: t }) => ['get', `/organizations/${t.organization}/folders/${t.root}/grants`],
+  'list grants across': ({ tenant: t, own }) => ['get', `/organizations/${own.organization}/folders/${t.root}/grants`],
+  'grant a folder': ({ tenant: t, own }) => [
+    'put',
+    `/organizations/${t.organization}/folders/${t.root}/grants/${own.viewer}`,
+    {},
+  ],
+  'grant a folder across': ({ tenant: t, own }) => [
+    'put',
+    `/organizations/${own.organization}/folders/${t.root}/grants/${own.viewer}`,
+    {},
+  ],
+  'grant a folder to somebody': ({ tenant: t, own }) => [
+    'put',
+    `/organizations/${own.organization}/folders/${own.root}/grants/${t.viewer}`,
+    {},
+  ],
+  'take a grant away': ({ tenant: t, own }) => [
+    'delete',
+    `/organizations/${own.organization}/folders/${own.root}/grants/${t.viewer}`,
+  ],
+  "list an organization's presets": ({ tenant: t }) => ['get', `/organizations/${t.organization}/presets`],
+  'link a preset': ({ tenant: t, own }) => ['put', `/organizations/${own.organization}/presets/${t.preset}`],
+  'unlink a preset': ({ tenant: t }) => ['delete', `/organizations/${t.organization}/presets/${t.preset}`],
+  'read a user': ({ tenant: t }) => ['get', `/users/${t.viewer}`],
+  'change a user': ({ tenant: t }) => ['patch', `/users/${t.viewer}`, { password: 'taken over' }],
+  'delete a user': ({ tenant: t }) => ['delete', `/users/${t.viewer}`],
+  'block a user': ({ tenant: t }) => ['put', `/users/${t.viewer}/blocks/owner`, {}],
+  'unblock a user': ({ tenant: t }) => ['delete', `/users/${t.viewer}/blocks/owner`],
+  'sign a user out': ({ tenant: t }) => ['delete', `/users/${t.viewer}/sessions`],
+  "list a user's cameras": ({ tenant: t }) => ['get', `/users/${t.viewer}/cameras?count=true`],
+  "read a user's history": ({ tenant: t }) => ['get', `/users/${t.viewer}/history`],
+  'list users of an organization': ({ tenant: t }) => ['get', `/users?count=true&organizationId=${t.organization}`],
+  'add a user to an organization': ({ tenant: t }) => [
+    'post',
+    '/users',
+    { login: 'smuggled', organizationId: t.organization },
+  ],
+  'add a sub-user': ({ tenant: t }) => ['post', '/users', { login: 'smuggled', parentId: t.viewer }],
+  'read a preset': ({ tenant: t }) => ['get', `/presets/${t.preset}`],
+  'change a preset': ({ tenant: t }) => ['patch', `/presets/${t.preset}`, { archiveDays: 300 }],
+  'delete a preset': ({ tenant: t }) => ['delete', `/presets/${t.preset}`],
+  'list viewings of a camera': ({ tenant: t }) => ['get', `/viewings?cameraId=${t.camera}`],
+  'list viewings of a user': ({ tenant: t }) => ['get', `/viewings?userId=${t.viewer}`],
+  'cut a viewing': ({ tenant: t }) => ['delete', `/viewings/viewing-of-${t.camera}`],
+};
+
+/** An answer with the ids and all that differs by request taken out. */
+function plain(answer: { status: number; body: { error?: { requestId?: string } } }, ids: Tenant): string {
+  let text = JSON.stringify({ status: answer.status, body: { ...answer.body, requestId: undefined } });
+  text = text.replace(/"requestId":"[^"]*"/g, '');
+  for (const [name, id] of Object.entries(ids))
+    if (typeof id === 'number') text = text.replace(new RegExp(`\\b${id}\\b`, 'g'), `<${name}>`);
+  return text;
+}
+
+describe.each(['an owner', 'a viewer'])(
+  "%s gets the same answer for another contract's id and for an unknown one",
+  (who) => {
+    test.each(Object.keys(CALLS))('to %s', async (name) => {
+      const call = CALLS[name] as Call;
+      const client = who === 'an owner' ? owner : viewer;
+      // A foreign viewing is there to be found.
+      await app.core.sql`
+      insert into viewing (id, viewer_kind, viewer_id, camera_id, kind, protocol, address, since, seen_at)
+      values (${`viewing-of-${b.camera}`}, 'user', ${b.viewer}, ${b.camera}, 'live', 'mse', '10.9.9.9', now(), now())
+      on conflict (id) do update set seen_at = now()`;
+      const send = async (ids: Tenant) => {
+        const [method, path, body] = call({ tenant: ids, own: a });
+        const answer =
+          method === 'get' || method === 'delete' ? await client[method](path) : await client[method](path, body);
+        return plain(answer, ids);
+      };
+      expect(await send(b)).toBe(await send(nowhere));
+    });
+  },
+);
+
+test("a foreign user's sessions stay open", async () => {
+  const foreign = await signedIn(app, b.viewerLogin, PASSWORD);
+  expect((await owner.delete(`/users/${b.viewer}/sessions`)).status).toBe(404);
+  expect((await foreign.get('/session')).status).toBe(200);
+  expect((await admin.delete(`/users/${b.viewer}/sessions`)).status).toBe(200);
+  expect((await foreign.get('/session')).status).toBe(401);
+});
+
+test('and nothing of the other contract was changed', async () => {
+  expect((await admin.get(`/cameras/${b.camera}`)).body).toMatchObject({ title: 'bob gate', blocks: [] });
+  expect((await admin.get(`/organizations/${b.organization}`)).body).toMatchObject({
+    title: 'bob',
+    owner: { id: b.owner },
+    cameraCount: 1,
+    userCount: 2,
+    blocks: [],
+  });
+  expect((await admin.get(`/presets/${b.preset}`)).body.archiveDays).toBe(7);
+  expect((await signedIn(app, b.viewerLogin, PASSWORD).then((c) => c.get('/cameras'))).body.items).toHaveLength(1);
+  expect((await admin.get('/users?search=smuggled')).body.items).toEqual([]);
+});
+
+test("lists hold one's own contract alone", async () => {
+  const ids = async (path: string) => (await owner.get(path)).body.items.map((item: { id: number }) => item.id);
+  expect(await ids('/cameras')).toEqual([a.camera]);
+  expect(await ids('/organizations')).toEqual([a.organization]);
+  expect(await ids('/users')).toEqual([a.owner, a.viewer]);
+  expect(await ids('/presets')).not.toContain(b.preset);
+  expect((await owner.get('/cameras?search=bob')).body.items).toEqual([]);
+  expect((await owner.get('/users?search=bob')).body.items).toEqual([]);
+  expect((await owner.get('/overview')).body).toMatchObject({ cameras: { total: 1 }, organizations: 1, users: 2 });
+});
+
+describe('what a role may do', () => {
+  const rows: [string, keyof Client, (t: Tenant) => string, unknown, Record<string, number>][] = [
+    ['list cameras', 'get', () => '/cameras', undefined, { owner: 200, viewer: 200, reader: 200, key: 200 }],
+    [
+      'change a camera',
+      'patch',
+      (t) => `/cameras/${t.camera}`,
+      { comment: 'x' },
+      { owner: 200, viewer: 403, reader: 403, key: 200 },
+    ],
+    [
+      'lock the archive depth of a fixed preset',
+      'patch',
+      (t) => `/cameras/${t.camera}`,
+      { archiveDays: 30 },
+      { owner: 403, viewer: 403, reader: 403 },
+    ],
+    ['delete a camera', 'delete', (t) => `/cameras/${t.camera}`, undefined, { viewer: 403, reader: 403 }],
+    [
+      'change the organization',
+      'patch',
+      (t) => `/organizations/${t.organization}`,
+      { note: 'x' },
+      { owner: 200, viewer: 403, reader: 403, key: 200 },
+    ],
+    [
+      'raise its limits',
+      'patch',
+      (t) => `/organizations/${t.organization}`,
+      { cameraLimit: 500 },
+      { owner: 403, viewer: 403, reader: 403, key: 200 },
+    ],
+    [
+      'add an organization',
+      'post',
+      () => '/organizations',
+      { title: 'x' },
+      { owner: 403, viewer: 403, reader: 403, key: 201 },
+    ],
+    [
+      'delete the organization',
+      'delete',
+      (t) => `/organizations/${t.organization}`,
+      undefined,
+      { owner: 403, viewer: 403, reader: 403 },
+    ],
+    [
+      'list members',
+      'get',
+      (t) => `/organizations/${t.organization}/members`,
+      undefined,
+      { owner: 200, viewer: 403, reader: 403, key: 200 },
+    ],
+    [
+      'add a folder',
+      'post',
+      (t) => `/organizations/${t.organization}/folders`,
+      { title: 'x' },
+      { owner: 201, viewer: 403, reader: 403, key: 201 },
+    ],
+    [
+      'see grants',
+      'get',
+      (t) => `/organizations/${t.organization}/folders/${t.root}/grants`,
+      undefined,
+      { owner: 200, viewer: 403, reader: 403, key: 200 },
+    ],
+    [
+      'link a preset',
+      'put',
+      (t) => `/organizations/${t.organization}/presets/${t.preset}`,
+      undefined,
+      { owner: 403, viewer: 403, reader: 403, key: 200 },
+    ],
+    ['add a preset', 'post', () => '/presets', { title: 'x' }, { owner: 403, viewer: 403, reader: 403, key: 201 }],
+    [
+      'make an administrator',
+      'patch',
+      (t) => `/users/${t.viewer}`,
+      { administrator: true },
+      { owner: 403, viewer: 403, reader: 403 },
+    ],
+    [
+      'change a member',
+      'patch',
+      (t) => `/users/${t.viewer}`,
+      { note: 'x' },
+      { viewer: 403, reader: 403, owner: 200, key: 200 },
+    ],
+    [
+      "set the billing's block",
+      'put',
+      (t) => `/users/${t.viewer}/blocks/billing`,
+      {},
+      { owner: 403, viewer: 403, reader: 403 },
+    ],
+    [
+      'see the system key',
+      'get',
+      () => '/api-key',
+      undefined,
+      { owner: 403, viewer: 403, reader: 403, key: 200, admin: 200 },
+    ],
+    ['change the system key', 'post', () => '/api-key/rotate', undefined, { owner: 403, viewer: 403, reader: 403 }],
+    [
+      'see the settings',
+      'get',
+      () => '/settings',
+      undefined,
+      { owner: 403, viewer: 403, reader: 403, key: 200, admin: 200 },
+    ],
+    [
+      'change the settings',
+      'patch',
+      () => '/settings',
+      { title: 'x' },
+      { owner: 403, viewer: 403, reader: 403, admin: 200 },
+    ],
+    [
+      'read the audit',
+      'get',
+      () => '/audit',
+      undefined,
+      { owner: 403, viewer: 403, reader: 200, key: 200, admin: 200 },
+    ],
+    [
+      'read billing events',
+      'get',
+      () => '/billing-events',
+      undefined,
+      { owner: 403, viewer: 403, reader: 200, key: 200 },
+    ],
+    ['see the overview', 'get', () => '/overview', undefined, { owner: 200, viewer: 200, reader: 200, key: 200 }],
+    ['see who watches', 'get', () => '/viewings', undefined, { owner: 200, viewer: 200, reader: 200, key: 200 }],
+  ];
+  let clients: Record<string, Client>;
+  beforeAll(async () => {
+    await admin.post('/users', { login: 'reader', password: PASSWORD, administrator: true, readonly: true });
+    clients = {
+      owner,
+      viewer,
+      admin,
+      key: withKey(app, ADMIN.apiKey),
+      reader: await signedIn(app, 'reader', PASSWORD),
+    };
+  });
+
+  test.each(rows)('%s', async (_what, method, path, body, expected) => {
+    const got: Record<string, number> = {};
+    for (const role of Object.keys(expected)) {
+      const client = clients[role] as Client;
+      const at = path(a);
+      const answer =
+        method === 'get' || method === 'delete' ? await client[method](at) : await client[method](at, body);
+      got[role] = answer.status;
+    }
+    expect(got).toEqual(expected);
+  });
+
+  test('a read-only owner changes nothing', async () => {
+    await admin.patch(`/users/${a.owner}`, { readonly: true });
+    expect((await owner.get('/session')).body.organizations[0]).toMatchObject({ owner: true, editCameras: false });
+    for (const [method, path, body] of [
+      ['patch', `/cameras/${a.camera}`, { title: 'x' }],
+      ['post', '/cameras', { organizationId: a.organization }],
+      ['patch', `/organizations/${a.organization}`, { title: 'x' }],
+      ['post', `/organizations/${a.organization}/folders`, { title: 'x' }],
+      ['post', '/users', { login: 'x', organizationId: a.organization }],
+      ['post', '/users', { login: 'x', parentId: a.owner }],
+      ['patch', `/users/${a.viewer}`, { name: 'x' }],
+      ['patch', '/session/preferences', { theme: 'dark' }],
+      ['post', '/session/password', { current: PASSWORD, next: 'x' }],
+      ['put', `/cameras/${a.camera}/blocks/owner`, {}],
+    ] as const)
+      expect([method, path, (await owner[method](path, body)).status]).toEqual([method, path, 403]);
+    await admin.patch(`/users/${a.owner}`, { readonly: false });
+  });
+});
