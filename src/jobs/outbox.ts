@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '../core/core.ts';
-import { claimMessages, type DueMessage, type Message, markFailed, markSent } from '../core/outbox/outbox.ts';
+import { claimMessages, type DueMessage, markFailed, markSent } from '../core/outbox/outbox.ts';
 import { mailSender, type Send } from './mail.ts';
 
 const POLL_MS = 1000;

@@ -33,7 +33,7 @@ export async function setMember(
       const organization = await lockOrganization(tx.sql, actor.domainId, organizationId);
       const before = (await listMembers(tx.sql, organizationId, userId))[0];
       if (!before) await addMember(tx, organization, userId);
-      const change = pick(fields, MEMBER_FIELDS);
+      const change = withLists(pick(fields, MEMBER_FIELDS));
       if (Object.keys(change).length > 0) {
         await tx.sql`update membership set ${tx.sql(change)} where organization_id = ${organizationId} and user_id = ${userId}`;
       }
@@ -46,6 +46,17 @@ export async function setMember(
     },
   );
   return await member(core, organizationId, userId);
+}
+
+/** Who edits cameras works with the lists of plates and faces too, unless it is said otherwise; who edits them sees them. */
+function withLists(fields: MemberFields): MemberFields {
+  const editLists = fields.editLists ?? (fields.editCameras ? true : undefined);
+  const viewLists = fields.viewLists ?? (editLists ? true : undefined);
+  return {
+    ...fields,
+    ...(editLists === undefined ? {} : { editLists }),
+    ...(viewLists === undefined ? {} : { viewLists }),
+  };
 }
 
 /** Takes the membership and every permission on the organization's folders and cameras away. */
