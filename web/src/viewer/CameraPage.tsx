@@ -1,4 +1,4 @@
-import { Anchor, Group, Text, Title } from '@mantine/core';
+import { Group, Text, Title } from '@mantine/core';
 import { IconChevronLeft, IconPencil, IconStar, IconStarFilled } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -63,12 +63,10 @@ function CameraView({ camera }: { camera: Camera }) {
         </IconAction>
       </Group>
       <CameraPlayer camera={camera} zone={zone} start={start} onPlace={onPlace} />
-      <Group gap="xs 24" mt={8} c="dimmed" fz={14}>
+      <Group gap={24} mt={8} c="dimmed" fz={14}>
         <StatusPill status={camera.status} zone={zone} />
         {camera.address !== '' && <Text fz={14}>{camera.address}</Text>}
-        <Anchor component="span" c="dimmed" underline="never" fz={14}>
-          {camera.organization.title}
-        </Anchor>
+        <Text fz={14}>{camera.organization.title}</Text>
       </Group>
     </div>
   );

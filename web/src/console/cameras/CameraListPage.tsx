@@ -1,3 +1,94 @@
+import { Select } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { camerasQuery } from '../../api/cameras.ts';
+import { inConsole, paths } from '../../app/paths.ts';
+import { CAMERA_STATES, type cameraSearch } from '../../app/searches.ts';
+import { countText } from '../../ui/countText.ts';
+import { LinkButton } from '../../ui/links.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { ColumnMenu } from '../../ui/table/ColumnMenu.tsx';
+import { DataTable, type Selection } from '../../ui/table/DataTable.tsx';
+import { ListFrame } from '../../ui/table/ListFrame.tsx';
+import { useColumns } from '../../ui/table/useColumns.ts';
+import { useWords } from '../../ui/useWords.ts';
+import { CameraFilters } from './CameraFilters.tsx';
+import { CameraSelectionBar } from './CameraSelectionBar.tsx';
+import { useCameraColumns } from './cameraColumns.tsx';
+
+type Filter = ReturnType<typeof cameraSearch>;
+
 export function CameraListPage() {
-  return null;
+  const { t, a } = useWords();
+  const { t: p } = useTranslation('player');
+  const filter = useSearch({ from: inConsole(paths.consoleCameras) });
+  const navigate = useNavigate();
+  const list = useInfiniteQuery({ ...camerasQuery(filter), placeholderData: keepPreviousData });
+  const columns = useCameraColumns();
+  const { visible, toggle } = useColumns('cameras', columns);
+  const [selection, setSelection] = useState<Selection>({});
+
+  const cameras = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = list.data?.pages[0]?.total;
+  const set = (change: Filter) =>
+    void navigate({ to: paths.consoleCameras, search: { ...filter, ...change }, replace: true });
+  const filtered = Object.entries(filter).some(([key, value]) => key !== 'sort' && value !== undefined);
+  const selected = cameras.filter((camera) => selection[String(camera.id)]);
+
+  return (
+    <>
+      <ListFrame
+        title={a('nav.cameras')}
+        total={total === undefined ? undefined : countText(a, 'count.cameras', total)}
+        action={
+          <LinkButton
+            to={paths.consoleCameraNew}
+            search={{ organizationId: filter.organizationId }}
+            leftSection={<IconPlus size={18} />}
+          >
+            {t('camera.add')}
+          </LinkButton>
+        }
+        tools={
+          <>
+            <SearchField label={t('camera.search')} value={filter.search} onChange={(search) => set({ search })} />
+            <Select
+              w={190}
+              clearable
+              clearButtonProps={{ 'aria-label': t('form.clear') }}
+              aria-label={t('camera.state')}
+              placeholder={t('camera.anyState')}
+              value={filter.state ?? null}
+              data={CAMERA_STATES.map((state) => ({ value: state, label: p(`state.${state}`) }))}
+              onChange={(state) => set({ state: CAMERA_STATES.find((one) => one === state) })}
+            />
+            <CameraFilters filter={filter} onChange={set} />
+            <ColumnMenu columns={columns} visible={visible} onToggle={toggle} />
+          </>
+        }
+        list={list}
+        empty={cameras.length === 0}
+        emptyTitle={t('camera.none')}
+        emptyText={t('camera.noneMore')}
+        onClear={filtered ? () => void navigate({ to: paths.consoleCameras, search: {} }) : undefined}
+      >
+        <DataTable
+          label={a('nav.cameras')}
+          columns={columns}
+          rows={cameras}
+          rowId={(camera) => String(camera.id)}
+          visible={visible}
+          sort={filter.sort ?? 'title'}
+          onSort={(sort) => set({ sort: sort as NonNullable<Filter['sort']> })}
+          selection={selection}
+          onSelection={setSelection}
+          stale={list.isPlaceholderData}
+        />
+      </ListFrame>
+      <CameraSelectionBar cameras={selected} total={total} onClear={() => setSelection({})} />
+    </>
+  );
 }

@@ -1,3 +1,146 @@
+import { Button } from '@mantine/core';
+import { IconBan, IconTrash } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import {
+  changeOrganization,
+  deleteOrganization,
+  organizationQuery,
+  setOrganizationBlock,
+} from '../../api/organizations.ts';
+import type { Organization } from '../../api/types.ts';
+import { inConsole, paths } from '../../app/paths.ts';
+import { Blocks } from '../../ui/Blocks.tsx';
+import { CardHead } from '../../ui/CardHead.tsx';
+import { CardTabs } from '../../ui/CardTabs.tsx';
+import { BlockDialog } from '../../ui/dialogs/BlockDialog.tsx';
+import { TypedConfirm } from '../../ui/dialogs/TypedConfirm.tsx';
+import { FormFrame } from '../../ui/form/FormFrame.tsx';
+import { useSaving } from '../../ui/form/useSaving.ts';
+import { useWords } from '../../ui/useWords.ts';
+import { BackLink } from '../BackLink.tsx';
+import { OrganizationCameras } from './OrganizationCameras.tsx';
+import { OrganizationFields } from './OrganizationFields.tsx';
+import { OrganizationFolders } from './OrganizationFolders.tsx';
+import { OrganizationMembers } from './OrganizationMembers.tsx';
+import { OrganizationPresets } from './OrganizationPresets.tsx';
+import { type OrganizationValues, organizationChange, organizationValues } from './organizationForm.ts';
+
 export function OrganizationCardPage() {
-  return null;
+  const { organizationId } = useParams({ from: inConsole(paths.organization) });
+  const { data } = useQuery(organizationQuery(organizationId));
+  return data === undefined ? null : <Card key={data.id} organization={data} />;
+}
+
+function Card({ organization }: { organization: Organization }) {
+  const { t, a } = useWords();
+  const { tab = 'general' } = useSearch({ from: inConsole(paths.organization) });
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [dialog, setDialog] = useState<'block' | 'delete'>();
+  const { id } = organization;
+  const params = { organizationId: id };
+  const refresh = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ['organizations'] }),
+      queries.invalidateQueries({ queryKey: ['cameras'] }),
+    ]);
+  const busy = organization.cameraCount > 0 || organization.userCount > 0;
+
+  return (
+    <>
+      <CardHead
+        title={organization.title}
+        id={id}
+        back={<BackLink to={paths.organizations} label={a('nav.organizations')} />}
+        actions={
+          <>
+            {!organization.blocks.some(({ source }) => source === 'administrator') && (
+              <Button variant="default" leftSection={<IconBan size={16} />} onClick={() => setDialog('block')}>
+                {t('block.block')}
+              </Button>
+            )}
+            {!organization.isDefault && (
+              <Button
+                variant="default"
+                c="var(--mantine-color-error)"
+                leftSection={<IconTrash size={16} />}
+                onClick={() => setDialog('delete')}
+              >
+                {a('actions.delete')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <Blocks
+        blocks={organization.blocks}
+        onLift={(source) => setOrganizationBlock(id, source, undefined).then(refresh)}
+      />
+      <CardTabs
+        value={tab}
+        onChange={(next) =>
+          void navigate({
+            to: paths.organization,
+            params,
+            search: { tab: next === 'general' ? undefined : next },
+            replace: true,
+          })
+        }
+        tabs={[
+          { value: 'general', label: t('tabs.general'), content: () => <General organization={organization} /> },
+          { value: 'cameras', label: t('tabs.cameras'), content: () => <OrganizationCameras organizationId={id} /> },
+          { value: 'members', label: t('tabs.members'), content: () => <OrganizationMembers organizationId={id} /> },
+          { value: 'folders', label: t('tabs.folders'), content: () => <OrganizationFolders organizationId={id} /> },
+          { value: 'presets', label: t('tabs.presets'), content: () => <OrganizationPresets organizationId={id} /> },
+        ]}
+      />
+      {dialog === 'block' && (
+        <BlockDialog
+          title={t('organization.blockTitle')}
+          text={t('organization.blockText')}
+          onBlock={(reason) => setOrganizationBlock(id, 'administrator', reason).then(refresh)}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+      {dialog === 'delete' && (
+        <TypedConfirm
+          title={t('organization.deleteTitle')}
+          text={
+            busy
+              ? t('organization.deleteBusy', { cameras: organization.cameraCount, users: organization.userCount })
+              : t('organization.deleteText')
+          }
+          word={organization.title}
+          confirm={a('actions.delete')}
+          action={async () => {
+            await deleteOrganization(id, busy);
+            await navigate({ to: paths.organizations, search: {}, ignoreBlocker: true });
+            await refresh();
+          }}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function General({ organization }: { organization: Organization }) {
+  const [before, setBefore] = useState(() => organizationValues(organization));
+  const form = useForm<OrganizationValues>({ defaultValues: before });
+  const saving = useSaving(form, {
+    save: (values) => changeOrganization(organization.id, organizationChange(before, values)),
+    refresh: ['organizations'],
+    onSaved: (saved) => {
+      setBefore(organizationValues(saved));
+      form.reset(organizationValues(saved));
+    },
+  });
+  return (
+    <FormFrame {...saving} onReset={() => form.reset()}>
+      <OrganizationFields form={form} />
+    </FormFrame>
+  );
 }

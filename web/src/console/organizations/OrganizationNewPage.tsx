@@ -1,3 +1,37 @@
+import { Title } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useForm } from 'react-hook-form';
+import { createOrganization } from '../../api/organizations.ts';
+import { paths } from '../../app/paths.ts';
+import { FormFrame } from '../../ui/form/FormFrame.tsx';
+import { useSaving } from '../../ui/form/useSaving.ts';
+import { useTitle } from '../../ui/useTitle.ts';
+import { useWords } from '../../ui/useWords.ts';
+import { BackLink } from '../BackLink.tsx';
+import { OrganizationFields } from './OrganizationFields.tsx';
+import { EMPTY_ORGANIZATION, type OrganizationValues, organizationChange } from './organizationForm.ts';
+
 export function OrganizationNewPage() {
-  return null;
+  const { t, a } = useWords();
+  const navigate = useNavigate();
+  const form = useForm<OrganizationValues>({ defaultValues: EMPTY_ORGANIZATION });
+  useTitle(t('organization.add'));
+  const saving = useSaving(form, {
+    save: (values) =>
+      createOrganization({ ...organizationChange(EMPTY_ORGANIZATION, values), title: values.title.trim() }),
+    refresh: ['organizations', 'overview'],
+    onSaved: ({ id }) =>
+      void navigate({ to: paths.organization, params: { organizationId: id }, search: {}, ignoreBlocker: true }),
+  });
+  return (
+    <>
+      <BackLink to={paths.organizations} label={a('nav.organizations')} />
+      <Title order={1} mb="md">
+        {t('organization.add')}
+      </Title>
+      <FormFrame {...saving} save={t('organization.create')}>
+        <OrganizationFields form={form} />
+      </FormFrame>
+    </>
+  );
 }

@@ -1,3 +1,54 @@
+import { Select } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { auditQuery } from '../../api/system.ts';
+import { inConsole, paths } from '../../app/paths.ts';
+import type { auditSearch } from '../../app/searches.ts';
+import { countText } from '../../ui/countText.ts';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { ListFrame } from '../../ui/table/ListFrame.tsx';
+import { useWords } from '../../ui/useWords.ts';
+import { ChangeTable } from '../ChangeTable.tsx';
+
+type Filter = ReturnType<typeof auditSearch>;
+const KINDS = ['camera', 'organization', 'user', 'preset', 'folder'] as const;
+
+/** Who did what, when, from where. */
 export function AuditPage() {
-  return null;
+  const { t, a } = useWords();
+  const filter = useSearch({ from: inConsole(paths.audit) });
+  const navigate = useNavigate();
+  const list = useInfiniteQuery({ ...auditQuery(filter), placeholderData: keepPreviousData });
+  const changes = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = list.data?.pages[0]?.total;
+  const set = (change: Filter) => void navigate({ to: paths.audit, search: { ...filter, ...change }, replace: true });
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  return (
+    <ListFrame
+      title={a('nav.audit')}
+      total={total === undefined ? undefined : countText(a, 'count.changes', total)}
+      tools={
+        <>
+          <SearchField label={t('audit.search')} value={filter.search} onChange={(search) => set({ search })} />
+          <Select
+            w={190}
+            clearable
+            clearButtonProps={{ 'aria-label': t('form.clear') }}
+            aria-label={t('audit.object')}
+            placeholder={t('audit.anyObject')}
+            value={filter.objectKind ?? null}
+            data={KINDS.map((value) => ({ value, label: t(`audit.kinds.${value}`) }))}
+            onChange={(value) => set({ objectKind: value ?? undefined, objectId: undefined })}
+          />
+        </>
+      }
+      list={list}
+      empty={changes.length === 0}
+      emptyTitle={t('audit.none')}
+      emptyText={t('audit.noneMore')}
+      onClear={filtered ? () => void navigate({ to: paths.audit, search: {} }) : undefined}
+    >
+      <ChangeTable changes={changes} objects />
+    </ListFrame>
+  );
 }

@@ -1,3 +1,142 @@
+import { Select, Stack, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Controller, useForm } from 'react-hook-form';
+import { changeSettings, settingsQuery } from '../../api/system.ts';
+import type { Settings } from '../../api/types.ts';
+import { FormFrame } from '../../ui/form/FormFrame.tsx';
+import { NumberField, TextField } from '../../ui/form/fields.tsx';
+import { useSaving } from '../../ui/form/useSaving.ts';
+import { changed, nullable, numberOrNull } from '../../ui/form/values.ts';
+import { useTitle } from '../../ui/useTitle.ts';
+import { useWords } from '../../ui/useWords.ts';
+import { ApiKeyPanel } from './ApiKeyPanel.tsx';
+
 export function SettingsPage() {
-  return null;
+  const { a } = useWords();
+  const { data } = useQuery(settingsQuery);
+  useTitle(a('nav.settings'));
+  return (
+    <Stack gap={32}>
+      <Title order={1}>{a('nav.settings')}</Title>
+      {data !== undefined && <SettingsForm settings={data} />}
+      <ApiKeyPanel />
+    </Stack>
+  );
+}
+
+interface SettingsValues {
+  title: string;
+  timeZone: string;
+  locale: string;
+  maxUserSessions: number | string;
+  authBackendUrl: string;
+  mailFrom: string;
+  mailUri: string;
+}
+
+const valuesOf = (settings: Settings): SettingsValues => ({
+  ...settings,
+  maxUserSessions: settings.maxUserSessions ?? '',
+  authBackendUrl: settings.authBackendUrl ?? '',
+  mailFrom: settings.mailFrom ?? '',
+  mailUri: settings.mailUri ?? '',
+});
+
+const bodyOf = (values: SettingsValues) => ({
+  title: values.title.trim(),
+  timeZone: values.timeZone,
+  locale: values.locale as '' | 'en' | 'ru',
+  maxUserSessions: numberOrNull(values.maxUserSessions),
+  authBackendUrl: nullable(values.authBackendUrl),
+  mailFrom: nullable(values.mailFrom),
+  mailUri: nullable(values.mailUri),
+});
+
+const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+
+function SettingsForm({ settings }: { settings: Settings }) {
+  const { t } = useWords();
+  const [before, setBefore] = useState(() => valuesOf(settings));
+  const form = useForm<SettingsValues>({ defaultValues: before });
+  const { control } = form;
+  const saving = useSaving(form, {
+    save: (values) => changeSettings(changed(bodyOf(before), bodyOf(values))),
+    refresh: ['settings', 'session'],
+    onSaved: (saved) => {
+      setBefore(valuesOf(saved));
+      form.reset(valuesOf(saved));
+    },
+  });
+  return (
+    <FormFrame {...saving} onReset={() => form.reset()}>
+      <Title order={2}>{t('settings.domain')}</Title>
+      <TextField
+        control={control}
+        name="title"
+        label={t('settings.title')}
+        help={t('settings.titleHelp')}
+        maxLength={255}
+        required
+      />
+      <Controller
+        control={control}
+        name="timeZone"
+        render={({ field, fieldState }) => (
+          <Select
+            searchable
+            label={t('settings.timeZone')}
+            description={t('settings.timeZoneHelp')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            error={fieldState.error?.message}
+            data={ZONES.includes(field.value) ? ZONES : [field.value, ...ZONES]}
+            value={field.value}
+            onChange={(zone) => field.onChange(zone ?? 'UTC')}
+          />
+        )}
+      />
+      <Controller
+        control={control}
+        name="locale"
+        render={({ field }) => (
+          <Select
+            label={t('settings.locale')}
+            allowDeselect={false}
+            data={[
+              { value: '', label: t('settings.localeAuto') },
+              { value: 'en', label: 'English' },
+              { value: 'ru', label: 'Русский' },
+            ]}
+            value={field.value}
+            onChange={(locale) => field.onChange(locale ?? '')}
+          />
+        )}
+      />
+      <NumberField
+        control={control}
+        name="maxUserSessions"
+        label={t('settings.maxUserSessions')}
+        help={t('settings.maxUserSessionsHelp')}
+        min={1}
+        max={1_000_000}
+      />
+      <Title order={2} mt={8}>
+        {t('settings.outside')}
+      </Title>
+      <TextField
+        control={control}
+        name="authBackendUrl"
+        label={t('settings.authBackendUrl')}
+        help={t('settings.authBackendUrlHelp')}
+      />
+      <TextField
+        control={control}
+        name="mailUri"
+        label={t('settings.mailUri')}
+        help={t('settings.mailUriHelp')}
+        placeholder="smtp://user:password@mail.example.net:587"
+      />
+      <TextField control={control} name="mailFrom" label={t('settings.mailFrom')} maxLength={255} />
+    </FormFrame>
+  );
 }

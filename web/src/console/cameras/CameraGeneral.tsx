@@ -1,0 +1,70 @@
+import { DataList, Grid } from '@mantine/core';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { changeCamera } from '../../api/cameras.ts';
+import type { Camera } from '../../api/types.ts';
+import { bitrate, bytes } from '../../format/numbers.ts';
+import { FormFrame } from '../../ui/form/FormFrame.tsx';
+import { useSaving } from '../../ui/form/useSaving.ts';
+import { useWords } from '../../ui/useWords.ts';
+import { When } from '../../ui/When.tsx';
+import { CameraFields } from './CameraFields.tsx';
+import { type CameraValues, cameraChange, cameraValues } from './cameraForm.ts';
+
+export function CameraGeneral({ camera }: { camera: Camera }) {
+  const [before, setBefore] = useState(() => cameraValues(camera));
+  const form = useForm<CameraValues>({ defaultValues: before });
+  const saving = useSaving(form, {
+    save: (values) => changeCamera(camera.id, cameraChange(before, values)),
+    refresh: ['cameras'],
+    onSaved: (saved) => {
+      const next = cameraValues(saved);
+      setBefore(next);
+      form.reset(next);
+    },
+  });
+  return (
+    <Grid gap={40}>
+      <Grid.Col span={{ base: 12, md: 7 }}>
+        <FormFrame {...saving} onReset={() => form.reset()}>
+          <CameraFields form={form} />
+        </FormFrame>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, md: 5 }}>
+        <CameraFacts camera={camera} />
+      </Grid.Col>
+    </Grid>
+  );
+}
+
+/** What the camera does now. */
+function CameraFacts({ camera }: { camera: Camera }) {
+  const { t, language } = useWords();
+  const { status } = camera;
+  const size = status.width === null ? '' : `${status.width}×${status.height ?? ''}`;
+  const rows = [
+    [t('camera.name'), camera.name],
+    [t('camera.error'), status.error],
+    [t('camera.bitrate'), status.bitrate === null ? null : bitrate(status.bitrate, language)],
+    [t('camera.video'), [status.videoCodec, size].filter(Boolean).join(', ')],
+    [t('camera.size'), status.archiveBytes === null ? null : bytes(status.archiveBytes, language)],
+    [
+      t('camera.agent'),
+      camera.agent === null ? null : [camera.agent.model, camera.agent.serial].filter(Boolean).join(', '),
+    ],
+    [t('camera.created'), <When key="created" at={camera.createdAt} />],
+    ['UUID', camera.uuid],
+  ] as const;
+  return (
+    <DataList labelWidth="130px" withDivider>
+      {rows
+        .filter(([, value]) => value !== null && value !== '')
+        .map(([label, value]) => (
+          <DataList.Item key={label}>
+            <DataList.ItemLabel>{label}</DataList.ItemLabel>
+            <DataList.ItemValue style={{ overflowWrap: 'anywhere' }}>{value}</DataList.ItemValue>
+          </DataList.Item>
+        ))}
+    </DataList>
+  );
+}

@@ -1,0 +1,64 @@
+import { SimpleGrid } from '@mantine/core';
+import { Controller, type UseFormReturn } from 'react-hook-form';
+import { NumberField, SecretField, SwitchField, TextAreaField, TextField } from '../../ui/form/fields.tsx';
+import { OrganizationPicker } from '../../ui/form/pickers.tsx';
+import { useWords } from '../../ui/useWords.ts';
+import type { UserValues } from './userForm.ts';
+
+export function UserFields({ form, fresh = false }: { form: UseFormReturn<UserValues>; fresh?: boolean }) {
+  const { t } = useWords();
+  const { control } = form;
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <TextField control={control} name="login" label={t('user.login')} maxLength={255} required />
+        {fresh && (
+          <SecretField control={control} name="password" label={t('user.password')} help={t('user.passwordHelp')} />
+        )}
+        <TextField control={control} name="name" label={t('user.name')} maxLength={255} />
+      </SimpleGrid>
+      {fresh && (
+        <Controller
+          control={control}
+          name="organization"
+          render={({ field, fieldState }) => (
+            <OrganizationPicker
+              clearable
+              label={t('user.organization')}
+              help={t('user.organizationHelp')}
+              error={fieldState.error?.message}
+              value={field.value}
+              onChange={field.onChange}
+            />
+          )}
+        />
+      )}
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <TextField control={control} name="email" label={t('user.email')} maxLength={255} />
+        <TextField control={control} name="phone" label={t('user.phone')} maxLength={64} />
+        <TextField
+          control={control}
+          name="externalId"
+          label={t('user.externalId')}
+          help={t('user.externalIdHelp')}
+          maxLength={255}
+        />
+        <NumberField
+          control={control}
+          name="maxSessions"
+          label={t('user.maxSessions')}
+          help={t('user.maxSessionsHelp')}
+          max={100_000}
+        />
+      </SimpleGrid>
+      <SwitchField
+        control={control}
+        name="administrator"
+        label={t('user.administrator')}
+        help={t('user.administratorHelp')}
+      />
+      <SwitchField control={control} name="readonly" label={t('user.readonly')} help={t('user.readonlyHelp')} />
+      <TextAreaField control={control} name="note" label={t('user.note')} />
+    </>
+  );
+}

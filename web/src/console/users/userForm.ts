@@ -1,0 +1,63 @@
+import type { User, UserChange } from '../../api/types.ts';
+import type { Picked } from '../../ui/form/pickers.tsx';
+import { changed, nullable, numberOrNull } from '../../ui/form/values.ts';
+
+export interface UserValues {
+  login: string;
+  password: string;
+  organization: Picked | null;
+  name: string;
+  email: string;
+  phone: string;
+  externalId: string;
+  note: string;
+  maxSessions: number | string;
+  administrator: boolean;
+  readonly: boolean;
+}
+
+export const EMPTY_USER: UserValues = {
+  login: '',
+  password: '',
+  organization: null,
+  name: '',
+  email: '',
+  phone: '',
+  externalId: '',
+  note: '',
+  maxSessions: '',
+  administrator: false,
+  readonly: false,
+};
+
+export function userValues(user: User): UserValues {
+  return {
+    ...EMPTY_USER,
+    login: user.login,
+    name: user.name ?? '',
+    email: user.email ?? '',
+    phone: user.phone ?? '',
+    externalId: user.externalId ?? '',
+    note: user.note ?? '',
+    maxSessions: user.maxSessions ?? '',
+    administrator: user.kind === 'administrator',
+    readonly: user.readonly,
+  };
+}
+
+export function userChange(before: UserValues, values: UserValues): UserChange {
+  const change = changed(fields(before), fields(values));
+  return values.password === '' ? change : { ...change, password: values.password };
+}
+
+const fields = (form: UserValues) => ({
+  login: form.login.trim(),
+  name: nullable(form.name),
+  email: nullable(form.email),
+  phone: nullable(form.phone),
+  externalId: nullable(form.externalId),
+  note: nullable(form.note),
+  maxSessions: numberOrNull(form.maxSessions),
+  administrator: form.administrator,
+  readonly: form.readonly,
+});

@@ -1,0 +1,113 @@
+import { NumberInput, PasswordInput, Switch, Textarea, TextInput } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { type Control, type FieldPath, type FieldValues, useController } from 'react-hook-form';
+import { useWords } from '../useWords.ts';
+
+interface FieldProps<V extends FieldValues> {
+  readonly control: Control<V>;
+  readonly name: FieldPath<V>;
+  readonly label: string;
+  readonly help?: string | undefined;
+  readonly required?: boolean;
+  /** Why it cannot be changed: shown under it, with a lock. */
+  readonly locked?: string | undefined;
+}
+
+function useField<V extends FieldValues>({ control, name, label, help, required, locked }: FieldProps<V>) {
+  const { t } = useWords();
+  const { field, fieldState } = useController({
+    control,
+    name,
+    ...(required ? { rules: { required: t('form.required') } } : {}),
+  });
+  return {
+    field,
+    props: {
+      label,
+      description: locked ?? help,
+      error: fieldState.error?.message,
+      disabled: locked !== undefined,
+      inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],
+      ...(locked === undefined
+        ? {}
+        : { rightSection: <IconLock size={16} aria-hidden="true" />, rightSectionPointerEvents: 'none' as const }),
+    },
+  };
+}
+
+export function TextField<V extends FieldValues>(
+  props: FieldProps<V> & { readonly maxLength?: number; readonly placeholder?: string },
+) {
+  const { field, props: shown } = useField(props);
+  return (
+    <TextInput
+      {...field}
+      {...shown}
+      value={field.value ?? ''}
+      autoComplete="off"
+      {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
+      {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
+    />
+  );
+}
+
+export function TextAreaField<V extends FieldValues>(props: FieldProps<V>) {
+  const { field, props: shown } = useField(props);
+  return <Textarea {...field} {...shown} value={field.value ?? ''} autosize minRows={2} maxRows={10} />;
+}
+
+export function SecretField<V extends FieldValues>(props: FieldProps<V>) {
+  const { a } = useWords();
+  const { field, props: shown } = useField(props);
+  return (
+    <PasswordInput
+      {...field}
+      {...shown}
+      value={field.value ?? ''}
+      autoComplete="new-password"
+      visibilityToggleButtonProps={{ 'aria-label': a('signIn.showPassword') }}
+    />
+  );
+}
+
+interface NumberProps {
+  readonly min?: number;
+  readonly max?: number;
+  readonly decimals?: boolean;
+  readonly placeholder?: string;
+}
+
+/** An empty field is "not set". */
+export function NumberField<V extends FieldValues>(props: FieldProps<V> & NumberProps) {
+  const { field, props: shown } = useField(props);
+  return (
+    <NumberInput
+      {...field}
+      {...shown}
+      value={field.value ?? ''}
+      hideControls
+      min={props.min ?? 0}
+      max={props.max ?? 100_000_000}
+      allowDecimal={props.decimals ?? false}
+      thousandSeparator=" "
+      {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
+    />
+  );
+}
+
+export function SwitchField<V extends FieldValues>(props: FieldProps<V>) {
+  const { field, props: shown } = useField(props);
+  return (
+    <Switch
+      name={field.name}
+      ref={field.ref}
+      label={shown.label}
+      description={shown.description}
+      error={shown.error}
+      disabled={shown.disabled}
+      checked={field.value === true}
+      onBlur={field.onBlur}
+      onChange={(event) => field.onChange(event.currentTarget.checked)}
+    />
+  );
+}
