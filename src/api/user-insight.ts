@@ -1,7 +1,6 @@
 import { userHistory } from '../core/audit/list.ts';
 import { cameraCount, cameraPage } from '../core/cameras/visible.ts';
 import { closeSessionsOf } from '../core/sessions/sessions.ts';
-import { userById } from '../core/users/operations.ts';
 import { toAuditChange } from './audit-wire.ts';
 import { toCameras } from './camera-wire.ts';
 import { Camera } from './contract/cameras.ts';
@@ -31,8 +30,7 @@ export function userInsightRoutes(app: Api): void {
     async (request) => {
       const { core, params, query } = request;
       const actor = caller(request);
-      const user = await userById(core, actor, params.id);
-      const asked = { ...pageOf(query), asUserId: user.id };
+      const asked = { ...pageOf(query), seenBy: params.id };
       const { items, next } = await cameraPage(core, actor, asked);
       const count = query.count ? () => cameraCount(core, actor, asked) : undefined;
       return await toPage(await toCameras(core, actor, items), next, count);

@@ -5,6 +5,7 @@ import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { notFound } from '../errors.ts';
 import { COUNT_CAP, likeText, type Page, type PageRequest } from '../page.ts';
+import { userById } from '../users/operations.ts';
 import type { CameraState, CameraView } from './camera.ts';
 import { type CameraFilter, cameraIds, countCameras } from './list.ts';
 import { camerasByIds, findCamera } from './queries.ts';
@@ -66,6 +67,8 @@ export interface CameraQuery extends PageRequest {
   readonly sort?: 'id' | '-id' | 'title' | '-title' | undefined;
   /** As this user sees it; needs an actor who sees all. */
   readonly asUserId?: number | undefined;
+  /** Only those that this user sees as well; the user has to be one's own to manage. */
+  readonly seenBy?: number | undefined;
 }
 
 /** The cameras that the actor sees, a page at a time. */
@@ -84,12 +87,13 @@ async function filterOf(core: Core, actor: Actor, query: CameraQuery): Promise<C
   const sql = listReader(core);
   const own = await scopeOf(core, actor);
   const scope = query.asUserId === undefined ? own : await scopeOfUser(core, actor, own, query.asUserId);
+  const other = query.seenBy === undefined ? undefined : await knownUser(core, actor, query.seenBy);
   return {
     ...query,
     domainId: actor.domainId,
     search: likeText((query.search ?? '').trim()),
     offset: query.offset ?? 0,
-    visible: visibleCameras(sql, scope),
+    visible: other ? sql`${visibleCameras(sql, scope)} and ${visibleCameras(sql, other)}` : visibleCameras(sql, scope),
     viewerId: actor.kind === 'user' ? actor.id : 0,
   };
 }
@@ -99,5 +103,12 @@ async function scopeOfUser(core: Core, actor: Actor, own: UserFacts | undefined,
   if (own?.id === userId) return own;
   const facts = await core.access.viewer('user', userId);
   if (own || facts?.kind !== 'user' || facts.domainId !== actor.domainId) throw notFound(`User ${userId}`);
+  return facts;
+}
+
+async function knownUser(core: Core, actor: Actor, userId: number): Promise<UserFacts> {
+  await userById(core, actor, userId);
+  const facts = await core.access.viewer('user', userId);
+  if (facts?.kind !== 'user') throw notFound(`User ${userId}`);
   return facts;
 }
