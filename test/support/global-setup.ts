@@ -1,10 +1,11 @@
-import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/db/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { openSql } from '../../src/db/sql.ts';
+import { makeDataDir, removeDataDir } from './data-dir.ts';
 import { inDatabase, TEMPLATE } from './database.ts';
 
 const PREFIX = 'vedette-test-';
@@ -12,13 +13,11 @@ const PREFIX = 'vedette-test-';
 /** One PostgreSQL for the whole run, with one migrated database to clone. */
 export default async function setup(project: TestProject) {
   await removeLeftovers();
-  const dataDir = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
-  // PostgreSQL's user has to pass when we are root.
-  await chmod(dataDir, 0o755);
+  const dataDir = makeDataDir(`${PREFIX}${process.pid}-`);
   const database = await startEmbedded({ dataDir, log: () => undefined, durable: false });
   const teardown = async () => {
     await database.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    removeDataDir(dataDir);
   };
   await makeTemplate(database.url).catch(async (error) => {
     await teardown();
@@ -44,7 +43,7 @@ async function removeLeftovers(): Promise<void> {
     const dataDir = await realpath(join(tmpdir(), name));
     const orphan = await startEmbedded({ dataDir, log: () => undefined }).catch(() => undefined);
     await orphan?.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    removeDataDir(dataDir);
   }
 }
 
