@@ -58,7 +58,7 @@ export function archivePlaylist(segments: readonly ArchiveSegment[], ended: bool
     '#EXT-X-VERSION:7',
     '#EXT-X-INDEPENDENT-SEGMENTS',
     `#EXT-X-PLAYLIST-TYPE:${ended ? 'VOD' : 'EVENT'}`,
-    `#EXT-X-TARGETDURATION:${Math.ceil(longest / 1000)}`,
+    `#EXT-X-TARGETDURATION:${Math.round(longest / 1000)}`,
     '#EXT-X-MEDIA-SEQUENCE:0',
   ];
   let epoch: number | undefined;

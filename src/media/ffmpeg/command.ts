@@ -27,7 +27,7 @@ export function streamCommand(url: string, modes: Modes, ffmpeg: Ffmpeg): Comman
   if (protocols === undefined)
     throw new Error(`the source is ${scheme || 'no'}://: use rtsp, rtsps, rtmp, http or https`);
   if (/[\r\n]/.test(url)) throw new Error('the source holds a line break');
-  const options = inputOptions(scheme, ffmpeg);
+  const options = inputOptions(scheme, modes, ffmpeg);
   const guard = ['-protocol_whitelist', protocols, '-fflags', '+genpts'];
   const output = ['-map', '0:v:0', ...videoArgs(modes), ...audioArgs(modes), ...OUTPUT];
   if (!ffmpeg.readsScripts) {
@@ -57,12 +57,13 @@ const OUTPUT = [
 ];
 
 /** `fpsprobesize` 0 does not wait to measure the frame rate: first bytes after 0.8 s instead of 1.5 s. */
-function inputOptions(scheme: string, ffmpeg: Ffmpeg): Record<string, string> {
+function inputOptions(scheme: string, modes: Modes, ffmpeg: Ffmpeg): Record<string, string> {
   const probing = { probesize: '65536', analyzeduration: '1000000', fpsprobesize: '0' };
   const timeout = String(SOCKET_TIMEOUT_US);
   if (scheme.startsWith('rtsp')) return { rtsp_transport: 'tcp', [ffmpeg.timeoutOption]: timeout, ...probing };
+  const arrival: Record<string, string> = modes.video === 'mjpeg' ? { use_wallclock_as_timestamps: '1' } : {};
   const wide = { probesize: '1000000', analyzeduration: '2000000', fpsprobesize: '0', rw_timeout: timeout };
-  return scheme.startsWith('http') ? { ...wide, max_redirects: '0' } : wide;
+  return scheme.startsWith('http') ? { ...wide, ...arrival, max_redirects: '0' } : wide;
 }
 
 function videoArgs(modes: Modes): string[] {
@@ -73,7 +74,7 @@ function videoArgs(modes: Modes): string[] {
 
 function audioArgs(modes: Modes): string[] {
   if (modes.audio === 'none') return [];
-  if (modes.audio === 'copy') return ['-map', '0:a:0?', '-c:a', 'copy'];
+  if (modes.audio === 'copy') return ['-map', '0:a:0?', '-c:a', 'copy', '-bsf:a', 'aac_adtstoasc'];
   // What is not AAC is a camera's G.711: 8 kHz, mono. `async` fills what was lost on the way.
   return ['-map', '0:a:0?', '-c:a', 'aac', '-ar', '16000', '-ac', '1', '-b:a', '48k', '-af', 'aresample=async=1'];
 }

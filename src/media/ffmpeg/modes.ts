@@ -2,7 +2,8 @@ import type { Init } from '../mp4/init.ts';
 
 /** What ffmpeg does with the picture and the sound of a camera. */
 export interface Modes {
-  readonly video: 'copy' | 'encode';
+  /** `mjpeg`: encoded, by the time of arrival, since pictures over HTTP carry none. */
+  readonly video: 'copy' | 'encode' | 'mjpeg';
   readonly audio: 'copy' | 'encode' | 'none';
 }
 
@@ -17,7 +18,11 @@ export interface Evidence {
 
 /** Browsers play these in MP4; all else is encoded (MJPEG of old cameras, MPEG-4 part 2). */
 const PLAYABLE_VIDEO = /^(avc|hvc|hev|av01|vp09)/;
-const UNSUITABLE = /could not find tag for codec (\w+) in stream #(\d)/i;
+/** JPEG in MP4. */
+const MJPEG = 'mp4v.6c';
+const NO_TAG = /could not find tag for codec (\w+) in stream #(\d)/i;
+/** The filter that MP4 needs for AAC out of MPEG-TS says so of all that is not AAC. */
+const NOT_AAC = /not supported by the bitstream filter 'aac_adtstoasc'/i;
 
 /**
  * The modes to try next, or undefined when the present ones are right. Nobody asks the camera for its codecs first:
@@ -28,17 +33,19 @@ const UNSUITABLE = /could not find tag for codec (\w+) in stream #(\d)/i;
 export function nextModes(modes: Modes, evidence: Evidence): Modes | undefined {
   const { init, messages, silent } = evidence;
   if (init !== undefined) {
-    if (modes.video === 'copy' && !PLAYABLE_VIDEO.test(init.video.codec)) return { ...modes, video: 'encode' };
+    if (modes.video === 'copy' && !PLAYABLE_VIDEO.test(init.video.codec)) {
+      return { ...modes, video: init.video.codec === MJPEG ? 'mjpeg' : 'encode' };
+    }
     if (modes.audio === 'copy' && init.audio !== undefined && !init.audio.codec.startsWith('mp4a.40')) {
       return { ...modes, audio: 'encode' };
     }
     return undefined;
   }
-  const unsuitable = UNSUITABLE.exec(messages);
-  if (unsuitable !== null) {
-    if (unsuitable[2] === '0' && modes.video === 'copy') return { ...modes, video: 'encode' };
-    if (modes.audio === 'copy') return { ...modes, audio: 'encode' };
-    if (modes.audio === 'encode') return { ...modes, audio: 'none' };
+  if (NOT_AAC.test(messages)) return { ...modes, audio: 'encode' };
+  const untagged = NO_TAG.exec(messages);
+  if (untagged !== null) {
+    if (untagged[2] === '0' && modes.video === 'copy') return { ...modes, video: 'encode' };
+    if (modes.audio !== 'none') return { ...modes, audio: 'none' };
   }
   // A sound that is announced and never sent keeps ffmpeg from writing a head; a camera that hangs looks the same,
   // so the sound comes back with the next attempt.

@@ -17,9 +17,10 @@ export async function download(visit: Visit, from: number, duration: number): Pr
   const files = await window.archive.files(window.from, window.to);
   const segments = segmentsOf(files, window.from, window.to, horizon);
   if (segments.length === 0) throw notFound('Nothing was recorded in this time');
-  const data = await film(segments);
-  if (data instanceof Date) {
-    const at = data.toISOString();
+  const found = await film(segments);
+  if (found === undefined) throw notFound('Nothing was recorded in this time');
+  if (found instanceof Date) {
+    const at = found.toISOString();
     throw new MediaError(
       409,
       'format_changed',
@@ -27,11 +28,12 @@ export async function download(visit: Visit, from: number, duration: number): Pr
     );
   }
   reply.type('video/mp4').header('content-disposition', disposition(playback.name, window.from, duration));
+  reply.header('content-length', found.bytes);
   if (request.method === 'HEAD') return reply.send('');
   if (running >= AT_ONCE) throw new MediaError(503, 'busy', 'Too many downloads at once: try again in a minute');
   const viewing = node.viewings.open(playback, decision, 'mp4', (end) => stream.destroy(new Error(end)));
   if (typeof viewing === 'string') throw excess(viewing);
-  const stream = Readable.from(data, { objectMode: false, highWaterMark: 1024 * 1024 });
+  const stream = Readable.from(found.data, { objectMode: false, highWaterMark: 1024 * 1024 });
   running += 1;
   stream.on('data', (chunk: Buffer) => {
     viewing.bytes += chunk.length;

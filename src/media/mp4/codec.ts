@@ -11,7 +11,8 @@ export function videoCodec(data: Buffer, entry: Box): string {
   if (avcC !== undefined) return `${entry.type}.${data.toString('hex', avcC.body + 1, avcC.body + 4)}`;
   const hvcC = findBox(data, ['hvcC'], start, entry.end);
   if (hvcC !== undefined) return `${entry.type}.${hevc(data, hvcC.body)}`;
-  return entry.type;
+  const object = objectType(data, start, entry.end);
+  return object === undefined ? entry.type : `${entry.type}.${object.toString(16)}`;
 }
 
 /** What the decoder is set up with: the body of `avcC` or `hvcC`. */
@@ -24,9 +25,7 @@ export function videoSetup(data: Buffer, entry: Box): Buffer {
 /** The codec string of a sound's sample entry: `mp4a.40.2` for AAC-LC. */
 export function audioCodec(data: Buffer, entry: Box): string {
   if (entry.type !== 'mp4a') return entry.type === 'Opus' ? 'opus' : entry.type.toLowerCase();
-  const esds = findBox(data, ['esds'], entry.body + AUDIO_CHILDREN, entry.end);
-  if (esds === undefined) return 'mp4a';
-  const config = descriptor(data, esds.body + 4, esds.end, [3, 4]);
+  const config = decoderConfig(data, entry.body + AUDIO_CHILDREN, entry.end);
   if (config === undefined) return 'mp4a';
   const object = data[config.start] ?? 0;
   if (object !== 0x40) return `mp4a.${object.toString(16)}`;
@@ -34,6 +33,17 @@ export function audioCodec(data: Buffer, entry: Box): string {
   if (specific === undefined) return 'mp4a.40.2';
   const type = (data[specific.start] ?? 0) >> 3;
   return `mp4a.40.${type === 31 ? 32 + ((data.readUInt16BE(specific.start) >> 5) & 63) : type}`;
+}
+
+/** What MPEG-4 Systems calls the codec, e.g. 0x40 for AAC, 0x6c for JPEG. */
+function objectType(data: Buffer, start: number, end: number): number | undefined {
+  const config = decoderConfig(data, start, end);
+  return config === undefined ? undefined : data[config.start];
+}
+
+function decoderConfig(data: Buffer, start: number, end: number): Span | undefined {
+  const esds = findBox(data, ['esds'], start, end);
+  return esds === undefined ? undefined : descriptor(data, esds.body + 4, esds.end, [3, 4]);
 }
 
 /** ISO/IEC 14496-15 annex E: profile space and idc, compatibility (reversed), tier and level, constraints. */

@@ -169,11 +169,10 @@ export class CameraStream {
       const end = await this.#once();
       this.ring.end();
       await this.#endRecording();
-      const changed = end.modes !== undefined;
       if (end.modes !== undefined) this.#modes = end.modes;
       const idle = !this.#wanted(Date.now());
-      this.#set(undefined, idle || changed || signal.aborted ? undefined : end.error);
-      if (!signal.aborted && !idle && !this.#restartAtOnce && !changed)
+      this.#set(undefined, idle || end.corrected || signal.aborted ? undefined : end.error);
+      if (!signal.aborted && !idle && !this.#restartAtOnce && !end.corrected)
         await this.#sleep(this.#backoff.after(end.aliveMs));
     }
   }
@@ -205,7 +204,7 @@ export class CameraStream {
         else signal.addEventListener('abort', stop, { once: true });
       });
     } catch (error) {
-      return { error: reason(error), modes: undefined, aliveMs: 0 };
+      return { error: reason(error), modes: undefined, corrected: false, aliveMs: 0 };
     } finally {
       clearTimeout(forced);
       this.#session = undefined;

@@ -20,6 +20,8 @@ export interface SessionEnd {
   readonly error: string;
   /** What to try next time, when these modes were not right. */
   readonly modes: Modes | undefined;
+  /** True when that is certain: no failure of the camera, and no reason to wait. */
+  readonly corrected: boolean;
   /** How long there was a picture, ms. */
   readonly aliveMs: number;
 }
@@ -110,6 +112,7 @@ export class StreamSession {
 
   #fragment(data: Buffer): void {
     const init = this.#init;
+    if (this.#wrong !== undefined) return;
     if (init === undefined) throw new Error('a fragment before the head');
     const now = Date.now();
     const times = parseFragment(data, init);
@@ -156,6 +159,7 @@ export class StreamSession {
     const evidence: Evidence = { init: this.#init, messages, silent: this.#silent };
     const modes = this.#wrong ?? nextModes(this.#modes, evidence);
     const aliveMs = this.#firstAt === undefined ? 0 : Date.now() - this.#firstAt;
-    this.#events.onEnd({ error: this.#problem ?? explain(messages, this.#url), modes, aliveMs });
+    const corrected = modes !== undefined && !this.#silent;
+    this.#events.onEnd({ error: this.#problem ?? explain(messages, this.#url), modes, corrected, aliveMs });
   }
 }
