@@ -36,9 +36,11 @@ export async function cameraExtras(request: FastifyRequest, name: string, rest: 
 }
 
 async function mark(request: FastifyRequest, name: string) {
+  const { core } = request;
+  await visibleCamera(core, actorIn(request), { name });
   const body = oneObject(request.body);
   const marks = present({ favorite: flag(body, 'favorite'), motionAlarm: flag(body, 'motion_alarm') });
-  const { favorite, motionAlarm } = await markCamera(request.core, userIn(request), { name }, marks);
+  const { favorite, motionAlarm } = await markCamera(core, userIn(request), { name }, marks);
   return { favorite, motion_alarm: motionAlarm };
 }
 
