@@ -40,17 +40,20 @@ const DATED = /^(.+)\/(\d{4})\/(\d{2})\/(\d{2})\/(\d{2})\/(\d{2})\/(\d{2})(\.jpg
 export function parseMediaPath(pathname: string): MediaPath | undefined {
   const path = decode(pathname);
   if (path === undefined) return undefined;
+  const dated = DATED.exec(path.slice(1));
+  if (dated !== null) return parseDated(dated);
   const slash = path.lastIndexOf('/');
   const name = path.slice(1, slash);
   const last = path.slice(slash + 1);
   const resource = Object.hasOwn(FIXED, last) ? FIXED[last] : parseNumbered(last);
-  if (resource !== undefined) return slash > 1 ? { name, resource } : undefined;
-  const dated = DATED.exec(path.slice(1));
-  if (dated === null) return undefined;
-  const [, camera = '', year, month, day, hour, minute, second, suffix] = dated;
+  return resource !== undefined && slash > 1 ? { name, resource } : undefined;
+}
+
+function parseDated(dated: RegExpExecArray): MediaPath {
+  const [, name = '', year, month, day, hour, minute, second, suffix] = dated;
   const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) / 1000;
   const kind = suffix === '-preview.mp4' ? 'clip' : 'picture';
-  return { name: camera, resource: Number.isNaN(at) ? bad('there is no such moment') : { kind, at } };
+  return { name, resource: Number.isNaN(at) ? bad('there is no such moment') : { kind, at } };
 }
 
 function parseNumbered(last: string): Resource | undefined {
