@@ -40,9 +40,8 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   api.setSerializerCompiler(serializerCompiler(options.checkAnswers ?? false));
   answerErrors(app, options.core.log);
   authenticate(app);
-  const version = options.version ?? '0.0.0';
-  await describeApi(app, version);
-  sessionRoutes(api, version);
+  await describeApi(app);
+  sessionRoutes(api, options.version ?? '0.0.0');
   cameraRoutes(api);
   cameraMarkRoutes(api);
   cameraInsightRoutes(api);

@@ -4,6 +4,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Core } from '../core/core.ts';
 import { ownApi } from './index.ts';
+import { withNames } from './openapi-names.ts';
 
 const PREFIX = '/api/vedette/v1';
 
@@ -15,12 +16,15 @@ const DESCRIPTION = `The provider's whole service over HTTP: the console runs on
 
 **Lists** go by cursor: send \`next\` as \`after\`. What the caller may not see is not found.`;
 
+/** Of the contract, not of the program: it changes when a client has to. */
+const VERSION = '1.0';
+
 /** The description of this API, of the routes that are registered after it, and a page to read it on. */
-export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
+export async function describeApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Vedette API', version, description: DESCRIPTION, license: { name: 'Apache-2.0' } },
+      info: { title: 'Vedette API', version: VERSION, description: DESCRIPTION, license: { name: 'Apache-2.0' } },
       servers: [{ url: '/', description: 'This server' }],
       security: [{ bearer: [] }, { key: [] }, { session: [] }],
       components: {
@@ -32,22 +36,30 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       },
     },
   });
-  app.get('/openapi.json', { config: { open: true }, schema: { hide: true } }, async () => app.swagger());
+  let document: object | undefined;
+  app.get('/openapi.json', { config: { open: true }, schema: { hide: true } }, async () => {
+    document ??= withNames(app.swagger() as never);
+    return document;
+  });
   await app.register(async (docs) => {
     docs.addHook('onRoute', (route) => {
       route.config = { ...route.config, open: true };
     });
-    await docs.register(swaggerUi, { routePrefix: '/docs', uiConfig: { validatorUrl: null, docExpansion: 'list' } });
+    await docs.register(swaggerUi, {
+      routePrefix: '/docs',
+      uiConfig: { validatorUrl: null, docExpansion: 'list' },
+      transformSpecification: (spec) => withNames(spec as never),
+    });
   });
 }
 
 /** The same description without a server: no route runs, so that nothing has to stand behind them. */
-export async function openApiDocument(version = '0.0.0'): Promise<object> {
+export async function openApiDocument(): Promise<object> {
   const app = Fastify({ logger: false });
   try {
     await app.register(cookie);
     const core = { log: { error: () => undefined } } as unknown as Core;
-    await app.register(ownApi, { prefix: PREFIX, core, archive: async () => [], version });
+    await app.register(ownApi, { prefix: PREFIX, core, archive: async () => [] });
     await app.ready();
     const answer = await app.inject(`${PREFIX}/openapi.json`);
     return answer.json<object>();

@@ -19,7 +19,12 @@ export function sessionRoutes(app: Api, version: string): void {
     '/session',
     {
       config: { open: true },
-      schema: { ...about(TAG, 'signIn', 'Sign in; sets the session cookie'), body: SignIn, response: answers(Me) },
+      schema: {
+        ...about(TAG, 'signIn', 'Sign in; sets the session cookie'),
+        security: [],
+        body: SignIn,
+        response: answers(Me),
+      },
     },
     async (request, reply) => {
       requireSameOrigin(request);
@@ -46,7 +51,7 @@ export function sessionRoutes(app: Api, version: string): void {
     '/session',
     {
       config: { open: true },
-      schema: { ...about(TAG, 'signOut', 'Sign out; blocked users too'), response: answers(Done) },
+      schema: { ...about(TAG, 'signOut', 'Sign out; blocked users too'), security: [], response: answers(Done) },
     },
     async (request, reply) => {
       requireSameOrigin(request);
