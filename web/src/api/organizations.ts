@@ -70,9 +70,8 @@ export const setMember = (id: number, userId: number, body: MemberRights) =>
 export const removeMember = (id: number, userId: number) =>
   answer(api.DELETE(`${one}/members/{userId}`, { params: { path: { id, userId } } }));
 
-export const linkPreset = (id: number, presetId: number, linked: boolean) => {
+export const linkPreset = async (id: number, presetId: number, linked: boolean): Promise<void> => {
   const params = { params: { path: { id, presetId } } };
-  return answer(
-    linked ? api.PUT(`${one}/presets/{presetId}`, params) : api.DELETE(`${one}/presets/{presetId}`, params),
-  );
+  if (linked) await answer(api.PUT(`${one}/presets/{presetId}`, params));
+  else await answer(api.DELETE(`${one}/presets/{presetId}`, params));
 };

@@ -11,201 +11,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            user: {
-                                id: number;
-                                login: string;
-                                name: string | null;
-                                email: string | null;
-                                phone: string | null;
-                                administrator: boolean;
-                                readonly: boolean;
-                                /** @description "en", "ru" or empty: as the browser says */
-                                locale: string;
-                                /** @enum {unknown} */
-                                theme: "dark" | "light" | "auto";
-                                mayChangePassword: boolean;
-                            };
-                            organizations: {
-                                id: number;
-                                title: string;
-                                owner: boolean;
-                                editCameras: boolean;
-                                editUsers: boolean;
-                            }[];
-                            domain: {
-                                id: number;
-                                title: string;
-                                timeZone: string;
-                            };
-                            server: {
-                                version: string;
-                                /** Format: date-time */
-                                now: string;
-                            };
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Who is signed in */
+        get: operations["getSession"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        login: string;
-                        password: string;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            user: {
-                                id: number;
-                                login: string;
-                                name: string | null;
-                                email: string | null;
-                                phone: string | null;
-                                administrator: boolean;
-                                readonly: boolean;
-                                /** @description "en", "ru" or empty: as the browser says */
-                                locale: string;
-                                /** @enum {unknown} */
-                                theme: "dark" | "light" | "auto";
-                                mayChangePassword: boolean;
-                            };
-                            organizations: {
-                                id: number;
-                                title: string;
-                                owner: boolean;
-                                editCameras: boolean;
-                                editUsers: boolean;
-                            }[];
-                            domain: {
-                                id: number;
-                                title: string;
-                                timeZone: string;
-                            };
-                            server: {
-                                version: string;
-                                /** Format: date-time */
-                                now: string;
-                            };
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Sign in; sets the session cookie */
+        post: operations["signIn"];
+        /** Sign out; blocked users too */
+        delete: operations["signOut"];
         options?: never;
         head?: never;
         patch?: never;
@@ -224,87 +36,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {unknown} */
-                        locale?: "" | "en" | "ru";
-                        /** @enum {unknown} */
-                        theme?: "dark" | "light" | "auto";
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            user: {
-                                id: number;
-                                login: string;
-                                name: string | null;
-                                email: string | null;
-                                phone: string | null;
-                                administrator: boolean;
-                                readonly: boolean;
-                                /** @description "en", "ru" or empty: as the browser says */
-                                locale: string;
-                                /** @enum {unknown} */
-                                theme: "dark" | "light" | "auto";
-                                mayChangePassword: boolean;
-                            };
-                            organizations: {
-                                id: number;
-                                title: string;
-                                owner: boolean;
-                                editCameras: boolean;
-                                editUsers: boolean;
-                            }[];
-                            domain: {
-                                id: number;
-                                title: string;
-                                timeZone: string;
-                            };
-                            server: {
-                                version: string;
-                                /** Format: date-time */
-                                now: string;
-                            };
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Language and theme */
+        patch: operations["changePreferences"];
         trace?: never;
     };
     "/api/vedette/v1/session/password": {
@@ -316,56 +49,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        current: string;
-                        next: string;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** One's own new password; every other session ends */
+        post: operations["changePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -379,308 +64,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    search?: string;
-                    after?: string;
-                    limit?: number;
-                    count?: boolean;
-                    organizationId?: number;
-                    folderId?: number;
-                    presetId?: number;
-                    state?: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                    favorite?: boolean;
-                    sort?: "title" | "-title" | "id" | "-id";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: number;
-                                /** Format: uuid */
-                                uuid: string;
-                                /** @description What the media URLs use */
-                                name: string;
-                                title: string;
-                                comment: string;
-                                address: string;
-                                /** @description "latitude longitude" or empty */
-                                coordinates: string;
-                                externalId: string | null;
-                                organization: {
-                                    id: number;
-                                    title: string;
-                                };
-                                folder: {
-                                    id: number;
-                                    title: string;
-                                };
-                                preset: {
-                                    id: number;
-                                    title: string;
-                                    adjustable: boolean;
-                                };
-                                source: {
-                                    /** @description Credentials masked as ***; sent back unchanged it keeps them */
-                                    url: string;
-                                    hasCredentials: boolean;
-                                } | null;
-                                substreamUrl: string | null;
-                                onDemand: boolean;
-                                sound: boolean;
-                                archive: {
-                                    days: number | null;
-                                    gigabytes: number | null;
-                                    /** @enum {unknown} */
-                                    setBy: "preset" | "camera";
-                                };
-                                agent: {
-                                    serial: string | null;
-                                    id: string | null;
-                                    model: string | null;
-                                } | null;
-                                /** @description No block stands on the camera itself */
-                                enabled: boolean;
-                                blocks: {
-                                    /** @enum {unknown} */
-                                    source: "billing" | "owner" | "administrator" | "quota";
-                                    reason: string;
-                                    /** Format: date-time */
-                                    since: string;
-                                    /** @enum {unknown} */
-                                    on: "camera" | "organization";
-                                }[];
-                                status: {
-                                    /**
-                                     * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
-                                     * @enum {unknown}
-                                     */
-                                    state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                                    recording: boolean;
-                                    since: string | null;
-                                    error: string | null;
-                                    bitrate: number | null;
-                                    videoCodec: string | null;
-                                    width: number | null;
-                                    height: number | null;
-                                    archiveBytes: number | null;
-                                };
-                                rights: {
-                                    view: boolean;
-                                    archive: boolean;
-                                    archiveDepthSeconds: number | null;
-                                    download: boolean;
-                                    snapshot: boolean;
-                                    ptz: boolean;
-                                    actions: boolean;
-                                    edit: boolean;
-                                };
-                                favorite: boolean;
-                                /** @description null: the caller may not watch it */
-                                playback: {
-                                    /** @description Send it as ?token= to the media URLs below /{name}/ */
-                                    token: string;
-                                    /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
-                                    path: string;
-                                    /** Format: date-time */
-                                    expiresAt: string;
-                                } | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                            }[];
-                            next: string | null;
-                            /** @description Only with `count`; 10001 stands for more than 10,000 */
-                            total?: number;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** The cameras that the caller sees */
+        get: operations["listCameras"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        title?: string;
-                        comment?: string;
-                        address?: string;
-                        coordinates?: string;
-                        externalId?: string | null;
-                        folderId?: number;
-                        organizationId?: number;
-                        presetId?: number;
-                        /** @description rtsp, rtsps, rtmp, http, https or fake://clock */
-                        sourceUrl?: string;
-                        substreamUrl?: string | null;
-                        onDemand?: boolean;
-                        sound?: boolean;
-                        archiveDays?: number | null;
-                        archiveGigabytes?: number | null;
-                        name?: string;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            /** Format: uuid */
-                            uuid: string;
-                            /** @description What the media URLs use */
-                            name: string;
-                            title: string;
-                            comment: string;
-                            address: string;
-                            /** @description "latitude longitude" or empty */
-                            coordinates: string;
-                            externalId: string | null;
-                            organization: {
-                                id: number;
-                                title: string;
-                            };
-                            folder: {
-                                id: number;
-                                title: string;
-                            };
-                            preset: {
-                                id: number;
-                                title: string;
-                                adjustable: boolean;
-                            };
-                            source: {
-                                /** @description Credentials masked as ***; sent back unchanged it keeps them */
-                                url: string;
-                                hasCredentials: boolean;
-                            } | null;
-                            substreamUrl: string | null;
-                            onDemand: boolean;
-                            sound: boolean;
-                            archive: {
-                                days: number | null;
-                                gigabytes: number | null;
-                                /** @enum {unknown} */
-                                setBy: "preset" | "camera";
-                            };
-                            agent: {
-                                serial: string | null;
-                                id: string | null;
-                                model: string | null;
-                            } | null;
-                            /** @description No block stands on the camera itself */
-                            enabled: boolean;
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                                /** @enum {unknown} */
-                                on: "camera" | "organization";
-                            }[];
-                            status: {
-                                /**
-                                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
-                                 * @enum {unknown}
-                                 */
-                                state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                                recording: boolean;
-                                since: string | null;
-                                error: string | null;
-                                bitrate: number | null;
-                                videoCodec: string | null;
-                                width: number | null;
-                                height: number | null;
-                                archiveBytes: number | null;
-                            };
-                            rights: {
-                                view: boolean;
-                                archive: boolean;
-                                archiveDepthSeconds: number | null;
-                                download: boolean;
-                                snapshot: boolean;
-                                ptz: boolean;
-                                actions: boolean;
-                                edit: boolean;
-                            };
-                            favorite: boolean;
-                            /** @description null: the caller may not watch it */
-                            playback: {
-                                /** @description Send it as ?token= to the media URLs below /{name}/ */
-                                token: string;
-                                /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
-                                path: string;
-                                /** Format: date-time */
-                                expiresAt: string;
-                            } | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Add a camera; without a name one is made from the title */
+        post: operations["createCamera"];
         delete?: never;
         options?: never;
         head?: never;
@@ -694,343 +82,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            /** Format: uuid */
-                            uuid: string;
-                            /** @description What the media URLs use */
-                            name: string;
-                            title: string;
-                            comment: string;
-                            address: string;
-                            /** @description "latitude longitude" or empty */
-                            coordinates: string;
-                            externalId: string | null;
-                            organization: {
-                                id: number;
-                                title: string;
-                            };
-                            folder: {
-                                id: number;
-                                title: string;
-                            };
-                            preset: {
-                                id: number;
-                                title: string;
-                                adjustable: boolean;
-                            };
-                            source: {
-                                /** @description Credentials masked as ***; sent back unchanged it keeps them */
-                                url: string;
-                                hasCredentials: boolean;
-                            } | null;
-                            substreamUrl: string | null;
-                            onDemand: boolean;
-                            sound: boolean;
-                            archive: {
-                                days: number | null;
-                                gigabytes: number | null;
-                                /** @enum {unknown} */
-                                setBy: "preset" | "camera";
-                            };
-                            agent: {
-                                serial: string | null;
-                                id: string | null;
-                                model: string | null;
-                            } | null;
-                            /** @description No block stands on the camera itself */
-                            enabled: boolean;
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                                /** @enum {unknown} */
-                                on: "camera" | "organization";
-                            }[];
-                            status: {
-                                /**
-                                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
-                                 * @enum {unknown}
-                                 */
-                                state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                                recording: boolean;
-                                since: string | null;
-                                error: string | null;
-                                bitrate: number | null;
-                                videoCodec: string | null;
-                                width: number | null;
-                                height: number | null;
-                                archiveBytes: number | null;
-                            };
-                            rights: {
-                                view: boolean;
-                                archive: boolean;
-                                archiveDepthSeconds: number | null;
-                                download: boolean;
-                                snapshot: boolean;
-                                ptz: boolean;
-                                actions: boolean;
-                                edit: boolean;
-                            };
-                            favorite: boolean;
-                            /** @description null: the caller may not watch it */
-                            playback: {
-                                /** @description Send it as ?token= to the media URLs below /{name}/ */
-                                token: string;
-                                /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
-                                path: string;
-                                /** Format: date-time */
-                                expiresAt: string;
-                            } | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** One camera */
+        get: operations["getCamera"];
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Delete a camera with its archive */
+        delete: operations["deleteCamera"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        title?: string;
-                        comment?: string;
-                        address?: string;
-                        coordinates?: string;
-                        externalId?: string | null;
-                        folderId?: number;
-                        organizationId?: number;
-                        presetId?: number;
-                        /** @description rtsp, rtsps, rtmp, http, https or fake://clock */
-                        sourceUrl?: string;
-                        substreamUrl?: string | null;
-                        onDemand?: boolean;
-                        sound?: boolean;
-                        archiveDays?: number | null;
-                        archiveGigabytes?: number | null;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            /** Format: uuid */
-                            uuid: string;
-                            /** @description What the media URLs use */
-                            name: string;
-                            title: string;
-                            comment: string;
-                            address: string;
-                            /** @description "latitude longitude" or empty */
-                            coordinates: string;
-                            externalId: string | null;
-                            organization: {
-                                id: number;
-                                title: string;
-                            };
-                            folder: {
-                                id: number;
-                                title: string;
-                            };
-                            preset: {
-                                id: number;
-                                title: string;
-                                adjustable: boolean;
-                            };
-                            source: {
-                                /** @description Credentials masked as ***; sent back unchanged it keeps them */
-                                url: string;
-                                hasCredentials: boolean;
-                            } | null;
-                            substreamUrl: string | null;
-                            onDemand: boolean;
-                            sound: boolean;
-                            archive: {
-                                days: number | null;
-                                gigabytes: number | null;
-                                /** @enum {unknown} */
-                                setBy: "preset" | "camera";
-                            };
-                            agent: {
-                                serial: string | null;
-                                id: string | null;
-                                model: string | null;
-                            } | null;
-                            /** @description No block stands on the camera itself */
-                            enabled: boolean;
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                                /** @enum {unknown} */
-                                on: "camera" | "organization";
-                            }[];
-                            status: {
-                                /**
-                                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
-                                 * @enum {unknown}
-                                 */
-                                state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                                recording: boolean;
-                                since: string | null;
-                                error: string | null;
-                                bitrate: number | null;
-                                videoCodec: string | null;
-                                width: number | null;
-                                height: number | null;
-                                archiveBytes: number | null;
-                            };
-                            rights: {
-                                view: boolean;
-                                archive: boolean;
-                                archiveDepthSeconds: number | null;
-                                download: boolean;
-                                snapshot: boolean;
-                                ptz: boolean;
-                                actions: boolean;
-                                edit: boolean;
-                            };
-                            favorite: boolean;
-                            /** @description null: the caller may not watch it */
-                            playback: {
-                                /** @description Send it as ?token= to the media URLs below /{name}/ */
-                                token: string;
-                                /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
-                                path: string;
-                                /** Format: date-time */
-                                expiresAt: string;
-                            } | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Change a camera; absent fields stay */
+        patch: operations["changeCamera"];
         trace?: never;
     };
     "/api/vedette/v1/cameras/{id}/favorite": {
@@ -1041,97 +102,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Mark as a favourite */
+        put: operations["addFavorite"];
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Take the mark away */
+        delete: operations["removeFavorite"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1145,283 +120,14 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    source: "billing" | "owner" | "administrator" | "quota";
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason?: string;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            /** Format: uuid */
-                            uuid: string;
-                            /** @description What the media URLs use */
-                            name: string;
-                            title: string;
-                            comment: string;
-                            address: string;
-                            /** @description "latitude longitude" or empty */
-                            coordinates: string;
-                            externalId: string | null;
-                            organization: {
-                                id: number;
-                                title: string;
-                            };
-                            folder: {
-                                id: number;
-                                title: string;
-                            };
-                            preset: {
-                                id: number;
-                                title: string;
-                                adjustable: boolean;
-                            };
-                            source: {
-                                /** @description Credentials masked as ***; sent back unchanged it keeps them */
-                                url: string;
-                                hasCredentials: boolean;
-                            } | null;
-                            substreamUrl: string | null;
-                            onDemand: boolean;
-                            sound: boolean;
-                            archive: {
-                                days: number | null;
-                                gigabytes: number | null;
-                                /** @enum {unknown} */
-                                setBy: "preset" | "camera";
-                            };
-                            agent: {
-                                serial: string | null;
-                                id: string | null;
-                                model: string | null;
-                            } | null;
-                            /** @description No block stands on the camera itself */
-                            enabled: boolean;
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                                /** @enum {unknown} */
-                                on: "camera" | "organization";
-                            }[];
-                            status: {
-                                /**
-                                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
-                                 * @enum {unknown}
-                                 */
-                                state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                                recording: boolean;
-                                since: string | null;
-                                error: string | null;
-                                bitrate: number | null;
-                                videoCodec: string | null;
-                                width: number | null;
-                                height: number | null;
-                                archiveBytes: number | null;
-                            };
-                            rights: {
-                                view: boolean;
-                                archive: boolean;
-                                archiveDepthSeconds: number | null;
-                                download: boolean;
-                                snapshot: boolean;
-                                ptz: boolean;
-                                actions: boolean;
-                                edit: boolean;
-                            };
-                            favorite: boolean;
-                            /** @description null: the caller may not watch it */
-                            playback: {
-                                /** @description Send it as ?token= to the media URLs below /{name}/ */
-                                token: string;
-                                /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
-                                path: string;
-                                /** Format: date-time */
-                                expiresAt: string;
-                            } | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Block a camera
+         * @description Blocks are a set: lifting one leaves the others.
+         */
+        put: operations["blockCamera"];
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    source: "billing" | "owner" | "administrator" | "quota";
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            /** Format: uuid */
-                            uuid: string;
-                            /** @description What the media URLs use */
-                            name: string;
-                            title: string;
-                            comment: string;
-                            address: string;
-                            /** @description "latitude longitude" or empty */
-                            coordinates: string;
-                            externalId: string | null;
-                            organization: {
-                                id: number;
-                                title: string;
-                            };
-                            folder: {
-                                id: number;
-                                title: string;
-                            };
-                            preset: {
-                                id: number;
-                                title: string;
-                                adjustable: boolean;
-                            };
-                            source: {
-                                /** @description Credentials masked as ***; sent back unchanged it keeps them */
-                                url: string;
-                                hasCredentials: boolean;
-                            } | null;
-                            substreamUrl: string | null;
-                            onDemand: boolean;
-                            sound: boolean;
-                            archive: {
-                                days: number | null;
-                                gigabytes: number | null;
-                                /** @enum {unknown} */
-                                setBy: "preset" | "camera";
-                            };
-                            agent: {
-                                serial: string | null;
-                                id: string | null;
-                                model: string | null;
-                            } | null;
-                            /** @description No block stands on the camera itself */
-                            enabled: boolean;
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                                /** @enum {unknown} */
-                                on: "camera" | "organization";
-                            }[];
-                            status: {
-                                /**
-                                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
-                                 * @enum {unknown}
-                                 */
-                                state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                                recording: boolean;
-                                since: string | null;
-                                error: string | null;
-                                bitrate: number | null;
-                                videoCodec: string | null;
-                                width: number | null;
-                                height: number | null;
-                                archiveBytes: number | null;
-                            };
-                            rights: {
-                                view: boolean;
-                                archive: boolean;
-                                archiveDepthSeconds: number | null;
-                                download: boolean;
-                                snapshot: boolean;
-                                ptz: boolean;
-                                actions: boolean;
-                                edit: boolean;
-                            };
-                            favorite: boolean;
-                            /** @description null: the caller may not watch it */
-                            playback: {
-                                /** @description Send it as ?token= to the media URLs below /{name}/ */
-                                token: string;
-                                /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
-                                path: string;
-                                /** Format: date-time */
-                                expiresAt: string;
-                            } | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Lift one source's block */
+        delete: operations["unblockCamera"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1434,77 +140,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    userId?: number;
-                };
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                user: {
-                                    id: number;
-                                    login: string;
-                                    name: string | null;
-                                };
-                                rights: {
-                                    view: boolean;
-                                    archive: boolean;
-                                    archiveDepthSeconds: number | null;
-                                    download: boolean;
-                                    snapshot: boolean;
-                                    ptz: boolean;
-                                    actions: boolean;
-                                    edit: boolean;
-                                };
-                                /** @description After blocks */
-                                allowed: boolean;
-                                reasons: {
-                                    /** @enum {unknown} */
-                                    kind: "administrator" | "owner" | "membership" | "grant" | "block" | "readonly" | "sub_user" | "preset" | "none";
-                                    text: string;
-                                    objectKind?: string;
-                                    objectId?: number;
-                                }[];
-                            }[];
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Who may see it and why; with a user, why that one may or may not */
+        get: operations["explainAccess"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1520,77 +157,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    search?: string;
-                    after?: string;
-                    limit?: number;
-                    count?: boolean;
-                };
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: number;
-                                /** Format: date-time */
-                                at: string;
-                                /** @description A login, or the name of a machine client */
-                                actor: string;
-                                dialect: string;
-                                /** @enum {unknown} */
-                                action: "create" | "change" | "delete" | "view" | "sign_in";
-                                objectKind: string;
-                                objectId: string;
-                                changes: {
-                                    [key: string]: [
-                                        unknown,
-                                        unknown
-                                    ];
-                                };
-                                address: string | null;
-                                userAgent: string | null;
-                            }[];
-                            next: string | null;
-                            /** @description Only with `count`; 10001 stands for more than 10,000 */
-                            total?: number;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Who changed it, newest first */
+        get: operations["listCameraHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1606,59 +174,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query: {
-                    month: string;
-                    timeZone?: string;
-                };
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            timeZone: string;
-                            days: {
-                                /** Format: date */
-                                date: string;
-                                /** @description Recorded within the day */
-                                seconds: number;
-                            }[];
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * How much of each day of a month is recorded
+         * @description Days are cut at the time zone's midnights; days without a recording are left out.
+         */
+        get: operations["listArchiveDays"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1674,163 +194,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    search?: string;
-                    after?: string;
-                    limit?: number;
-                    count?: boolean;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: number;
-                                title: string;
-                                isDefault: boolean;
-                                owner: {
-                                    id: number;
-                                    login: string;
-                                } | null;
-                                contractNumber: string | null;
-                                outsideUid: string | null;
-                                externalId: string | null;
-                                note: string;
-                                cameraCount: number;
-                                userCount: number;
-                                cameraLimit: number | null;
-                                userLimit: number | null;
-                                archiveLimitGigabytes: number | null;
-                                blocks: {
-                                    /** @enum {unknown} */
-                                    source: "billing" | "owner" | "administrator" | "quota";
-                                    reason: string;
-                                    /** Format: date-time */
-                                    since: string;
-                                }[];
-                                /** Format: date-time */
-                                createdAt: string;
-                            }[];
-                            next: string | null;
-                            /** @description Only with `count`; 10001 stands for more than 10,000 */
-                            total?: number;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** The organizations that the caller sees */
+        get: operations["listOrganizations"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        title: string;
-                        ownerId?: number | null;
-                        contractNumber?: string | null;
-                        outsideUid?: string | null;
-                        externalId?: string | null;
-                        note?: string;
-                        cameraLimit?: number | null;
-                        userLimit?: number | null;
-                        archiveLimitGigabytes?: number | null;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            title: string;
-                            isDefault: boolean;
-                            owner: {
-                                id: number;
-                                login: string;
-                            } | null;
-                            contractNumber: string | null;
-                            outsideUid: string | null;
-                            externalId: string | null;
-                            note: string;
-                            cameraCount: number;
-                            userCount: number;
-                            cameraLimit: number | null;
-                            userLimit: number | null;
-                            archiveLimitGigabytes: number | null;
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Add an organization with its root folder */
+        post: operations["createOrganization"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1844,207 +212,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            title: string;
-                            isDefault: boolean;
-                            owner: {
-                                id: number;
-                                login: string;
-                            } | null;
-                            contractNumber: string | null;
-                            outsideUid: string | null;
-                            externalId: string | null;
-                            note: string;
-                            cameraCount: number;
-                            userCount: number;
-                            cameraLimit: number | null;
-                            userLimit: number | null;
-                            archiveLimitGigabytes: number | null;
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** One organization */
+        get: operations["getOrganization"];
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: {
-                    force?: boolean;
-                };
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Delete an organization; one that is not empty needs force */
+        delete: operations["deleteOrganization"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        title?: string;
-                        ownerId?: number | null;
-                        contractNumber?: string | null;
-                        outsideUid?: string | null;
-                        externalId?: string | null;
-                        note?: string;
-                        cameraLimit?: number | null;
-                        userLimit?: number | null;
-                        archiveLimitGigabytes?: number | null;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            title: string;
-                            isDefault: boolean;
-                            owner: {
-                                id: number;
-                                login: string;
-                            } | null;
-                            contractNumber: string | null;
-                            outsideUid: string | null;
-                            externalId: string | null;
-                            note: string;
-                            cameraCount: number;
-                            userCount: number;
-                            cameraLimit: number | null;
-                            userLimit: number | null;
-                            archiveLimitGigabytes: number | null;
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Change an organization; absent fields stay */
+        patch: operations["changeOrganization"];
         trace?: never;
     };
     "/api/vedette/v1/organizations/{id}/blocks/{source}": {
@@ -2055,151 +232,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    source: "billing" | "owner" | "administrator" | "quota";
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason?: string;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            title: string;
-                            isDefault: boolean;
-                            owner: {
-                                id: number;
-                                login: string;
-                            } | null;
-                            contractNumber: string | null;
-                            outsideUid: string | null;
-                            externalId: string | null;
-                            note: string;
-                            cameraCount: number;
-                            userCount: number;
-                            cameraLimit: number | null;
-                            userLimit: number | null;
-                            archiveLimitGigabytes: number | null;
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Block an organization: pictures of all its cameras stop */
+        put: operations["blockOrganization"];
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    source: "billing" | "owner" | "administrator" | "quota";
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            title: string;
-                            isDefault: boolean;
-                            owner: {
-                                id: number;
-                                login: string;
-                            } | null;
-                            contractNumber: string | null;
-                            outsideUid: string | null;
-                            externalId: string | null;
-                            note: string;
-                            cameraCount: number;
-                            userCount: number;
-                            cameraLimit: number | null;
-                            userLimit: number | null;
-                            archiveLimitGigabytes: number | null;
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Lift one source's block */
+        delete: operations["unblockOrganization"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2212,58 +249,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                userId: number;
-                                login: string;
-                                name: string | null;
-                                owner: boolean;
-                                editCameras: boolean;
-                                editUsers: boolean;
-                                viewStatistics: boolean;
-                            }[];
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Who belongs to it */
+        get: operations["listMembers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2280,107 +267,14 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    userId: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        editCameras?: boolean;
-                        editUsers?: boolean;
-                        viewStatistics?: boolean;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Take a user in, or change what a member may do
+         * @description Editing is not viewing: pictures need a grant.
+         */
+        put: operations["setMember"];
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    userId: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Let a member go, with every right on its folders and cameras */
+        delete: operations["removeMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2393,114 +287,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: number;
-                                organizationId: number;
-                                parentId: number | null;
-                                title: string;
-                                level: number;
-                                cameraCount: number;
-                            }[];
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** The folders that the caller sees, parents before children */
+        get: operations["listFolders"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        title: string;
-                        parentId?: number;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            organizationId: number;
-                            parentId: number | null;
-                            title: string;
-                            level: number;
-                            cameraCount: number;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Add a folder; without a parent, below the root */
+        post: operations["createFolder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2517,111 +308,12 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    folderId: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Delete a folder; what is in it goes to its parent */
+        delete: operations["deleteFolder"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    folderId: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        title?: string;
-                        parentId?: number;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            organizationId: number;
-                            parentId: number | null;
-                            title: string;
-                            level: number;
-                            cameraCount: number;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Rename a folder or put it under another parent */
+        patch: operations["changeFolder"];
         trace?: never;
     };
     "/api/vedette/v1/organizations/{id}/folders/{folderId}/grants": {
@@ -2631,58 +323,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    folderId: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                userId: number;
-                                login: string;
-                                archive: boolean;
-                                archiveDepthSeconds: number | null;
-                                ptz: boolean;
-                                actions: boolean;
-                            }[];
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Who may see the folder */
+        get: operations["listFolderGrants"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2699,110 +341,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    folderId: number;
-                    userId: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        archive?: boolean;
-                        archiveDepthSeconds?: number | null;
-                        ptz?: boolean;
-                        actions?: boolean;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Give a member the right to see the folder, or change it */
+        put: operations["setFolderGrant"];
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    folderId: number;
-                    userId: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Take the right away */
+        delete: operations["removeFolderGrant"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2815,60 +358,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: number;
-                                title: string;
-                                isDefault: boolean;
-                                adjustable: boolean;
-                                archiveDays: number | null;
-                                archiveGigabytes: number | null;
-                                cameraCount: number;
-                                /** Format: date-time */
-                                createdAt: string;
-                            }[];
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** The presets that its cameras may have */
+        get: operations["listOrganizationPresets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2885,99 +376,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    presetId: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Let it use a preset */
+        put: operations["linkPreset"];
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    presetId: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** No longer for new cameras; those that have it keep it */
+        delete: operations["unlinkPreset"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2990,169 +393,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    search?: string;
-                    after?: string;
-                    limit?: number;
-                    count?: boolean;
-                    organizationId?: number;
-                    blocked?: boolean;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: number;
-                                login: string;
-                                /** @enum {unknown} */
-                                kind: "administrator" | "subscriber" | "sub_user";
-                                name: string | null;
-                                email: string | null;
-                                phone: string | null;
-                                note: string | null;
-                                externalId: string | null;
-                                hasPassword: boolean;
-                                readonly: boolean;
-                                maxSessions: number | null;
-                                organizations: {
-                                    id: number;
-                                    title: string;
-                                }[];
-                                blocks: {
-                                    /** @enum {unknown} */
-                                    source: "billing" | "owner" | "administrator" | "quota";
-                                    reason: string;
-                                    /** Format: date-time */
-                                    since: string;
-                                }[];
-                                lastSeenAt: string | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                            }[];
-                            next: string | null;
-                            /** @description Only with `count`; 10001 stands for more than 10,000 */
-                            total?: number;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** The users that the caller manages, and oneself */
+        get: operations["listUsers"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name?: string | null;
-                        email?: string | null;
-                        phone?: string | null;
-                        note?: string | null;
-                        externalId?: string | null;
-                        administrator?: boolean;
-                        readonly?: boolean;
-                        maxSessions?: number | null;
-                        password?: string;
-                        login: string;
-                        organizationId?: number;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            login: string;
-                            /** @enum {unknown} */
-                            kind: "administrator" | "subscriber" | "sub_user";
-                            name: string | null;
-                            email: string | null;
-                            phone: string | null;
-                            note: string | null;
-                            externalId: string | null;
-                            hasPassword: boolean;
-                            readonly: boolean;
-                            maxSessions: number | null;
-                            organizations: {
-                                id: number;
-                                title: string;
-                            }[];
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                            }[];
-                            lastSeenAt: string | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Add a user, who sees nothing yet */
+        post: operations["createUser"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3166,208 +411,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            login: string;
-                            /** @enum {unknown} */
-                            kind: "administrator" | "subscriber" | "sub_user";
-                            name: string | null;
-                            email: string | null;
-                            phone: string | null;
-                            note: string | null;
-                            externalId: string | null;
-                            hasPassword: boolean;
-                            readonly: boolean;
-                            maxSessions: number | null;
-                            organizations: {
-                                id: number;
-                                title: string;
-                            }[];
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                            }[];
-                            lastSeenAt: string | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** One user */
+        get: operations["getUser"];
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Delete a user with its sub-users */
+        delete: operations["deleteUser"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        login?: string;
-                        name?: string | null;
-                        email?: string | null;
-                        phone?: string | null;
-                        note?: string | null;
-                        externalId?: string | null;
-                        administrator?: boolean;
-                        readonly?: boolean;
-                        maxSessions?: number | null;
-                        password?: string;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            login: string;
-                            /** @enum {unknown} */
-                            kind: "administrator" | "subscriber" | "sub_user";
-                            name: string | null;
-                            email: string | null;
-                            phone: string | null;
-                            note: string | null;
-                            externalId: string | null;
-                            hasPassword: boolean;
-                            readonly: boolean;
-                            maxSessions: number | null;
-                            organizations: {
-                                id: number;
-                                title: string;
-                            }[];
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                            }[];
-                            lastSeenAt: string | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Change a user; a new password ends all sessions */
+        patch: operations["changeUser"];
         trace?: never;
     };
     "/api/vedette/v1/users/{id}/blocks/{source}": {
@@ -3378,213 +431,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    source: "billing" | "owner" | "administrator" | "quota";
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason?: string;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            login: string;
-                            /** @enum {unknown} */
-                            kind: "administrator" | "subscriber" | "sub_user";
-                            name: string | null;
-                            email: string | null;
-                            phone: string | null;
-                            note: string | null;
-                            externalId: string | null;
-                            hasPassword: boolean;
-                            readonly: boolean;
-                            maxSessions: number | null;
-                            organizations: {
-                                id: number;
-                                title: string;
-                            }[];
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                            }[];
-                            lastSeenAt: string | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Block a user: no sign-in, no pictures, for its sub-users neither */
+        put: operations["blockUser"];
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    source: "billing" | "owner" | "administrator" | "quota";
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            login: string;
-                            /** @enum {unknown} */
-                            kind: "administrator" | "subscriber" | "sub_user";
-                            name: string | null;
-                            email: string | null;
-                            phone: string | null;
-                            note: string | null;
-                            externalId: string | null;
-                            hasPassword: boolean;
-                            readonly: boolean;
-                            maxSessions: number | null;
-                            organizations: {
-                                id: number;
-                                title: string;
-                            }[];
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                            }[];
-                            lastSeenAt: string | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/users/{id}/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Lift one source's block */
+        delete: operations["unblockUser"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3597,150 +448,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    search?: string;
-                    after?: string;
-                    limit?: number;
-                    count?: boolean;
-                };
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: number;
-                                /** Format: uuid */
-                                uuid: string;
-                                /** @description What the media URLs use */
-                                name: string;
-                                title: string;
-                                comment: string;
-                                address: string;
-                                /** @description "latitude longitude" or empty */
-                                coordinates: string;
-                                externalId: string | null;
-                                organization: {
-                                    id: number;
-                                    title: string;
-                                };
-                                folder: {
-                                    id: number;
-                                    title: string;
-                                };
-                                preset: {
-                                    id: number;
-                                    title: string;
-                                    adjustable: boolean;
-                                };
-                                source: {
-                                    /** @description Credentials masked as ***; sent back unchanged it keeps them */
-                                    url: string;
-                                    hasCredentials: boolean;
-                                } | null;
-                                substreamUrl: string | null;
-                                onDemand: boolean;
-                                sound: boolean;
-                                archive: {
-                                    days: number | null;
-                                    gigabytes: number | null;
-                                    /** @enum {unknown} */
-                                    setBy: "preset" | "camera";
-                                };
-                                agent: {
-                                    serial: string | null;
-                                    id: string | null;
-                                    model: string | null;
-                                } | null;
-                                /** @description No block stands on the camera itself */
-                                enabled: boolean;
-                                blocks: {
-                                    /** @enum {unknown} */
-                                    source: "billing" | "owner" | "administrator" | "quota";
-                                    reason: string;
-                                    /** Format: date-time */
-                                    since: string;
-                                    /** @enum {unknown} */
-                                    on: "camera" | "organization";
-                                }[];
-                                status: {
-                                    /**
-                                     * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
-                                     * @enum {unknown}
-                                     */
-                                    state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                                    recording: boolean;
-                                    since: string | null;
-                                    error: string | null;
-                                    bitrate: number | null;
-                                    videoCodec: string | null;
-                                    width: number | null;
-                                    height: number | null;
-                                    archiveBytes: number | null;
-                                };
-                                rights: {
-                                    view: boolean;
-                                    archive: boolean;
-                                    archiveDepthSeconds: number | null;
-                                    download: boolean;
-                                    snapshot: boolean;
-                                    ptz: boolean;
-                                    actions: boolean;
-                                    edit: boolean;
-                                };
-                                favorite: boolean;
-                                /** @description null: the caller may not watch it */
-                                playback: {
-                                    /** @description Send it as ?token= to the media URLs below /{name}/ */
-                                    token: string;
-                                    /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
-                                    path: string;
-                                    /** Format: date-time */
-                                    expiresAt: string;
-                                } | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                            }[];
-                            next: string | null;
-                            /** @description Only with `count`; 10001 stands for more than 10,000 */
-                            total?: number;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * The cameras that the user sees
+         * @description Rights and playback are those of the caller.
+         */
+        get: operations["listUserCameras"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3756,80 +468,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    search?: string;
-                    after?: string;
-                    limit?: number;
-                    count?: boolean;
-                };
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: number;
-                                /** Format: date-time */
-                                at: string;
-                                /** @description A login, or the name of a machine client */
-                                actor: string;
-                                dialect: string;
-                                /** @enum {unknown} */
-                                action: "create" | "change" | "delete" | "view" | "sign_in";
-                                objectKind: string;
-                                objectId: string;
-                                changes: {
-                                    [key: string]: [
-                                        unknown,
-                                        unknown
-                                    ];
-                                };
-                                address: string | null;
-                                userAgent: string | null;
-                            }[];
-                            next: string | null;
-                            /** @description Only with `count`; 10001 stands for more than 10,000 */
-                            total?: number;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Who changed the user, newest first */
+        get: operations["listUserHistory"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign the user out everywhere; open pictures end too */
+        delete: operations["endSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3842,127 +502,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    search?: string;
-                    after?: string;
-                    limit?: number;
-                    count?: boolean;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: number;
-                                title: string;
-                                isDefault: boolean;
-                                adjustable: boolean;
-                                archiveDays: number | null;
-                                archiveGigabytes: number | null;
-                                cameraCount: number;
-                                /** Format: date-time */
-                                createdAt: string;
-                            }[];
-                            next: string | null;
-                            /** @description Only with `count`; 10001 stands for more than 10,000 */
-                            total?: number;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** What may be delivered; for subscribers, what their organizations may use */
+        get: operations["listPresets"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        title: string;
-                        isDefault?: boolean;
-                        adjustable?: boolean;
-                        archiveDays?: number | null;
-                        archiveGigabytes?: number | null;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            title: string;
-                            isDefault: boolean;
-                            adjustable: boolean;
-                            archiveDays: number | null;
-                            archiveGigabytes: number | null;
-                            cameraCount: number;
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Add a preset */
+        post: operations["createPreset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3976,169 +520,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            title: string;
-                            isDefault: boolean;
-                            adjustable: boolean;
-                            archiveDays: number | null;
-                            archiveGigabytes: number | null;
-                            cameraCount: number;
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** One preset */
+        get: operations["getPreset"];
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Delete a preset; cameras that have it keep it */
+        delete: operations["deletePreset"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        title?: string;
-                        isDefault?: boolean;
-                        adjustable?: boolean;
-                        archiveDays?: number | null;
-                        archiveGigabytes?: number | null;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            title: string;
-                            isDefault: boolean;
-                            adjustable: boolean;
-                            archiveDays: number | null;
-                            archiveGigabytes: number | null;
-                            cameraCount: number;
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Change a preset; its cameras follow at once */
+        patch: operations["changePreset"];
         trace?: never;
     };
     "/api/vedette/v1/viewings": {
@@ -4148,71 +539,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cameraId?: number;
-                    userId?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: string;
-                                viewer: {
-                                    /** @enum {unknown} */
-                                    kind: "user" | "client";
-                                    id: number;
-                                    title: string;
-                                };
-                                camera: {
-                                    id: number;
-                                    title: string;
-                                };
-                                /** @enum {unknown} */
-                                kind: "live" | "archive" | "download";
-                                protocol: string;
-                                address: string;
-                                userAgent: string | null;
-                                /** Format: date-time */
-                                since: string;
-                                bytes: number;
-                            }[];
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Who watches right now; owners see their own cameras */
+        get: operations["listViewings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4231,51 +559,77 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @constant */
-                            success: true;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
+        /** End a viewing and keep its viewer out for a minute */
+        delete: operations["cutViewing"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** Who changed what, newest first; administrators */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/billing-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What billings asked for, refusals too, newest first; administrators */
+        get: operations["listBillingEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The provider's settings; administrators */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change settings; absent fields stay */
+        patch: operations["changeSettings"];
+        trace?: never;
+    };
+    "/api/vedette/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counters of all that the caller sees, at most some seconds old */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4288,51 +642,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            name: string;
-                            key: string;
-                            lastUsedAt: string | null;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** The billing's system key; administrators */
+        get: operations["getApiKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4350,421 +661,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: number;
-                            name: string;
-                            key: string;
-                            lastUsedAt: string | null;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        /** Make a new system key; the old one ends at once */
+        post: operations["rotateApiKey"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    search?: string;
-                    after?: string;
-                    limit?: number;
-                    count?: boolean;
-                    objectKind?: string;
-                    objectId?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: number;
-                                /** Format: date-time */
-                                at: string;
-                                /** @description A login, or the name of a machine client */
-                                actor: string;
-                                dialect: string;
-                                /** @enum {unknown} */
-                                action: "create" | "change" | "delete" | "view" | "sign_in";
-                                objectKind: string;
-                                objectId: string;
-                                changes: {
-                                    [key: string]: [
-                                        unknown,
-                                        unknown
-                                    ];
-                                };
-                                address: string | null;
-                                userAgent: string | null;
-                            }[];
-                            next: string | null;
-                            /** @description Only with `count`; 10001 stands for more than 10,000 */
-                            total?: number;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/billing-events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    search?: string;
-                    after?: string;
-                    limit?: number;
-                    count?: boolean;
-                    outcome?: string;
-                    type?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: number;
-                                /** Format: date-time */
-                                at: string;
-                                requestId: string;
-                                dialect: string;
-                                type: string;
-                                /** @enum {unknown} */
-                                outcome: "applied" | "no_change" | "rejected" | "pending" | "failed";
-                                client: string;
-                                subject: string | null;
-                                message: string | null;
-                                request: unknown;
-                                durationMs: number;
-                            }[];
-                            next: string | null;
-                            /** @description Only with `count`; 10001 stands for more than 10,000 */
-                            total?: number;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            cameras: {
-                                total: number;
-                                live: number;
-                                starting: number;
-                                offline: number;
-                                blocked: number;
-                                onDemand: number;
-                                noSource: number;
-                            };
-                            organizations: number;
-                            users: number;
-                            viewings: number;
-                            archiveBytes: number;
-                            /** @description kbit/s of all running streams */
-                            bitrate: number;
-                            billingEvents: {
-                                applied: number;
-                                rejected: number;
-                                failed: number;
-                            };
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            title: string;
-                            timeZone: string;
-                            locale: string;
-                            maxUserSessions: number | null;
-                            authBackendUrl: string | null;
-                            mailFrom: string | null;
-                            mailUri: string | null;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        title?: string;
-                        timeZone?: string;
-                        /** @enum {unknown} */
-                        locale?: "" | "en" | "ru";
-                        maxUserSessions?: number | null;
-                        authBackendUrl?: string | null;
-                        mailFrom?: string | null;
-                        mailUri?: string | null;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            title: string;
-                            timeZone: string;
-                            locale: string;
-                            maxUserSessions: number | null;
-                            authBackendUrl: string | null;
-                            mailFrom: string | null;
-                            mailUri: string | null;
-                        };
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                                code: string;
-                                /** @description What is wrong and what to do about it */
-                                message: string;
-                                /** @description Messages by field */
-                                fields?: {
-                                    [key: string]: string;
-                                };
-                                existingId?: number;
-                                requestId: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
         trace?: never;
     };
 }
@@ -4778,4 +680,4420 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: {
+                            id: number;
+                            login: string;
+                            name: string | null;
+                            email: string | null;
+                            phone: string | null;
+                            administrator: boolean;
+                            readonly: boolean;
+                            /** @description "en", "ru" or empty: as the browser says */
+                            locale: string;
+                            /** @enum {unknown} */
+                            theme: "dark" | "light" | "auto";
+                            mayChangePassword: boolean;
+                        };
+                        organizations: {
+                            id: number;
+                            title: string;
+                            owner: boolean;
+                            editCameras: boolean;
+                            editUsers: boolean;
+                        }[];
+                        domain: {
+                            id: number;
+                            title: string;
+                            timeZone: string;
+                        };
+                        server: {
+                            version: string;
+                            /** Format: date-time */
+                            now: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    login: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: {
+                            id: number;
+                            login: string;
+                            name: string | null;
+                            email: string | null;
+                            phone: string | null;
+                            administrator: boolean;
+                            readonly: boolean;
+                            /** @description "en", "ru" or empty: as the browser says */
+                            locale: string;
+                            /** @enum {unknown} */
+                            theme: "dark" | "light" | "auto";
+                            mayChangePassword: boolean;
+                        };
+                        organizations: {
+                            id: number;
+                            title: string;
+                            owner: boolean;
+                            editCameras: boolean;
+                            editUsers: boolean;
+                        }[];
+                        domain: {
+                            id: number;
+                            title: string;
+                            timeZone: string;
+                        };
+                        server: {
+                            version: string;
+                            /** Format: date-time */
+                            now: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    changePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    locale?: "" | "en" | "ru";
+                    /** @enum {unknown} */
+                    theme?: "dark" | "light" | "auto";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: {
+                            id: number;
+                            login: string;
+                            name: string | null;
+                            email: string | null;
+                            phone: string | null;
+                            administrator: boolean;
+                            readonly: boolean;
+                            /** @description "en", "ru" or empty: as the browser says */
+                            locale: string;
+                            /** @enum {unknown} */
+                            theme: "dark" | "light" | "auto";
+                            mayChangePassword: boolean;
+                        };
+                        organizations: {
+                            id: number;
+                            title: string;
+                            owner: boolean;
+                            editCameras: boolean;
+                            editUsers: boolean;
+                        }[];
+                        domain: {
+                            id: number;
+                            title: string;
+                            timeZone: string;
+                        };
+                        server: {
+                            version: string;
+                            /** Format: date-time */
+                            now: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current: string;
+                    next: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listCameras: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+                organizationId?: number;
+                /** @description With everything below it */
+                folderId?: number;
+                presetId?: number;
+                /** @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from */
+                state?: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                favorite?: boolean;
+                sort?: "title" | "-title" | "id" | "-id";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** Format: uuid */
+                            uuid: string;
+                            /** @description What the media URLs use */
+                            name: string;
+                            title: string;
+                            comment: string;
+                            address: string;
+                            /** @description "latitude longitude" or empty */
+                            coordinates: string;
+                            externalId: string | null;
+                            organization: {
+                                id: number;
+                                title: string;
+                            };
+                            folder: {
+                                id: number;
+                                title: string;
+                            };
+                            preset: {
+                                id: number;
+                                title: string;
+                                adjustable: boolean;
+                            };
+                            source: {
+                                /** @description Credentials masked as ***; sent back unchanged it keeps them */
+                                url: string;
+                                hasCredentials: boolean;
+                            } | null;
+                            substreamUrl: string | null;
+                            onDemand: boolean;
+                            sound: boolean;
+                            archive: {
+                                days: number | null;
+                                gigabytes: number | null;
+                                /** @enum {unknown} */
+                                setBy: "preset" | "camera";
+                            };
+                            agent: {
+                                serial: string | null;
+                                id: string | null;
+                                model: string | null;
+                            } | null;
+                            /** @description No block stands on the camera itself */
+                            enabled: boolean;
+                            blocks: {
+                                /** @enum {unknown} */
+                                source: "billing" | "owner" | "administrator" | "quota";
+                                reason: string;
+                                /** Format: date-time */
+                                since: string;
+                                /** @enum {unknown} */
+                                on: "camera" | "organization";
+                            }[];
+                            status: {
+                                /**
+                                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
+                                 * @enum {unknown}
+                                 */
+                                state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                                recording: boolean;
+                                since: string | null;
+                                error: string | null;
+                                bitrate: number | null;
+                                videoCodec: string | null;
+                                width: number | null;
+                                height: number | null;
+                                archiveBytes: number | null;
+                            };
+                            rights: {
+                                view: boolean;
+                                archive: boolean;
+                                archiveDepthSeconds: number | null;
+                                download: boolean;
+                                snapshot: boolean;
+                                ptz: boolean;
+                                actions: boolean;
+                                edit: boolean;
+                            };
+                            favorite: boolean;
+                            /** @description null: the caller may not watch it */
+                            playback: {
+                                /** @description Send it as ?token= to the media URLs below /{name}/ */
+                                token: string;
+                                /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
+                                path: string;
+                                /** Format: date-time */
+                                expiresAt: string;
+                            } | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    createCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    comment?: string;
+                    address?: string;
+                    coordinates?: string;
+                    externalId?: string | null;
+                    folderId?: number;
+                    organizationId?: number;
+                    presetId?: number;
+                    /** @description rtsp, rtsps, rtmp, http, https or fake://clock */
+                    sourceUrl?: string;
+                    substreamUrl?: string | null;
+                    onDemand?: boolean;
+                    sound?: boolean;
+                    archiveDays?: number | null;
+                    archiveGigabytes?: number | null;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** Format: uuid */
+                        uuid: string;
+                        /** @description What the media URLs use */
+                        name: string;
+                        title: string;
+                        comment: string;
+                        address: string;
+                        /** @description "latitude longitude" or empty */
+                        coordinates: string;
+                        externalId: string | null;
+                        organization: {
+                            id: number;
+                            title: string;
+                        };
+                        folder: {
+                            id: number;
+                            title: string;
+                        };
+                        preset: {
+                            id: number;
+                            title: string;
+                            adjustable: boolean;
+                        };
+                        source: {
+                            /** @description Credentials masked as ***; sent back unchanged it keeps them */
+                            url: string;
+                            hasCredentials: boolean;
+                        } | null;
+                        substreamUrl: string | null;
+                        onDemand: boolean;
+                        sound: boolean;
+                        archive: {
+                            days: number | null;
+                            gigabytes: number | null;
+                            /** @enum {unknown} */
+                            setBy: "preset" | "camera";
+                        };
+                        agent: {
+                            serial: string | null;
+                            id: string | null;
+                            model: string | null;
+                        } | null;
+                        /** @description No block stands on the camera itself */
+                        enabled: boolean;
+                        blocks: {
+                            /** @enum {unknown} */
+                            source: "billing" | "owner" | "administrator" | "quota";
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                            /** @enum {unknown} */
+                            on: "camera" | "organization";
+                        }[];
+                        status: {
+                            /**
+                             * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
+                             * @enum {unknown}
+                             */
+                            state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                            recording: boolean;
+                            since: string | null;
+                            error: string | null;
+                            bitrate: number | null;
+                            videoCodec: string | null;
+                            width: number | null;
+                            height: number | null;
+                            archiveBytes: number | null;
+                        };
+                        rights: {
+                            view: boolean;
+                            archive: boolean;
+                            archiveDepthSeconds: number | null;
+                            download: boolean;
+                            snapshot: boolean;
+                            ptz: boolean;
+                            actions: boolean;
+                            edit: boolean;
+                        };
+                        favorite: boolean;
+                        /** @description null: the caller may not watch it */
+                        playback: {
+                            /** @description Send it as ?token= to the media URLs below /{name}/ */
+                            token: string;
+                            /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
+                            path: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                        } | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** Format: uuid */
+                        uuid: string;
+                        /** @description What the media URLs use */
+                        name: string;
+                        title: string;
+                        comment: string;
+                        address: string;
+                        /** @description "latitude longitude" or empty */
+                        coordinates: string;
+                        externalId: string | null;
+                        organization: {
+                            id: number;
+                            title: string;
+                        };
+                        folder: {
+                            id: number;
+                            title: string;
+                        };
+                        preset: {
+                            id: number;
+                            title: string;
+                            adjustable: boolean;
+                        };
+                        source: {
+                            /** @description Credentials masked as ***; sent back unchanged it keeps them */
+                            url: string;
+                            hasCredentials: boolean;
+                        } | null;
+                        substreamUrl: string | null;
+                        onDemand: boolean;
+                        sound: boolean;
+                        archive: {
+                            days: number | null;
+                            gigabytes: number | null;
+                            /** @enum {unknown} */
+                            setBy: "preset" | "camera";
+                        };
+                        agent: {
+                            serial: string | null;
+                            id: string | null;
+                            model: string | null;
+                        } | null;
+                        /** @description No block stands on the camera itself */
+                        enabled: boolean;
+                        blocks: {
+                            /** @enum {unknown} */
+                            source: "billing" | "owner" | "administrator" | "quota";
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                            /** @enum {unknown} */
+                            on: "camera" | "organization";
+                        }[];
+                        status: {
+                            /**
+                             * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
+                             * @enum {unknown}
+                             */
+                            state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                            recording: boolean;
+                            since: string | null;
+                            error: string | null;
+                            bitrate: number | null;
+                            videoCodec: string | null;
+                            width: number | null;
+                            height: number | null;
+                            archiveBytes: number | null;
+                        };
+                        rights: {
+                            view: boolean;
+                            archive: boolean;
+                            archiveDepthSeconds: number | null;
+                            download: boolean;
+                            snapshot: boolean;
+                            ptz: boolean;
+                            actions: boolean;
+                            edit: boolean;
+                        };
+                        favorite: boolean;
+                        /** @description null: the caller may not watch it */
+                        playback: {
+                            /** @description Send it as ?token= to the media URLs below /{name}/ */
+                            token: string;
+                            /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
+                            path: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                        } | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    deleteCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    changeCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    comment?: string;
+                    address?: string;
+                    coordinates?: string;
+                    externalId?: string | null;
+                    folderId?: number;
+                    organizationId?: number;
+                    presetId?: number;
+                    /** @description rtsp, rtsps, rtmp, http, https or fake://clock */
+                    sourceUrl?: string;
+                    substreamUrl?: string | null;
+                    onDemand?: boolean;
+                    sound?: boolean;
+                    archiveDays?: number | null;
+                    archiveGigabytes?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** Format: uuid */
+                        uuid: string;
+                        /** @description What the media URLs use */
+                        name: string;
+                        title: string;
+                        comment: string;
+                        address: string;
+                        /** @description "latitude longitude" or empty */
+                        coordinates: string;
+                        externalId: string | null;
+                        organization: {
+                            id: number;
+                            title: string;
+                        };
+                        folder: {
+                            id: number;
+                            title: string;
+                        };
+                        preset: {
+                            id: number;
+                            title: string;
+                            adjustable: boolean;
+                        };
+                        source: {
+                            /** @description Credentials masked as ***; sent back unchanged it keeps them */
+                            url: string;
+                            hasCredentials: boolean;
+                        } | null;
+                        substreamUrl: string | null;
+                        onDemand: boolean;
+                        sound: boolean;
+                        archive: {
+                            days: number | null;
+                            gigabytes: number | null;
+                            /** @enum {unknown} */
+                            setBy: "preset" | "camera";
+                        };
+                        agent: {
+                            serial: string | null;
+                            id: string | null;
+                            model: string | null;
+                        } | null;
+                        /** @description No block stands on the camera itself */
+                        enabled: boolean;
+                        blocks: {
+                            /** @enum {unknown} */
+                            source: "billing" | "owner" | "administrator" | "quota";
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                            /** @enum {unknown} */
+                            on: "camera" | "organization";
+                        }[];
+                        status: {
+                            /**
+                             * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
+                             * @enum {unknown}
+                             */
+                            state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                            recording: boolean;
+                            since: string | null;
+                            error: string | null;
+                            bitrate: number | null;
+                            videoCodec: string | null;
+                            width: number | null;
+                            height: number | null;
+                            archiveBytes: number | null;
+                        };
+                        rights: {
+                            view: boolean;
+                            archive: boolean;
+                            archiveDepthSeconds: number | null;
+                            download: boolean;
+                            snapshot: boolean;
+                            ptz: boolean;
+                            actions: boolean;
+                            edit: boolean;
+                        };
+                        favorite: boolean;
+                        /** @description null: the caller may not watch it */
+                        playback: {
+                            /** @description Send it as ?token= to the media URLs below /{name}/ */
+                            token: string;
+                            /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
+                            path: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                        } | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    addFavorite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    removeFavorite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    blockCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                source: "billing" | "owner" | "administrator" | "quota";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** Format: uuid */
+                        uuid: string;
+                        /** @description What the media URLs use */
+                        name: string;
+                        title: string;
+                        comment: string;
+                        address: string;
+                        /** @description "latitude longitude" or empty */
+                        coordinates: string;
+                        externalId: string | null;
+                        organization: {
+                            id: number;
+                            title: string;
+                        };
+                        folder: {
+                            id: number;
+                            title: string;
+                        };
+                        preset: {
+                            id: number;
+                            title: string;
+                            adjustable: boolean;
+                        };
+                        source: {
+                            /** @description Credentials masked as ***; sent back unchanged it keeps them */
+                            url: string;
+                            hasCredentials: boolean;
+                        } | null;
+                        substreamUrl: string | null;
+                        onDemand: boolean;
+                        sound: boolean;
+                        archive: {
+                            days: number | null;
+                            gigabytes: number | null;
+                            /** @enum {unknown} */
+                            setBy: "preset" | "camera";
+                        };
+                        agent: {
+                            serial: string | null;
+                            id: string | null;
+                            model: string | null;
+                        } | null;
+                        /** @description No block stands on the camera itself */
+                        enabled: boolean;
+                        blocks: {
+                            /** @enum {unknown} */
+                            source: "billing" | "owner" | "administrator" | "quota";
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                            /** @enum {unknown} */
+                            on: "camera" | "organization";
+                        }[];
+                        status: {
+                            /**
+                             * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
+                             * @enum {unknown}
+                             */
+                            state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                            recording: boolean;
+                            since: string | null;
+                            error: string | null;
+                            bitrate: number | null;
+                            videoCodec: string | null;
+                            width: number | null;
+                            height: number | null;
+                            archiveBytes: number | null;
+                        };
+                        rights: {
+                            view: boolean;
+                            archive: boolean;
+                            archiveDepthSeconds: number | null;
+                            download: boolean;
+                            snapshot: boolean;
+                            ptz: boolean;
+                            actions: boolean;
+                            edit: boolean;
+                        };
+                        favorite: boolean;
+                        /** @description null: the caller may not watch it */
+                        playback: {
+                            /** @description Send it as ?token= to the media URLs below /{name}/ */
+                            token: string;
+                            /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
+                            path: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                        } | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    unblockCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                source: "billing" | "owner" | "administrator" | "quota";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** Format: uuid */
+                        uuid: string;
+                        /** @description What the media URLs use */
+                        name: string;
+                        title: string;
+                        comment: string;
+                        address: string;
+                        /** @description "latitude longitude" or empty */
+                        coordinates: string;
+                        externalId: string | null;
+                        organization: {
+                            id: number;
+                            title: string;
+                        };
+                        folder: {
+                            id: number;
+                            title: string;
+                        };
+                        preset: {
+                            id: number;
+                            title: string;
+                            adjustable: boolean;
+                        };
+                        source: {
+                            /** @description Credentials masked as ***; sent back unchanged it keeps them */
+                            url: string;
+                            hasCredentials: boolean;
+                        } | null;
+                        substreamUrl: string | null;
+                        onDemand: boolean;
+                        sound: boolean;
+                        archive: {
+                            days: number | null;
+                            gigabytes: number | null;
+                            /** @enum {unknown} */
+                            setBy: "preset" | "camera";
+                        };
+                        agent: {
+                            serial: string | null;
+                            id: string | null;
+                            model: string | null;
+                        } | null;
+                        /** @description No block stands on the camera itself */
+                        enabled: boolean;
+                        blocks: {
+                            /** @enum {unknown} */
+                            source: "billing" | "owner" | "administrator" | "quota";
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                            /** @enum {unknown} */
+                            on: "camera" | "organization";
+                        }[];
+                        status: {
+                            /**
+                             * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
+                             * @enum {unknown}
+                             */
+                            state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                            recording: boolean;
+                            since: string | null;
+                            error: string | null;
+                            bitrate: number | null;
+                            videoCodec: string | null;
+                            width: number | null;
+                            height: number | null;
+                            archiveBytes: number | null;
+                        };
+                        rights: {
+                            view: boolean;
+                            archive: boolean;
+                            archiveDepthSeconds: number | null;
+                            download: boolean;
+                            snapshot: boolean;
+                            ptz: boolean;
+                            actions: boolean;
+                            edit: boolean;
+                        };
+                        favorite: boolean;
+                        /** @description null: the caller may not watch it */
+                        playback: {
+                            /** @description Send it as ?token= to the media URLs below /{name}/ */
+                            token: string;
+                            /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
+                            path: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                        } | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    explainAccess: {
+        parameters: {
+            query?: {
+                userId?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            user: {
+                                id: number;
+                                login: string;
+                                name: string | null;
+                            };
+                            rights: {
+                                view: boolean;
+                                archive: boolean;
+                                archiveDepthSeconds: number | null;
+                                download: boolean;
+                                snapshot: boolean;
+                                ptz: boolean;
+                                actions: boolean;
+                                edit: boolean;
+                            };
+                            /** @description After blocks */
+                            allowed: boolean;
+                            reasons: {
+                                /** @enum {unknown} */
+                                kind: "administrator" | "owner" | "membership" | "grant" | "block" | "readonly" | "sub_user" | "preset" | "none";
+                                text: string;
+                                objectKind?: string;
+                                objectId?: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listCameraHistory: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** Format: date-time */
+                            at: string;
+                            /** @description A login, or the name of a machine client */
+                            actor: string;
+                            dialect: string;
+                            /** @enum {unknown} */
+                            action: "create" | "change" | "delete" | "view" | "sign_in";
+                            objectKind: string;
+                            objectId: string;
+                            changes: {
+                                [key: string]: [
+                                    unknown,
+                                    unknown
+                                ];
+                            };
+                            address: string | null;
+                            userAgent: string | null;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listArchiveDays: {
+        parameters: {
+            query: {
+                month: string;
+                /** @description IANA name; default: the domain's */
+                timeZone?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        timeZone: string;
+                        days: {
+                            /** Format: date */
+                            date: string;
+                            /** @description Recorded within the day */
+                            seconds: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listOrganizations: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            title: string;
+                            isDefault: boolean;
+                            owner: {
+                                id: number;
+                                login: string;
+                            } | null;
+                            contractNumber: string | null;
+                            outsideUid: string | null;
+                            externalId: string | null;
+                            note: string;
+                            cameraCount: number;
+                            userCount: number;
+                            cameraLimit: number | null;
+                            userLimit: number | null;
+                            archiveLimitGigabytes: number | null;
+                            blocks: {
+                                /** @enum {unknown} */
+                                source: "billing" | "owner" | "administrator" | "quota";
+                                reason: string;
+                                /** Format: date-time */
+                                since: string;
+                            }[];
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    createOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    ownerId?: number | null;
+                    contractNumber?: string | null;
+                    outsideUid?: string | null;
+                    externalId?: string | null;
+                    note?: string;
+                    cameraLimit?: number | null;
+                    userLimit?: number | null;
+                    archiveLimitGigabytes?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        isDefault: boolean;
+                        owner: {
+                            id: number;
+                            login: string;
+                        } | null;
+                        contractNumber: string | null;
+                        outsideUid: string | null;
+                        externalId: string | null;
+                        note: string;
+                        cameraCount: number;
+                        userCount: number;
+                        cameraLimit: number | null;
+                        userLimit: number | null;
+                        archiveLimitGigabytes: number | null;
+                        blocks: {
+                            /** @enum {unknown} */
+                            source: "billing" | "owner" | "administrator" | "quota";
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        isDefault: boolean;
+                        owner: {
+                            id: number;
+                            login: string;
+                        } | null;
+                        contractNumber: string | null;
+                        outsideUid: string | null;
+                        externalId: string | null;
+                        note: string;
+                        cameraCount: number;
+                        userCount: number;
+                        cameraLimit: number | null;
+                        userLimit: number | null;
+                        archiveLimitGigabytes: number | null;
+                        blocks: {
+                            /** @enum {unknown} */
+                            source: "billing" | "owner" | "administrator" | "quota";
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    deleteOrganization: {
+        parameters: {
+            query?: {
+                /** @description Its cameras with their archive and its members go with it */
+                force?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    changeOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    ownerId?: number | null;
+                    contractNumber?: string | null;
+                    outsideUid?: string | null;
+                    externalId?: string | null;
+                    note?: string;
+                    cameraLimit?: number | null;
+                    userLimit?: number | null;
+                    archiveLimitGigabytes?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        isDefault: boolean;
+                        owner: {
+                            id: number;
+                            login: string;
+                        } | null;
+                        contractNumber: string | null;
+                        outsideUid: string | null;
+                        externalId: string | null;
+                        note: string;
+                        cameraCount: number;
+                        userCount: number;
+                        cameraLimit: number | null;
+                        userLimit: number | null;
+                        archiveLimitGigabytes: number | null;
+                        blocks: {
+                            /** @enum {unknown} */
+                            source: "billing" | "owner" | "administrator" | "quota";
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    blockOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                source: "billing" | "owner" | "administrator" | "quota";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        isDefault: boolean;
+                        owner: {
+                            id: number;
+                            login: string;
+                        } | null;
+                        contractNumber: string | null;
+                        outsideUid: string | null;
+                        externalId: string | null;
+                        note: string;
+                        cameraCount: number;
+                        userCount: number;
+                        cameraLimit: number | null;
+                        userLimit: number | null;
+                        archiveLimitGigabytes: number | null;
+                        blocks: {
+                            /** @enum {unknown} */
+                            source: "billing" | "owner" | "administrator" | "quota";
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    unblockOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                source: "billing" | "owner" | "administrator" | "quota";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        isDefault: boolean;
+                        owner: {
+                            id: number;
+                            login: string;
+                        } | null;
+                        contractNumber: string | null;
+                        outsideUid: string | null;
+                        externalId: string | null;
+                        note: string;
+                        cameraCount: number;
+                        userCount: number;
+                        cameraLimit: number | null;
+                        userLimit: number | null;
+                        archiveLimitGigabytes: number | null;
+                        blocks: {
+                            /** @enum {unknown} */
+                            source: "billing" | "owner" | "administrator" | "quota";
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            userId: number;
+                            login: string;
+                            name: string | null;
+                            owner: boolean;
+                            editCameras: boolean;
+                            editUsers: boolean;
+                            viewStatistics: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    setMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    editCameras?: boolean;
+                    editUsers?: boolean;
+                    viewStatistics?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        userId: number;
+                        login: string;
+                        name: string | null;
+                        owner: boolean;
+                        editCameras: boolean;
+                        editUsers: boolean;
+                        viewStatistics: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listFolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            organizationId: number;
+                            parentId: number | null;
+                            title: string;
+                            level: number;
+                            cameraCount: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    createFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    parentId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        organizationId: number;
+                        parentId: number | null;
+                        title: string;
+                        level: number;
+                        cameraCount: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    deleteFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                folderId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    changeFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                folderId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    parentId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        organizationId: number;
+                        parentId: number | null;
+                        title: string;
+                        level: number;
+                        cameraCount: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listFolderGrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                folderId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            userId: number;
+                            login: string;
+                            archive: boolean;
+                            archiveDepthSeconds: number | null;
+                            ptz: boolean;
+                            actions: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    setFolderGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                folderId: number;
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    archive?: boolean;
+                    archiveDepthSeconds?: number | null;
+                    ptz?: boolean;
+                    actions?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        userId: number;
+                        login: string;
+                        archive: boolean;
+                        archiveDepthSeconds: number | null;
+                        ptz: boolean;
+                        actions: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    removeFolderGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                folderId: number;
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listOrganizationPresets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            title: string;
+                            isDefault: boolean;
+                            adjustable: boolean;
+                            archiveDays: number | null;
+                            archiveGigabytes: number | null;
+                            cameraCount: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    linkPreset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                presetId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        isDefault: boolean;
+                        adjustable: boolean;
+                        archiveDays: number | null;
+                        archiveGigabytes: number | null;
+                        cameraCount: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    unlinkPreset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                presetId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+                organizationId?: number;
+                blocked?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            login: string;
+                            /** @enum {unknown} */
+                            kind: "administrator" | "subscriber" | "sub_user";
+                            /** @description Of a sub-user: the subscriber above it, whose rights are the most it has */
+                            parentId: number | null;
+                            name: string | null;
+                            email: string | null;
+                            phone: string | null;
+                            note: string | null;
+                            externalId: string | null;
+                            hasPassword: boolean;
+                            readonly: boolean;
+                            maxSessions: number | null;
+                            organizations: {
+                                id: number;
+                                title: string;
+                            }[];
+                            blocks: {
+                                /** @enum {unknown} */
+                                source: "billing" | "owner" | "administrator" | "quota";
+                                reason: string;
+                                /** Format: date-time */
+                                since: string;
+                            }[];
+                            lastSeenAt: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    email?: string | null;
+                    phone?: string | null;
+                    note?: string | null;
+                    externalId?: string | null;
+                    administrator?: boolean;
+                    readonly?: boolean;
+                    maxSessions?: number | null;
+                    password?: string;
+                    login: string;
+                    organizationId?: number;
+                    /** @description Makes a sub-user of this subscriber */
+                    parentId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        login: string;
+                        /** @enum {unknown} */
+                        kind: "administrator" | "subscriber" | "sub_user";
+                        /** @description Of a sub-user: the subscriber above it, whose rights are the most it has */
+                        parentId: number | null;
+                        name: string | null;
+                        email: string | null;
+                        phone: string | null;
+                        note: string | null;
+                        externalId: string | null;
+                        hasPassword: boolean;
+                        readonly: boolean;
+                        maxSessions: number | null;
+                        organizations: {
+                            id: number;
+                            title: string;
+                        }[];
+                        blocks: {
+                            /** @enum {unknown} */
+                            source: "billing" | "owner" | "administrator" | "quota";
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        lastSeenAt: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        login: string;
+                        /** @enum {unknown} */
+                        kind: "administrator" | "subscriber" | "sub_user";
+                        /** @description Of a sub-user: the subscriber above it, whose rights are the most it has */
+                        parentId: number | null;
+                        name: string | null;
+                        email: string | null;
+                        phone: string | null;
+                        note: string | null;
+                        externalId: string | null;
+                        hasPassword: boolean;
+                        readonly: boolean;
+                        maxSessions: number | null;
+                        organizations: {
+                            id: number;
+                            title: string;
+                        }[];
+                        blocks: {
+                            /** @enum {unknown} */
+                            source: "billing" | "owner" | "administrator" | "quota";
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        lastSeenAt: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    login?: string;
+                    name?: string | null;
+                    email?: string | null;
+                    phone?: string | null;
+                    note?: string | null;
+                    externalId?: string | null;
+                    administrator?: boolean;
+                    readonly?: boolean;
+                    maxSessions?: number | null;
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        login: string;
+                        /** @enum {unknown} */
+                        kind: "administrator" | "subscriber" | "sub_user";
+                        /** @description Of a sub-user: the subscriber above it, whose rights are the most it has */
+                        parentId: number | null;
+                        name: string | null;
+                        email: string | null;
+                        phone: string | null;
+                        note: string | null;
+                        externalId: string | null;
+                        hasPassword: boolean;
+                        readonly: boolean;
+                        maxSessions: number | null;
+                        organizations: {
+                            id: number;
+                            title: string;
+                        }[];
+                        blocks: {
+                            /** @enum {unknown} */
+                            source: "billing" | "owner" | "administrator" | "quota";
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        lastSeenAt: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    blockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                source: "billing" | "owner" | "administrator" | "quota";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        login: string;
+                        /** @enum {unknown} */
+                        kind: "administrator" | "subscriber" | "sub_user";
+                        /** @description Of a sub-user: the subscriber above it, whose rights are the most it has */
+                        parentId: number | null;
+                        name: string | null;
+                        email: string | null;
+                        phone: string | null;
+                        note: string | null;
+                        externalId: string | null;
+                        hasPassword: boolean;
+                        readonly: boolean;
+                        maxSessions: number | null;
+                        organizations: {
+                            id: number;
+                            title: string;
+                        }[];
+                        blocks: {
+                            /** @enum {unknown} */
+                            source: "billing" | "owner" | "administrator" | "quota";
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        lastSeenAt: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    unblockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                source: "billing" | "owner" | "administrator" | "quota";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        login: string;
+                        /** @enum {unknown} */
+                        kind: "administrator" | "subscriber" | "sub_user";
+                        /** @description Of a sub-user: the subscriber above it, whose rights are the most it has */
+                        parentId: number | null;
+                        name: string | null;
+                        email: string | null;
+                        phone: string | null;
+                        note: string | null;
+                        externalId: string | null;
+                        hasPassword: boolean;
+                        readonly: boolean;
+                        maxSessions: number | null;
+                        organizations: {
+                            id: number;
+                            title: string;
+                        }[];
+                        blocks: {
+                            /** @enum {unknown} */
+                            source: "billing" | "owner" | "administrator" | "quota";
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        lastSeenAt: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listUserCameras: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** Format: uuid */
+                            uuid: string;
+                            /** @description What the media URLs use */
+                            name: string;
+                            title: string;
+                            comment: string;
+                            address: string;
+                            /** @description "latitude longitude" or empty */
+                            coordinates: string;
+                            externalId: string | null;
+                            organization: {
+                                id: number;
+                                title: string;
+                            };
+                            folder: {
+                                id: number;
+                                title: string;
+                            };
+                            preset: {
+                                id: number;
+                                title: string;
+                                adjustable: boolean;
+                            };
+                            source: {
+                                /** @description Credentials masked as ***; sent back unchanged it keeps them */
+                                url: string;
+                                hasCredentials: boolean;
+                            } | null;
+                            substreamUrl: string | null;
+                            onDemand: boolean;
+                            sound: boolean;
+                            archive: {
+                                days: number | null;
+                                gigabytes: number | null;
+                                /** @enum {unknown} */
+                                setBy: "preset" | "camera";
+                            };
+                            agent: {
+                                serial: string | null;
+                                id: string | null;
+                                model: string | null;
+                            } | null;
+                            /** @description No block stands on the camera itself */
+                            enabled: boolean;
+                            blocks: {
+                                /** @enum {unknown} */
+                                source: "billing" | "owner" | "administrator" | "quota";
+                                reason: string;
+                                /** Format: date-time */
+                                since: string;
+                                /** @enum {unknown} */
+                                on: "camera" | "organization";
+                            }[];
+                            status: {
+                                /**
+                                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
+                                 * @enum {unknown}
+                                 */
+                                state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                                recording: boolean;
+                                since: string | null;
+                                error: string | null;
+                                bitrate: number | null;
+                                videoCodec: string | null;
+                                width: number | null;
+                                height: number | null;
+                                archiveBytes: number | null;
+                            };
+                            rights: {
+                                view: boolean;
+                                archive: boolean;
+                                archiveDepthSeconds: number | null;
+                                download: boolean;
+                                snapshot: boolean;
+                                ptz: boolean;
+                                actions: boolean;
+                                edit: boolean;
+                            };
+                            favorite: boolean;
+                            /** @description null: the caller may not watch it */
+                            playback: {
+                                /** @description Send it as ?token= to the media URLs below /{name}/ */
+                                token: string;
+                                /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
+                                path: string;
+                                /** Format: date-time */
+                                expiresAt: string;
+                            } | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listUserHistory: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** Format: date-time */
+                            at: string;
+                            /** @description A login, or the name of a machine client */
+                            actor: string;
+                            dialect: string;
+                            /** @enum {unknown} */
+                            action: "create" | "change" | "delete" | "view" | "sign_in";
+                            objectKind: string;
+                            objectId: string;
+                            changes: {
+                                [key: string]: [
+                                    unknown,
+                                    unknown
+                                ];
+                            };
+                            address: string | null;
+                            userAgent: string | null;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    endSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listPresets: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            title: string;
+                            isDefault: boolean;
+                            adjustable: boolean;
+                            archiveDays: number | null;
+                            archiveGigabytes: number | null;
+                            cameraCount: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    createPreset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    isDefault?: boolean;
+                    adjustable?: boolean;
+                    archiveDays?: number | null;
+                    archiveGigabytes?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        isDefault: boolean;
+                        adjustable: boolean;
+                        archiveDays: number | null;
+                        archiveGigabytes: number | null;
+                        cameraCount: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getPreset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        isDefault: boolean;
+                        adjustable: boolean;
+                        archiveDays: number | null;
+                        archiveGigabytes: number | null;
+                        cameraCount: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    deletePreset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    changePreset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    isDefault?: boolean;
+                    adjustable?: boolean;
+                    archiveDays?: number | null;
+                    archiveGigabytes?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        isDefault: boolean;
+                        adjustable: boolean;
+                        archiveDays: number | null;
+                        archiveGigabytes: number | null;
+                        cameraCount: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listViewings: {
+        parameters: {
+            query?: {
+                cameraId?: number;
+                userId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            viewer: {
+                                /** @enum {unknown} */
+                                kind: "user" | "client";
+                                id: number;
+                                title: string;
+                            };
+                            camera: {
+                                id: number;
+                                title: string;
+                            };
+                            /** @enum {unknown} */
+                            kind: "live" | "archive" | "download";
+                            protocol: string;
+                            address: string;
+                            userAgent: string | null;
+                            /** Format: date-time */
+                            since: string;
+                            bytes: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    cutViewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+                objectKind?: string;
+                objectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** Format: date-time */
+                            at: string;
+                            /** @description A login, or the name of a machine client */
+                            actor: string;
+                            dialect: string;
+                            /** @enum {unknown} */
+                            action: "create" | "change" | "delete" | "view" | "sign_in";
+                            objectKind: string;
+                            objectId: string;
+                            changes: {
+                                [key: string]: [
+                                    unknown,
+                                    unknown
+                                ];
+                            };
+                            address: string | null;
+                            userAgent: string | null;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listBillingEvents: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+                outcome?: string;
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** Format: date-time */
+                            at: string;
+                            requestId: string;
+                            dialect: string;
+                            type: string;
+                            /** @enum {unknown} */
+                            outcome: "applied" | "no_change" | "rejected" | "pending" | "failed";
+                            client: string;
+                            subject: string | null;
+                            message: string | null;
+                            request: unknown;
+                            durationMs: number;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        title: string;
+                        timeZone: string;
+                        locale: string;
+                        maxUserSessions: number | null;
+                        authBackendUrl: string | null;
+                        mailFrom: string | null;
+                        mailUri: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    changeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    timeZone?: string;
+                    /** @enum {unknown} */
+                    locale?: "" | "en" | "ru";
+                    maxUserSessions?: number | null;
+                    authBackendUrl?: string | null;
+                    mailFrom?: string | null;
+                    mailUri?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        title: string;
+                        timeZone: string;
+                        locale: string;
+                        maxUserSessions: number | null;
+                        authBackendUrl: string | null;
+                        mailFrom: string | null;
+                        mailUri: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cameras: {
+                            total: number;
+                            live: number;
+                            starting: number;
+                            offline: number;
+                            blocked: number;
+                            onDemand: number;
+                            noSource: number;
+                        };
+                        organizations: number;
+                        users: number;
+                        viewings: number;
+                        archiveBytes: number;
+                        /** @description kbit/s of all running streams */
+                        bitrate: number;
+                        billingEvents: {
+                            applied: number;
+                            rejected: number;
+                            failed: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        name: string;
+                        key: string;
+                        lastUsedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        name: string;
+                        key: string;
+                        lastUsedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: {
+                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                            code: string;
+                            /** @description What is wrong and what to do about it */
+                            message: string;
+                            /** @description Messages by field */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                            existingId?: number;
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+}

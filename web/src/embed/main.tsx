@@ -1,1 +1,24 @@
-export {};
+import '@fontsource-variable/inter/index.css';
+import '../player/tokens.css';
+import './embed.css';
+import i18n from 'i18next';
+import { createRoot } from 'react-dom/client';
+import { initReactI18next } from 'react-i18next';
+import { EmbedPage } from './EmbedPage.tsx';
+import { nameOf, placeOf } from './place.ts';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('embed.html has no #root');
+const place = placeOf(window.location.pathname, window.location.search);
+const language = navigator.language.startsWith('ru') ? 'ru' : 'en';
+const words = language === 'ru' ? await import('../locales/ru/player.json') : await import('../locales/en/player.json');
+await i18n.use(initReactI18next).init({
+  lng: language,
+  ns: ['player'],
+  defaultNS: 'player',
+  resources: { [language]: { player: words.default } },
+  interpolation: { escapeValue: false },
+});
+document.documentElement.lang = language;
+document.title = nameOf(place.path);
+createRoot(root).render(<EmbedPage place={place} />);

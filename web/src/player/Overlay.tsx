@@ -1,19 +1,32 @@
-import { IconCloudOff, IconLock, IconVideoOff } from '@tabler/icons-react';
+import { IconCloudOff, IconLock, IconPlayerPlayFilled, IconVideoOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './Player.module.css';
-import type { Phase } from './session.ts';
+import type { PlayerState } from './session.ts';
 
 interface OverlayProps {
-  readonly phase: Phase;
+  readonly state: PlayerState;
   readonly notice: ReactNode;
+  readonly offline: string | undefined;
   readonly onRetry: () => void;
+  readonly onPlay: () => void;
 }
 
 /** What lies over the picture when there is none: why, in words. */
-export function Overlay({ phase, notice, onRetry }: OverlayProps) {
+export function Overlay({ state, notice, offline, onRetry, onPlay }: OverlayProps) {
   const { t } = useTranslation('player');
+  const { phase, mode, paused } = state;
   if (notice !== undefined) return <div className={styles.notice}>{notice}</div>;
+  if (phase === 'hidden' && paused) {
+    return (
+      <button type="button" className={styles.start} aria-label={t('play')} onClick={onPlay}>
+        <IconPlayerPlayFilled size={40} aria-hidden="true" />
+      </button>
+    );
+  }
+  if (offline !== undefined && mode === 'live' && (phase === 'loading' || phase === 'waiting')) {
+    return <Message icon={<IconVideoOff size={36} />} text={offline} more={t('embed.offlineMore')} />;
+  }
   if (phase === 'loading') return <div className={styles.spinner} role="status" aria-label={t('phase.loading')} />;
   if (phase === 'waiting') {
     return (

@@ -19,6 +19,10 @@ export interface PlayerProps {
   /** False: live alone, no timeline. */
   readonly archive: boolean;
   readonly maySnapshot: boolean;
+  /** The camera sends nothing: said over the picture while it is live; the archive plays on. */
+  readonly offline?: string | undefined;
+  /** Takes all the height there is, and shows no title: for frames in other pages. */
+  readonly fill?: boolean;
   readonly expiredBefore?: number | undefined;
   readonly permittedFrom?: number | undefined;
   readonly start: { readonly at: number | undefined; readonly span: number; readonly paused?: boolean };
@@ -56,7 +60,7 @@ export function Player(props: PlayerProps) {
 
   const stopped = barred || state.phase === 'denied';
   return (
-    <section className={styles.player} aria-label={t('player', { title })}>
+    <section className={styles.player} aria-label={t('player', { title })} data-fill={props.fill || undefined}>
       <div ref={stage} className={styles.stage} data-idle={idle && !state.paused && !stopped}>
         <video
           ref={video}
@@ -68,7 +72,13 @@ export function Player(props: PlayerProps) {
           aria-label={title}
           onClick={() => session.toggle()}
         />
-        <Overlay phase={state.phase} notice={notice} onRetry={() => session.retry()} />
+        <Overlay
+          state={state}
+          notice={notice}
+          offline={props.offline}
+          onRetry={() => session.retry()}
+          onPlay={() => session.toggle()}
+        />
         {!stopped && (
           <Controls
             session={session}
@@ -76,7 +86,7 @@ export function Player(props: PlayerProps) {
             archive={archive}
             maySnapshot={props.maySnapshot}
             stage={stage}
-            title={title}
+            title={props.fill ? '' : title}
           />
         )}
       </div>

@@ -20,7 +20,7 @@ export function CardTabs<T extends string>({ value, onChange, tabs }: CardTabsPr
     >
       <Tabs.List mb="md" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
         {tabs.map((tab) => (
-          <Tabs.Tab key={tab.value} value={tab.value} px={14} py={12} style={{ flex: 'none' }}>
+          <Tabs.Tab key={tab.value} value={tab.value} px={12} py={12} style={{ flex: 'none' }}>
             {tab.label}
           </Tabs.Tab>
         ))}

@@ -1,7 +1,9 @@
 import { IconDownload } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../api/types.ts';
+import { secondsOf, sinceTime } from '../format/time.ts';
 import { now } from '../player/clock.ts';
 import type { Media } from '../player/media.ts';
 import { Player } from '../player/Player.tsx';
@@ -23,9 +25,18 @@ interface CameraPlayerProps {
 
 const DAY = 86_400;
 
+function offlineWords({ status }: Camera, zone: string, p: TFunction<'player'>, language: string): string | undefined {
+  if (status.state === 'no_source') return p('state.no_source');
+  if (status.state !== 'offline') return undefined;
+  return status.since === null
+    ? p('state.offline')
+    : p('state.offlineSince', { time: sinceTime(secondsOf(status.since), zone, language) });
+}
+
 /** The player with what the API knows of the camera: rights, depth, blocks, days with records, export. */
 export function CameraPlayer({ camera, zone, start, onPlace }: CameraPlayerProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const { t: p } = useTranslation('player');
   const refresh = useRefresh(camera.id);
   const media = useRef<Media | null>(null);
   media.current = camera.playback ?? media.current;
@@ -53,6 +64,7 @@ export function CameraPlayer({ camera, zone, start, onPlace }: CameraPlayerProps
         zone={zone}
         archive={rights.archive}
         maySnapshot={rights.snapshot}
+        offline={offlineWords(camera, zone, p, i18n.language)}
         expiredBefore={archive.days ? now() - archive.days * DAY : undefined}
         permittedFrom={depth === null ? undefined : now() - depth}
         start={start}

@@ -12,7 +12,7 @@ const DAY = 86_400;
 const STEPS = [1, 5, 10, 30, MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, DAY, 7 * DAY];
 
 /** Marks at round times of the camera's clock, labels at least `room` pixels apart. */
-export function ticksOf(view: View, width: number, zone: string, room = 76): Tick[] {
+export function ticksOf(view: View, width: number, zone: string, room = 58): Tick[] {
   const perPixel = length(view) / Math.max(1, width);
   const labelStep = STEPS.find((step) => step / perPixel >= room) ?? 7 * DAY;
   const markStep = finer(labelStep, perPixel);

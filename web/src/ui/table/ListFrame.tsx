@@ -1,10 +1,11 @@
 import { Button, EmptyState, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconMoodEmpty } from '@tabler/icons-react';
+import { IconListSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { LoadFailure } from '../LoadFailure.tsx';
 import { MoreRows } from '../MoreRows.tsx';
 import { useTitle } from '../useTitle.ts';
 import { useWords } from '../useWords.ts';
+import styles from './ListFrame.module.css';
 
 interface List {
   readonly isPending: boolean;
@@ -43,7 +44,7 @@ export function ListFrame(props: ListFrameProps) {
     <Stack gap={12}>
       {!props.inner && <PageTitle title={props.title} total={props.total} action={props.action} />}
       {props.tools !== undefined && (
-        <Group gap={8}>
+        <Group gap={8} className={styles.tools}>
           {props.tools}
           {props.inner && props.action}
         </Group>
@@ -59,7 +60,7 @@ export function ListFrame(props: ListFrameProps) {
       {list.isSuccess && empty && (
         <EmptyState
           py={56}
-          icon={<IconMoodEmpty size={36} stroke={1.4} />}
+          icon={<IconListSearch size={36} stroke={1.4} />}
           title={onClear === undefined ? props.emptyTitle : t('list.nothing')}
           description={onClear === undefined ? props.emptyText : t('list.nothingMore')}
         >
@@ -90,7 +91,7 @@ export function ListFrame(props: ListFrameProps) {
 function PageTitle({ title, total, action }: { title: string; total: string | undefined; action: ReactNode }) {
   useTitle(title);
   return (
-    <Group justify="space-between" mih={36} wrap="nowrap">
+    <Group justify="space-between" mih={36} gap={8}>
       <Group gap={12} align="baseline">
         <Title order={1}>{title}</Title>
         {total !== undefined && (
