@@ -34,15 +34,49 @@ export function ownOrganizations(user: UserFacts): number[] {
  * `decide`; a property test holds the two together.
  */
 export function visibleCameras(sql: Db, user: UserFacts | undefined): Fragment {
-  if (!user || user.administrator) return sql`true`;
+  if (!user) return sql`true`;
+  if (!user.parent) return within(sql, [reach(user, 'view'), reach(user, 'edit')]);
+  // What a sub-user's owner only edits is not seen by a sub-user who may only see.
+  return sql`(${ofLine(sql, user, 'view')} or ${ofLine(sql, user, 'edit')})`;
+}
+
+/** Where a right of a user comes from, before anybody above cuts it. */
+interface Reach {
+  readonly all: boolean;
+  readonly organizations: readonly number[];
+  readonly folders: readonly number[];
+  readonly devices: readonly number[];
+}
+
+const NOWHERE: Reach = { all: false, organizations: [], folders: [], devices: [] };
+
+function reach(user: UserFacts, right: 'view' | 'edit'): Reach {
+  if (right === 'edit' && user.readonly) return NOWHERE;
+  if (user.administrator) return { ...NOWHERE, all: true };
   const now = new Date();
-  const live = user.grants.filter((g) => !g.viaBlocked && (g.validFrom === null || g.validFrom <= now));
+  const live = user.grants.filter(
+    (g) => !g.viaBlocked && (g.validFrom === null || g.validFrom <= now) && (right === 'view' || g.edit),
+  );
   const ids = (kind: string) => live.filter((g) => g.objectKind === kind).map((g) => g.objectId);
-  const organizations = [...editableOrganizations(user), ...ids('organization')];
-  const own = sql`c.id in (
-    select v.id from camera v where v.organization_id = any(${organizations}::int[])
-    union select v.id from camera v join folder vf on vf.id = v.folder_id where vf.path && ${ids('folder')}::int[]
-    union select unnest(${ids('device')}::int[]))`;
-  const parent = user.parent ? visibleCameras(sql, user.parent) : undefined;
-  return parent ? sql`(${own} and ${parent})` : own;
+  const own = right === 'view' ? user.ownedOrganizations : editableOrganizations(user);
+  return {
+    all: false,
+    organizations: [...own, ...ids('organization')],
+    folders: ids('folder'),
+    devices: ids('device'),
+  };
+}
+
+function ofLine(sql: Db, user: UserFacts, right: 'view' | 'edit'): Fragment {
+  const own = within(sql, [reach(user, right)]);
+  return user.parent ? sql`(${own} and ${ofLine(sql, user.parent, right)})` : own;
+}
+
+function within(sql: Db, reaches: readonly Reach[]): Fragment {
+  if (reaches.some((r) => r.all)) return sql`true`;
+  const unique = (ids: readonly number[]) => [...new Set(ids)];
+  return sql`c.id in (
+    select v.id from camera v where v.organization_id = any(${unique(reaches.flatMap((r) => r.organizations))}::int[])
+    union select v.id from camera v join folder vf on vf.id = v.folder_id where vf.path && ${unique(reaches.flatMap((r) => r.folders))}::int[]
+    union select unnest(${unique(reaches.flatMap((r) => r.devices))}::int[]))`;
 }

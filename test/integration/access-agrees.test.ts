@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decide } from '../../src/core/access/decide.ts';
+import type { UserFacts } from '../../src/core/access/facts.ts';
+import { cameraFacts, userFacts } from '../../src/core/access/queries.ts';
+import { visibleCameras } from '../../src/core/access/scope.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+  await database.sql`insert into domain (title) values ('d')`;
+  await database.sql`insert into preset (domain_id, title, is_default) values (1, 'p', true)`;
+});
+afterAll(async () => {
+  await database.drop();
+});
+
+const ORGANIZATIONS = 3;
+const USERS = 4;
+const CAMERAS = 12;
+/** Two folders below each root, the second below the first: 1 2 3 are the roots, 4 to 6 in them, 7 to 9 below those. */
+const FOLDERS = ORGANIZATIONS * 3;
+const rootOf = (folder: number) => ((folder - 1) % ORGANIZATIONS) + 1;
+const pathOf = (folder: number) =>
+  [rootOf(folder), rootOf(folder) + ORGANIZATIONS, rootOf(folder) + 2 * ORGANIZATIONS].filter((id) => id <= folder);
+
+const one = (most: number) => fc.integer({ min: 1, max: most });
+const world = fc.record({
+  users: fc.array(
+    fc.record({
+      kind: fc.constantFrom('administrator', 'subscriber', 'subscriber', 'subscriber'),
+      readonly: fc.boolean(),
+      /** Somebody with a smaller number, so that nobody is above itself. */
+      parent: fc.option(fc.nat(USERS - 1), { freq: 2 }),
+    }),
+    { minLength: USERS, maxLength: USERS },
+  ),
+  owners: fc.array(fc.option(one(USERS)), { minLength: ORGANIZATIONS, maxLength: ORGANIZATIONS }),
+  blocked: fc.uniqueArray(one(ORGANIZATIONS), { maxLength: 2 }),
+  memberships: fc.uniqueArray(
+    fc.record({ organization: one(ORGANIZATIONS), user: one(USERS), editCameras: fc.boolean() }),
+    { selector: (m) => `${m.organization} ${m.user}`, maxLength: 8 },
+  ),
+  cameras: fc.array(one(FOLDERS), { minLength: CAMERAS, maxLength: CAMERAS }),
+  grants: fc.uniqueArray(
+    fc.record({
+      subjectKind: fc.constantFrom('user', 'organization'),
+      subject: one(3),
+      objectKind: fc.constantFrom('folder', 'device', 'organization'),
+      object: one(CAMERAS),
+      edit: fc.boolean(),
+      from: fc.constantFrom('past', 'future', null),
+    }),
+    { selector: (g) => `${g.subjectKind} ${g.subject} ${g.objectKind} ${g.object}`, maxLength: 10 },
+  ),
+});
+type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
+
+async function build(of: World): Promise<void> {
+  const { sql } = database;
+  await sql`truncate app_user, organization, folder, camera, access_grant, block, membership restart identity cascade`;
+  for (const [i, user] of of.users.entries()) {
+    const parent = user.parent !== null && user.parent < i ? user.parent + 1 : null;
+    await sql`
+      insert into app_user (domain_id, login, kind, readonly, parent_id)
+      values (1, ${`u${i + 1}`}, ${parent === null ? user.kind : 'sub_user'}, ${user.readonly}, ${parent})`;
+  }
+  for (const owner of of.owners)
+    await sql`insert into organization (domain_id, title, owner_id) values (1, 'o', ${owner})`;
+  for (let folder = 1; folder <= FOLDERS; folder++) {
+    const path = pathOf(folder);
+    await sql`
+      insert into folder (organization_id, parent_id, path, title)
+      values (${rootOf(folder)}, ${path.at(-2) ?? null}, ${path}, 'f')`;
+  }
+  for (const [i, folder] of of.cameras.entries()) {
+    await sql`
+      insert into camera (id, domain_id, name, organization_id, folder_id, preset_id)
+      values (${i + 1}, 1, ${`c${i + 1}`}, ${rootOf(folder)}, ${folder}, 1)`;
+  }
+  for (const m of of.memberships)
+    await sql`insert into membership (organization_id, user_id, edit_cameras) values (${m.organization}, ${m.user}, ${m.editCameras})`;
+  for (const g of of.grants) {
+    const days = g.from === 'past' ? -1 : 1;
+    await sql`
+      insert into access_grant (subject_kind, subject_id, object_kind, object_id, edit, source, valid_from)
+      values (${g.subjectKind}, ${g.subject}, ${g.objectKind}, ${g.object}, ${g.edit}, 'test',
+              ${g.from === null ? null : new Date(Date.now() + days * 86_400_000)})`;
+  }
+  for (const id of of.blocked)
+    await sql`insert into block (subject_kind, subject_id, source) values ('organization', ${id}, 'billing')`;
+}
+
+async function decided(user: UserFacts): Promise<number[]> {
+  const seen: number[] = [];
+  for (let id = 1; id <= CAMERAS; id++) {
+    const camera = await cameraFacts(database.sql, { id });
+    if (!camera) continue;
+    const { rights } = decide(user, camera, new Date());
+    if (rights.view || rights.edit) seen.push(id);
+  }
+  return seen;
+}
+
+test('a list holds exactly the cameras that the rule of access lets a user see or edit', async () => {
+  await fc.assert(
+    fc.asyncProperty(world, async (of) => {
+      await build(of);
+      for (let id = 1; id <= USERS; id++) {
+        const user = await userFacts(database.sql, id);
+        if (!user) throw new Error(`There is no user ${id}`);
+        const listed = await database.sql<{ id: number }[]>`
+          select c.id from camera c where ${visibleCameras(database.sql, user)} order by c.id`;
+        expect(listed.map((row) => row.id)).toEqual(await decided(user));
+      }
+    }),
+    { numRuns: 60 },
+  );
+}, 120_000);
