@@ -7,7 +7,7 @@ import { load, request } from './support/wire.ts';
 const ROUNDS = 5;
 const MS = 3000;
 const AT_ONCE = 64;
-const BARE = `require('node:http').createServer((q, s) => { s.writeHead(200, { 'content-type': 'application/json' }); s.end('{"ok":true}'); }).listen(0, '127.0.0.1', function () { console.log(this.address().port); });`;
+const BARE = `require('node:http').createServer((q, s) => { s.writeHead(200, { 'content-type': 'application/json', 'content-length': 11 }); s.end('{"ok":true}'); }).listen(0, '127.0.0.1', function () { console.log(this.address().port); });`;
 
 const { server, headers, close } = await install();
 const bare = spawn(process.execPath, ['-e', BARE], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -19,11 +19,14 @@ export interface RunningCore {
 
 /** The core over a migrated database. */
 export async function openCore(config: Config, databaseUrl: string, log: Log): Promise<RunningCore> {
-  const sql = openSql(databaseUrl, { max: 12, applicationName: 'vedette' });
+  // Many writers at once share one fsync; what is asked while a transaction is open goes through a pool of its own,
+  // or writers could take every connection and wait for one more.
+  const sql = openSql(databaseUrl, { max: 32, applicationName: 'vedette' });
+  const facts = openSql(databaseUrl, { max: 4, applicationName: 'vedette facts' });
   const lists = openSql(databaseUrl, { max: 6, prepare: false, applicationName: 'vedette lists' });
   const clock = () => new Date();
   const sealer = new Sealer(secretKey(config.secretKey, config.dataDir));
-  const feed = new ChangeFeed(sql, log);
+  const feed = new ChangeFeed(facts, log);
   const core: Core = {
     sql,
     lists,
@@ -32,8 +35,8 @@ export async function openCore(config: Config, databaseUrl: string, log: Log): P
     passwords: new ArgonPasswords(),
     egress: new EgressPolicy({ allow: config.egressAllow }),
     feed,
-    access: new AccessSnapshot(sql, feed),
-    clients: new ClientKeys(sql, feed),
+    access: new AccessSnapshot(facts, feed),
+    clients: new ClientKeys(facts, feed),
     tokens: new PlaybackTokens(sealer),
     throttle: new SignInThrottle(clock),
     transliterate: (text) => transliterate(text),
@@ -45,7 +48,7 @@ export async function openCore(config: Config, databaseUrl: string, log: Log): P
     core,
     close: async () => {
       await feed.stop();
-      await Promise.all([sql.end({ timeout: 2 }), lists.end({ timeout: 2 })]);
+      await Promise.all([sql, lists, facts].map((pool) => pool.end({ timeout: 2 })));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/sql.ts';
+import { type Later, nested, transaction } from '../db/transaction.ts';
 import type { Actor } from './actor.ts';
 import { type AuditEntry, type BillingEntry, recordRefusal, recordWrite } from './audit/record.ts';
 import type { Change, ChangeKind } from './changes/feed.ts';
@@ -20,6 +21,8 @@ export interface Write {
   readonly sql: Tx;
   readonly core: Core;
   readonly actor: Actor;
+  /** Sends a statement whose answer nobody needs; it is waited for with the commit. */
+  readonly later: Later;
   /** Notes a change of an object; equal values are dropped, nothing left is no change. */
   changed(entry: AuditEntry): void;
   /** Tells followers that what they keep of this object is old. */
@@ -41,31 +44,30 @@ export async function write<T>(core: Core, actor: Actor, intent: Intent, body: (
     durationMs: Math.max(0, core.clock().getTime() - started),
   });
   let touches: Change[] = [];
-  const run = async (sql: Tx): Promise<T> => {
+  const run = async (sql: Tx, later: Later): Promise<T> => {
     const audits: AuditEntry[] = [];
     touches = [];
     const result = await body({
       sql,
       core,
       actor,
+      later,
       changed: (entry) => void audits.push(entry),
       touched: (kind, key) => void touches.push({ kind, key: key ?? null }),
     });
     const real = audits.map(withoutEqual).filter((entry) => entry.action !== 'change' || hasChanges(entry));
-    await recordWrite(sql, actor, real, touches, event(real.length > 0 ? 'applied' : 'no_change'));
+    later(recordWrite(sql, actor, real, touches, event(real.length > 0 ? 'applied' : 'no_change')));
     return result;
   };
   try {
-    const result = core.ambient
-      ? await core.ambient.savepoint((sql) => run(sql))
-      : ((await core.sql.begin((sql) => run(sql))) as T);
+    const result = core.ambient ? await nested(core.ambient, run) : await transaction(core.sql, run);
     const tell = () => {
       core.feed.tell(touches);
       core.feed.wake();
     };
     if (core.afterCommit) core.afterCommit.push(tell);
     else tell();
-    return result as T;
+    return result;
   } catch (error) {
     const refusal = asRefusal(error);
     if (actor.kind === 'client') {

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../db/sql.ts';
+import type { Startable } from '../../db/transaction.ts';
 import { type Actor, actorName, type ClientActor } from '../actor.ts';
 import type { Change } from '../changes/feed.ts';
 
@@ -21,17 +22,17 @@ export interface BillingEntry {
 }
 
 /** All that a write leaves behind, in one round trip. */
-export async function recordWrite(
+export function recordWrite(
   sql: Tx,
   actor: Actor,
   audits: readonly AuditEntry[],
   touches: readonly Change[],
   event: BillingEntry,
-): Promise<void> {
+): Startable {
   const { domainId, trace } = actor;
   const client = actor.kind === 'client' ? actor.id : undefined;
   const actorId = actor.kind === 'system' ? null : actor.id;
-  await sql`
+  return sql`
     with audits as (
       insert into audit_change (domain_id, actor_kind, actor_id, actor, dialect, request_id, action, object_kind, object_id, changes, address, user_agent)
       select ${domainId}, ${actor.kind}, ${actorId}, ${actorName(actor)}, ${trace.dialect}, ${trace.requestId},

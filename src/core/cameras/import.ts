@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { nested } from '../../db/transaction.ts';
 import { type Actor, blockSourceOf, isPrivileged, requirePrivileged } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { DomainError } from '../errors.ts';
@@ -191,8 +192,8 @@ function takeRoom<T extends { readonly organizationId: number }>(room: ReturnTyp
 async function update(tx: Write, id: number, row: ImportRow, errors: Map<string, string>): Promise<boolean> {
   const { name: _name, ...fields }: NewCamera = row.camera;
   try {
-    await tx.sql.savepoint(async (sql) => {
-      const inner: Write = { ...tx, sql };
+    await nested(tx.sql, async (sql, later) => {
+      const inner: Write = { ...tx, sql, later };
       await changeLocked(inner, await lockForChange(inner, { id }), fields satisfies CameraFields);
     });
     return true;

@@ -80,7 +80,7 @@ export async function changeLocked(tx: Write, before: CameraView, fields: Camera
     : {};
   const after: CameraFields = { ...reset, ...fields, ...(parents ? target : {}) };
   const stored = storedFields(core.sealer, before.id, after, before);
-  if (Object.keys(stored).length > 0) await tx.sql`update camera set ${tx.sql(stored)} where id = ${before.id}`;
+  if (Object.keys(stored).length > 0) tx.later(tx.sql`update camera set ${tx.sql(stored)} where id = ${before.id}`);
   if (fields.agent) await storeAgent(tx, before.id, fields.agent);
   const changes: Record<string, readonly [unknown, unknown]> = {
     ...changesOf(before, after, stored),
@@ -104,7 +104,7 @@ export async function deleteCamera(core: Core, actor: Actor, key: CameraKey): Pr
 /** Locks a camera that the actor may edit; one that it may not even see is not found. */
 export async function lockForChange(tx: Write, key: CameraKey): Promise<CameraView> {
   const where = 'id' in key ? tx.sql`id = ${key.id}` : tx.sql`name = ${key.name}`;
-  await tx.sql`select from camera where domain_id = ${tx.actor.domainId} and ${where} for no key update`;
+  tx.later(tx.sql`select from camera where domain_id = ${tx.actor.domainId} and ${where} for no key update`);
   const camera = await findCamera(tx.sql, tx.core.sealer, tx.actor.domainId, key);
   const what = 'name' in key ? `Camera ${key.name}` : `Camera ${key.id}`;
   if (!camera) throw notFound(what);
