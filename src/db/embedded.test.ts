@@ -113,13 +113,15 @@ test('processes that make the first start at once share one database', async () 
   expect(await isAlive(ready[0]?.serverPid)).toBe(false);
 });
 
-test('a lock file that names a stranger does not stop the start, and the stranger lives', async () => {
+test('lock files that name a stranger do not stop the start, and the stranger lives', async () => {
   await (await fixture.start()).stop();
   const home = join(fixture.dataDir, 'postgres');
   const { uid, gid } = await stat(home);
   const stranger = spawn('sleep', ['60'], { uid, gid });
   try {
-    await writeFile(join(home, 'data/postmaster.pid'), `${stranger.pid}\n${home}/data\n`);
+    for (const lock of ['data/postmaster.pid', 'socket/.s.PGSQL.5432.lock']) {
+      await writeFile(join(home, lock), `${stranger.pid}\n${home}/data\n`);
+    }
     const database = await fixture.start();
     expect(database.adopted).toBe(false);
     await database.stop();

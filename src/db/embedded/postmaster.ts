@@ -21,18 +21,31 @@ interface Lock {
   readonly status: string;
 }
 
-/**
- * Only a process that runs on this very data folder counts. The pid in a lock file that a kill left behind may belong
- * to anybody by now; PostgreSQL itself would then refuse to start for as long as that process lives, so the file goes.
- */
+/** Only a process that runs on this very data folder counts: the pid in a lock file may be anybody's by now. */
 export async function findPostmaster(data: string): Promise<Postmaster | undefined> {
   const lock = await readLock(data);
-  if (!lock) return undefined;
+  if (!lock || !(await servesFolder(lock.pid, data))) return undefined;
   const identity = await identityOf(lock.pid);
-  if (identity !== undefined && (await servesFolder(lock.pid, data))) return { ...lock, identity };
-  const again = await readLock(data);
-  if (again?.pid === lock.pid) await rm(join(data, 'postmaster.pid'), { force: true });
-  return undefined;
+  return identity === undefined ? undefined : { ...lock, identity };
+}
+
+/**
+ * Removes locks that a killed server left and whose pid a stranger has now, or a zombie that nobody reaps: PostgreSQL
+ * would refuse to start for as long as that process lives. Locks of processes that are gone it takes over itself.
+ */
+export async function removeStrangersLocks(data: string, socket: string): Promise<void> {
+  for (const file of [join(data, 'postmaster.pid'), join(socket, '.s.PGSQL.5432.lock')]) {
+    const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
+    if (pid > 0 && isTaken(pid) && !(await servesFolder(pid, data))) await rm(file, { force: true });
+  }
+}
+
+function isTaken(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Lines of postmaster.pid: pid, data folder, start time, port, socket folder, address, shared memory, status. */

@@ -47,9 +47,9 @@ export class ServerLog {
 }
 
 /** Out of resources, system errors, corruption and internal errors: not a client's mistake. */
-const SERVER_CLASSES = new Set(['53', '58', 'F0', 'XX']);
-/** Starting up, or a database that is about to be created. */
-const EXPECTED_FATAL = new Set(['57P03', '3D000']);
+const SERVER_CLASSES = new Set(['53', '58', 'XX']);
+/** Starting up; a database that is about to be created; a killed server's lock, which the supervisor tries again. */
+const EXPECTED_FATAL = new Set(['57P03', '3D000', 'F0001']);
 
 function concernsOperator(sqlState: string, severity: string, message: string): boolean {
   if (severity === 'WARNING' || severity === 'PANIC') return true;

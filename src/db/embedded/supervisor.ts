@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Binaries, removeOtherCopies } from './binaries.ts';
 import { SUPERUSER } from './cluster.ts';
 import type { Home, Log } from './home.ts';
-import { findPostmaster, isGone, type Postmaster, type Process, shutDown } from './postmaster.ts';
+import { findPostmaster, isGone, type Postmaster, type Process, removeStrangersLocks, shutDown } from './postmaster.ts';
 import { probe } from './probe.ts';
 import { becomesReady, launch, release, type Server } from './server.ts';
 import type { Membership } from './users.ts';
@@ -146,6 +146,7 @@ export class Supervisor {
   /** Undefined: what a killed server left is still in the way. */
   async #launch(deadline: number, signal: AbortSignal): Promise<Running | undefined> {
     const { home, binaries, durable, log } = this.#options;
+    await removeStrangersLocks(home.data, this.#socket);
     const server = launch(home, binaries, this.#socket, durable, log);
     if (await becomesReady(server, home, signal)) {
       await probe(this.#socket, signal);
