@@ -9,13 +9,13 @@ import {
   visibleOrganization,
 } from '../core/organizations/operations.ts';
 import type { OrganizationFields } from '../core/organizations/organization.ts';
-import type { OrganizationView } from '../core/organizations/queries.ts';
 import { BlockBody, BlockParams, Done, IdParams, Page, PageQuery } from './contract/common.ts';
 import { Organization, OrganizationChange, OrganizationCreate } from './contract/people.ts';
 import { type Api, about, answers, caller, creates, done, present } from './routes.ts';
 import { mapPage, pageOf, toBlock } from './wire.ts';
 
 const TAG = 'Organizations';
+type OrganizationView = Awaited<ReturnType<typeof visibleOrganization>>;
 const Force = Type.Object({
   force: Type.Optional(Type.Boolean({ description: 'Its cameras with their archive and its members go with it' })),
 });

@@ -8,13 +8,13 @@ import {
   presetPage,
 } from '../core/presets/operations.ts';
 import type { PresetFields } from '../core/presets/preset.ts';
-import type { PresetView } from '../core/presets/queries.ts';
 import { Done, IdParams, Page, PageQuery } from './contract/common.ts';
 import { Preset, PresetChange, PresetCreate } from './contract/people.ts';
 import { type Api, about, answers, caller, creates, done, present } from './routes.ts';
 import { mapPage, pageOf } from './wire.ts';
 
 const TAG = 'Presets';
+type PresetView = Awaited<ReturnType<typeof presetById>>;
 
 export function presetRoutes(app: Api): void {
   app.get(

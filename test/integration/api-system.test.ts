@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CameraState, stateOf } from '../../src/core/cameras/camera.ts';
 import { storeStreamStates } from '../../src/core/cameras/streams.ts';
 import { cameraPage } from '../../src/core/cameras/visible.ts';
+import { DomainError } from '../../src/core/errors.ts';
 import { pendingCuts, storeViewings, tidyViewings, type ViewingReport } from '../../src/core/viewings/store.ts';
 import { tidy } from '../../src/jobs/housekeeping.ts';
 import { type Client, signedIn, withKey } from '../support/api-client.ts';
@@ -17,11 +18,13 @@ let viewer: Client;
 /** What the media node says it has, by the instants it was asked for. */
 let recorded: { from: number; duration: number }[] = [];
 let asked: [number, number][] = [];
+let failure: Error | undefined;
 
 beforeAll(async () => {
   app = await testApp({
     archive: async (_camera, from, to) => {
       asked.push([from, to]);
+      if (failure) throw failure;
       return recorded.filter((range) => range.from < to && range.from + range.duration > from);
     },
   });
@@ -291,6 +294,20 @@ test('housekeeping removes what nobody reads any more', async () => {
   expect((await admin.get('/session')).status).toBe(200);
 });
 
-test('nothing was logged as a failure', () => {
+test('an outage is answered as one and a bug is never described', async () => {
+  const at = `/cameras/${a.camera}/archive/days?month=${new Date().toISOString().slice(0, 7)}`;
+  failure = new DomainError('unavailable', 'The archive is away');
+  const away = await owner.get(at);
+  expect([away.status, away.body.error.message]).toEqual([503, 'The archive is away']);
+  failure = new Error('no such file: /secret/place');
+  const bug = await owner.get(at);
+  failure = undefined;
+  expect(bug.status).toBe(500);
+  expect(bug.body).toEqual({ error: { code: 'internal', message: 'Internal error', requestId: expect.any(String) } });
+  const [logged] = app.logged.splice(0);
+  expect(logged).toMatchObject({ level: 'error', fields: { requestId: bug.body.error.requestId } });
+});
+
+test('nothing else was logged as a failure', () => {
   expect(app.logged.filter((line) => line.level === 'error')).toEqual([]);
 });

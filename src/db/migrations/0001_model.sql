@@ -442,6 +442,8 @@ create table billing_event (
   duration_ms integer not null default 0
 );
 create index billing_event_outcome on billing_event (domain_id, outcome, id);
+-- Counters of the last day; events come in the order of their time, so that a block range says enough.
+create index billing_event_at on billing_event using brin (at) with (pages_per_range = 32);
 
 -- What changed, for followers that keep copies: they read everything from the oldest transaction they may have missed.
 create table change_log (
