@@ -62,6 +62,8 @@ export class MediaNode {
   #ffmpeg: Ffmpeg | undefined;
   #searching = true;
   #edges = new Map<number, StreamState>();
+  #checking = false;
+  #checkAgain = false;
   #sweeping: Promise<void> = Promise.resolve();
 
   constructor(options: MediaNodeOptions) {
@@ -177,8 +179,18 @@ export class MediaNode {
     });
   }
 
+  /** Changes come in bursts: one check at a time, and one more when something changed meanwhile. */
   async #checkViewings(): Promise<void> {
-    await this.viewings.check();
+    if (this.#checking) {
+      this.#checkAgain = true;
+      return;
+    }
+    this.#checking = true;
+    do {
+      this.#checkAgain = false;
+      await this.viewings.check();
+    } while (this.#checkAgain);
+    this.#checking = false;
     await this.#reportViewings();
   }
 

@@ -6,21 +6,25 @@ import type { Visit } from './visit.ts';
 /** So much unsent: the viewer is too slow, and goes on with the next key picture. */
 const SLOW_BYTES = 2 * 1024 * 1024;
 
-/** The picture has ended for the viewer, not for the camera. */
-const CLOSE_CODES = { access: 4403, expired: 4401, cut: 4403, limit: 4403, gone: 1001 } as const;
+/** A viewer whose line is dead is noticed after two of these. */
+const PING_MS = 15_000;
+
+const CLOSE_CODES = { access: 4403, expired: 4401, cut: 4403, limit: 4403, gone: 1001, off: 4404 } as const;
 
 /**
  * Live picture over a WebSocket, for a MediaSource:
  *   text   {"type":"init","mime":"video/mp4; codecs=…","codecs":…,"width":…,"height":…,"epoch":…}
  *   binary the head (ftyp, moov)
  *   binary fragments (moof, mdat), beginning with a key picture: those of the present group at once, then as they come
+ * A viewer over the limit, or cut by an operator, is let in and closed with 4403 and the reason: scripts of a page
+ * cannot read the status of a refused upgrade.
  * After a restart of the camera's stream comes another text with its head; the time of the fragments begins anew.
  */
 export function watch(visit: Visit, socket: WebSocket): void {
   const { node, playback, decision } = visit;
   const stream = node.supervisor.stream(decision.cameraId);
   if (stream === undefined) {
-    socket.close(4404, 'the camera is switched off');
+    socket.close(CLOSE_CODES.off, 'the camera is switched off');
     return;
   }
   const viewing = node.viewings.open(playback, decision, 'mse', (end) => socket.close(CLOSE_CODES[end], end));
@@ -28,7 +32,16 @@ export function watch(visit: Visit, socket: WebSocket): void {
     socket.close(4403, viewing);
     return;
   }
-  const release = stream.hold();
+  const release = stream.hold(() => socket.close(CLOSE_CODES.off, 'the camera is switched off'));
+  let answered = true;
+  const ping = setInterval(() => {
+    if (!answered) socket.terminate();
+    answered = false;
+    socket.ping();
+  }, PING_MS);
+  socket.on('pong', () => {
+    answered = true;
+  });
   let epoch = 0;
   let skipping = false;
   const send = (fragment: Fragment) => {
@@ -50,6 +63,7 @@ export function watch(visit: Visit, socket: WebSocket): void {
   for (const fragment of stream.ring.gop) send(fragment);
   const leave = stream.ring.listen(send);
   socket.on('close', () => {
+    clearInterval(ping);
     leave();
     release();
     node.viewings.end(viewing);

@@ -11,7 +11,7 @@ import { liveHead, liveSegment, sendLivePlaylist } from './live.ts';
 import { watch } from './mse.ts';
 import { type MediaPath, parseMediaPath } from './path.ts';
 import { clip, picture } from './pictures.ts';
-import { admit, excess, type Visit } from './visit.ts';
+import { admit, type Visit } from './visit.ts';
 
 /**
  * `/<name of a camera>/<resource>?token=…`: one route, since names hold slashes. What is none of ours is left to
@@ -32,11 +32,7 @@ export function mediaRoutes(app: FastifyInstance, node: MediaNode): void {
         try {
           if (request.ws && path.resource.kind !== 'mse') throw new MediaError(400, 'bad_request', 'Not a WebSocket');
           if (path.resource.kind === 'bad') throw new MediaError(400, 'bad_request', path.resource.message);
-          const visit = await admit(node, request, reply, path.name, path.resource);
-          visits.set(request, visit);
-          // Before the upgrade, while it can be said in HTTP.
-          const refusal = request.ws ? node.viewings.refusal(visit.playback, visit.decision) : undefined;
-          if (refusal !== undefined) throw excess(refusal);
+          visits.set(request, await admit(node, request, reply, path.name, path.resource));
           return undefined;
         } catch (error) {
           return refuse(node, reply, error);

@@ -35,6 +35,14 @@ export function audioCodec(data: Buffer, entry: Box): string {
   return `mp4a.40.${type === 31 ? 32 + ((data.readUInt16BE(specific.start) >> 5) & 63) : type}`;
 }
 
+/** Channels of AAC, which the sample entry does not tell: it says 2 of all. */
+export function audioChannels(data: Buffer, entry: Box): number {
+  const config = decoderConfig(data, entry.body + AUDIO_CHILDREN, entry.end);
+  const specific = config === undefined ? undefined : descriptor(data, config.start + 13, config.end, [5]);
+  const told = specific === undefined ? 0 : ((data[specific.start + 1] ?? 0) >> 3) & 15;
+  return told === 0 ? data.readUInt16BE(entry.body + 16) : told;
+}
+
 /** What MPEG-4 Systems calls the codec, e.g. 0x40 for AAC, 0x6c for JPEG. */
 function objectType(data: Buffer, start: number, end: number): number | undefined {
   const config = decoderConfig(data, start, end);

@@ -1,5 +1,5 @@
 import { boxes, findBox } from './boxes.ts';
-import { audioCodec, videoCodec, videoSetup } from './codec.ts';
+import { audioChannels, audioCodec, videoCodec, videoSetup } from './codec.ts';
 
 export interface Track {
   readonly id: number;
@@ -88,7 +88,7 @@ function parseTrack(data: Buffer, start: number, end: number, flags: Map<number,
     return { ...common, kind: 'video', codec, width, height, sampleRate: 0, channels: 0, setup };
   }
   if (kind === 'soun') {
-    const channels = data.readUInt16BE(entry.body + 16);
+    const channels = audioChannels(data, entry);
     const sampleRate = data.readUInt16BE(entry.body + 24);
     const codec = audioCodec(data, entry);
     return { ...common, kind: 'audio', codec, width: 0, height: 0, sampleRate, channels, setup: Buffer.alloc(0) };

@@ -9,6 +9,7 @@ import { type Log, reason } from '../log.ts';
 import type { Init } from '../mp4/init.ts';
 import { Backoff } from './backoff.ts';
 import { Bitrate } from './bitrate.ts';
+import { Holds } from './holds.ts';
 import { type SessionEnd, StreamSession } from './session.ts';
 import type { StartQueue } from './starts.ts';
 
@@ -48,8 +49,7 @@ export class CameraStream {
   #session: StreamSession | undefined;
   #recorder: Recorder | undefined;
   #modes: Modes;
-  #holders = 0;
-  #releasedAt = 0;
+  readonly #holds = new Holds();
   #wake: (() => void) | undefined;
   #restartAtOnce = false;
   #starts = 0;
@@ -104,17 +104,11 @@ export class CameraStream {
     this.#wake?.();
   }
 
-  /** Somebody watches: an on-demand stream runs until the last one has let go. */
-  hold(): () => void {
-    this.#holders += 1;
+  /** Somebody watches: an on-demand stream runs until the last one has let go. `onStop`: the camera is switched off. */
+  hold(onStop?: () => void): () => void {
+    const release = this.#holds.take(onStop);
     this.#wake?.();
-    let held = true;
-    return () => {
-      if (!held) return;
-      held = false;
-      this.#holders -= 1;
-      this.#releasedAt = Date.now();
-    };
+    return release;
   }
 
   /** Twice a second. */
@@ -151,6 +145,7 @@ export class CameraStream {
   /** Ends ffmpeg and the file that is being written; within 3 s. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    this.#holds.stop();
     this.#session?.stop();
     this.#wake?.();
     await this.#running;
@@ -242,7 +237,7 @@ export class CameraStream {
 
   #wanted(now: number): boolean {
     if (this.#stopping.signal.aborted) return false;
-    return !this.#spec.onDemand || this.#holders > 0 || now - this.#releasedAt < this.#deps.lingerMs;
+    return !this.#spec.onDemand || this.#holds.lasting(now, this.#deps.lingerMs);
   }
 
   #set(aliveSince: number | undefined, error: string | undefined): void {

@@ -2,9 +2,12 @@ import type { StreamSpec } from '../control.ts';
 import { type Log, reason } from '../log.ts';
 import { CameraStream, type StreamDeps } from './camera-stream.ts';
 
-/** Bursts of changes (an import of a thousand cameras) are taken together. */
+/** Bursts of changes are taken together; while they go on (an import of thousands), not more often than this. */
 const DEBOUNCE_MS = 50;
+const BETWEEN_MS = 500;
 const RECONCILE_MS = 10_000;
+/** After an answer that did not come. */
+const AGAIN_MS = 2000;
 const CHECK_MS = 500;
 
 /**
@@ -20,6 +23,7 @@ export class Supervisor {
   #debounce: NodeJS.Timeout | undefined;
   #working: Promise<void> | undefined;
   #again = false;
+  #last = 0;
   #stopped = false;
   /** Why the last comparison failed; undefined: it did not. */
   problem: string | undefined;
@@ -42,10 +46,12 @@ export class Supervisor {
 
   wake(): void {
     if (this.#stopped || this.#debounce !== undefined) return;
+    const wait = Math.max(DEBOUNCE_MS, this.#last + BETWEEN_MS - performance.now());
     this.#debounce = setTimeout(() => {
       this.#debounce = undefined;
+      this.#last = performance.now();
       void this.#reconcile();
-    }, DEBOUNCE_MS);
+    }, wait);
   }
 
   stream(cameraId: number): CameraStream | undefined {
@@ -97,6 +103,7 @@ export class Supervisor {
     } catch (error) {
       this.problem = reason(error);
       this.#log.warn({ reason: this.problem }, 'it is not known which streams should run: all goes on as it is');
+      setTimeout(() => this.wake(), AGAIN_MS).unref();
       return;
     }
     this.problem = undefined;
