@@ -117,6 +117,7 @@ create table billing_event (
   constraint billing_event_pkey PRIMARY KEY (id),
   constraint billing_event_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'no_change'::text, 'rejected'::text, 'pending'::text, 'failed'::text])))
 );
+CREATE INDEX billing_event_at ON public.billing_event USING brin (at) WITH (pages_per_range='32');
 CREATE INDEX billing_event_outcome ON public.billing_event USING btree (domain_id, outcome, id);
 
 create table block (
