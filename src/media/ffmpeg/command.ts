@@ -63,7 +63,9 @@ function inputOptions(scheme: string, modes: Modes, ffmpeg: Ffmpeg): Record<stri
   if (scheme.startsWith('rtsp')) return { rtsp_transport: 'tcp', [ffmpeg.timeoutOption]: timeout, ...probing };
   const arrival: Record<string, string> = modes.video === 'mjpeg' ? { use_wallclock_as_timestamps: '1' } : {};
   const wide = { probesize: '1000000', analyzeduration: '2000000', fpsprobesize: '0', rw_timeout: timeout };
-  return scheme.startsWith('http') ? { ...wide, ...arrival, max_redirects: '0' } : wide;
+  if (!scheme.startsWith('http')) return wide;
+  // The address was checked and pinned: nobody sends us elsewhere. Before ffmpeg 5 this cannot be said.
+  return { ...wide, ...arrival, ...(ffmpeg.readsScripts ? { max_redirects: '0' } : {}) };
 }
 
 function videoArgs(modes: Modes): string[] {

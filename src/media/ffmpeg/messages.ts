@@ -25,7 +25,7 @@ function decoded(text: string): string {
 
 const EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
   [/401|403 forbidden|authorization failed/i, 'the camera refuses the login or the password'],
-  [/404|not found/i, 'the camera does not know this path: check the URL'],
+  [/\b404\b/, 'the camera does not know this path: check the URL'],
   [/connection refused/i, 'nothing listens on that port of the camera: check address and port'],
   [
     /no route to host|network is unreachable|host is unreachable/i,
