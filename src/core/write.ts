@@ -85,7 +85,7 @@ export async function write<T>(core: Core, actor: Actor, intent: Intent, body: (
 function asRefusal(error: unknown): unknown {
   const code = (error as { code?: string } | null)?.code;
   if (code === '23505') return new DomainError('conflict', 'It exists already: somebody made it at the same moment');
-  if (code === '22003' || code === '22P02' || code === '22021') {
+  if (code === '22003' || code === '22P02' || code === '22021' || code === '22P05') {
     return new DomainError('invalid', 'A value is out of range or has characters that cannot be stored');
   }
   if (code === '40P01' || code === '40001') return new DomainError('unavailable', 'Two changes met: send it again');

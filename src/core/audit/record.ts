@@ -57,5 +57,11 @@ export async function recordRefusal(sql: Db, actor: ClientActor, event: BillingE
             ${event.subject ?? null}, ${event.message ?? null}, ${storable(event.request)}::text::jsonb, ${event.durationMs})`;
 }
 
-/** JSON that PostgreSQL's jsonb takes: it has no NUL character. */
-const storable = (value: unknown): string => JSON.stringify(value ?? null).replaceAll('\\u0000', '');
+/** JSON that PostgreSQL's jsonb takes: it has no NUL character and no half of a surrogate pair. */
+export function storable(value: unknown): string {
+  const json = JSON.stringify(value ?? null);
+  return json.includes('\\u') ? json.replace(UNSTORABLE, (found) => (found === '\\\\' ? found : '')) : json;
+}
+
+/** An escaped backslash comes first, so that the text "\u0000" is left alone. */
+const UNSTORABLE = /\\\\|\\u0000|\\ud[89a-f][0-9a-f]{2}/gi;

@@ -3,6 +3,7 @@ import { finished } from 'node:stream/promises';
 import type { Tx } from '../../db/sql.ts';
 import type { BlockSource } from '../access/facts.ts';
 import { actorName } from '../actor.ts';
+import { storable } from '../audit/record.ts';
 import type { Write } from '../write.ts';
 import { type AgentFields, PLAIN_FIELDS, URL_FIELDS } from './camera.ts';
 import { agentKeyLabel } from './queries.ts';
@@ -96,7 +97,7 @@ export async function copyCameras(tx: Write, rows: readonly ImportedRow[], sourc
     'create',
     'camera',
     row.id,
-    JSON.stringify(row.changes).replaceAll('\\u0000', ''),
+    storable(row.changes),
     trace.address ?? null,
     trace.userAgent ?? null,
   ]);
