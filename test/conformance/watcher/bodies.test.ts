@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestApp, testApp } from '../../support/app.ts';
+import { caller } from './client.ts';
+
+let app: TestApp;
+let asKey: ReturnType<typeof caller>;
+beforeAll(async () => {
+  app = await testApp();
+  asKey = caller(app);
+});
+afterAll(async () => {
+  await app.close();
+});
+
+test('an import of more than 10 MB is taken', async () => {
+  const rows = Array.from({ length: 2500 }, (_, i) => ({
+    name: `big-${i}`,
+    title: `Camera ${i}`,
+    comment: 'x'.repeat(3900),
+    agent_id: 'y'.repeat(200),
+    agent_serial: `serial-${i}`,
+    postal_address: 'z'.repeat(400),
+    stream_url: 'fake://clock',
+  }));
+  const body = JSON.stringify(rows);
+  expect(body.length).toBeGreaterThan(10 * 1024 * 1024);
+  expect((await asKey('POST', '/cameras/import', body)).body).toEqual({
+    created: 2500,
+    updated: 0,
+    deleted: 0,
+    errors: {},
+  });
+  const again = await asKey('POST', '/cameras/import', rows.slice(0, 50));
+  expect(again.body).toEqual({ created: 0, updated: 50, deleted: 0, errors: {} });
+}, 60_000);
+
+test('any other body of more than 1 MB is refused in JSON', async () => {
+  const { status, body } = await asKey('POST', '/cameras', { title: 'x', comment: 'y'.repeat(1_100_000) });
+  expect(status).toBe(413);
+  expect(body).toMatchObject({ success: false, error_message: expect.any(String) });
+});
+
+test('a write that carries an Idempotency-Key happens once', async () => {
+  const key = { 'idempotency-key': 'create-1' };
+  const first = await asKey('POST', '/cameras', { title: 'once', stream_url: 'fake://clock' }, key);
+  const second = await asKey('POST', '/cameras', { title: 'once', stream_url: 'fake://clock' }, key);
+  expect(second.body).toEqual(first.body);
+  expect((await asKey('POST', '/cameras', { title: 'other', stream_url: 'fake://clock' }, key)).status).toBe(400);
+  const cameras = (await asKey('GET', '/cameras?search=once')).body as unknown as unknown[];
+  expect(cameras).toHaveLength(1);
+  const users = { 'idempotency-key': 'users-1' };
+  const rows = [{ login: 'a', password: 'secret-1' }, { login: 'b' }];
+  expect((await asKey('POST', '/users/import', rows, users)).body).toMatchObject({ created: 2 });
+  expect((await asKey('POST', '/users/import', rows, users)).body).toMatchObject({ created: 2 });
+});
+
+test('requests of all kinds of nonsense are answered with 4xx in JSON, never with a fault of ours', async () => {
+  const values = [null, [], {}, '', 'x', -1, 1e308, true, '\ud800', { $gt: '' }, [[1]], 'a'.repeat(5000)];
+  const paths = [
+    '/cameras',
+    '/users',
+    '/organizations',
+    '/presets',
+    '/mosaics',
+    '/organizations/1/users',
+    '/organizations/1/folders',
+    '/organizations/1/folders/1/users',
+    '/organizations/1/presets',
+    '/auth/login',
+    '/auth/forgot-password',
+    '/auth/restore-password',
+    '/cameras/import',
+    '/users/import',
+    '/auth/generate-autologin-token',
+  ];
+  const fields = [
+    'title',
+    'name',
+    'login',
+    'password',
+    'enabled',
+    'organization_id',
+    'preset_id',
+    'folder_id',
+    'dvr_depth',
+    'stream_url',
+    'user_id',
+    'cameras',
+    'token',
+    'password1',
+    'password2',
+    'max_sessions',
+    'agent_serial',
+    'vision_params',
+    'folders_permissions',
+    'coordinates',
+    'valid_till',
+    'lifetime',
+    'thumbnails',
+    'locale',
+  ];
+  for (const path of paths) {
+    const bodies = values.flatMap((value) => [
+      value,
+      [value, value],
+      Object.fromEntries(fields.map((field) => [field, value])),
+    ]);
+    const answers = await Promise.all(bodies.map((body) => asKey('POST', path, JSON.stringify(body))));
+    answers.forEach(({ status, body }, i) => {
+      expect(status, `${path} ${JSON.stringify(bodies[i]).slice(0, 200)}`).toBeLessThan(500);
+      if (status >= 400) expect(body, path).toMatchObject({ error_message: expect.any(String) });
+    });
+  }
+  expect(app.logged.filter((line) => line.level === 'error')).toEqual([]);
+}, 120_000);
