@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { makeDataDir, removeDataDir } from '../test/support/data-dir.ts';
 import { report } from './support/result.ts';
 
 const PORT = 18_080;
-const dataDir = mkdtempSync(join(tmpdir(), 'vedette-start-'));
+const dataDir = makeDataDir('vedette-start-');
 try {
   const first = await startOnce();
   const later = [await startOnce(), await startOnce(), await startOnce()].sort((a, b) => a - b);
@@ -25,7 +23,7 @@ try {
     ],
   });
 } finally {
-  rmSync(dataDir, { recursive: true, force: true });
+  removeDataDir(dataDir);
 }
 
 /** Seconds from the command to the first 200 of /health/ready. */

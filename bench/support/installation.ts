@@ -1,7 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSql, type Sql } from '../../src/db/sql.ts';
+import { makeDataDir } from '../../test/support/data-dir.ts';
 import { type StartedServer, startServer } from '../../test/support/server.ts';
 
 export interface Installation {
@@ -15,7 +14,7 @@ export interface Installation {
 
 /** A fresh server without a media node, and its database. */
 export async function install(env: NodeJS.ProcessEnv = {}): Promise<Installation> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'vedette-bench-'));
+  const dataDir = makeDataDir('vedette-bench-');
   const server = await startServer({ dataDir, args: ['--role', 'api'], env: { LOG_LEVEL: 'error', ...env } });
   const databaseUrl = `postgres://vedette@/vedette?host=${await socketFolder(dataDir)}`;
   const sql = openSql(databaseUrl, { max: 4, prepare: false });

@@ -5,8 +5,9 @@ import { openLog } from './log.ts';
 
 const ROLES: readonly string[] = ['all', 'api', 'worker', 'media'];
 const STOP_WITHIN_MS = 15_000;
+const IMPATIENT_AFTER_MS = 1500;
 
-/** Runs until SIGINT or SIGTERM; a second one ends at once. */
+/** Runs until SIGINT or SIGTERM; another one, later, ends at once. */
 export async function serve(
   config: Config,
   options: { readonly role: string; readonly demo: boolean },
@@ -41,10 +42,11 @@ function greet({ url, firstStart }: RunningApp): void {
 
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    let asked = false;
+    let askedAt: number | undefined;
     const stop = (): void => {
-      if (asked) process.exit(1);
-      asked = true;
+      // Ctrl-C through npm arrives twice, from the terminal and from npm: only an impatient third is meant.
+      if (askedAt !== undefined && Date.now() - askedAt > IMPATIENT_AFTER_MS) process.exit(1);
+      askedAt ??= Date.now();
       resolve();
     };
     process.on('SIGINT', stop);

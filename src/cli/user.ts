@@ -3,8 +3,7 @@ import { openDatabase } from '../app/app.ts';
 import { openCore } from '../app/core.ts';
 import type { Config } from '../config.ts';
 import type { SystemActor } from '../core/actor.ts';
-import { changeUser } from '../core/users/operations.ts';
-import { credentialsByLogin } from '../core/users/queries.ts';
+import { changeUser, userPage } from '../core/users/operations.ts';
 import { openLog } from './log.ts';
 
 const DOMAIN_ID = 1;
@@ -23,7 +22,8 @@ export async function userCommand(
   try {
     const { core, close } = await openCore(config, await openDatabase(config, log, stops), log);
     stops.push(close);
-    const user = await credentialsByLogin(core.sql, DOMAIN_ID, login);
+    const { items } = await userPage(core, commandLine(), { search: login, limit: 1 });
+    const user = items.find((found) => found.login.toLowerCase() === login.toLowerCase());
     if (!user) throw new Error(`There is no user ${login}`);
     const password = options.password ?? randomBytes(9).toString('base64url');
     await changeUser(core, commandLine(), user.id, { password });

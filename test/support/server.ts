@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { makeDataDir, removeDataDir } from './data-dir.ts';
 
 /** Tests and benches run in the clone's folder. */
 const MAIN = resolve('dist/server/main.js');
@@ -34,7 +33,7 @@ const READY_WITHIN_MS = 60_000;
 
 /** The built product as a process of its own, on a free port of 127.0.0.1, with its embedded database. */
 export async function startServer(settings: ServerSettings = {}): Promise<StartedServer> {
-  const dataDir = settings.dataDir ?? mkdtempSync(join(tmpdir(), 'vedette-server-'));
+  const dataDir = settings.dataDir ?? makeDataDir('vedette-server-');
   const port = settings.port ?? (await freePort());
   const admin = { login: 'admin', password: 'admin-password', apiKey: '11111111-2222-4333-8444-555555555555' };
   const child = spawn(process.execPath, [MAIN, 'serve', ...(settings.args ?? [])], {
@@ -77,7 +76,7 @@ export async function startServer(settings: ServerSettings = {}): Promise<Starte
     stop: async ({ forget = true } = {}) => {
       child.kill('SIGTERM');
       await ended;
-      if (forget) rmSync(dataDir, { recursive: true, force: true });
+      if (forget) removeDataDir(dataDir);
     },
     kill: async () => {
       child.kill('SIGKILL');
