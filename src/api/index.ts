@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { ArchiveRanges } from '../core/cameras/archive-days.ts';
 import type { Core } from '../core/core.ts';
 import { authenticate } from './auth.ts';
@@ -38,6 +38,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   const api = app.withTypeProvider<TypeBoxTypeProvider>();
   api.setValidatorCompiler(validatorCompiler);
   api.setSerializerCompiler(serializerCompiler(options.checkAnswers ?? false));
+  takeJson(app);
   answerErrors(app, options.core.log);
   authenticate(app);
   await describeApi(app);
@@ -59,3 +60,12 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   settingsRoutes(api);
   systemRoutes(api);
 };
+
+/** JSON alone; a DELETE that names the type and sends nothing, as many clients do, has no body. */
+function takeJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null, undefined) : parse(request, String(body), done),
+  );
+}

@@ -105,14 +105,16 @@ describe('a wrong value is refused by the name of its field', () => {
     expect((await admin.get('/cameras/none')).body.error.fields).toHaveProperty('id');
   });
 
-  test('a body that is no JSON', async () => {
-    const answer = await fetch(`${app.url}/api/vedette/v1/cameras`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${ADMIN.apiKey}` },
-      body: '{',
-    });
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ error: { code: 'invalid' } });
+  test('a body that is no JSON, or not said to be', async () => {
+    const send = async (type: string, body: string) => {
+      const headers = { 'content-type': type, authorization: `Bearer ${ADMIN.apiKey}` };
+      const answer = await fetch(`${app.url}/api/vedette/v1/cameras`, { method: 'POST', headers, body });
+      return [answer.status, ((await answer.json()) as { error: { code: string } }).error.code];
+    };
+    expect(await send('application/json', '{')).toEqual([400, 'invalid']);
+    expect(await send('application/json', '{"__proto__":{"administrator":true}}')).toEqual([400, 'invalid']);
+    expect(await send('application/x-www-form-urlencoded', 'title=x')).toEqual([415, 'invalid']);
+    expect(await send('text/plain', '{}')).toEqual([415, 'invalid']);
   });
 });
 
