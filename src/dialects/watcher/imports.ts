@@ -4,6 +4,7 @@ import { DomainError, invalid } from '../../core/errors.ts';
 import { importUsers, type UserRow } from '../../core/users/import.ts';
 import { isObject, manyObjects } from '../wire/body.ts';
 import { readCsv } from '../wire/csv.ts';
+import { jsonOrText } from '../wire/parsers.ts';
 import { type Body, flag, id, present, text } from '../wire/values.ts';
 import { newCameraIn } from './camera-in.ts';
 import { actorIn } from './context.ts';
@@ -55,8 +56,15 @@ function readRows<T>(request: FastifyRequest, nameField: string, read: (key: str
 function objectsOf(request: FastifyRequest): readonly unknown[] {
   const { body } = request;
   if (typeof body === 'string') return readCsv(body);
+  if (isObject(body) && typeof body.file === 'string') return uploaded(body.file);
   if (body === undefined) throw invalid('body', 'give a list of objects, or CSV with a header');
   return manyObjects(body);
+}
+
+/** A file in a form: `curl -F file=@cameras.csv`. */
+function uploaded(file: string): readonly unknown[] {
+  const value = jsonOrText(file);
+  return typeof value === 'string' ? readCsv(value) : manyObjects(value);
 }
 
 /** `login`, `password` and `user_enabled` of a row are the camera's owner. */

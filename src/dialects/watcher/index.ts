@@ -3,6 +3,7 @@ import type { Core } from '../../core/core.ts';
 import { DomainError, invalid } from '../../core/errors.ts';
 import { traceAs } from '../../http/request.ts';
 import { pathId } from '../wire/body.ts';
+import { acceptMultipart } from '../wire/multipart.ts';
 import { acceptBodies } from '../wire/parsers.ts';
 import { authenticate } from './auth.ts';
 import { authRoutes } from './auth-routes.ts';
@@ -33,6 +34,7 @@ export const watcherDialect: FastifyPluginAsync<{ core: Core }> = async (app, { 
       if (/%00/.test(request.url)) throw invalid('url', 'may not hold a NUL character');
     });
     acceptBodies(vsaas);
+    await acceptMultipart(vsaas);
     autologinPage(vsaas);
     await vsaas.register(api, { prefix: '/vsaas/api' });
   });

@@ -17,9 +17,12 @@ export function acceptBodies(app: FastifyInstance): void {
     });
   add(/^application\/([\w.-]+\+)?json/i, parseJson);
   add(/^application\/x-www-form-urlencoded/i, (body) => (looksLikeJson(body) ? parseJson(body) : parseForm(body)));
-  add(/^text\//i, (body) => (looksLikeJson(body) ? parseJson(body) : body));
-  add('*', (body) => (looksLikeJson(body) ? parseJson(body) : body));
+  add(/^text\//i, jsonOrText);
+  add('*', jsonOrText);
 }
+
+/** For types that say nothing: JSON where it looks like it. */
+export const jsonOrText = (body: string): unknown => (looksLikeJson(body) ? parseJson(body) : body);
 
 function parseJson(body: string): unknown {
   if (body.trim() === '') return undefined;
