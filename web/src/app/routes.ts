@@ -4,10 +4,10 @@ import { sessionQuery } from '../api/session.ts';
 import { paths, startOf } from './paths.ts';
 import { Signed } from './Signed.tsx';
 import { signInSearch } from './searches.ts';
-import { ErrorPage, NotFoundPage } from './states.tsx';
+import { ErrorPage, NowherePage } from './states.tsx';
 
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
-  notFoundComponent: NotFoundPage,
+  notFoundComponent: NowherePage,
   errorComponent: ErrorPage,
 });
 

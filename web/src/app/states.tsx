@@ -1,4 +1,4 @@
-import { Button, EmptyState } from '@mantine/core';
+import { Button, EmptyState, Title } from '@mantine/core';
 import { IconMapOff, IconPlugConnectedX } from '@tabler/icons-react';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
@@ -35,7 +35,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
       py={80}
       px="md"
       icon={<IconPlugConnectedX size={40} stroke={1.5} />}
-      title={away ? t('states.offTitle') : t('states.errorTitle')}
+      title={<Title order={1}>{away ? t('states.offTitle') : t('states.errorTitle')}</Title>}
       description={away ? t('states.offText') : problemText(t, error)}
     >
       <EmptyState.Actions>
@@ -52,12 +52,21 @@ export function NotFoundPage() {
       py={80}
       px="md"
       icon={<IconMapOff size={40} stroke={1.5} />}
-      title={t('states.notFoundTitle')}
+      title={<Title order={1}>{t('states.notFoundTitle')}</Title>}
       description={t('states.notFoundText')}
     >
       <EmptyState.Actions>
         <LinkButton to={paths.home}>{t('states.toStart')}</LinkButton>
       </EmptyState.Actions>
     </EmptyState>
+  );
+}
+
+/** An address that is no page at all: outside of every layout. */
+export function NowherePage() {
+  return (
+    <main>
+      <NotFoundPage />
+    </main>
   );
 }

@@ -59,7 +59,6 @@ export function ConsoleShell() {
             px={12}
             c="dimmed"
             fw={400}
-            aria-label={t('palette.title')}
             onClick={spotlight.open}
             leftSection={<IconSearch size={18} stroke={1.8} />}
             rightSection={<Kbd size="xs">Ctrl K</Kbd>}

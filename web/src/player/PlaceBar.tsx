@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clockTime, shortDate } from '../format/time.ts';
@@ -28,11 +29,16 @@ export function PlaceBar({ session, state, zone, children }: PlaceBarProps) {
         <span className={styles.date}>
           {shortDate(time, zone, i18n.language, now())} · {offsetLabel(zone, time)}
         </span>
-        <span className={styles.mode} data-live={state.mode === 'live'}>
-          {state.mode === 'live' ? t('modeLive') : t('modeArchive')}
+        <span className={styles.mode} data-live={state.mode === 'live' && !state.paused}>
+          {modeWords(state, t)}
         </span>
       </span>
       <span className={styles.tools}>{children}</span>
     </div>
   );
+}
+
+function modeWords({ mode, paused }: PlayerState, t: TFunction<'player'>): string {
+  if (mode === 'archive') return t('modeArchive');
+  return paused ? t('modePaused') : t('modeLive');
 }

@@ -106,9 +106,11 @@ export function Player(props: PlayerProps) {
           onStep={(seconds) => session.step(seconds)}
         />
       )}
-      <PlaceBar session={session} state={state} zone={zone}>
-        {props.tools?.(session)}
-      </PlaceBar>
+      {(archive || !props.fill) && (
+        <PlaceBar session={session} state={state} zone={zone}>
+          {props.tools?.(session)}
+        </PlaceBar>
+      )}
     </section>
   );
 }

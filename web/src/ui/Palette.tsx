@@ -94,7 +94,16 @@ export function Palette({ administrator }: { administrator: boolean }) {
   ].filter((group) => group.rows.length > 0);
 
   return (
-    <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut={null} scrollable maxHeight={420} clearQueryOnClose>
+    <Spotlight.Root
+      query={typed}
+      onQueryChange={setTyped}
+      shortcut={null}
+      scrollable
+      maxHeight={420}
+      clearQueryOnClose
+      title={t('palette.title')}
+      styles={{ header: { display: 'none' } }}
+    >
       <Spotlight.Search
         placeholder={administrator ? t('palette.placeholder') : t('palette.placeholderViewer')}
         aria-label={t('palette.title')}

@@ -7,7 +7,7 @@ import { sessionQuery, signOut } from '../api/session.ts';
 import { paths } from '../app/paths.ts';
 import { useMe } from '../app/useMe.ts';
 import { openKeySheet } from './KeySheet.tsx';
-import { LanguageSwitch, ThemeSwitch } from './switches.tsx';
+import { PreferenceItems } from './PreferenceItems.tsx';
 
 export function UserMenu({ area }: { area: 'viewer' | 'console' }) {
   const { t } = useTranslation();
@@ -23,7 +23,7 @@ export function UserMenu({ area }: { area: 'viewer' | 'console' }) {
     },
   });
   return (
-    <Menu position="bottom-end" width={264} shadow="md" closeOnItemClick>
+    <Menu position="bottom-end" width={264} shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="subtle"
@@ -61,10 +61,7 @@ export function UserMenu({ area }: { area: 'viewer' | 'console' }) {
           {t('menu.keys')}
         </Menu.Item>
         <Menu.Divider />
-        <div style={{ padding: '4px 8px 8px', display: 'grid', gap: 8 }}>
-          <LanguageSwitch fullWidth />
-          <ThemeSwitch fullWidth />
-        </div>
+        <PreferenceItems />
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={18} />} onClick={() => leave.mutate()}>
           {t('menu.signOut')}

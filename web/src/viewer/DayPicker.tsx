@@ -1,4 +1,4 @@
-import { Popover } from '@mantine/core';
+import { Button, Popover } from '@mantine/core';
 import { Calendar } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -8,7 +8,6 @@ import { archiveDaysQuery } from '../api/cameras.ts';
 import { instantOf, wallSeconds } from '../format/zone.ts';
 import { now } from '../player/clock.ts';
 import type { PlayerSession } from '../player/session.ts';
-import { IconAction } from '../ui/IconAction.tsx';
 import styles from './DayPicker.module.css';
 
 interface DayPickerProps {
@@ -40,11 +39,16 @@ export function DayPicker({ cameraId, zone, session }: DayPickerProps) {
   return (
     <Popover opened={opened} onChange={setOpened} position="top-end" shadow="md" withinPortal trapFocus>
       <Popover.Target>
-        <span>
-          <IconAction label={t('calendar.open')} text onClick={() => setOpened(!opened)}>
-            <IconCalendar size={20} stroke={1.7} />
-          </IconAction>
-        </span>
+        <Button
+          variant="default"
+          h={44}
+          px={14}
+          fz={14}
+          leftSection={<IconCalendar size={20} stroke={1.7} />}
+          onClick={() => setOpened(!opened)}
+        >
+          {t('calendar.open')}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('calendar.open')}>
         <Calendar
@@ -52,6 +56,7 @@ export function DayPicker({ cameraId, zone, session }: DayPickerProps) {
           onDateChange={setMonth}
           maxDate={today}
           maxLevel="month"
+          hideOutsideDates
           ariaLabels={{ nextMonth: t('calendar.next'), previousMonth: t('calendar.previous') }}
           getDayProps={(date) => ({
             selected: date === shown,

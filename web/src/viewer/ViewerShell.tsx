@@ -29,7 +29,7 @@ export function ViewerShell() {
           h={44}
           px={12}
           c="var(--mantine-color-text)"
-          aria-label={t('palette.title')}
+          aria-label={`${t('palette.title')}, Ctrl K`}
           onClick={spotlight.open}
         >
           <IconSearch size={20} stroke={1.8} />

@@ -77,7 +77,7 @@ export function FolderGrants({ organizationId, folder }: { organizationId: numbe
       },
       {
         id: 'remove',
-        header: '',
+        header: t('list.actions'),
         cell: (grant) => (
           <IconAction
             small

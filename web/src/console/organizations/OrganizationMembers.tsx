@@ -67,7 +67,7 @@ export function OrganizationMembers({ organizationId }: { organizationId: number
       })),
       {
         id: 'remove',
-        header: '',
+        header: t('list.actions'),
         cell: (member) =>
           !member.owner && (
             <IconAction

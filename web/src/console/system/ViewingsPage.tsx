@@ -75,7 +75,7 @@ export function ViewingsPage() {
       },
       {
         id: 'cut',
-        header: '',
+        header: t('list.actions'),
         cell: ({ id, camera }) => (
           <Button
             size="xs"

@@ -41,7 +41,7 @@ export function UserActions({ user }: { user: User }) {
       <Button variant="default" leftSection={<IconKey size={16} />} onClick={() => setDialog('password')}>
         {t('user.resetPassword')}
       </Button>
-      <Menu position="bottom-end" shadow="md">
+      <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="default" px={10} aria-label={t('user.more')}>
             <IconDots size={18} />
