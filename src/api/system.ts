@@ -9,7 +9,7 @@ export function systemRoutes(app: Api): void {
     '/overview',
     {
       schema: {
-        ...about('System', 'getOverview', 'Counters of all that the caller sees, at most some seconds old'),
+        ...about('System', 'getOverview', 'Counters of all that the caller sees, some seconds old'),
         response: answers(Overview),
       },
     },

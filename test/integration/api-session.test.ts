@@ -153,6 +153,14 @@ test('an API key stands for no user', async () => {
   expect((await apiClient(app, { 'x-vedette-key': ADMIN.apiKey }).get('/cameras')).status).toBe(200);
 });
 
+test("a session's id works as a bearer, for programs that sign in", async () => {
+  const signed = await apiClient(app).post('/session', { login: a.viewerLogin, password: PASSWORD });
+  const program = withKey(app, cookieOf(signed).replace('vedette_session=', ''));
+  expect((await program.get('/session')).body.user.id).toBe(a.viewer);
+  expect((await program.patch('/session/preferences', { locale: 'ru' })).body.user.locale).toBe('ru');
+  expect((await apiClient(app, { authorization: 'Basic YWRtaW46YWRtaW4=' }).get('/session')).status).toBe(401);
+});
+
 test('an unknown path below the API is answered as JSON', async () => {
   const { status, body } = await apiClient(app).get('/nothing');
   expect([status, body.error.code]).toEqual([404, 'not_found']);
