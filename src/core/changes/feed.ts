@@ -71,10 +71,9 @@ export class ChangeFeed {
     signal?.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
   }
 
-  /** After a commit of this process: followers here hear at once, other processes within 30 ms. */
+  /** After a commit of this process, whose followers were told: those of other processes hear within 30 ms. */
   wake(): void {
     if (this.#stopped) return;
-    void this.#poll();
     this.#notifyTimer ??= setTimeout(() => {
       this.#notifyTimer = undefined;
       this.#sql.notify(CHANNEL, '').catch(() => undefined);
