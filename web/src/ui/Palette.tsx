@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import { IconBuilding, IconFileText, IconSearch, IconUser, IconVideo } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cameraSearchQuery } from '../api/cameras.ts';
@@ -28,6 +28,7 @@ export function Palette({ administrator }: { administrator: boolean }) {
   const [typed, setTyped] = useState('');
   const [query] = useDebouncedValue(typed.trim(), 200);
   const navigate = useNavigate();
+  const inConsole = useLocation().pathname.startsWith(paths.console);
   const some = query !== '';
   const cameras = useQuery({ ...cameraSearchQuery(query), enabled: some, placeholderData: keepPreviousData });
   const organizations = useQuery({ ...organizationSearchQuery(query), enabled: some && administrator });
@@ -48,7 +49,7 @@ export function Palette({ administrator }: { administrator: boolean }) {
     ? CONSOLE_PAGES.map(([name, to]) => ({ label: t(`nav.${name}`), to })).filter((page) => matches(page.label))
     : [];
   const toCamera = (cameraId: number) =>
-    void navigate({ to: administrator ? paths.consoleCamera : paths.camera, params: { cameraId }, search: {} });
+    void navigate({ to: inConsole ? paths.consoleCamera : paths.camera, params: { cameraId }, search: {} });
 
   const groups = [
     {

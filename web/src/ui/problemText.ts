@@ -14,7 +14,7 @@ export function problemText(t: TFunction<'app'>, error: unknown): string {
     case 'not_found':
       return t('problem.not_found');
     case 'too_many':
-      return t('problem.too_many');
+      return t('problem.tooMany');
     case 'internal':
       return t('problem.internal');
     default:

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
 import { IconAlertTriangle, IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -62,7 +62,7 @@ export function ExportDialog({ camera, media, zone, session, selection, onSelect
             </Button>
           ))}
         </Group>
-        <Group grow align="start">
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <DateTimePicker
             label={t('export.from')}
             value={wall(span.from)}
@@ -77,7 +77,7 @@ export function ExportDialog({ camera, media, zone, session, selection, onSelect
             valueFormat="DD.MM.YYYY HH:mm:ss"
             onChange={(text) => change({ from: span.from, to: time(text) ?? span.to })}
           />
-        </Group>
+        </SimpleGrid>
         <Text fz={14} c="dimmed" className="numbers">
           {valid ? t('export.summary', { length: duration(length) }) : t('export.wrong')}
           {valid &&

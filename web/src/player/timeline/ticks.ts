@@ -9,12 +9,28 @@ export interface Tick {
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;
-const STEPS = [1, 5, 10, 30, MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, DAY, 7 * DAY];
+const STEPS = [
+  1,
+  5,
+  10,
+  30,
+  MINUTE,
+  5 * MINUTE,
+  10 * MINUTE,
+  30 * MINUTE,
+  HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  DAY,
+  7 * DAY,
+  14 * DAY,
+  28 * DAY,
+];
 
 /** Marks at round times of the camera's clock, labels at least `room` pixels apart. */
 export function ticksOf(view: View, width: number, zone: string, room = 58): Tick[] {
   const perPixel = length(view) / Math.max(1, width);
-  const labelStep = STEPS.find((step) => step / perPixel >= room) ?? 7 * DAY;
+  const labelStep = STEPS.find((step) => step / perPixel >= room) ?? 28 * DAY;
   const markStep = finer(labelStep, perPixel);
   const offset = offsetAt(zone, (view.from + view.to) / 2);
   const result: Tick[] = [];
