@@ -227,6 +227,28 @@ test("lists hold one's own contract alone", async () => {
   expect((await owner.get('/overview')).body).toMatchObject({ cameras: { total: 1 }, organizations: 1, users: 2 });
 });
 
+test("what the billing knows things by is not the subscriber's to set", async () => {
+  const camera = { externalId: 'of somebody else' };
+  expect((await owner.patch(`/cameras/${a.camera}`, camera)).status).toBe(403);
+  expect((await owner.post('/cameras', { ...camera, organizationId: a.organization })).status).toBe(403);
+  expect((await owner.patch(`/users/${a.viewer}`, camera)).status).toBe(403);
+  expect((await owner.patch(`/organizations/${a.organization}`, camera)).status).toBe(403);
+  expect((await owner.patch(`/cameras/${a.camera}`, { externalId: null })).status).toBe(200);
+});
+
+test("whoever manages users gets no hold of the organization's owner", async () => {
+  const manager = (await admin.post('/users', { login: 'manager', password: PASSWORD, organizationId: a.organization }))
+    .body.id;
+  await admin.put(`/organizations/${a.organization}/members/${manager}`, { editUsers: true });
+  const client = await signedIn(app, 'manager', PASSWORD);
+  expect((await client.patch(`/users/${a.viewer}`, { note: 'seen' })).status).toBe(200);
+  expect((await client.patch(`/users/${a.owner}`, { password: 'taken over' })).status).toBe(403);
+  expect((await client.put(`/users/${a.owner}/blocks/owner`, {})).status).toBe(403);
+  expect((await client.delete(`/users/${a.owner}/sessions`)).status).toBe(403);
+  expect((await client.delete(`/users/${a.owner}`)).status).toBe(403);
+  await admin.delete(`/users/${manager}`);
+});
+
 describe('what a role may do', () => {
   const rows: [string, keyof Client, (t: Tenant) => string, unknown, Record<string, number>][] = [
     ['list cameras', 'get', () => '/cameras', undefined, { owner: 200, viewer: 200, reader: 200, key: 200 }],

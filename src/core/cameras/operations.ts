@@ -44,7 +44,6 @@ export async function changeCamera(
   fields: CameraFields,
 ): Promise<CameraView> {
   checkCamera(core.egress, fields);
-  refuseForeignFields(actor, fields);
   const subject = 'name' in key ? key.name : `camera ${key.id}`;
   const id = await write(core, actor, { type: 'camera.change', subject, request: fields }, async (tx) => {
     const before = await lockForChange(tx, key);
@@ -57,6 +56,7 @@ export async function changeCamera(
 /** The same within a write that is under way, on a camera that is locked and may be edited. */
 export async function changeLocked(tx: Write, before: CameraView, fields: CameraFields): Promise<void> {
   const { core, actor } = tx;
+  refuseForeignFields(actor, fields, before);
   const moves = fields.organizationId !== undefined || fields.folderId !== undefined || fields.presetId !== undefined;
   const parents = moves || !isPrivileged(actor) ? await knownParents(tx, fields, before) : undefined;
   const target: Placement = parents ? place(fields, before, parents, isPrivileged(actor)) : before;
@@ -156,11 +156,13 @@ async function requireEditor(core: Core, actor: Actor, organizationId: number): 
 }
 
 /** Agents, streamers and the ties to the billing are the provider's to set. */
-function refuseForeignFields(actor: Actor, fields: CameraFields): void {
+function refuseForeignFields(actor: Actor, fields: CameraFields, before?: CameraView): void {
   if (isPrivileged(actor)) return;
   if (fields.agent && Object.values(fields.agent).some((v) => v !== undefined && v !== null && v !== '')) {
     throw forbidden("Only an administrator may set an agent's fields");
   }
+  if (fields.externalId !== undefined && (fields.externalId || null) !== (before?.externalId ?? null))
+    throw forbidden('Only an administrator may set external_id: the billing knows the camera by it');
   if (fields.streamerId !== undefined && fields.streamerId !== null)
     throw forbidden('Only an administrator may choose the streamer');
 }

@@ -214,6 +214,9 @@ export async function requireMayChange(core: Core, actor: Actor, target: User, c
     return;
   }
   if (scope.id === target.parentId) return;
+  const facts = await core.access.viewer('user', target.id);
+  if (facts?.kind === 'user' && facts.ownedOrganizations.length > 0)
+    throw forbidden(`User ${target.id} owns an organization: only an administrator may change it`);
   const managed = managedOrganizations(scope);
   const all = target.organizations.every((o) => managed.includes(o.id));
   if (!all)

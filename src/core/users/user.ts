@@ -37,10 +37,11 @@ export interface User {
 /** What users may change of themselves. */
 export const PROFILE_FIELDS = ['name', 'email', 'phone', 'locale', 'theme'] as const;
 /** What whoever manages the user may change besides. */
-export const MANAGER_FIELDS = ['login', 'note', 'externalId', 'readonly', 'maxSessions'] as const;
+export const MANAGER_FIELDS = ['login', 'note', 'readonly', 'maxSessions'] as const;
 /** What the provider alone may change. */
 export const PROVIDER_FIELDS = [
   'kind',
+  'externalId',
   'monitoring',
   'authorizedAddress',
   'mayEditOrganizations',
