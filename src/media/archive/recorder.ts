@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Epoch, Fragment } from '../live/fragment.ts';
-import { MAX_DRIFT_MS } from '../stream/clock.ts';
 import type { CameraArchive } from './camera-archive.ts';
 import type { ArchiveFile } from './file.ts';
 import { spoolName } from './layout.ts';
@@ -26,6 +25,7 @@ export class Recorder {
   #open: OpenFile | undefined;
   #closing: Promise<void> = Promise.resolve();
   #notBefore = 0;
+  #early: Fragment[] = [];
   /** Asked for by drift of the camera's clock: the stream takes a new epoch at the next key picture. */
   onDrift: (() => void) | undefined;
 
@@ -37,15 +37,27 @@ export class Recorder {
     this.#targetMs = segmentMs * (0.4 + 0.6 * Math.random());
   }
 
+  /** What comes before the clock of its epoch is settled waits: a file is named by the time of its beginning. */
   push(fragment: Fragment): void {
-    if (fragment.key) this.#turn(fragment);
-    this.#open?.push(fragment);
+    this.#early.push(fragment);
+    if (fragment.epoch.clock.settled(Date.now())) this.#takeEarly();
   }
 
   /** Ends the file; resolves when it stands in the archive. */
   async finish(): Promise<void> {
+    this.#takeEarly();
     this.#close();
     await this.#closing;
+  }
+
+  #takeEarly(): void {
+    const early = this.#early;
+    this.#early = [];
+    for (const fragment of early) {
+      fragment.epoch.clock.fix();
+      if (fragment.key) this.#turn(fragment);
+      this.#open?.push(fragment);
+    }
   }
 
   #turn(fragment: Fragment): void {
@@ -58,7 +70,7 @@ export class Recorder {
       }
       this.#close(fragment);
       this.#targetMs = this.#segmentMs;
-      if (full && Math.abs(fragment.epoch.clock.drift()) > MAX_DRIFT_MS) this.onDrift?.();
+      if (full && fragment.epoch.clock.drifted()) this.onDrift?.();
     }
     if (Date.now() >= this.#notBefore) this.#open = new OpenFile(this.#archive, fragment);
   }
@@ -157,7 +169,6 @@ class OpenFile {
     let spool = this.#spool;
     if (spool === undefined) {
       const { clock, id, init } = this.epoch;
-      clock.fix();
       const start = clock.wall(this.firstMs);
       spool = new SpoolFile(join(this.#archive.spoolFolder, spoolName(start, id)));
       this.#spool = spool;

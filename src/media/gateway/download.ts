@@ -17,7 +17,9 @@ export async function download(visit: Visit, from: number, duration: number): Pr
   const files = await window.archive.files(window.from, window.to);
   const segments = segmentsOf(files, window.from, window.to, horizon);
   if (segments.length === 0) throw notFound('Nothing was recorded in this time');
-  const found = await film(segments);
+  const left = new AbortController();
+  reply.raw.once('close', () => left.abort());
+  const found = await film(segments, left.signal);
   if (found === undefined) throw notFound('Nothing was recorded in this time');
   if (found instanceof Date) {
     const at = found.toISOString();
