@@ -83,5 +83,6 @@ async function keepPassword(core: Core, user: Credentials, password: string): Pr
     await sql`delete from session where user_id = ${user.id}`;
     await sql`insert into change_log (kind, key) values ('user', ${user.id})`;
   });
+  core.feed.tell([{ kind: 'user', key: user.id }]);
   core.feed.wake();
 }
