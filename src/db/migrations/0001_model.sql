@@ -259,6 +259,8 @@ create table camera (
 );
 create unique index camera_name on camera (domain_id, name);
 create index camera_organization on camera (organization_id, id);
+-- For lists by title, a page at a time.
+create index camera_title on camera (domain_id, lower(title), id);
 create index camera_folder on camera (folder_id);
 create index camera_preset on camera (preset_id);
 create index camera_external on camera (domain_id, external_id) where external_id is not null;
