@@ -34,7 +34,6 @@ export type Preset = Get<`${Api}/presets/{id}`>;
 export type PresetCreate = Body<paths[`${Api}/presets`]['post']>;
 
 export type Viewing = Item<Get<`${Api}/viewings`>>;
-export type ApiKey = Get<`${Api}/api-key`>;
 /** `changes`: by field, what was and what is. */
 export type AuditChange = Omit<Item<Get<`${Api}/audit`>>, 'changes'> & {
   readonly changes: Readonly<Record<string, readonly unknown[]>>;

@@ -32,3 +32,9 @@ export function duration(seconds: number): string {
   const hours = Math.floor(whole / 3600);
   return hours > 0 ? `${hours}:${tail.join(':')}` : `${Number(tail[0])}:${tail[1] ?? '00'}`;
 }
+
+/** H.264 from avc1.42c016. */
+export function codecName(codec: string): string {
+  if (/^(avc|h264)/i.test(codec)) return 'H.264';
+  return /^(hev|hvc|h265)/i.test(codec) ? 'H.265' : codec;
+}

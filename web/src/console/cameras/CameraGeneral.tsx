@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { changeCamera } from '../../api/cameras.ts';
 import type { Camera } from '../../api/types.ts';
-import { bitrate, bytes } from '../../format/numbers.ts';
+import { bitrate, bytes, codecName } from '../../format/numbers.ts';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { useSaving } from '../../ui/form/useSaving.ts';
 import { useWords } from '../../ui/useWords.ts';
@@ -46,7 +46,10 @@ function CameraFacts({ camera }: { camera: Camera }) {
     [t('camera.name'), camera.name],
     [t('camera.error'), status.error],
     [t('camera.bitrate'), status.bitrate === null ? null : bitrate(status.bitrate, language)],
-    [t('camera.video'), [status.videoCodec, size].filter(Boolean).join(', ')],
+    [
+      t('camera.video'),
+      [status.videoCodec === null ? null : codecName(status.videoCodec), size].filter(Boolean).join(', '),
+    ],
     [t('camera.size'), status.archiveBytes === null ? null : bytes(status.archiveBytes, language)],
     [
       t('camera.agent'),

@@ -1,0 +1,186 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type StartedServer, startServer } from '../support/server.ts';
+import { openBrowser } from './support/browser.ts';
+import { callApi, seriousFaults, sidewaysScroll, signIn, visit } from './support/web.ts';
+
+/** The administrator's pages: what a provider's staff does all day. */
+let server: StartedServer;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startServer({ args: ['--demo'] });
+  browser = await openBrowser();
+  page = (await visit(browser, server)).page;
+  await signIn(page, server.login, server.password);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test('an administrator lands in the console, and its numbers lead to what they count', async () => {
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  await page.getByRole('link', { name: /8\s*All/ }).click();
+  await page.getByRole('heading', { name: 'Cameras' }).waitFor();
+  await page.getByText('8 cameras').waitFor();
+});
+
+test('a camera is added, found, renamed, and its history tells', async () => {
+  await page.goto('/admin/cameras/new');
+  await page.getByRole('textbox', { name: 'Title' }).fill('Back door');
+  await page.getByRole('textbox', { name: 'Video source' }).fill('fake://clock');
+  await page.getByRole('button', { name: 'Add the camera' }).click();
+  await page.getByRole('heading', { name: 'Back door' }).waitFor();
+  await page.getByRole('textbox', { name: 'Title' }).fill('Back gate');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { name: 'Back gate' }).waitFor();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByRole('cell', { name: 'Create' }).waitFor();
+  await page.getByRole('tab', { name: 'Access' }).click();
+  await page.getByRole('link', { name: 'admin', exact: true }).waitFor();
+  await page.goto('/admin/cameras?search=Back');
+  await page.getByRole('link', { name: 'Back gate' }).waitFor();
+});
+
+test('what a preset locks is seen, greyed, and named', async () => {
+  await page.goto('/admin/cameras/1');
+  const days = page.getByRole('textbox', { name: 'Days' });
+  await days.waitFor();
+  expect(await days.isDisabled()).toBe(true);
+  await page.getByText('Set by the preset “7 days”').first().waitFor();
+});
+
+test('what is not saved is not lost by a click', async () => {
+  await page.getByRole('textbox', { name: 'Comment' }).fill('half a thought');
+  const asked = page.waitForEvent('dialog').then(async (dialog) => {
+    const text = dialog.message();
+    await dialog.dismiss();
+    return text;
+  });
+  await page.getByRole('link', { name: 'Overview' }).click();
+  expect(await asked).toContain('not saved');
+  expect(new URL(page.url()).pathname).toBe('/admin/cameras/1');
+  await page.getByRole('button', { name: 'Undo the changes' }).click();
+});
+
+test('a block is set with its reason and lifted', async () => {
+  await page.getByRole('button', { name: 'Block' }).click();
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Roof repair');
+  await page.getByRole('dialog').getByRole('button', { name: 'Block' }).click();
+  await page.getByRole('alert').getByText('Roof repair').waitFor();
+  await page.getByRole('button', { name: 'Lift the block' }).click();
+  await page.getByText('Roof repair').waitFor({ state: 'detached' });
+});
+
+test('an organization and its user are made, and the user gets a folder', async () => {
+  await page.goto('/admin/organizations/new');
+  await page.getByRole('textbox', { name: 'Title' }).fill('Mill Road 3');
+  await page.getByRole('button', { name: 'Add the organization' }).click();
+  await page.getByRole('heading', { name: 'Mill Road 3' }).waitFor();
+  const organization = page.url().split('/').at(-1);
+  await page.goto(`/admin/users/new?organizationId=${organization}`);
+  await page.getByRole('textbox', { name: 'Login' }).fill('miller');
+  await page.getByLabel('Password', { exact: true }).fill('flour-and-water');
+  await page.getByRole('button', { name: 'Add the user' }).click();
+  await page.getByRole('heading', { name: 'miller' }).waitFor();
+  await page.goto(`/admin/organizations/${organization}?tab=folders`);
+  await page.getByRole('combobox', { name: 'Give access' }).fill('miller');
+  await page.getByRole('option', { name: /miller/ }).click();
+  await page.getByRole('button', { name: 'Give access' }).click();
+  await page.getByRole('table').getByRole('link', { name: 'miller' }).waitFor();
+});
+
+test('deleting many asks for the number typed, and says how it went', async () => {
+  await page.goto('/admin/cameras?search=Back');
+  await page.getByRole('checkbox', { name: 'Select the row' }).first().check();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete 1 camera' });
+  expect(await dialog.getByRole('button', { name: 'Delete' }).isDisabled()).toBe(true);
+  await dialog.getByRole('textbox').fill('1');
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await page.getByText('Done: 1 camera').waitFor();
+  await page.getByText('Nothing found').waitFor();
+});
+
+test('the palette finds a camera, an organization, a user and a page', async () => {
+  await page.goto('/admin');
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  for (const [typed, found, heading] of [
+    ['Gate', /Gate/, 'Gate'],
+    ['Harbour', /Harbour Lane 12/, 'Harbour Lane 12'],
+    ['boris', /boris/, 'boris'],
+    ['Audit', /Audit/, 'Audit'],
+  ] as const) {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('textbox').fill(typed);
+    await page.getByRole('dialog').getByRole('button', { name: found }).first().click();
+    await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+  }
+});
+
+test('the API key is shown when asked and replaced only after its name is typed', async () => {
+  await page.goto('/admin/settings');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  const [old] = await page
+    .getByRole('textbox')
+    .evaluateAll((fields) =>
+      fields.map((field) => (field as HTMLInputElement).value).filter((value) => value.startsWith('1111')),
+    );
+  expect(old).toBe(server.apiKey);
+  await page.getByRole('button', { name: 'Replace the key' }).click();
+  expect(await page.getByRole('dialog').getByRole('button', { name: 'Replace the key' }).isDisabled()).toBe(true);
+  await page.keyboard.press('Escape');
+});
+
+const PAGES = [
+  '/admin',
+  '/admin/cameras',
+  '/admin/cameras/new',
+  '/admin/cameras/1',
+  '/admin/cameras/1?tab=access',
+  '/admin/cameras/1?tab=history',
+  '/admin/organizations',
+  '/admin/organizations/2',
+  '/admin/organizations/2?tab=cameras',
+  '/admin/organizations/2?tab=members',
+  '/admin/organizations/2?tab=folders',
+  '/admin/organizations/2?tab=presets',
+  '/admin/users',
+  '/admin/users/2',
+  '/admin/presets',
+  '/admin/presets/2',
+  '/admin/billing-events',
+  '/admin/audit',
+  '/admin/viewings',
+  '/admin/settings',
+  '/profile',
+  '/nowhere',
+];
+
+test.each([
+  { language: 'ru-RU', scheme: 'dark', width: 390, height: 844 },
+  { language: 'en-GB', scheme: 'light', width: 1440, height: 900 },
+] as const)('every page in $language, $scheme, $width px: nothing serious for axe, nothing sideways', async (how) => {
+  const { context, page: other } = await visit(browser, server, how);
+  await signIn(other, server.login, server.password);
+  for (const path of PAGES) {
+    await other.goto(path);
+    await other.getByRole('heading', { level: 1 }).first().waitFor();
+    await other.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null);
+    expect(await seriousFaults(other), path).toEqual([]);
+    expect(await sidewaysScroll(other), path).toBeLessThanOrEqual(0);
+  }
+  await context.close();
+});
+
+test('while the server is away the page says so and comes back with it', async () => {
+  await callApi(server, 'GET', '/overview');
+  await page.route('**/api/**', (route) => route.abort());
+  await page.goto('/admin/organizations');
+  await page.getByText('The server does not answer').waitFor();
+  await page.unroute('**/api/**');
+  await page.getByRole('heading', { name: 'Organizations' }).waitFor({ timeout: 15_000 });
+});
