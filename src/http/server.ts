@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Core } from '../core/core.ts';
 import { wrapIdempotent } from './idempotency.ts';
 import './request.ts';
+import { type Shortcut, serverWith } from './shortcut.ts';
 
 export interface ServerOptions {
   /** Addresses or networks of proxies whose forwarded headers count; none: no header is believed. */
@@ -13,17 +14,19 @@ export interface ServerOptions {
 }
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
+const REQUEST_TIMEOUT_MS = 120_000;
 
 /**
  * The HTTP server before any dialect: paths made plain (double slashes, trailing slash), who asks and from where noted,
  * writes made repeatable, security headers, and JSON for whatever nobody else answers.
  */
 export async function createServer({ trustedProxies, core }: ServerOptions): Promise<FastifyInstance> {
+  const shortcuts = new Map<string, Shortcut>();
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    requestTimeout: 120_000,
+    serverFactory: serverWith(shortcuts, REQUEST_TIMEOUT_MS),
     forceCloseConnections: true,
     genReqId: () => randomUUID(),
     rewriteUrl: (request) => plainPath(request.url ?? '/'),
@@ -33,6 +36,7 @@ export async function createServer({ trustedProxies, core }: ServerOptions): Pro
       void reply.code(error.statusCode ?? 400).send(body);
     },
   });
+  app.decorate('shortcuts', shortcuts);
   app.decorateRequest('trace', null as never);
   app.decorateRequest('core', null as never);
   app.decorateRequest('actor', undefined);
