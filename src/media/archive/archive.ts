@@ -25,7 +25,12 @@ export class Archive {
     await mkdir(this.#folder, { recursive: true });
     await mkdir(this.#spool, { recursive: true });
     const ids = new Set([...(await readdir(this.#folder)), ...(await readdir(this.#spool))].map(Number));
-    for (const id of ids) if (Number.isInteger(id)) await this.camera(id);
+    for (const cameraId of ids) {
+      if (!Number.isInteger(cameraId)) continue;
+      await this.camera(cameraId).catch((error) => {
+        this.#log.error({ cameraId, reason: reason(error) }, 'the archive of a camera cannot be read');
+      });
+    }
   }
 
   camera(cameraId: number): Promise<CameraArchive> {

@@ -35,8 +35,7 @@ export class CameraArchive {
   async load(): Promise<this> {
     this.#hours = await loadHours(this.folder);
     for (const file of await salvage(this.spoolFolder)) await this.adopt(file);
-    const text = await readFile(join(this.folder, 'retention.json'), 'utf8').catch(() => undefined);
-    if (text !== undefined) this.retention = JSON.parse(text) as Retention;
+    this.retention = await readRetention(join(this.folder, 'retention.json'));
     return this;
   }
 
@@ -152,6 +151,16 @@ export class CameraArchive {
       const removed = await rmEmpty(parent);
       if (!removed) return;
     }
+  }
+}
+
+/** Undefined when it was never written, or cut off by a crash: then nothing is removed until it is told anew. */
+async function readRetention(path: string): Promise<Retention | undefined> {
+  try {
+    const { depthSeconds, maxBytes } = JSON.parse(await readFile(path, 'utf8')) as Partial<Retention>;
+    return typeof depthSeconds === 'number' ? { depthSeconds, maxBytes } : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { StreamSpec } from '../control.ts';
 import type { Epoch, Fragment } from '../live/fragment.ts';
 import type { CameraArchive } from './camera-archive.ts';
 import type { ArchiveFile } from './file.ts';
@@ -11,6 +12,11 @@ const FLUSH_MS = 2000;
 const FLUSH_BYTES = 1024 * 1024;
 /** After a failure of the disk. */
 const RETRY_MS = 5000;
+
+/** What runs for its viewers alone is never recorded. */
+export function records(spec: StreamSpec): boolean {
+  return spec.recording !== undefined && !spec.onDemand;
+}
 
 /**
  * Writes one camera's fragments into files of a minute. A file begins with a key picture; the next one begins with

@@ -1,29 +1,25 @@
-import type { Archive } from '../archive/archive.ts';
-import { Recorder } from '../archive/recorder.ts';
-import type { MediaControl, StreamSpec, StreamState } from '../control.ts';
-import { type Ffmpeg, NO_FFMPEG } from '../ffmpeg/find.ts';
+import { Recorder, records } from '../archive/recorder.ts';
+import type { StreamSpec, StreamState } from '../control.ts';
 import type { Modes } from '../ffmpeg/modes.ts';
 import type { Fragment } from '../live/fragment.ts';
 import { Ring } from '../live/ring.ts';
 import { type Log, reason } from '../log.ts';
 import type { Init } from '../mp4/init.ts';
+import { type AttemptDeps, attempt } from './attempt.ts';
 import { Backoff } from './backoff.ts';
 import { Bitrate } from './bitrate.ts';
 import { Holds } from './holds.ts';
-import { type SessionEnd, StreamSession } from './session.ts';
+import { Pause } from './pause.ts';
+import type { SessionEnd, StreamSession } from './session.ts';
 import type { StartQueue } from './starts.ts';
 
 /** No fragment for so long: the camera is said to be off. */
 const SILENT_MS = 5000;
+const UNREADABLE = 'the archive cannot be read';
 
-export interface StreamDeps {
-  readonly control: MediaControl;
-  readonly archive: Archive;
+export interface StreamDeps extends AttemptDeps {
   readonly starts: StartQueue;
   readonly log: Log;
-  readonly ffmpeg: () => Ffmpeg | undefined;
-  /** Marks our ffmpegs. */
-  readonly mark: string;
   readonly segmentMs: number;
   /** How long an on-demand stream runs on after its last viewer. */
   readonly lingerMs: number;
@@ -44,13 +40,13 @@ export class CameraStream {
   readonly #stopping = new AbortController();
   readonly #backoff = new Backoff();
   readonly #bitrate = new Bitrate();
+  readonly #pause = new Pause();
   readonly #running: Promise<void>;
   #spec: StreamSpec;
   #session: StreamSession | undefined;
   #recorder: Recorder | undefined;
   #modes: Modes;
   readonly #holds = new Holds();
-  #wake: (() => void) | undefined;
   #restartAtOnce = false;
   #starts = 0;
   #aliveSince: number | undefined;
@@ -95,19 +91,19 @@ export class CameraStream {
       this.#session?.stop();
     }
     if (!records(spec)) void this.#endRecording();
-    if (!spec.onDemand || this.#restartAtOnce) this.#wake?.();
+    if (!spec.onDemand || this.#restartAtOnce) this.#pause.wake();
   }
 
   /** What was missing is there: does not wait for the end of the pause. */
   retry(): void {
     this.#backoff.reset();
-    this.#wake?.();
+    this.#pause.wake();
   }
 
   /** Somebody watches: an on-demand stream runs until the last one has let go. `onStop`: the camera is switched off. */
   hold(onStop?: () => void): () => void {
     const release = this.#holds.take(onStop);
-    this.#wake?.();
+    this.#pause.wake();
     return release;
   }
 
@@ -147,7 +143,7 @@ export class CameraStream {
     this.#stopping.abort();
     this.#holds.stop();
     this.#session?.stop();
-    this.#wake?.();
+    this.#pause.wake();
     await this.#running;
   }
 
@@ -155,7 +151,7 @@ export class CameraStream {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       if (!this.#wanted(Date.now())) {
-        await this.#sleep(60_000);
+        await this.#pause.wait(60_000);
         continue;
       }
       await this.#deps.starts.turn();
@@ -164,47 +160,28 @@ export class CameraStream {
       const end = await this.#once();
       this.ring.end();
       await this.#endRecording();
-      if (end.modes !== undefined) this.#modes = end.modes;
+      // What was learnt of the old source says nothing about a new one.
+      if (end.modes !== undefined && !this.#restartAtOnce) this.#modes = end.modes;
       const idle = !this.#wanted(Date.now());
       this.#set(undefined, idle || end.corrected || signal.aborted ? undefined : end.error);
       if (!signal.aborted && !idle && !this.#restartAtOnce && !end.corrected)
-        await this.#sleep(this.#backoff.after(end.aliveMs));
+        await this.#pause.wait(this.#backoff.after(end.aliveMs));
     }
   }
 
   async #once(): Promise<SessionEnd> {
-    const { control, archive, ffmpeg, mark, log } = this.#deps;
-    const spec = this.#spec;
-    const modes = this.#modes;
-    let forced: NodeJS.Timeout | undefined;
-    try {
-      const program = ffmpeg();
-      if (program === undefined) throw new Error(NO_FFMPEG);
-      const url = spec.url.startsWith('fake://') ? spec.url : await control.pinSource(spec);
-      if (records(spec)) await archive.camera(spec.cameraId);
-      const { signal } = this.#stopping;
-      return await new Promise<SessionEnd>((onEnd) => {
-        const session = new StreamSession(program, url, modes, mark, {
-          onFragment: (fragment) => this.#fragment(fragment),
-          onEnd,
-        });
+    const { signal } = this.#stopping;
+    const end = await attempt(this.#deps, this.#spec, this.#modes, signal, {
+      onStart: (session) => {
         this.#session = session;
         this.#starts += 1;
         this.#bitrate.reset();
-        const stop = () => {
-          session.stop();
-          forced = setTimeout(() => session.stop('SIGKILL'), 1500);
-        };
-        if (signal.aborted) stop();
-        else signal.addEventListener('abort', stop, { once: true });
-      });
-    } catch (error) {
-      return { error: reason(error), modes: undefined, corrected: false, aliveMs: 0 };
-    } finally {
-      clearTimeout(forced);
-      this.#session = undefined;
-      log.debug({ cameraId: spec.cameraId, modes }, 'a run of ffmpeg has ended');
-    }
+        if (this.#restartAtOnce) session.stop(); // the source changed while its address was being checked
+      },
+      onFragment: (fragment) => this.#fragment(fragment),
+    });
+    this.#session = undefined;
+    return end;
   }
 
   #fragment(fragment: Fragment): void {
@@ -220,7 +197,7 @@ export class CameraStream {
     const { cameraId } = this.#spec;
     const camera = archive.loaded(cameraId);
     if (camera === undefined) {
-      void archive.camera(cameraId);
+      archive.camera(cameraId).catch((error) => log.error({ cameraId, reason: reason(error) }, UNREADABLE));
       return;
     }
     this.#recorder = new Recorder(camera, segmentMs, (error) => {
@@ -246,26 +223,9 @@ export class CameraStream {
     this.#error = error;
     this.#deps.onEdge(this);
   }
-
-  /** Until the time is up or something wakes it. */
-  async #sleep(ms: number): Promise<void> {
-    if (this.#stopping.signal.aborted) return;
-    await new Promise<void>((done) => {
-      const timer = setTimeout(done, ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        done();
-      };
-    });
-    this.#wake = undefined;
-  }
 }
 
 /** Copy what can be copied; `nextModes` corrects it. */
 function firstModes(spec: StreamSpec): Modes {
   return { video: 'copy', audio: spec.audio ? 'copy' : 'none' };
-}
-
-function records(spec: StreamSpec): boolean {
-  return spec.recording !== undefined && !spec.onDemand;
 }
