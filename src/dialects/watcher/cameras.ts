@@ -85,10 +85,11 @@ async function camerasOut(request: FastifyRequest, cameras: readonly CameraView[
   const rights = await decisions(core, actor, cameras);
   const mint = await lastingMint(core, actor);
   const now = core.clock();
+  const ownHost = core.publicUrl === undefined ? request.host : new URL(core.publicUrl).host;
   return cameras.flatMap((camera, i) => {
     const decision = rights[i];
     if (!decision) return [];
-    const host = (camera.streamerId === null ? undefined : names.get(camera.streamerId)) ?? request.host;
+    const host = (camera.streamerId === null ? undefined : names.get(camera.streamerId)) ?? ownHost;
     return [cameraOut(camera, { actor, decision, token: mint(camera.id, decision), host, now })];
   });
 }

@@ -97,7 +97,7 @@ const ROUTES: [method: string, path: (of: Ids, own: Ids) => string, body?: (of: 
   ['PUT', (of) => `/organizations/${of.organization}`, () => ({ title: 'x' })],
   ['DELETE', (of) => `/organizations/${of.organization}`],
   ['GET', (of) => `/organizations/${of.organization}/users`],
-  ['POST', (of, own) => `/organizations/${of.organization}/users`, (_of, own) => ({ user_id: own.member })],
+  ['POST', (of) => `/organizations/${of.organization}/users`, (_of, own) => ({ user_id: own.member })],
   ['POST', (_of, own) => `/organizations/${own.organization}/users`, (of) => ({ user_id: of.member })],
   [
     'POST',
