@@ -15,25 +15,30 @@ export type Later = (statement: Startable) => void;
  */
 export async function transaction<T>(sql: Sql, run: (tx: Tx, later: Later) => Promise<T>): Promise<T> {
   const connection = await sql.reserve();
+  const line = new Line();
   const pending = new Pending();
   try {
-    const tx = withSavepoints(connection as unknown as Tx);
-    pending.add(connection.unsafe('begin'));
+    const tx = line.guard(withSavepoints(connection as unknown as Tx));
+    pending.add(connection.unsafe('begin', [], { onexecute: line.watch } as object));
     try {
-      const result = await run(tx, (statement) => pending.add(statement));
-      const commit = connection.unsafe('commit').execute();
+      const result = await Promise.race([run(tx, (statement) => pending.add(statement)), line.lost]);
+      const commit = tx.unsafe('commit').execute();
       commit.catch(() => undefined);
-      await pending.settle();
-      const { command } = (await commit) as unknown as { command: string };
+      await Promise.race([pending.settle(), line.lost]);
+      const { command } = (await Promise.race([commit, line.lost])) as unknown as { command: string };
       if (command !== 'COMMIT') throw new Error('The transaction was rolled back');
       return result;
     } catch (error) {
-      await pending.settle().catch(() => undefined);
-      await connection.unsafe('rollback').catch(() => undefined);
-      throw error;
+      const cause = await pending.cause(error);
+      if (!line.isLost) await Promise.race([tx.unsafe('rollback'), line.lost]).catch(() => undefined);
+      throw cause;
     }
   } finally {
-    connection.release();
+    // The pool takes back a connection that was lost by itself; given back twice, two would share it.
+    if (!line.isLost) {
+      line.unwatch();
+      connection.release();
+    }
   }
 }
 
@@ -41,26 +46,93 @@ export async function transaction<T>(sql: Sql, run: (tx: Tx, later: Later) => Pr
 export async function nested<T>(outer: Tx, run: (tx: Tx, later: Later) => Promise<T>): Promise<T> {
   return (await outer.savepoint(async (tx) => {
     const pending = new Pending();
-    const result = await run(tx, (statement) => pending.add(statement)).finally(() =>
-      pending.settle().catch(() => undefined),
-    );
-    await pending.settle();
-    return result;
+    try {
+      const result = await run(tx, (statement) => pending.add(statement));
+      await pending.settle();
+      return result;
+    } catch (error) {
+      throw await pending.cause(error);
+    }
   })) as T;
 }
 
+const ALREADY_FAILED = '25P02';
+
 class Pending {
   readonly #promises: Promise<unknown>[] = [];
+  #first: unknown;
 
   add(statement: Startable): void {
     statement.execute?.();
     const promise = Promise.resolve(statement);
-    promise.catch(() => undefined);
+    promise.catch((error: unknown) => {
+      this.#first ??= error;
+    });
     this.#promises.push(promise);
   }
 
   async settle(): Promise<void> {
     await Promise.all(this.#promises);
+  }
+
+  /** After a statement sent ahead failed, those behind it only say that the transaction did. */
+  async cause(error: unknown): Promise<unknown> {
+    if ((error as { code?: string } | null)?.code !== ALREADY_FAILED) return error;
+    await this.settle().catch(() => undefined);
+    return this.#first ?? error;
+  }
+}
+
+interface Connection {
+  onclose: ((error: Error) => void) | null | undefined;
+}
+
+/** Knows whether the connection below a transaction still stands: the client must not be asked to use one that closed. */
+class Line {
+  readonly lost: Promise<never>;
+  #connection: Connection | undefined;
+  #error: Error | undefined;
+  #report: (error: Error) => void = () => undefined;
+
+  constructor() {
+    this.lost = new Promise((_, reject) => {
+      this.#report = reject;
+    });
+    this.lost.catch(() => undefined);
+  }
+
+  get isLost(): boolean {
+    return this.#error !== undefined;
+  }
+
+  /** The client's own hook for `begin`; true: more statements may follow at once. */
+  readonly watch = (connection: Connection): boolean => {
+    this.#connection = connection;
+    connection.onclose = (error) => {
+      this.#error = error;
+      this.#report(error);
+    };
+    return true;
+  };
+
+  unwatch(): void {
+    if (this.#connection) this.#connection.onclose = null;
+  }
+
+  guard(tx: Tx): Tx {
+    const refuse = (): void => {
+      if (this.#error) throw this.#error;
+    };
+    return new Proxy(tx, {
+      apply: (target, self, args) => {
+        refuse();
+        return Reflect.apply(target as never, self, args) as unknown;
+      },
+      get: (target, name) => {
+        if (name === 'unsafe') refuse();
+        return Reflect.get(target, name) as unknown;
+      },
+    });
   }
 }
 
