@@ -29,6 +29,8 @@ export interface Core {
   /** Set while an idempotent request runs: every write joins this transaction. */
   readonly ambient?: Tx;
   readonly afterCommit?: (() => void)[];
+  /** Run when that transaction has ended, either way, and has given its connection back. */
+  readonly afterEnd?: (() => Promise<unknown>)[];
 }
 
 /** Slow password hashing with its cache, outside the core because it is a library's. */

@@ -73,9 +73,13 @@ export async function write<T>(core: Core, actor: Actor, intent: Intent, body: (
     if (actor.kind === 'client') {
       const outcome = refusal instanceof DomainError ? 'rejected' : 'failed';
       const message = refusal instanceof DomainError ? refusal.message : 'Internal error';
-      await recordRefusal(core.sql, actor, event(outcome, message)).catch((cause: unknown) =>
-        core.log.error({ cause, type: intent.type }, 'billing event of a refused write was lost'),
-      );
+      const entry = event(outcome, message);
+      const note = () =>
+        recordRefusal(core.sql, actor, entry).catch((cause: unknown) =>
+          core.log.error({ cause, type: intent.type }, 'billing event of a refused write was lost'),
+        );
+      if (core.afterEnd) core.afterEnd.push(note);
+      else await note();
     }
     throw refusal;
   }
@@ -88,7 +92,9 @@ function asRefusal(error: unknown): unknown {
   if (code === '22003' || code === '22P02' || code === '22021' || code === '22P05') {
     return new DomainError('invalid', 'A value is out of range or has characters that cannot be stored');
   }
-  if (code === '40P01' || code === '40001') return new DomainError('unavailable', 'Two changes met: send it again');
+  if (code === '40P01' || code === '40001' || code === '55P03') {
+    return new DomainError('unavailable', 'Two changes met: send it again');
+  }
   return error;
 }
 

@@ -40,6 +40,8 @@ export async function migrate(sql: Sql, folder = MIGRATIONS): Promise<string[]> 
 }
 
 async function applyNext(tx: Tx, migrations: readonly Migration[]): Promise<string | undefined> {
+  // The other process may be in the middle of a long one.
+  await tx`set local lock_timeout = 0`;
   await tx`select pg_advisory_xact_lock(${LOCK})`;
   const landed = await landedMigrations(tx);
   checkLanded(landed, migrations);

@@ -28,7 +28,12 @@ export function openSql(url: string, options: SqlOptions = {}): Sql {
     // Not postgres.camel: that one renames the keys inside stored JSON too.
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel }, undefined: null },
     types: { int8: { to: 20, from: [20], serialize: String, parse: Number } },
-    connection: { application_name: options.applicationName ?? 'vedette' },
+    // Nobody waits for a lock, or holds one while doing nothing, longer than a client would.
+    connection: {
+      application_name: options.applicationName ?? 'vedette',
+      lock_timeout: 10_000,
+      idle_in_transaction_session_timeout: 120_000,
+    },
     onnotice: () => undefined,
   };
   return (socket ? postgres({ ...socket, ...settings }) : postgres(url, settings)) as Sql;

@@ -1,3 +1,4 @@
+import { transaction } from '../../db/transaction.ts';
 import type { Trace, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { homeDomainId, mailbox } from '../domains/settings.ts';
@@ -25,7 +26,7 @@ export async function requestNewPassword(core: Core, loginOrEmail: string, trace
   if (!user || !address) throw forbidden('There is no such user, or it has no e-mail address');
   if (!(await mailbox(core, domainId)))
     throw new DomainError('unavailable', 'No mail can be sent: the provider has not set an SMTP server');
-  await core.sql.begin(async (sql) => {
+  await transaction(core.sql, async (sql) => {
     const token = await issueToken(sql, user, 'restore_password', new Date(core.clock().getTime() + LIFE_MS));
     const link = `${core.publicUrl ?? ''}/restore-password?token=${encodeURIComponent(token)}`;
     await enqueue(core, sql, domainId, {

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/sql.ts';
+import { transaction } from '../../db/transaction.ts';
 import type { Actor, ClientActor, Trace, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError } from '../errors.ts';
@@ -42,7 +43,7 @@ export async function openSession(core: Core, userId: number, trace: Trace, life
     await sql`update app_user set last_seen_at = now() where id = ${userId}`;
   };
   // Within an idempotent request the user's row is ours already: another transaction would wait for us for ever.
-  await (core.ambient ? core.ambient.savepoint(run) : core.sql.begin(run));
+  await (core.ambient ? core.ambient.savepoint(run) : transaction(core.sql, run));
   return id;
 }
 

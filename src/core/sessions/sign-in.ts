@@ -1,5 +1,7 @@
+import { transaction } from '../../db/transaction.ts';
 import type { Trace, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
+import { authBackend } from '../domains/settings.ts';
 import { egressGet } from '../egress/request.ts';
 import { DomainError } from '../errors.ts';
 import { type Credentials, credentialsByLogin } from '../users/queries.ts';
@@ -19,6 +21,7 @@ export async function checkPassword(
   password: string,
   trace: Trace,
 ): Promise<UserActor> {
+  if (`${login}${password}`.includes('\u0000')) throw new DomainError('unauthenticated', 'Wrong login or password');
   core.throttle.check(login, trace.address);
   const user = await credentialsByLogin(reader(core), domainId, login);
   if (!(await accepts(core, domainId, user, login, password))) {
@@ -53,11 +56,9 @@ async function askBackend(
   login: string,
   password: string,
 ): Promise<'right' | 'wrong' | 'silent'> {
-  const [domain] = await reader(core)<
-    { authBackendUrl: string | null }[]
-  >`select auth_backend_url from domain where id = ${domainId}`;
-  if (!domain?.authBackendUrl) return 'silent';
-  const url = new URL(domain.authBackendUrl);
+  const backend = await authBackend(core, domainId);
+  if (!backend) return 'silent';
+  const url = new URL(backend);
   url.searchParams.set('login', login);
   url.searchParams.set('password', password);
   try {
@@ -78,7 +79,7 @@ async function keepPassword(core: Core, user: Credentials, password: string): Pr
     (await core.passwords.verify(`${user.domainId} ${user.login.toLowerCase()}`, user.passwordHash, password));
   if (known) return;
   const hash = await core.passwords.hash(password);
-  await core.sql.begin(async (sql) => {
+  await transaction(core.sql, async (sql) => {
     await sql`update app_user set password_hash = ${hash}, credential_epoch = credential_epoch + 1 where id = ${user.id}`;
     await sql`delete from session where user_id = ${user.id}`;
     await sql`insert into change_log (kind, key) values ('user', ${user.id})`;

@@ -11,8 +11,8 @@ create table domain (
   locale text not null default '',
   -- Login sessions a user may have at once; null: no limit. The user's own max_sessions goes before it.
   max_user_sessions integer,
-  -- Asked for login and password before the local ones (GET ?login=&password=).
-  auth_backend_url text,
+  -- Asked for login and password before the local ones (GET ?login=&password=), sealed as domain.auth_backend_url:<id>.
+  auth_backend_url_sealed bytea,
   mail_from text,
   -- SMTP URL with its password, sealed as domain.mail_uri:<id>.
   mail_uri_sealed bytea,
@@ -277,7 +277,8 @@ create table camera_agent (
   -- Sealed as camera.agent_key:<id>.
   key_sealed bytea,
   model text,
-  pin text
+  -- Sealed as camera.agent_pin:<id>.
+  pin_sealed bytea
 );
 create unique index camera_agent_serial on camera_agent (domain_id, serial) where serial is not null;
 
@@ -480,7 +481,8 @@ create table idempotency_key (
   -- SHA-256 of method, path and body.
   request_hash bytea not null,
   status integer not null,
-  body text not null,
+  -- Sealed as idempotency_key.body:<caller> <key>: answers may hold keys.
+  body_sealed bytea not null,
   created_at timestamptz not null default now(),
   primary key (caller, key)
 );

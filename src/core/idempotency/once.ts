@@ -1,0 +1,84 @@
+import type { Tx } from '../../db/sql.ts';
+import { transaction } from '../../db/transaction.ts';
+import type { Core } from '../core.ts';
+import { DomainError } from '../errors.ts';
+
+/** An answer as it goes over the wire. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+export interface OnceKey {
+  /** client:<id> or user:<id> */
+  readonly caller: string;
+  readonly key: string;
+  /** SHA-256 of the request: the same key with another request is a conflict. */
+  readonly requestHash: Buffer;
+}
+
+/** Repeats within this process wait here, not each on a connection that the first one may need. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/**
+ * Runs a request in one transaction with the row that keeps its answer, so that a repeat gets that answer and nothing
+ * happens twice, whenever the first try was cut off. A refusal rolls back and is decided again by the next try.
+ */
+export async function once(
+  core: Core,
+  id: OnceKey,
+  run: (core: Core) => Promise<Answer>,
+): Promise<Answer & { readonly replayed: boolean }> {
+  const name = `${id.caller} ${id.key}`;
+  for (let before = underWay.get(name); before; before = underWay.get(name)) await before.catch(() => undefined);
+  const mine = attempt(core, id, name, run);
+  underWay.set(name, mine);
+  try {
+    return await mine;
+  } finally {
+    if (underWay.get(name) === mine) underWay.delete(name);
+  }
+}
+
+async function attempt(core: Core, id: OnceKey, name: string, run: (core: Core) => Promise<Answer>) {
+  const afterCommit: (() => void)[] = [];
+  const afterEnd: (() => Promise<unknown>)[] = [];
+  try {
+    const answer = await transaction(core.sql, async (tx) => {
+      await lock(tx, name);
+      const kept = await keptAnswer(core, tx, id, name);
+      if (kept) return { ...kept, replayed: true };
+      const fresh = await run({ ...core, ambient: tx, afterCommit, afterEnd });
+      await keep(core, tx, id, name, fresh);
+      return { ...fresh, replayed: false };
+    });
+    for (const call of afterCommit) call();
+    return answer;
+  } finally {
+    await Promise.all(afterEnd.map((call) => call()));
+  }
+}
+
+async function lock(tx: Tx, name: string): Promise<void> {
+  const [row] = await tx<{ got: boolean }[]>`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as got`;
+  if (!row?.got) throw new DomainError('conflict', 'A request with this Idempotency-Key is under way: send it again');
+}
+
+async function keptAnswer(core: Core, tx: Tx, id: OnceKey, name: string): Promise<Answer | undefined> {
+  const [row] = await tx<{ requestHash: Uint8Array; status: number; bodySealed: Uint8Array }[]>`
+    select request_hash, status, body_sealed from idempotency_key where caller = ${id.caller} and key = ${id.key}`;
+  if (!row) return undefined;
+  if (!id.requestHash.equals(row.requestHash)) {
+    throw new DomainError('conflict', 'This Idempotency-Key was used for another request');
+  }
+  return { status: row.status, body: core.sealer.open(label(name), row.bodySealed) };
+}
+
+async function keep(core: Core, tx: Tx, id: OnceKey, name: string, answer: Answer): Promise<void> {
+  const sealed = core.sealer.seal(label(name), answer.body);
+  await tx`
+    insert into idempotency_key (caller, key, request_hash, status, body_sealed)
+    values (${id.caller}, ${id.key}, ${id.requestHash}, ${answer.status}, ${sealed})`;
+}
+
+const label = (name: string): string => `idempotency_key.body:${name}`;
