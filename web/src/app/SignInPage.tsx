@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem.ts';
 import { sessionQuery, signIn } from '../api/session.ts';
 import { Brand } from '../ui/Brand.tsx';
-import { problemText } from '../ui/problemText.ts';
+import { blockReason, problemText } from '../ui/problemText.ts';
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 import { useAreaTheme } from './colorScheme.ts';
@@ -48,9 +48,7 @@ export function SignInPage() {
             <Title order={1}>{t('signIn.title')}</Title>
             {enter.isError && (
               <Alert color="red" variant="light" role="alert" title={refusalTitle(enter.error, t)}>
-                {enter.error instanceof Problem && enter.error.status === 401
-                  ? t('signIn.wrongMore')
-                  : problemText(t, enter.error)}
+                {refusalText(enter.error, t)}
               </Alert>
             )}
             <TextInput
@@ -93,4 +91,10 @@ function refusalTitle(error: Error, t: ReturnType<typeof useTranslation<'app'>>[
   if (error.status === 401) return t('signIn.wrong');
   if (error.status === 403) return t('signIn.blocked');
   return error.status === 429 ? t('signIn.tooMany') : t('signIn.failed');
+}
+
+function refusalText(error: Error, t: ReturnType<typeof useTranslation<'app'>>['t']): string {
+  if (error instanceof Problem && error.status === 401) return t('signIn.wrongMore');
+  if (error instanceof Problem && error.status === 403) return blockReason(error) || t('signIn.blockedMore');
+  return problemText(t, error);
 }

@@ -1,15 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { Problem } from '../api/problem.ts';
 import { sessionQuery } from '../api/session.ts';
 import { KeySheet } from '../ui/KeySheet.tsx';
 import { Palette } from '../ui/Palette.tsx';
+import { BarredPage } from './BarredPage.tsx';
 import { setLanguage } from './i18n.ts';
 import { paths } from './paths.ts';
 
+const BARRED_MS = 3000;
+const CALM_MS = 60_000;
+
+/** The user is blocked: the session stands, and nothing may be done with it until the block is lifted. */
+const isBarred = (error: Error | null): error is Problem => error instanceof Problem && error.status === 403;
+
 /** What every page of a signed-in person has: the palette, the key sheet, their language, and the way out when it ends. */
 export function Signed() {
-  const { data: me } = useQuery(sessionQuery);
+  const { data: me, error } = useQuery({
+    ...sessionQuery,
+    refetchInterval: ({ state }) => (isBarred(state.error) ? BARRED_MS : CALM_MS),
+  });
   const navigate = useNavigate();
   const { href } = useLocation();
   const gone = me === null;
@@ -20,6 +31,7 @@ export function Signed() {
   useEffect(() => {
     if (locale === 'ru' || locale === 'en') void setLanguage(locale);
   }, [locale]);
+  if (isBarred(error)) return <BarredPage problem={error} />;
   if (me == null) return null;
   return (
     <>

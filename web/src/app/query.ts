@@ -10,13 +10,16 @@ export const queryClient: QueryClient = new QueryClient({
       retry: (count, error) => count < 2 && (!(error instanceof Problem) || error.status === 0 || error.status >= 500),
     },
   },
-  queryCache: new QueryCache({ onError: noticeSignedOut }),
-  mutationCache: new MutationCache({ onError: noticeSignedOut }),
+  queryCache: new QueryCache({ onError: (error, query) => noticeEnd(error, query.queryKey) }),
+  mutationCache: new MutationCache({ onError: (error) => noticeEnd(error, []) }),
 });
 
-/** The session ended (elsewhere, or by age): the shell sees it in the query and goes to the sign-in page. */
-function noticeSignedOut(error: unknown): void {
-  if (error instanceof Problem && error.code === 'unauthenticated') {
-    queryClient.setQueryData(sessionQuery.queryKey, null);
-  }
+/**
+ * The session ended, elsewhere or by age: the shell sees it in the query and goes to the sign-in page. A refusal may
+ * mean that the user has been blocked: the session knows, and why.
+ */
+function noticeEnd(error: unknown, key: readonly unknown[]): void {
+  if (!(error instanceof Problem) || key[0] === sessionQuery.queryKey[0]) return;
+  if (error.code === 'unauthenticated') queryClient.setQueryData(sessionQuery.queryKey, null);
+  if (error.status === 403) void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
 }

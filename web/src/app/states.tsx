@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem.ts';
 import { LinkButton } from '../ui/links.tsx';
 import { problemText } from '../ui/problemText.ts';
+import { BarredPage } from './BarredPage.tsx';
 import { paths } from './paths.ts';
 
 const AGAIN_MS = 5000;
@@ -16,7 +17,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation();
   const router = useRouter();
   const queries = useQueryErrorResetBoundary();
-  const away = error instanceof Problem && (error.code === 'offline' || error.code === 'unavailable');
+  const away = error instanceof Problem && ['offline', 'unavailable', 'forbidden'].includes(error.code);
   const again = () => {
     queries.reset();
     reset();
@@ -29,6 +30,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   }, [away, router]);
 
   if (error instanceof Problem && error.code === 'not_found') return <NotFoundPage />;
+  if (error instanceof Problem && error.status === 403) return <BarredPage problem={error} />;
   return (
     <EmptyState
       role="alert"

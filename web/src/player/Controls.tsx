@@ -61,7 +61,7 @@ export function Controls({ session, state, archive, maySnapshot, stage, title }:
         <button
           type="button"
           className={styles.live}
-          data-on={live && !state.paused}
+          data-on={live && !state.paused && state.phase === 'playing'}
           aria-pressed={live && !state.paused}
           onClick={() => session.goLive()}
         >

@@ -29,7 +29,7 @@ export function PlaceBar({ session, state, zone, children }: PlaceBarProps) {
         <span className={styles.date}>
           {shortDate(time, zone, i18n.language, now())} · {offsetLabel(zone, time)}
         </span>
-        <span className={styles.mode} data-live={state.mode === 'live' && !state.paused}>
+        <span className={styles.mode} data-live={state.mode === 'live' && !state.paused && state.phase === 'playing'}>
           {modeWords(state, t)}
         </span>
       </span>
@@ -38,7 +38,8 @@ export function PlaceBar({ session, state, zone, children }: PlaceBarProps) {
   );
 }
 
-function modeWords({ mode, paused }: PlayerState, t: TFunction<'player'>): string {
+function modeWords({ mode, paused, phase }: PlayerState, t: TFunction<'player'>): string {
   if (mode === 'archive') return t('modeArchive');
-  return paused ? t('modePaused') : t('modeLive');
+  if (paused) return t('modePaused');
+  return phase === 'playing' ? t('modeLive') : t('modeNone');
 }

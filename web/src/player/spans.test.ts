@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { at, cut, gaps, joined, nextAfter, replaced, seconds } from './spans.ts';
+import { at, cut, gaps, joined, marked, nextAfter, replaced, seconds } from './spans.ts';
 
 const recorded = [
   { from: 100, to: 200 },
@@ -44,4 +44,11 @@ test('a moment in a gap leads to the next recording', () => {
 
 test('what an export holds is what was recorded of it', () => {
   expect(seconds(cut(recorded, { from: 150, to: 310 }))).toBe(60);
+});
+
+test('[ and ] set the edges of a selection, in either order', () => {
+  const begun = marked(undefined, 'from', 1000);
+  expect(marked(begun, 'to', 1030)).toEqual({ from: 1000, to: 1030 });
+  expect(marked(begun, 'to', 900)).toEqual({ from: 840, to: 900 });
+  expect(marked({ from: 0, to: 500 }, 'from', 600)).toEqual({ from: 600, to: 660 });
 });

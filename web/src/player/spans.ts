@@ -53,3 +53,9 @@ export function nextAfter(spans: readonly Span[], time: number): Span | undefine
 export function seconds(spans: readonly Span[]): number {
   return spans.reduce((sum, span) => sum + span.to - span.from, 0);
 }
+
+/** `old` with one edge moved to `time`; an edge beyond the other begins a selection of a minute. */
+export function marked(old: Span | undefined, edge: 'from' | 'to', time: number): Span {
+  if (edge === 'from') return { from: time, to: old !== undefined && old.to > time ? old.to : time + 60 };
+  return { from: old !== undefined && old.from < time ? old.from : time - 60, to: time };
+}

@@ -63,7 +63,7 @@ function CameraView({ camera }: { camera: Camera }) {
         </IconAction>
       </Group>
       <CameraPlayer camera={camera} zone={zone} start={start} onPlace={onPlace} />
-      <Group gap={24} mt={8} c="dimmed" fz={14}>
+      <Group mt={8} c="dimmed" fz={14} style={{ gap: '4px 24px' }}>
         <StatusPill status={camera.status} zone={zone} />
         {camera.address !== '' && <Text fz={14}>{camera.address}</Text>}
         <Text fz={14}>{camera.organization.title}</Text>

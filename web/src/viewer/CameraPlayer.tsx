@@ -8,7 +8,7 @@ import { now } from '../player/clock.ts';
 import type { Media } from '../player/media.ts';
 import { Player } from '../player/Player.tsx';
 import type { PlayerSession } from '../player/session.ts';
-import type { Span } from '../player/spans.ts';
+import { marked, type Span } from '../player/spans.ts';
 import { IconAction } from '../ui/IconAction.tsx';
 import { BarredNotice } from './BarredNotice.tsx';
 import styles from './CameraPlayer.module.css';
@@ -50,11 +50,7 @@ export function CameraPlayer({ camera, zone, start, onPlace }: CameraPlayerProps
 
   const { rights, archive } = camera;
   const depth = rights.archiveDepthSeconds;
-  const mark = (edge: 'from' | 'to', time: number) =>
-    setSelection((old) => {
-      if (edge === 'from') return { from: time, to: Math.max(old?.to ?? 0, time + 60) };
-      return { from: Math.min(old?.from ?? Number.POSITIVE_INFINITY, time - 60), to: time };
-    });
+  const mark = (edge: 'from' | 'to', time: number) => setSelection((old) => marked(old, edge, time));
 
   return (
     <>

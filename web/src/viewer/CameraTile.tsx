@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../api/types.ts';
 import { paths } from '../app/paths.ts';
+import { secondsOf } from '../format/time.ts';
 import { stillUrl } from '../player/media.ts';
 import { blockTitle } from '../ui/blockWords.ts';
 import { StatusPill } from '../ui/StatusPill.tsx';
@@ -26,10 +27,10 @@ export function CameraTile({ camera, zone }: { camera: Camera; zone: string }) {
   return (
     <article ref={frame} className={styles.tile} aria-label={camera.title}>
       <div className={styles.picture}>
-        {playback !== null && !noStill && (
+        {playback !== null && !noStill && !camera.onDemand && (
           <img
             className={styles.still}
-            src={stillUrl(playback, undefined, still)}
+            src={stillUrl(playback, lastSeen(camera), still)}
             alt=""
             loading="lazy"
             decoding="async"
@@ -47,7 +48,7 @@ export function CameraTile({ camera, zone }: { camera: Camera; zone: string }) {
             aria-hidden="true"
           />
         )}
-        {(playback === null || noStill) && !playing && (
+        {(playback === null || noStill || camera.onDemand) && (
           <div className={styles.empty}>
             {block === undefined ? (
               <IconVideoOff size={28} stroke={1.5} aria-hidden="true" />
@@ -78,4 +79,10 @@ export function CameraTile({ camera, zone }: { camera: Camera; zone: string }) {
       </div>
     </article>
   );
+}
+
+/** Of a camera that went offline, the moment whose picture the archive still has. */
+function lastSeen({ status, rights }: Camera): number | undefined {
+  if (status.state !== 'offline' || status.since === null || !rights.archive) return undefined;
+  return secondsOf(status.since) - 5;
 }

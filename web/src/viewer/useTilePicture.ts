@@ -23,7 +23,9 @@ export function useTilePicture(camera: Camera, frame: RefObject<Element | null>,
   denied.current = onDenied;
 
   const path = camera.playback?.path;
-  const streams = path !== undefined && (camera.status.state === 'live' || camera.status.state === 'starting');
+  // A camera on demand would run for as long as somebody looks at the grid.
+  const streams =
+    path !== undefined && !camera.onDemand && (camera.status.state === 'live' || camera.status.state === 'starting');
   const wanted = visible && streams;
 
   useEffect(() => {
@@ -55,10 +57,10 @@ export function useTilePicture(camera: Camera, frame: RefObject<Element | null>,
   }, [place, path]);
 
   useEffect(() => {
-    if (!visible || path === undefined || playing) return;
+    if (!wanted || playing) return;
     const timer = window.setInterval(() => setStill(Math.floor(Date.now() / STILL_EVERY_MS)), STILL_EVERY_MS);
     return () => window.clearInterval(timer);
-  }, [visible, path, playing]);
+  }, [wanted, playing]);
 
   return { video, playing, still };
 }
