@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../core/core.ts';
-import { DomainError, type ErrorKind } from '../core/errors.ts';
+import { DomainError, type ErrorKind, refusalOf } from '../core/errors.ts';
 import type { ErrorBody } from './contract/common.ts';
 
 const STATUS = {
@@ -36,7 +36,8 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 /** Tells refusals in this API's words; what else was thrown is a bug or an outage and is not described. */
 export function answerErrors(app: FastifyInstance, log: Log): void {
-  app.setErrorHandler((error: unknown, request, reply) => {
+  app.setErrorHandler((thrown: unknown, request, reply) => {
+    const error = refusalOf(thrown);
     if (error instanceof DomainError) return refuse(error, request, reply);
     const status = (error as { statusCode?: unknown }).statusCode;
     if (typeof status === 'number' && status >= 400 && status < 500)
@@ -44,13 +45,12 @@ export function answerErrors(app: FastifyInstance, log: Log): void {
     log.error({ cause: error, requestId: request.id, method: request.method, path: pathOf(request) }, 'request failed');
     return send(reply, 500, { code: 'internal', message: 'Internal error', requestId: request.id });
   });
-  app.setNotFoundHandler((request, reply) =>
-    send(reply, 404, {
-      code: 'not_found',
-      message: `There is no ${request.method} ${pathOf(request)} here: see /api/vedette/v1/docs`,
-      requestId: request.id,
-    }),
-  );
+  app.setNotFoundHandler(sendUnknownPath);
+}
+
+export function sendUnknownPath(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message = `There is no ${request.method} ${pathOf(request)} here: see /api/vedette/v1/docs`;
+  return send(reply, 404, { code: 'not_found', message, requestId: request.id });
 }
 
 function refuse({ kind, message, details }: DomainError, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -23,7 +23,7 @@ export function recordRoutes(app: Api): void {
     async (request) => {
       const { core, query } = request;
       const actor = caller(request);
-      const objectId = query.objectId === undefined ? undefined : Number.parseInt(query.objectId, 10) || 0;
+      const objectId = query.objectId === undefined ? undefined : objectIdIn(query.objectId);
       const asked = { ...pageOf(query), objectKind: query.objectKind || undefined, objectId };
       const page = await auditPage(core, actor, asked);
       return await mapPage(page, toAuditChange, query.count ? () => auditCount(core, actor, asked) : undefined);
@@ -48,6 +48,9 @@ export function recordRoutes(app: Api): void {
     },
   );
 }
+
+/** What can be no object's id finds nothing. */
+const objectIdIn = (text: string): number => (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 31 ? Number(text) : 0);
 
 const toEvent = (e: CoreEvent): Static<typeof BillingEvent> => ({
   id: e.id,

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { sendUnknownPath as sendUnknownOwn } from '../api/errors.ts';
+import { sendUnknownPath as sendUnknownWatcher } from '../dialects/watcher/errors.ts';
 
 /** Beside the server's bundle in `dist`; from the sources, where the build puts it. */
 const FOLDERS = ['../web', '../../dist/web'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
@@ -33,6 +35,9 @@ const routes: FastifyPluginAsync<{ version: string }> = async (app) => {
   app.get('/vsaas/embed/*', (_request, reply) => sendEmbed(folder, reply));
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
+    // Here as well as in the dialects: a GET that no camera answers comes from the media node's own route.
+    if (path.startsWith('/vsaas/')) return sendUnknownWatcher(request, reply);
+    if (path.startsWith('/api/vedette/v1')) return sendUnknownOwn(request, reply);
     if (!isPage(request, path)) {
       return reply.code(404).send({ error: { code: 'not_found', message: 'Nothing is here', requestId: request.id } });
     }

@@ -30,6 +30,20 @@ export class DomainError extends Error {
   }
 }
 
+/**
+ * What PostgreSQL says of a value that no check stopped on its way (class 22), and of a statement that took too long.
+ * A net below the checks: everything else stays what it is.
+ */
+export function refusalOf(error: unknown): unknown {
+  if (!(error instanceof Error) || error.name !== 'PostgresError') return error;
+  const { code } = error as { code?: unknown };
+  if (typeof code !== 'string') return error;
+  if (code.startsWith('22'))
+    return new DomainError('invalid', 'A value is out of range or has characters that cannot be stored');
+  if (code === '57014') return new DomainError('unavailable', 'This takes too long to find: narrow the search');
+  return error;
+}
+
 export const notFound = (what: string): DomainError => new DomainError('not_found', `${what} not found`);
 
 export const invalid = (field: string, message: string): DomainError =>

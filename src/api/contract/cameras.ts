@@ -63,7 +63,7 @@ export const Camera = Type.Object({
 
 export const CameraQuery = extend(PageQuery, {
   organizationId: Type.Optional(Id),
-  folderId: Type.Optional(Type.Integer({ minimum: 1, description: 'With everything below it' })),
+  folderId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'With everything below it' })),
   presetId: Type.Optional(Id),
   state: Type.Optional(CameraState),
   favorite: Type.Optional(Type.Boolean()),

@@ -1,4 +1,5 @@
 import type { Db, Fragment } from '../../db/sql.ts';
+import { afterId, afterRows } from '../page.ts';
 import { STATUS_LIFE_MS } from './camera.ts';
 import type { CameraQuery } from './visible.ts';
 
@@ -36,7 +37,7 @@ export async function cameraIds(sql: Db, filter: CameraFilter): Promise<{ ids: n
 /** Exact before prefix before substring, of name, title and comment; the cursor counts rows. */
 async function searchIds(sql: Db, filter: CameraFilter): Promise<{ ids: number[]; next: string | null }> {
   const { search } = filter;
-  const start = filter.offset + (Number.parseInt(filter.after ?? '0', 10) || 0);
+  const start = afterRows(filter);
   const rows = await sql<{ id: number }[]>`
     with found as materialized (
       (select c.id, c.name, c.title from camera c where c.domain_id = ${filter.domainId} and c.name = ${unescaped(search)} and ${conditions(sql, filter)})
@@ -103,7 +104,8 @@ function readCursor(text: string | undefined): { id: number; title: string } | u
   if (text === undefined || text === '') return undefined;
   try {
     const [id, title] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
-    return Number.isInteger(id) && typeof title === 'string' ? { id: id as number, title } : undefined;
+    const ours = afterId(String(id)) === id && typeof title === 'string' && !title.includes('\u0000');
+    return ours ? { id, title } : undefined;
   } catch {
     return undefined;
   }

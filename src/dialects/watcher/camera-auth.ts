@@ -56,6 +56,7 @@ const send = (reply: FastifyReply, { status, headers, body }: Verdict): FastifyR
 
 async function verdict(core: Core, { name, token }: Question): Promise<Verdict> {
   if (!name) return refused('Send name and token');
+  if (`${name}${token}`.includes('\u0000')) return refused('No name and no token holds a NUL character');
   const decision = await authorizePlayback(core, { name, token, kind: 'live' });
   if (!decision.allowed) return refused(decision.message);
   const { viewer, camera, archive, archiveFrom } = decision;

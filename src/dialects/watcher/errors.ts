@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, type ErrorKind } from '../../core/errors.ts';
+import { DomainError, type ErrorKind, refusalOf } from '../../core/errors.ts';
 import { fieldName } from './fields.ts';
 
 /** Bad credentials are 403 here, never 401; clients look at `error_message` before the status. */
@@ -28,13 +28,19 @@ export function errorBody(code: string, message: string, errors: ErrorBody['erro
 }
 
 /** Whatever was thrown, as Watcher's JSON. What is no refusal is logged, and not described. */
-export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const error = refusalOf(thrown);
   if (error instanceof DomainError) return sendRefusal(error, reply);
   const { statusCode, message } = error as { statusCode?: number; message?: string };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return reply.code(statusCode).send(errorBody('BadRequest', message ?? 'Bad request'));
   request.core.log.error({ cause: error, path: request.url.split('?')[0] }, 'request failed');
   return reply.code(500).send(errorBody('ApplicationError', 'Internal error'));
+}
+
+export function sendUnknownPath(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const path = request.url.split('?')[0];
+  return reply.code(404).send(errorBody('NotFound', `There is no ${request.method} ${path}`));
 }
 
 function sendRefusal(error: DomainError, reply: FastifyReply): FastifyReply {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Core } from '../../core/core.ts';
-import { DomainError, invalid } from '../../core/errors.ts';
+import { DomainError } from '../../core/errors.ts';
 import { traceAs } from '../../http/request.ts';
 import { pathId } from '../wire/body.ts';
 import { acceptMultipart } from '../wire/multipart.ts';
@@ -12,7 +12,7 @@ import { cameraAuth } from './camera-auth.ts';
 import { cameraRoutes } from './cameras.ts';
 import { actorIn } from './context.ts';
 import { domainRoutes } from './domains.ts';
-import { errorBody, sendError } from './errors.ts';
+import { sendError, sendUnknownPath } from './errors.ts';
 import { folderGrantRoutes, folderRoutes } from './folders.ts';
 import { importRoutes } from './imports.ts';
 import { memberRoutes } from './members.ts';
@@ -31,7 +31,6 @@ export const watcherDialect: FastifyPluginAsync<{ core: Core }> = async (app, { 
     vsaas.setErrorHandler(sendError);
     vsaas.addHook('onRequest', async (request) => {
       request.trace = traceAs(request.trace, 'watcher');
-      if (/%00/.test(request.url)) throw invalid('url', 'may not hold a NUL character');
     });
     acceptBodies(vsaas);
     await acceptMultipart(vsaas);
@@ -41,9 +40,7 @@ export const watcherDialect: FastifyPluginAsync<{ core: Core }> = async (app, { 
 };
 
 const api = async (app: FastifyInstance) => {
-  app.setNotFoundHandler((request, reply) =>
-    reply.code(404).send(errorBody('NotFound', `There is no ${request.method} ${request.url.split('?')[0]}`)),
-  );
+  app.setNotFoundHandler(sendUnknownPath);
   await app.register(async (open) => authRoutes(open), { prefix: '/v2' });
   await app.register(
     async (own) => {
