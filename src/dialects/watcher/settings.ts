@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import type { Actor } from '../../core/actor.ts';
+import { type Actor, isPrivileged } from '../../core/actor.ts';
 import { changeSystemKey, systemKey } from '../../core/clients/operations.ts';
 import type { Core } from '../../core/core.ts';
 import { changeSettings, type SettingsChange, settings } from '../../core/domains/settings.ts';
 import { sendTestMail } from '../../core/domains/test-mail.ts';
+import { together } from '../../core/together.ts';
 import { isObject, oneObject } from '../wire/body.ts';
 import { type Body, flag, integerOrNull, present, text, textOrNull, texts } from '../wire/values.ts';
 import { actorIn } from './context.ts';
@@ -25,8 +26,10 @@ export function settingsRoutes(app: FastifyInstance): void {
     const actor = actorIn(request);
     const body = oneObject(request.body);
     const key = text(body, 'api_key');
-    await changeSettings(core, actor, settingsIn(body));
-    if (key && key !== (await systemKey(core, actor)).key) await changeSystemKey(core, actor, key);
+    await together(core, async (one) => {
+      if (key && key !== (await systemKey(one, actor)).key) await changeSystemKey(one, actor, key);
+      await changeSettings(one, actor, settingsIn(body));
+    });
     return await settingsOut(core, actor);
   });
   app.post('/settings/email/test', async (request) => {
@@ -45,7 +48,7 @@ async function settingsOut(core: Core, actor: Actor) {
     ...all.dialectSettings.watcher,
     title: all.title,
     locale: all.locale,
-    api_key: (await systemKey(core, actor)).key,
+    ...(isPrivileged(actor) ? { api_key: (await systemKey(core, actor)).key } : {}),
     mail_from: all.mailFrom,
     mail_uri: all.mailUri,
     max_user_sessions: all.maxUserSessions,
