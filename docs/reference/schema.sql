@@ -189,7 +189,7 @@ create table camera_agent (
   agent_id text,
   key_sealed bytea,
   model text,
-  pin text,
+  pin_sealed bytea,
   constraint camera_agent_pkey PRIMARY KEY (camera_id),
   constraint camera_agent_camera_id_fkey FOREIGN KEY (camera_id) REFERENCES camera(id) ON DELETE CASCADE
 );
@@ -222,7 +222,7 @@ create table domain (
   currency text default 'RUB'::text not null,
   locale text default ''::text not null,
   max_user_sessions integer,
-  auth_backend_url text,
+  auth_backend_url_sealed bytea,
   mail_from text,
   mail_uri_sealed bytea,
   dialect_settings jsonb default '{}'::jsonb not null,

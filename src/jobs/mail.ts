@@ -1,5 +1,7 @@
+import { isIP } from 'node:net';
 import { createTransport } from 'nodemailer';
 import type { Core } from '../core/core.ts';
+import { parseMailUri } from '../core/domains/mail-server.ts';
 import { mailbox } from '../core/domains/settings.ts';
 import type { Message } from '../core/outbox/outbox.ts';
 
@@ -7,15 +9,21 @@ export type Send = (domainId: number, message: Message) => Promise<void>;
 
 const LIMIT_MS = 20_000;
 
-/** Sends mail through the domain's SMTP server: its address is resolved once and checked, its certificate by its name. */
+/**
+ * Sends mail through the domain's SMTP server: its address is resolved once and checked, its certificate by its name.
+ * The library never gets the URL: it would take options out of it, the program to run among them.
+ */
 export function mailSender(core: Core): Send {
   return async (domainId, { to, subject, text }) => {
     const box = await mailbox(core, domainId);
     if (!box) throw new Error('No SMTP server is set: give mail_uri in the settings');
-    const url = await core.egress.pin(box.uri, ['smtp', 'smtps']);
+    const { host, port, secure, auth } = parseMailUri(box.uri);
     const transport = createTransport({
-      url,
-      tls: { servername: new URL(box.uri).hostname },
+      host: await core.egress.resolve(host),
+      port,
+      secure,
+      ...(auth ? { auth } : {}),
+      ...(isIP(host) === 0 ? { tls: { servername: host } } : {}),
       connectionTimeout: LIMIT_MS,
       greetingTimeout: LIMIT_MS,
       socketTimeout: LIMIT_MS,

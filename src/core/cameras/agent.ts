@@ -1,7 +1,7 @@
 import { conflict } from '../errors.ts';
 import type { Write } from '../write.ts';
 import type { AgentFields } from './camera.ts';
-import { agentKeyLabel } from './queries.ts';
+import { agentKeyLabel, agentPinLabel } from './queries.ts';
 
 /** Writes what is present of an agent's fields; a serial belongs to one camera alone. */
 export async function storeAgent(tx: Write, cameraId: number, agent: AgentFields): Promise<void> {
@@ -11,13 +11,11 @@ export async function storeAgent(tx: Write, cameraId: number, agent: AgentFields
       select camera_id from camera_agent where domain_id = ${tx.actor.domainId} and serial = ${agent.serial} and camera_id <> ${cameraId}`;
     if (other) throw conflict(`The agent serial ${agent.serial} belongs to camera ${other.cameraId}`, other.cameraId);
   }
-  const keySealed =
-    agent.key === undefined
-      ? undefined
-      : agent.key === null || agent.key === ''
-        ? null
-        : tx.core.sealer.seal(agentKeyLabel(cameraId), agent.key);
-  const row = { serial: agent.serial, agentId: agent.id, keySealed, model: agent.model, pin: agent.pin };
+  const sealed = (label: string, value: string | null | undefined): Buffer | null | undefined =>
+    value ? tx.core.sealer.seal(label, value) : value === undefined ? undefined : null;
+  const keySealed = sealed(agentKeyLabel(cameraId), agent.key);
+  const pinSealed = sealed(agentPinLabel(cameraId), agent.pin);
+  const row = { serial: agent.serial, agentId: agent.id, keySealed, model: agent.model, pinSealed };
   const present = Object.fromEntries(
     Object.entries(row)
       .filter(([, value]) => value !== undefined)

@@ -6,7 +6,7 @@ import { actorName } from '../actor.ts';
 import { storable } from '../audit/record.ts';
 import type { Write } from '../write.ts';
 import { type AgentFields, PLAIN_FIELDS, URL_FIELDS } from './camera.ts';
-import { agentKeyLabel } from './queries.ts';
+import { agentKeyLabel, agentPinLabel } from './queries.ts';
 import type { StoredFields } from './stored.ts';
 
 export interface ImportedRow {
@@ -57,7 +57,7 @@ export async function copyCameras(tx: Write, rows: readonly ImportedRow[], sourc
   await copy(
     tx.sql,
     'camera_agent',
-    ['camera_id', 'domain_id', 'serial', 'agent_id', 'key_sealed', 'model', 'pin'],
+    ['camera_id', 'domain_id', 'serial', 'agent_id', 'key_sealed', 'model', 'pin_sealed'],
     agents,
     ({ id, agent }) => [
       id,
@@ -66,7 +66,7 @@ export async function copyCameras(tx: Write, rows: readonly ImportedRow[], sourc
       agent?.id || null,
       agent?.key ? tx.core.sealer.seal(agentKeyLabel(id), agent.key) : null,
       agent?.model || null,
-      agent?.pin || null,
+      agent?.pin ? tx.core.sealer.seal(agentPinLabel(id), agent.pin) : null,
     ],
   );
   const disabled = rows.filter((row) => row.disabled);

@@ -50,7 +50,7 @@ export const selectCameras = (sql: Db, viewerId: number) => sql`
     jsonb_build_object('id', p.id, 'title', p.title, 'domainId', p.domain_id, 'isDefault', p.is_default, 'deleted', p.deleted_at is not null,
       'adjustable', p.adjustable, 'archiveDays', p.archive_days, 'archiveGb', p.archive_gb, 'lockDays', p.lock_days, 'thumbnailDays', p.thumbnail_days,
       'visionEnabled', p.vision_enabled, 'visionAlg', p.vision_alg, 'visionGpu', p.vision_gpu, 'visionAreas', p.vision_areas, 'visionParams', p.vision_params) as preset,
-    case when a.camera_id is not null then jsonb_build_object('serial', a.serial, 'id', a.agent_id, 'key', encode(a.key_sealed, 'base64'), 'model', a.model, 'pin', a.pin) end as agent,
+    case when a.camera_id is not null then jsonb_build_object('serial', a.serial, 'id', a.agent_id, 'key', encode(a.key_sealed, 'base64'), 'model', a.model, 'pin', encode(a.pin_sealed, 'base64')) end as agent,
     ${blocksOf(sql, 'device', 'c.id')} as blocks, ${blocksOf(sql, 'organization', 'c.organization_id')} as organization_blocks,
     case when s.camera_id is not null then jsonb_build_object('alive', s.alive, 'aliveSince', s.alive_since, 'downSince', s.down_since, 'bitrate', s.bitrate, 'error', s.error,
       'videoCodec', s.video_codec, 'audioCodec', s.audio_codec, 'width', s.width, 'height', s.height, 'archiveBytes', s.archive_bytes,
@@ -97,6 +97,7 @@ export async function camerasByIds(
 /** `camera.stream_url:<id>`: what a URL of a camera is sealed as. */
 export const urlLabel = (field: UrlField, id: number): string => `camera.${field}:${id}`;
 export const agentKeyLabel = (id: number): string => `camera.agent_key:${id}`;
+export const agentPinLabel = (id: number): string => `camera.agent_pin:${id}`;
 
 function toView(row: Stored, sealer: Sealer): CameraView {
   const { streamUrlSealed, substreamUrlSealed, thumbnailsUrlSealed, onvifUrlSealed, preset, ...rest } = row;
@@ -113,7 +114,10 @@ function toView(row: Stored, sealer: Sealer): CameraView {
       return [field, value === null ? row[field] : sealer.open(urlLabel(field, row.id), value)];
     }),
   ) as Record<UrlField, string>;
-  const key = row.agent?.key ? sealer.open(agentKeyLabel(row.id), Buffer.from(row.agent.key, 'base64')) : null;
+  const open = (label: string, stored: string | null | undefined): string | null =>
+    stored ? sealer.open(label, Buffer.from(stored, 'base64')) : null;
+  const key = open(agentKeyLabel(row.id), row.agent?.key);
+  const pin = open(agentPinLabel(row.id), row.agent?.pin);
   return {
     ...rest,
     ...whole,
@@ -133,7 +137,7 @@ function toView(row: Stored, sealer: Sealer): CameraView {
     visionGpu: row.visionGpu ?? preset.visionGpu,
     visionAreas: row.visionAreas ?? preset.visionAreas,
     preset,
-    agent: row.agent && { ...row.agent, key },
+    agent: row.agent && { ...row.agent, key, pin },
     blocks: row.blocks.map(dated),
     organizationBlocks: row.organizationBlocks.map(dated),
     status: row.status && {

@@ -1,4 +1,5 @@
-import { type Actor, isPrivileged } from '../actor.ts';
+import type { Tx } from '../../db/sql.ts';
+import { type Actor, isPrivileged, requirePrivileged } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { HTTP_SCHEMES } from '../egress/policy.ts';
 import { forbidden, invalid, notFound } from '../errors.ts';
@@ -6,6 +7,7 @@ import { checkInteger, checkText, differences, pick } from '../fields.ts';
 import { splitUrl } from '../secrets/mask.ts';
 import { isTimeZone } from '../time.ts';
 import { write } from '../write.ts';
+import { parseMailUri } from './mail-server.ts';
 
 export interface Domain {
   readonly id: number;
@@ -19,6 +21,7 @@ export interface Settings extends Domain {
   readonly locale: string;
   /** Null: as many as one likes. */
   readonly maxUserSessions: number | null;
+  /** Credentials as `***`. */
   readonly authBackendUrl: string | null;
   readonly mailFrom: string | null;
   /** SMTP URL, its password as `***`; null: no mail is sent. */
@@ -35,7 +38,13 @@ export interface SettingsChange
   readonly dialect?: { readonly name: string; readonly values: Readonly<Record<string, unknown>> };
 }
 
-const PLAIN = ['title', 'timeZone', 'locale', 'maxUserSessions', 'authBackendUrl', 'mailFrom'] as const;
+const PLAIN = ['title', 'timeZone', 'locale', 'maxUserSessions', 'mailFrom'] as const;
+/** Whole under a seal, shown without credentials. */
+const SEALED = ['authBackendUrl', 'mailUri'] as const;
+type SealedUrl = (typeof SEALED)[number];
+const COLUMNS = { authBackendUrl: 'auth_backend_url', mailUri: 'mail_uri' } as const;
+/** Whoever sets these reads everybody's password or mails, an administrator's among them. */
+const PRIVILEGED = ['authBackendUrl', 'mailUri', 'mailFrom'] as const;
 const MOST_DIALECT_BYTES = 1_000_000;
 
 /** The domain that people sign in to who do not say which: the first. */
@@ -80,15 +89,16 @@ export async function changeSettings(core: Core, actor: Actor, change: SettingsC
   await write(core, actor, { type: 'settings.change', request: change }, async (tx) => {
     await tx.sql`select from domain where id = ${domainId} for update`;
     const { shown: before } = await read({ ...core, ambient: tx.sql }, domainId);
+    if (PRIVILEGED.some((name) => change[name] !== undefined && change[name] !== before[name]))
+      requirePrivileged(actor);
     const plain = pick(change, PLAIN);
     if (Object.keys(plain).length > 0) await tx.sql`update domain set ${tx.sql(plain)} where id = ${domainId}`;
     const changes: Record<string, readonly [unknown, unknown]> = { ...differences<SettingsChange>(before, plain) };
-    if (change.mailUri !== undefined && change.mailUri !== before.mailUri) {
-      if (change.mailUri?.includes('***'))
-        throw invalid('mailUri', 'give the password: *** only stands for the one that is set');
-      const sealed = change.mailUri ? core.sealer.seal(`domain.mail_uri:${domainId}`, change.mailUri) : null;
-      await tx.sql`update domain set mail_uri_sealed = ${sealed} where id = ${domainId}`;
-      changes.mailUri = [before.mailUri, change.mailUri ? `${splitUrl(change.mailUri).shown} (new)` : null];
+    for (const name of SEALED) {
+      const url = change[name];
+      if (url === undefined || url === before[name]) continue;
+      await storeUrl(tx.sql, core, domainId, name, url);
+      changes[name] = [before[name], url ? `${splitUrl(url).shown} (new)` : null];
     }
     if (change.dialect) {
       const { name, values } = change.dialect;
@@ -107,8 +117,15 @@ export async function changeSettings(core: Core, actor: Actor, change: SettingsC
 
 /** The SMTP URL whole, for whoever sends the mail; undefined: none is set. */
 export async function mailbox(core: Core, domainId: number): Promise<{ uri: string; from: string } | undefined> {
-  const { mailUri, shown } = await read(core, domainId);
-  return mailUri === null ? undefined : { uri: mailUri, from: shown.mailFrom ?? 'vedette@localhost' };
+  const { whole, shown } = await read(core, domainId);
+  return whole.mailUri === null ? undefined : { uri: whole.mailUri, from: shown.mailFrom ?? 'vedette@localhost' };
+}
+
+/** The outside sign-in backend's URL whole, for whoever asks it; null: none is set. */
+export async function authBackend(core: Core, domainId: number): Promise<string | null> {
+  const [row] = await reader(core)<{ authBackendUrlSealed: Uint8Array | null }[]>`
+    select auth_backend_url_sealed from domain where id = ${domainId}`;
+  return opened(core, domainId, 'authBackendUrl', row?.authBackendUrlSealed ?? null);
 }
 
 export function requireSettings(actor: Actor): void {
@@ -116,14 +133,34 @@ export function requireSettings(actor: Actor): void {
   if (!may) throw forbidden('Only an administrator may see and change the settings');
 }
 
-async function read(core: Core, domainId: number): Promise<{ shown: Settings; mailUri: string | null }> {
-  const [row] = await reader(core)<(Omit<Settings, 'mailUri'> & { mailUriSealed: Uint8Array | null })[]>`
-    select id, title, time_zone, currency, locale, max_user_sessions, auth_backend_url, mail_from, mail_uri_sealed, dialect_settings
+type Sealed = { readonly [name in `${SealedUrl}Sealed`]: Uint8Array | null };
+type Whole = Readonly<Record<SealedUrl, string | null>>;
+
+async function read(core: Core, domainId: number): Promise<{ shown: Settings; whole: Whole }> {
+  const [row] = await reader(core)<(Omit<Settings, SealedUrl> & Sealed)[]>`
+    select id, title, time_zone, currency, locale, max_user_sessions, auth_backend_url_sealed, mail_from, mail_uri_sealed, dialect_settings
     from domain where id = ${domainId}`;
   if (!row) throw notFound(`Domain ${domainId}`);
-  const { mailUriSealed, ...rest } = row;
-  const mailUri = mailUriSealed && core.sealer.open(`domain.mail_uri:${domainId}`, mailUriSealed);
-  return { shown: { ...rest, mailUri: mailUri && splitUrl(mailUri).shown }, mailUri };
+  const { mailUriSealed, authBackendUrlSealed, ...rest } = row;
+  const mailUri = opened(core, domainId, 'mailUri', mailUriSealed);
+  const authBackendUrl = opened(core, domainId, 'authBackendUrl', authBackendUrlSealed);
+  const shown = {
+    ...rest,
+    mailUri: mailUri && splitUrl(mailUri).shown,
+    authBackendUrl: authBackendUrl && splitUrl(authBackendUrl).shown,
+  };
+  return { shown, whole: { mailUri, authBackendUrl } };
+}
+
+const label = (domainId: number, name: SealedUrl): string => `domain.${COLUMNS[name]}:${domainId}`;
+
+const opened = (core: Core, domainId: number, name: SealedUrl, sealed: Uint8Array | null): string | null =>
+  sealed && core.sealer.open(label(domainId, name), sealed);
+
+async function storeUrl(sql: Tx, core: Core, domainId: number, name: SealedUrl, url: string | null): Promise<void> {
+  if (url?.includes('***')) throw invalid(name, 'give the credentials: *** only stands for those that are set');
+  const sealed = url ? core.sealer.seal(label(domainId, name), url) : null;
+  await sql`update domain set ${sql({ [`${COLUMNS[name]}_sealed`]: sealed })} where id = ${domainId}`;
 }
 
 function check(core: Core, change: SettingsChange): void {
@@ -135,7 +172,10 @@ function check(core: Core, change: SettingsChange): void {
   checkText('mailFrom', change.mailFrom, 255);
   checkText('authBackendUrl', change.authBackendUrl, 2000);
   checkText('mailUri', change.mailUri, 2000);
-  if (change.authBackendUrl) core.egress.checkUrl('authBackendUrl', change.authBackendUrl, HTTP_SCHEMES);
-  if (change.mailUri && !change.mailUri.includes('***'))
+  if (change.authBackendUrl && !change.authBackendUrl.includes('***'))
+    core.egress.checkUrl('authBackendUrl', change.authBackendUrl, HTTP_SCHEMES);
+  if (change.mailUri && !change.mailUri.includes('***')) {
     core.egress.checkUrl('mailUri', change.mailUri, ['smtp', 'smtps']);
+    parseMailUri(change.mailUri);
+  }
 }
