@@ -31,5 +31,6 @@ export function startOf(administrator: boolean, next?: string): string {
 }
 
 /** The router's names of pages: below the layouts that they are in. */
+export const SIGNED = '/signed';
 export const inViewer = <const P extends string>(path: P) => `/signed/viewer${path}` as const;
 export const inConsole = <const P extends string>(path: P) => `/signed/console${path}` as const;

@@ -3,11 +3,11 @@ import { useRouteContext } from '@tanstack/react-router';
 import { sessionQuery } from '../api/session.ts';
 import type { Me } from '../api/types.ts';
 import { knownZone } from '../format/zone.ts';
-import { signedRoute } from './routes.ts';
+import { SIGNED } from './paths.ts';
 
 /** Who is signed in; only below the signed-in route. */
 export function useMe(): Me {
-  const { me } = useRouteContext({ from: signedRoute.id });
+  const { me } = useRouteContext({ from: SIGNED });
   return useQuery(sessionQuery).data ?? me;
 }
 
