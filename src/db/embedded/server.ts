@@ -69,7 +69,7 @@ function settings(socket: string, durable: boolean): Record<string, string | num
     listen_addresses: '',
     unix_socket_directories: socket,
     unix_socket_permissions: '0700',
-    max_connections: 60,
+    max_connections: 160,
     shared_buffers: `${sharedBuffersMb()}MB`,
     jit: 'off',
     random_page_cost: 1.1,
