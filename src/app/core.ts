@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { transliterate } from 'transliteration';
 import type { Config } from '../config.ts';
 import { AccessSnapshot } from '../core/access/snapshot.ts';
@@ -33,7 +34,11 @@ export async function openCore(config: Config, databaseUrl: string, log: Log): P
     clock,
     sealer,
     passwords: new ArgonPasswords(),
-    egress: new EgressPolicy({ allow: config.egressAllow }),
+    egress: new EgressPolicy({
+      allow: config.egressAllow,
+      own: ownAddresses,
+      ownHosts: databaseHost(databaseUrl),
+    }),
     feed,
     access: new AccessSnapshot(facts, feed),
     clients: new ClientKeys(facts, feed),
@@ -51,4 +56,14 @@ export async function openCore(config: Config, databaseUrl: string, log: Log): P
       await Promise.all([sql, lists, facts].map((pool) => pool.end({ timeout: 2 })));
     },
   };
+}
+
+/** On whichever of them our own services listen. */
+const ownAddresses = (): string[] =>
+  Object.values(networkInterfaces()).flatMap((addresses) => (addresses ?? []).map(({ address }) => address));
+
+/** None when it is reached by a unix socket. */
+function databaseHost(databaseUrl: string): readonly string[] {
+  const host = /^[a-z]+:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^:/?#]+)/i.exec(databaseUrl)?.[1];
+  return host === undefined ? [] : [host.replace(/^\[|\]$/g, '')];
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EgressPolicy, VIDEO_SCHEMES } from './policy.ts';
 
 const policy = new EgressPolicy({
@@ -81,4 +81,31 @@ test('a name is resolved once, checked and pinned', async () => {
 test("an organization's networks narrow what its cameras may be", async () => {
   expect(await policy.resolve('camera.example', ['10.1.0.0/16'])).toBe('10.1.2.3');
   await expect(policy.resolve('camera.example', ['10.2.0.0/16'])).rejects.toMatchObject({ kind: 'forbidden' });
+});
+
+describe('our own services', () => {
+  const addresses = ['192.168.5.2', 'fe80::1%eth0', 'fd00::7'];
+  const mine = (allow: string[]) =>
+    new EgressPolicy({
+      allow,
+      own: () => addresses,
+      ownHosts: ['db.lan'],
+      resolve: async (host) => (host === 'db.lan' || host === 'alias.lan' ? ['10.0.0.9'] : ['192.168.5.2']),
+    });
+
+  test("this machine's own addresses and the database's are refused, by number and by name", async () => {
+    const guarded = mine([]);
+    for (const url of ['http://192.168.5.2:8080/', 'rtsp://[fd00::7]/1', 'rtsp://[::ffff:192.168.5.2]/1'])
+      expect(() => guarded.checkUrl('url', url, VIDEO_SCHEMES), url).toThrow(/may not be reached/);
+    expect(() => guarded.checkUrl('url', 'rtsp://192.168.5.3/1', VIDEO_SCHEMES)).not.toThrow();
+    for (const host of ['me.lan', 'db.lan', 'alias.lan', '10.0.0.9'])
+      await expect(guarded.resolve(host), host).rejects.toMatchObject({ kind: 'forbidden' });
+    expect(await guarded.resolve('10.0.0.8')).toBe('10.0.0.8');
+  });
+
+  test('EGRESS_ALLOW lets them in', async () => {
+    const open = mine(['192.168.5.2/32', '10.0.0.0/8']);
+    expect(await open.resolve('me.lan')).toBe('192.168.5.2');
+    expect(await open.resolve('db.lan')).toBe('10.0.0.9');
+  });
 });

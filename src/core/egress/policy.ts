@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 import { DomainError, invalid } from '../errors.ts';
 
-/** Never reachable: ourselves, link-local (cloud metadata among it), multicast, unspecified. Private ranges are where cameras live. */
+/** Never reachable: loopback, link-local (cloud metadata among it), multicast, unspecified. Private ranges are where cameras live. */
 const REFUSED: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['0.0.0.0', 8, 'ipv4'],
   ['127.0.0.0', 8, 'ipv4'],
@@ -27,6 +27,10 @@ const FAKE_SOURCES = ['fake://clock', 'fake://fake'];
 export interface EgressOptions {
   /** CIDR networks that are allowed although refused above. */
   readonly allow: readonly string[];
+  /** This machine's own addresses; asked again every minute, because they change. */
+  readonly own?: () => readonly string[];
+  /** Hosts of services that only we may reach: the database's. */
+  readonly ownHosts?: readonly string[];
   /** All addresses of a name. */
   readonly resolve?: (host: string) => Promise<readonly string[]>;
 }
@@ -36,11 +40,18 @@ export class EgressPolicy {
   readonly #refused = new BlockList();
   readonly #allowed: BlockList;
   readonly #resolve: (host: string) => Promise<readonly string[]>;
+  readonly #ownAddresses: () => readonly string[];
+  readonly #ownHosts: readonly string[];
+  #own: ReadonlySet<string> = new Set();
+  #ownHostsAt: ReadonlySet<string> = new Set();
+  #ownReadAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: EgressOptions) {
     for (const [net, bits, family] of REFUSED) this.#refused.addSubnet(net, bits, family);
     this.#allowed = networks(options.allow);
     this.#resolve = options.resolve ?? (async (host) => (await lookup(host, { all: true })).map((a) => a.address));
+    this.#ownAddresses = options.own ?? (() => []);
+    this.#ownHosts = options.ownHosts ?? [];
   }
 
   /** Checks what can be told without asking a name server; `field` names the culprit in the error. */
@@ -67,6 +78,7 @@ export class EgressPolicy {
     const bare = host.replace(/^\[|\]$/g, '');
     const literal = literalAddress(bare);
     const addresses = literal === undefined ? await this.#lookup(bare) : [literal];
+    await this.#resolveOwnHosts();
     const inside = within.length > 0 ? networks(within) : undefined;
     const found = addresses.find((a) => this.#permits(a) && (!inside || contains(inside, a)));
     if (found === undefined) {
@@ -92,15 +104,41 @@ export class EgressPolicy {
     }
   }
 
+  #isOwn(address: string): boolean {
+    const now = performance.now();
+    if (now - this.#ownReadAt > OWN_LIFE_MS) {
+      this.#ownReadAt = now;
+      this.#own = new Set(this.#ownAddresses().map(unmapped));
+    }
+    return this.#own.has(address) || this.#ownHostsAt.has(address);
+  }
+
+  /** At each connection, since a name server may move them; a host that does not resolve keeps what it had. */
+  async #resolveOwnHosts(): Promise<void> {
+    if (this.#ownHosts.length === 0) return;
+    const found = await Promise.all(
+      this.#ownHosts.map(async (host) => {
+        const literal = literalAddress(host);
+        return literal === undefined ? await this.#resolve(host).catch(() => undefined) : [literal];
+      }),
+    );
+    if (found.some((addresses) => addresses === undefined)) return;
+    this.#ownHostsAt = new Set(found.flatMap((addresses) => addresses ?? []).map(unmapped));
+  }
+
   #permits(address: string): boolean {
     const plain = unmapped(address);
+    if (this.#isOwn(plain)) return contains(this.#allowed, plain);
     if (isIP(plain) === 4 && !SUSPECT.has(Number.parseInt(plain, 10))) return true;
     return contains(this.#allowed, plain) || !contains(this.#refused, plain);
   }
 }
 
+/** How long this machine's addresses are believed. */
+const OWN_LIFE_MS = 60_000;
+
 const refusal = (host: string): string =>
-  `${host} may not be reached from here (loopback, link-local and metadata addresses are refused; EGRESS_ALLOW adds networks)`;
+  `${host} may not be reached from here (loopback, link-local and metadata addresses and this machine's own are refused; EGRESS_ALLOW adds networks)`;
 
 function networks(list: readonly string[]): BlockList {
   const blocks = new BlockList();

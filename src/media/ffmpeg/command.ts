@@ -19,6 +19,12 @@ const PROTOCOLS: Readonly<Record<string, string>> = {
   https: 'pipe,http,https,tcp,tls,crypto',
 };
 
+/**
+ * What may come over HTTP. Never a list of more addresses (HLS, DASH, concat): ffmpeg would go to each of them, and
+ * nobody has checked those.
+ */
+const HTTP_FORMATS = 'mpegts,mpjpeg,mjpeg,flv,mov,matroska,h264,hevc';
+
 /** One pull of a camera to fragmented MP4 on standard output. Throws on a URL of an unknown kind. */
 export function streamCommand(url: string, modes: Modes, ffmpeg: Ffmpeg): Command {
   const scheme = /^([a-z]+):\/\//i.exec(url)?.[1]?.toLowerCase() ?? '';
@@ -65,7 +71,12 @@ function inputOptions(scheme: string, modes: Modes, ffmpeg: Ffmpeg): Record<stri
   const wide = { probesize: '1000000', analyzeduration: '2000000', fpsprobesize: '0', rw_timeout: timeout };
   if (!scheme.startsWith('http')) return wide;
   // The address was checked and pinned: nobody sends us elsewhere. Before ffmpeg 5 this cannot be said.
-  return { ...wide, ...arrival, ...(ffmpeg.readsScripts ? { max_redirects: '0' } : {}) };
+  return {
+    ...wide,
+    ...arrival,
+    format_whitelist: HTTP_FORMATS,
+    ...(ffmpeg.readsScripts ? { max_redirects: '0' } : {}),
+  };
 }
 
 function videoArgs(modes: Modes): string[] {

@@ -24,6 +24,9 @@ test('the operator reads the cause first', () => {
   expect(explain('[tcp @ 0x5] Connection to tcp://10.0.0.5:554 failed: Connection refused', URL)).toMatch(
     /^nothing listens/,
   );
+  const hls =
+    "[hls @ 0x5] Format not on whitelist 'mpegts'\n[concat @ 0x5] Impossible to open 'x'\npipe:0: Invalid argument";
+  expect(explain(hls, URL)).toMatch(/^the source is a playlist/);
   expect(explain('', URL)).toBe('the camera ended the stream');
   expect(explain('[x @ 0x1] something new', URL)).toBe('something new');
 });

@@ -24,6 +24,10 @@ function decoded(text: string): string {
 }
 
 const EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
+  [
+    /format not on whitelist/i,
+    'the source is a playlist (HLS or the like) or no video, which is not read: give the camera’s own stream, RTSP or MPEG-TS or MJPEG over HTTP',
+  ],
   [/401|403 forbidden|authorization failed/i, 'the camera refuses the login or the password'],
   [/\b404\b/, 'the camera does not know this path: check the URL'],
   [/connection refused/i, 'nothing listens on that port of the camera: check address and port'],
