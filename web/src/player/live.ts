@@ -1,4 +1,5 @@
 import { LiveBuffer, mediaSourceOf } from './live-buffer.ts';
+import { playHls } from './live-hls.ts';
 import { liveUrl, type Media, socketUrl } from './media.ts';
 
 export type LiveEvent =
@@ -16,6 +17,8 @@ export type LiveEvent =
 const ACCESS_ENDED = 4403;
 /** No bytes for so long: the connection is dead although nobody said so. */
 const SILENCE_MS = 8000;
+/** So many sockets that bring nothing, and HLS is tried by turns. */
+const SOCKET_ATTEMPTS = 2;
 /** A camera on demand has to be reached first. */
 const FIRST_MS = 15_000;
 
@@ -25,7 +28,7 @@ const FIRST_MS = 15_000;
  *     connecting -> playing -> waiting -> connecting ...   backs off 0.5, 1, 2, 4, then 8 s
  *                        `--> denied | cut | unsupported   stays
  *
- * `media` is asked anew for each attempt, since tokens change.
+ * Where no socket gets through, HLS takes its place. `media` is asked anew for each attempt, since tokens change.
  */
 export class LiveStream {
   #video: HTMLVideoElement;
@@ -33,6 +36,9 @@ export class LiveStream {
   #on: (event: LiveEvent) => void;
   #socket: WebSocket | undefined;
   #buffer: LiveBuffer | undefined;
+  #stopHls: (() => void) | undefined;
+  /** A socket has brought something: the way is open to sockets. */
+  #heard = false;
   #attempt = 0;
   #retry: number | undefined;
   #silence: number | undefined;
@@ -60,12 +66,17 @@ export class LiveStream {
       this.#playNatively();
       return;
     }
+    if (!this.#heard && this.#attempt >= SOCKET_ATTEMPTS && this.#attempt % 2 === 0) {
+      this.#playOverHls();
+      return;
+    }
     const socket = new WebSocket(socketUrl(this.#media()));
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     this.#listen(FIRST_MS);
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
       this.#listen();
+      this.#heard = true;
       if (typeof data === 'string') this.#begin(Source, data);
       else this.#buffer?.append(data);
     };
@@ -99,6 +110,15 @@ export class LiveStream {
     void this.#video.play().catch(() => undefined);
   }
 
+  #playOverHls(): void {
+    this.#drop();
+    this.#stopHls = playHls(this.#video, liveUrl(this.#media()), (why) => {
+      this.#drop();
+      if (why === 'failed') this.#again();
+      else this.#on({ kind: 'denied' });
+    });
+  }
+
   #listen(patienceMs = SILENCE_MS): void {
     window.clearTimeout(this.#silence);
     this.#silence = window.setTimeout(() => this.#again(), patienceMs);
@@ -129,6 +149,8 @@ export class LiveStream {
 
   #drop(): void {
     this.#closeSocket();
+    this.#stopHls?.();
+    this.#stopHls = undefined;
     this.#buffer?.dispose();
     this.#buffer = undefined;
     this.#video.onerror = null;
