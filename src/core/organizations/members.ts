@@ -1,17 +1,36 @@
 import { type Actor, isPrivileged } from '../actor.ts';
-import { type Core, reader } from '../core.ts';
+import { type Core, listReader, reader } from '../core.ts';
 import { invalid, notFound } from '../errors.ts';
 import { differences, pick } from '../fields.ts';
 import { grantFolder } from '../folders/grants.ts';
+import { afterId, type Page, type PageRequest, toPage } from '../page.ts';
 import { type Write, write } from '../write.ts';
-import { checkLimit, requireUserManager, visibleOrganization } from './operations.ts';
-import { MEMBER_FIELDS, type Member, type MemberFields } from './organization.ts';
-import { listMembers, lockOrganization } from './queries.ts';
+import { checkUserRoom, requireUserManager, visibleOrganization } from './operations.ts';
+import { MEMBER_FIELDS, type Member, type MemberFields, type Organization } from './organization.ts';
+import { listMembers, lockOrganization, pageOfMembers } from './queries.ts';
 
 export async function members(core: Core, actor: Actor, organizationId: number): Promise<readonly Member[]> {
   await visibleOrganization(core, actor, organizationId);
   await requireUserManager(core, actor, organizationId);
   return await listMembers(reader(core), organizationId);
+}
+
+/** The same a page at a time, by user id. */
+export async function memberPage(
+  core: Core,
+  actor: Actor,
+  organizationId: number,
+  page: PageRequest,
+): Promise<Page<Member>> {
+  await visibleOrganization(core, actor, organizationId);
+  await requireUserManager(core, actor, organizationId);
+  const { limit, offset = 0 } = page;
+  const rows = await pageOfMembers(listReader(core), organizationId, {
+    after: afterId(page.after),
+    offset,
+    limit: limit + 1,
+  });
+  return toPage(rows, limit, (found) => found.userId);
 }
 
 /** Adds the user or changes what it may do: billings repeat themselves. `folderIds` grants viewing on folders as well. */
@@ -97,23 +116,12 @@ export async function member(core: Core, organizationId: number, userId: number)
 }
 
 /** An organization's manager may only take in users that it sees already, so that ids of other contracts stay unknown. */
-async function addMember(
-  tx: Write,
-  organization: {
-    readonly id: number;
-    readonly userLimit: number | null;
-    readonly cameraLimit: number | null;
-  } & Parameters<typeof checkLimit>[1],
-  userId: number,
-): Promise<void> {
+async function addMember(tx: Write, organization: Organization, userId: number): Promise<void> {
   const [user] =
     await tx.sql`select from app_user where id = ${userId} and domain_id = ${tx.actor.domainId} for key share`;
   const known = user !== undefined && (isPrivileged(tx.actor) || (await sharesOrganization(tx, userId)));
   if (!known) throw notFound(`User ${userId}`);
-  const [count] = await tx.sql<
-    { users: number }[]
-  >`select count(*)::int as users from membership where organization_id = ${organization.id}`;
-  checkLimit('user', organization, count?.users ?? 0, 1);
+  await checkUserRoom(tx.sql, organization);
   await tx.sql`insert into membership (organization_id, user_id) values (${organization.id}, ${userId})`;
 }
 

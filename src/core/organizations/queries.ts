@@ -65,12 +65,26 @@ export async function defaultOrganizationId(sql: Db, domainId: number): Promise<
 
 export async function listMembers(sql: Db, organizationId: number, userId?: number): Promise<readonly Member[]> {
   return await sql<Member[]>`
+    ${selectMembers(sql)}
+    where m.organization_id = ${organizationId} ${userId === undefined ? sql`` : sql`and m.user_id = ${userId}`}
+    order by m.user_id`;
+}
+
+export async function pageOfMembers(
+  sql: Db,
+  organizationId: number,
+  { after, offset, limit }: { readonly after: number; readonly offset: number; readonly limit: number },
+): Promise<readonly Member[]> {
+  return await sql<Member[]>`
+    ${selectMembers(sql)}
+    where m.organization_id = ${organizationId} and m.user_id > ${after}
+    order by m.user_id offset ${offset} limit ${limit}`;
+}
+
+const selectMembers = (sql: Db) => sql`
     select m.user_id, u.login, u.name, u.email, o.owner_id is not distinct from u.id as owner,
       m.edit_cameras, m.edit_users, m.view_statistics, m.edit_lists, m.view_lists,
       array(select g.object_id from access_grant g join folder f on f.id = g.object_id
             where g.subject_kind = 'user' and g.subject_id = u.id and g.object_kind = 'folder' and f.organization_id = o.id
             order by g.object_id) as folder_ids
-    from membership m join app_user u on u.id = m.user_id join organization o on o.id = m.organization_id
-    where m.organization_id = ${organizationId} ${userId === undefined ? sql`` : sql`and m.user_id = ${userId}`}
-    order by m.user_id`;
-}
+    from membership m join app_user u on u.id = m.user_id join organization o on o.id = m.organization_id`;

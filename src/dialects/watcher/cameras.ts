@@ -11,7 +11,7 @@ import { cameraIn, newCameraIn } from './camera-in.ts';
 import { cameraOut } from './camera-out.ts';
 import { nameIn } from './camera-path.ts';
 import { actorIn } from './context.ts';
-import { onePage } from './paging.ts';
+import { sendList } from './paging.ts';
 
 /** `/cameras`, as docs/dialects/watcher.md#cameras has it. A name may hold slashes, so its routes end in `*`. */
 export function cameraRoutes(app: FastifyInstance): void {
@@ -61,13 +61,11 @@ async function cameraList(request: FastifyRequest, reply: FastifyReply, asUserId
     withAgent: flag(query, 'agent') || undefined,
     asUserId,
   };
-  const cameras = await onePage(
-    request,
-    reply,
-    (page) => cameraPage(core, actor, { ...filter, ...page }),
-    () => cameraCount(core, actor, { ...filter, search: String(query.search ?? ''), limit: 1 }),
-  );
-  return await camerasOut(request, cameras);
+  return await sendList(request, reply, {
+    read: (page) => cameraPage(core, actor, { ...filter, ...page }),
+    count: () => cameraCount(core, actor, { ...filter, search: String(query.search ?? ''), limit: 1 }),
+    out: (cameras) => camerasOut(request, cameras),
+  });
 }
 
 async function oneOut(request: FastifyRequest, camera: CameraView) {

@@ -1,18 +1,25 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invalid } from '../../core/errors.ts';
-import { members, removeMember, setMember } from '../../core/organizations/members.ts';
+import { memberPage, removeMember, setMember } from '../../core/organizations/members.ts';
 import type { Member, MemberFields } from '../../core/organizations/organization.ts';
 import { oneObject, pathId } from '../wire/body.ts';
 import { type Body, flag, id, ids, present } from '../wire/values.ts';
 import { actorIn } from './context.ts';
+import { NO_LIMIT, sendList } from './paging.ts';
 
 /** Users of an organization, as docs/dialects/watcher.md#organizations has it. */
 export function memberRoutes(app: FastifyInstance): void {
   const one = '/organizations/:id/users/:userId';
 
-  app.get('/organizations/:id/users', async (request) =>
-    (await members(request.core, actorIn(request), organizationOf(request))).map(memberOut),
-  );
+  app.get('/organizations/:id/users', async (request, reply) => {
+    const actor = actorIn(request);
+    const organizationId = organizationOf(request);
+    return await sendList(request, reply, {
+      read: (page) => memberPage(request.core, actor, organizationId, page),
+      out: (found) => found.map(memberOut),
+      defaultLimit: NO_LIMIT,
+    });
+  });
   app.post('/organizations/:id/users', async (request) => {
     const body = oneObject(request.body);
     const userId = id(body, 'user_id');

@@ -11,7 +11,7 @@ import {
 import { oneObject, pathId } from '../wire/body.ts';
 import { type Body, flag, id, present, text, texts } from '../wire/values.ts';
 import { actorIn } from './context.ts';
-import { onePage } from './paging.ts';
+import { sendList } from './paging.ts';
 
 interface One {
   Params: { id: string };
@@ -20,8 +20,11 @@ interface One {
 /** `/mosaics`: the list is without the cameras. */
 export function mosaicRoutes(app: FastifyInstance): void {
   app.get('/mosaics', async (request, reply) => {
-    const mosaics = await onePage(request, reply, (page) => mosaicPage(request.core, actorIn(request), page));
-    return mosaics.map(mosaicOut);
+    const actor = actorIn(request);
+    return await sendList(request, reply, {
+      read: (page) => mosaicPage(request.core, actor, page),
+      out: (mosaics) => mosaics.map(mosaicOut),
+    });
   });
   app.post('/mosaics', async (request) => {
     const body = oneObject(request.body);

@@ -12,7 +12,7 @@ import { standings } from '../../core/organizations/standing.ts';
 import { oneObject, pathId } from '../wire/body.ts';
 import { type Body, flag, idOrNull, integerOrNull, present, text } from '../wire/values.ts';
 import { actorIn } from './context.ts';
-import { onePage } from './paging.ts';
+import { sendList } from './paging.ts';
 
 type OrganizationView = Awaited<ReturnType<typeof visibleOrganization>>;
 
@@ -24,13 +24,11 @@ interface One {
 export function organizationRoutes(app: FastifyInstance): void {
   app.get('/organizations', async (request, reply) => {
     const actor = actorIn(request);
-    const found = await onePage(
-      request,
-      reply,
-      (page) => organizationPage(request.core, actor, page),
-      () => organizationCount(request.core, actor, String((request.query as Body).search ?? '')),
-    );
-    return await organizationsOut(request, found);
+    return await sendList(request, reply, {
+      read: (page) => organizationPage(request.core, actor, page),
+      count: () => organizationCount(request.core, actor, String((request.query as Body).search ?? '')),
+      out: (found) => organizationsOut(request, found),
+    });
   });
   app.post('/organizations', async (request) => {
     const fields = organizationIn(oneObject(request.body));

@@ -1,39 +1,61 @@
+import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { invalid } from '../../core/errors.ts';
 import { COUNT_CAP, type Page, type PageRequest } from '../../core/page.ts';
 import { type Body, text } from '../wire/values.ts';
+import { listStream } from './stream.ts';
 
 const DEFAULT_LIMIT = 100;
-const MOST = 1_000_000_000;
+/** "All of them", as clients write it. */
+export const NO_LIMIT = 1_000_000_000;
+/** Rows that are read and held at once, whatever the limit. */
+const MOST_AT_ONCE = 1000;
 const MOST_MARKS = 10_000;
 const MARK_LIFE_MS = 5 * 60_000;
+/** What makes a list another list. What else a query holds is not looked at, so that it cannot fill our memory. */
+const FILTERS = ['search', 'organization_id', 'favorite', 'agent'];
 
 /** By caller, list and offset: the cursor that stands there. Clients count rows, lists go by keys. */
 const marks = new Map<string, { readonly after: string; readonly at: number }>();
 
+export interface List<T> {
+  readonly read: (page: PageRequest) => Promise<Page<T>>;
+  readonly out: (items: readonly T[]) => readonly unknown[] | Promise<readonly unknown[]>;
+  readonly count?: () => Promise<number>;
+  /** Without a limit of the client's. */
+  readonly defaultLimit?: number;
+}
+
 /**
  * One page of a list, by query or headers. A client that reads on from where it stopped goes by the cursor that its
  * last page left, so that row 900,000 costs what row 0 costs. `X-Total-Count` is sent on the last page, and on one that
- * was cut although the client set no limit, unless counting would take long.
+ * was cut although the client set no limit, unless counting would take long. A page of more than 1,000 rows goes out
+ * as it is read.
  */
-export async function onePage<T>(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  read: (page: PageRequest) => Promise<Page<T>>,
-  count?: () => Promise<number>,
-): Promise<readonly T[]> {
+export async function sendList<T>(request: FastifyRequest, reply: FastifyReply, list: List<T>): Promise<unknown> {
   const query = request.query as Body;
   const asked = whole('limit', query.limit ?? request.headers['x-page-limit']);
-  const limit = asked || DEFAULT_LIMIT;
+  const limit = asked || (list.defaultLimit ?? DEFAULT_LIMIT);
   const offset = whole('offset', query.offset ?? request.headers['x-page-offset']) ?? 0;
-  const list = listKey(request, query);
-  const after = recall(list, offset, Date.now());
-  const page = await read({ search: text(query, 'search'), limit, ...(after === undefined ? { offset } : { after }) });
-  const end = offset + page.items.length;
-  if (page.next !== null) remember(list, end, page.next, Date.now());
-  const total = await totalOf(page, offset, asked ? undefined : count);
-  if (total !== undefined) reply.header('x-total-count', total);
-  return page.items;
+  const name = listName(request, query);
+  const search = text(query, 'search');
+  const after = recall(name, offset, Date.now());
+  const first = { search, limit: Math.min(limit, MOST_AT_ONCE), ...(after === undefined ? { offset } : { after }) };
+  const page = await list.read(first);
+  const long = page.next !== null && limit > MOST_AT_ONCE;
+  const total = await totalOf(page, offset, asked && !long ? undefined : list.count);
+  if (total !== undefined && (!long || total <= offset + limit)) reply.header('x-total-count', total);
+  const leave = (rows: number, next: string | null) => {
+    if (next !== null) remember(name, offset + rows, next, Date.now());
+  };
+  if (!long || request.method === 'HEAD') {
+    leave(page.items.length, page.next);
+    return await list.out(page.items);
+  }
+  const more = (next: string, left: number) => list.read({ search, after: next, limit: Math.min(left, MOST_AT_ONCE) });
+  return reply
+    .type('application/json; charset=utf-8')
+    .send(listStream(page, { limit, more, out: list.out, leave }, request));
 }
 
 async function totalOf<T>(
@@ -46,11 +68,11 @@ async function totalOf<T>(
   return total !== undefined && total < COUNT_CAP ? total : undefined;
 }
 
-function listKey(request: FastifyRequest, query: Body): string {
-  const { limit, offset, ...rest } = query;
+function listName(request: FastifyRequest, query: Body): string {
   const { actor } = request;
   const caller = actor?.kind === 'system' ? 'system' : `${actor?.kind} ${actor?.id}`;
-  return `${caller} ${request.url.split('?')[0]} ${JSON.stringify(rest)}`;
+  const parts = [caller, request.url.split('?')[0], ...FILTERS.map((filter) => query[filter] ?? null)];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
 function recall(list: string, offset: number, now: number): string | undefined {
@@ -71,5 +93,5 @@ function whole(name: string, value: unknown): number | undefined {
   if (value === undefined || value === '' || value === 'None') return undefined;
   const digits = typeof value === 'string' ? value.trim() : '';
   if (!/^\d+$/.test(digits)) throw invalid(name, 'give a whole number from 0 on');
-  return Math.min(Number(digits), MOST);
+  return Math.min(Number(digits), NO_LIMIT);
 }

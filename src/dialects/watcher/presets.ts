@@ -14,13 +14,16 @@ import type { PresetFields } from '../../core/presets/preset.ts';
 import { isObject, oneObject, pathId } from '../wire/body.ts';
 import { type Body, flag, id, integerOrNull, numberOrNull, present, text, textOrNull } from '../wire/values.ts';
 import { actorIn } from './context.ts';
-import { onePage } from './paging.ts';
+import { sendList } from './paging.ts';
 
 /** `/presets` and what an organization may use of them, as docs/dialects/watcher.md#presets has it. */
 export function presetRoutes(app: FastifyInstance): void {
   app.get('/presets', async (request, reply) => {
-    const presets = await onePage(request, reply, (page) => presetPage(request.core, actorIn(request), page));
-    return presets.map(presetOut);
+    const actor = actorIn(request);
+    return await sendList(request, reply, {
+      read: (page) => presetPage(request.core, actor, page),
+      out: (presets) => presets.map(presetOut),
+    });
   });
   app.post('/presets', async (request) => {
     const body = oneObject(request.body);

@@ -4,7 +4,7 @@ import type { User, UserChange } from '../../core/users/user.ts';
 import { oneObject, pathId } from '../wire/body.ts';
 import { type Body, flag, id, integerOrNull, present, text, textOrNull } from '../wire/values.ts';
 import { actorIn, userIn } from './context.ts';
-import { onePage } from './paging.ts';
+import { sendList } from './paging.ts';
 
 interface One {
   Params: { id: string };
@@ -16,13 +16,11 @@ export function userRoutes(app: FastifyInstance): void {
     const actor = actorIn(request);
     const query = request.query as Body;
     const organizationId = id(query, 'organization_id');
-    const users = await onePage(
-      request,
-      reply,
-      (page) => userPage(request.core, actor, { ...page, organizationId }),
-      () => userCount(request.core, actor, { search: String(query.search ?? ''), organizationId, limit: 1 }),
-    );
-    return users.map(userOut);
+    return await sendList(request, reply, {
+      read: (page) => userPage(request.core, actor, { ...page, organizationId }),
+      count: () => userCount(request.core, actor, { search: String(query.search ?? ''), organizationId, limit: 1 }),
+      out: (users) => users.map(userOut),
+    });
   });
   app.post('/users', async (request) => {
     const body = oneObject(request.body);

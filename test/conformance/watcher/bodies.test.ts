@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestApp, testApp } from '../../support/app.ts';
+import { ADMIN, type TestApp, testApp } from '../../support/app.ts';
 import { caller } from './client.ts';
 
 let app: TestApp;
@@ -32,6 +32,44 @@ test('an import of more than 10 MB is taken', async () => {
   });
   const again = await asKey('POST', '/cameras/import', rows.slice(0, 50));
   expect(again.body).toEqual({ created: 0, updated: 50, deleted: 0, errors: {} });
+}, 60_000);
+
+test('a limit of any size is taken: what is long goes out as it is read', async () => {
+  const names = async (query: string) => {
+    const { body, headers } = await asKey('GET', `/cameras?${query}`);
+    return {
+      names: (body as unknown as { name: string }[]).map(({ name }) => name),
+      total: headers.get('x-total-count'),
+    };
+  };
+  const all = await names('limit=1000000');
+  expect(all.total).toBe('2500');
+  expect(new Set(all.names).size).toBe(2500);
+  const first = await names('limit=1500');
+  expect(first).toEqual({ names: all.names.slice(0, 1500), total: null });
+  expect(await names('limit=1500&offset=1500')).toEqual({ names: all.names.slice(1500), total: '2500' });
+  const found = await names('limit=1000000&search=big-1');
+  expect(new Set(found.names).size).toBe(1111);
+  const head = await fetch(`${app.url}/vsaas/api/v2/cameras?limit=1000000`, {
+    method: 'HEAD',
+    headers: { 'x-vsaas-api-key': ADMIN.apiKey },
+  });
+  expect(head.status).toBe(200);
+}, 60_000);
+
+test('the users of an organization are paged for whoever asks, and all there without', async () => {
+  const { id } = (await asKey('POST', '/organizations', { title: 'crowd' })).body as { id: number };
+  const rows = Array.from({ length: 1201 }, (_, i) => ({ login: `crowd-${i}`, organization_id: id }));
+  expect((await asKey('POST', '/users/import', rows)).body).toMatchObject({ created: 1201 });
+  const users = async (query: string) => {
+    const { body, headers } = await asKey('GET', `/organizations/${id}/users${query}`);
+    return { count: (body as unknown as unknown[]).length, total: headers.get('x-total-count') };
+  };
+  expect((await users('')).count).toBe(1201);
+  expect((await users('?limit=7')).count).toBe(7);
+  expect(await users('?limit=1000&offset=1000')).toEqual({ count: 201, total: '1201' });
+  const everyone = (await asKey('GET', '/users?limit=5000')).body as unknown as { login: string }[];
+  expect(new Set(everyone.map(({ login }) => login)).size).toBe(1202);
 }, 60_000);
 
 test('any other body of more than 1 MB is refused in JSON', async () => {
