@@ -2,8 +2,9 @@ import { invalid } from './errors.ts';
 
 /** The fields among `names` that are present, so that nothing else of the input gets near a table. */
 export function pick<T extends object, K extends keyof T>(from: T, names: readonly K[]): Partial<Pick<T, K>> {
-  const entries = names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]]);
-  return Object.fromEntries(entries) as Partial<Pick<T, K>>;
+  const picked: Partial<Pick<T, K>> = {};
+  for (const name of names) if (from[name] !== undefined) picked[name] = from[name];
+  return picked;
 }
 
 /** [before, after] of the given fields, for the audit. */
@@ -17,11 +18,11 @@ export function differences<T extends object>(
 
 /** All of a new object's fields as changes from nothing. */
 export function additions(after: object): Record<string, readonly [unknown, unknown]> {
-  return Object.fromEntries(
-    Object.entries(after)
-      .filter(([, v]) => v !== undefined && v !== null && v !== '')
-      .map(([k, v]) => [k, [null, v] as const]),
-  );
+  const changes: Record<string, readonly [unknown, unknown]> = {};
+  for (const [name, value] of Object.entries(after)) {
+    if (value !== undefined && value !== null && value !== '') changes[name] = [null, value];
+  }
+  return changes;
 }
 
 export function checkText(field: string, value: string | null | undefined, most: number, least = 0): void {

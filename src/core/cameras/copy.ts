@@ -45,12 +45,12 @@ const FIELDS: readonly (keyof StoredFields)[] = [
 /** New cameras with their agents, blocks and audit rows: a COPY for each table. Throws on a name that is taken. */
 export async function copyCameras(tx: Write, rows: readonly ImportedRow[], source: BlockSource): Promise<void> {
   const { domainId } = tx.actor;
-  await copy(tx.sql, 'camera', ['id', 'domain_id', 'name', ...FIELDS.map(snake)], rows, (row) => [
-    row.id,
-    domainId,
-    row.name,
-    ...FIELDS.map((field) => row.stored[field] ?? DEFAULTS[field] ?? null),
-  ]);
+  const fields = fieldsOf(rows);
+  await copy(tx.sql, 'camera', ['id', 'domain_id', 'name', ...fields.map(snake)], rows, ({ id, name, stored }) => {
+    let line = `${id}\t${domainId}\t${cell(name)}`;
+    for (const field of fields) line += `\t${cell(stored[field] ?? DEFAULTS[field])}`;
+    return line;
+  });
   const agents = rows.filter(
     (row) => row.agent && Object.values(row.agent).some((v) => v !== undefined && v !== null && v !== ''),
   );
@@ -59,18 +59,21 @@ export async function copyCameras(tx: Write, rows: readonly ImportedRow[], sourc
     'camera_agent',
     ['camera_id', 'domain_id', 'serial', 'agent_id', 'key_sealed', 'model', 'pin_sealed'],
     agents,
-    ({ id, agent }) => [
-      id,
-      domainId,
-      agent?.serial || null,
-      agent?.id || null,
-      agent?.key ? tx.core.sealer.seal(agentKeyLabel(id), agent.key) : null,
-      agent?.model || null,
-      agent?.pin ? tx.core.sealer.seal(agentPinLabel(id), agent.pin) : null,
-    ],
+    ({ id, agent }) =>
+      line(
+        id,
+        domainId,
+        agent?.serial || null,
+        agent?.id || null,
+        agent?.key ? tx.core.sealer.seal(agentKeyLabel(id), agent.key) : null,
+        agent?.model || null,
+        agent?.pin ? tx.core.sealer.seal(agentPinLabel(id), agent.pin) : null,
+      ),
   );
   const disabled = rows.filter((row) => row.disabled);
-  await copy(tx.sql, 'block', ['subject_kind', 'subject_id', 'source'], disabled, (row) => ['device', row.id, source]);
+  await copy(tx.sql, 'block', ['subject_kind', 'subject_id', 'source'], disabled, (row) =>
+    line('device', row.id, source),
+  );
   const { trace } = tx.actor;
   const actorId = tx.actor.kind === 'system' ? null : tx.actor.id;
   const columns = [
@@ -87,7 +90,7 @@ export async function copyCameras(tx: Write, rows: readonly ImportedRow[], sourc
     'address',
     'user_agent',
   ];
-  await copy(tx.sql, 'audit_change', columns, rows, (row) => [
+  const before = line(
     domainId,
     tx.actor.kind,
     actorId,
@@ -96,11 +99,15 @@ export async function copyCameras(tx: Write, rows: readonly ImportedRow[], sourc
     trace.requestId,
     'create',
     'camera',
-    row.id,
-    storable(row.changes),
-    trace.address ?? null,
-    trace.userAgent ?? null,
-  ]);
+  );
+  const after = line(trace.address, trace.userAgent);
+  await copy(
+    tx.sql,
+    'audit_change',
+    columns,
+    rows,
+    (row) => `${before}\t${row.id}\t${cell(storable(row.changes))}\t${after}`,
+  );
 }
 
 const CHUNK = 65_536;
@@ -110,7 +117,7 @@ async function copy<T>(
   table: string,
   columns: readonly string[],
   rows: readonly T[],
-  values: (row: T) => readonly unknown[],
+  lineOf: (row: T) => string,
 ): Promise<void> {
   if (rows.length === 0) return;
   const stream = await sql`copy ${sql(table)} (${sql(columns as string[])}) from stdin`.writable();
@@ -118,7 +125,7 @@ async function copy<T>(
   done.catch(() => undefined);
   let chunk = '';
   for (const row of rows) {
-    chunk += `${values(row).map(cell).join('\t')}\n`;
+    chunk += `${lineOf(row)}\n`;
     if (chunk.length < CHUNK) continue;
     if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), done]);
     chunk = '';
@@ -126,6 +133,15 @@ async function copy<T>(
   stream.end(chunk);
   await done;
 }
+
+/** Those that any row has: PostgreSQL fills the rest in quicker than we could send it. */
+function fieldsOf(rows: readonly ImportedRow[]): readonly (keyof StoredFields)[] {
+  const present = new Set<string>();
+  for (const { stored } of rows) for (const field in stored) present.add(field);
+  return FIELDS.filter((field) => present.has(field));
+}
+
+const line = (...values: readonly unknown[]): string => values.map(cell).join('\t');
 
 /** One value in COPY's text format. */
 function cell(value: unknown): string {
