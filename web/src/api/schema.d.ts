@@ -625,7 +625,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Counters of all that the caller sees, at most some seconds old */
+        /** Counters of all that the caller sees, some seconds old */
         get: operations["getOverview"];
         put?: never;
         post?: never;
@@ -672,7 +672,498 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        Access: {
+            user: {
+                id: number;
+                login: string;
+                name: string | null;
+            };
+            rights: components["schemas"]["Rights"];
+            /** @description After blocks */
+            allowed: boolean;
+            reasons: {
+                /** @enum {unknown} */
+                kind: "administrator" | "owner" | "membership" | "grant" | "block" | "readonly" | "sub_user" | "preset" | "none";
+                text: string;
+                objectKind?: string;
+                objectId?: number;
+            }[];
+        };
+        ApiKey: {
+            id: number;
+            name: string;
+            key: string;
+            lastUsedAt: string | null;
+        };
+        ArchiveDay: {
+            /** Format: date */
+            date: string;
+            /** @description Recorded within the day */
+            seconds: number;
+        };
+        AuditChange: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description A login, or the name of a machine client */
+            actor: string;
+            dialect: string;
+            /** @enum {unknown} */
+            action: "create" | "change" | "delete" | "view" | "sign_in";
+            objectKind: string;
+            objectId: string;
+            changes: {
+                [key: string]: [
+                    unknown,
+                    unknown
+                ];
+            };
+            address: string | null;
+            userAgent: string | null;
+        };
+        BillingEvent: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            requestId: string;
+            dialect: string;
+            type: string;
+            /** @enum {unknown} */
+            outcome: "applied" | "no_change" | "rejected" | "pending" | "failed";
+            client: string;
+            subject: string | null;
+            message: string | null;
+            request: unknown;
+            durationMs: number;
+        };
+        Block: {
+            /** @enum {unknown} */
+            source: "billing" | "owner" | "administrator" | "quota";
+            reason: string;
+            /** Format: date-time */
+            since: string;
+        };
+        Camera: {
+            id: number;
+            /** Format: uuid */
+            uuid: string;
+            /** @description What the media URLs use */
+            name: string;
+            title: string;
+            comment: string;
+            address: string;
+            /** @description "latitude longitude" or empty */
+            coordinates: string;
+            externalId: string | null;
+            organization: {
+                id: number;
+                title: string;
+            };
+            folder: {
+                id: number;
+                title: string;
+            };
+            preset: {
+                id: number;
+                title: string;
+                adjustable: boolean;
+            };
+            source: {
+                /** @description Credentials masked as ***; sent back unchanged it keeps them */
+                url: string;
+                hasCredentials: boolean;
+            } | null;
+            substreamUrl: string | null;
+            onDemand: boolean;
+            sound: boolean;
+            archive: {
+                days: number | null;
+                gigabytes: number | null;
+                /** @enum {unknown} */
+                setBy: "preset" | "camera";
+            };
+            agent: {
+                serial: string | null;
+                id: string | null;
+                model: string | null;
+            } | null;
+            /** @description No block stands on the camera itself */
+            enabled: boolean;
+            blocks: {
+                /** @enum {unknown} */
+                source: "billing" | "owner" | "administrator" | "quota";
+                reason: string;
+                /** Format: date-time */
+                since: string;
+                /** @enum {unknown} */
+                on: "camera" | "organization";
+            }[];
+            status: {
+                /**
+                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
+                 * @enum {unknown}
+                 */
+                state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                recording: boolean;
+                since: string | null;
+                error: string | null;
+                bitrate: number | null;
+                videoCodec: string | null;
+                width: number | null;
+                height: number | null;
+                archiveBytes: number | null;
+            };
+            rights: components["schemas"]["Rights"];
+            favorite: boolean;
+            /** @description null: the caller may not watch it */
+            playback: {
+                /** @description Send it as ?token= to the media URLs below /{name}/ */
+                token: string;
+                /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
+                path: string;
+                /** Format: date-time */
+                expiresAt: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        CameraChange: {
+            title?: string;
+            comment?: string;
+            address?: string;
+            coordinates?: string;
+            externalId?: string | null;
+            folderId?: number;
+            organizationId?: number;
+            presetId?: number;
+            /** @description rtsp, rtsps, rtmp, http, https or fake://clock */
+            sourceUrl?: string;
+            substreamUrl?: string | null;
+            onDemand?: boolean;
+            sound?: boolean;
+            archiveDays?: number | null;
+            archiveGigabytes?: number | null;
+        };
+        CameraCreate: {
+            title?: string;
+            comment?: string;
+            address?: string;
+            coordinates?: string;
+            externalId?: string | null;
+            folderId?: number;
+            organizationId?: number;
+            presetId?: number;
+            /** @description rtsp, rtsps, rtmp, http, https or fake://clock */
+            sourceUrl?: string;
+            substreamUrl?: string | null;
+            onDemand?: boolean;
+            sound?: boolean;
+            archiveDays?: number | null;
+            archiveGigabytes?: number | null;
+            name?: string;
+        };
+        Done: {
+            /** @enum {boolean} */
+            success: true;
+        };
+        Error: {
+            error: {
+                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                code: string;
+                /** @description What is wrong and what to do about it */
+                message: string;
+                /** @description Messages by field */
+                fields?: {
+                    [key: string]: string;
+                };
+                existingId?: number;
+                requestId: string;
+            };
+        };
+        Folder: {
+            id: number;
+            organizationId: number;
+            parentId: number | null;
+            title: string;
+            level: number;
+            cameraCount: number;
+        };
+        FolderChange: {
+            title?: string;
+            parentId?: number;
+        };
+        FolderCreate: {
+            title: string;
+            parentId?: number;
+        };
+        FolderGrant: {
+            userId: number;
+            login: string;
+            archive: boolean;
+            archiveDepthSeconds: number | null;
+            ptz: boolean;
+            actions: boolean;
+        };
+        FolderGrantChange: {
+            archive?: boolean;
+            archiveDepthSeconds?: number | null;
+            ptz?: boolean;
+            actions?: boolean;
+        };
+        Me: {
+            user: {
+                id: number;
+                login: string;
+                name: string | null;
+                email: string | null;
+                phone: string | null;
+                administrator: boolean;
+                readonly: boolean;
+                /** @description "en", "ru" or empty: as the browser says */
+                locale: string;
+                /** @enum {unknown} */
+                theme: "dark" | "light" | "auto";
+                mayChangePassword: boolean;
+            };
+            organizations: {
+                id: number;
+                title: string;
+                owner: boolean;
+                editCameras: boolean;
+                editUsers: boolean;
+            }[];
+            domain: {
+                id: number;
+                title: string;
+                timeZone: string;
+            };
+            server: {
+                version: string;
+                /** Format: date-time */
+                now: string;
+            };
+        };
+        Member: {
+            userId: number;
+            login: string;
+            name: string | null;
+            owner: boolean;
+            editCameras: boolean;
+            editUsers: boolean;
+            viewStatistics: boolean;
+        };
+        MemberChange: {
+            editCameras?: boolean;
+            editUsers?: boolean;
+            viewStatistics?: boolean;
+        };
+        Organization: {
+            id: number;
+            title: string;
+            isDefault: boolean;
+            owner: {
+                id: number;
+                login: string;
+            } | null;
+            contractNumber: string | null;
+            outsideUid: string | null;
+            externalId: string | null;
+            note: string;
+            cameraCount: number;
+            userCount: number;
+            cameraLimit: number | null;
+            userLimit: number | null;
+            archiveLimitGigabytes: number | null;
+            blocks: components["schemas"]["Block"][];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        OrganizationChange: {
+            title?: string;
+            ownerId?: number | null;
+            contractNumber?: string | null;
+            outsideUid?: string | null;
+            externalId?: string | null;
+            note?: string;
+            cameraLimit?: number | null;
+            userLimit?: number | null;
+            archiveLimitGigabytes?: number | null;
+        };
+        OrganizationCreate: {
+            title: string;
+            ownerId?: number | null;
+            contractNumber?: string | null;
+            outsideUid?: string | null;
+            externalId?: string | null;
+            note?: string;
+            cameraLimit?: number | null;
+            userLimit?: number | null;
+            archiveLimitGigabytes?: number | null;
+        };
+        Overview: {
+            cameras: {
+                total: number;
+                live: number;
+                starting: number;
+                offline: number;
+                blocked: number;
+                onDemand: number;
+                noSource: number;
+            };
+            organizations: number;
+            users: number;
+            viewings: number;
+            archiveBytes: number;
+            /** @description kbit/s of all running streams */
+            bitrate: number;
+            billingEvents: {
+                applied: number;
+                rejected: number;
+                failed: number;
+            };
+        };
+        PasswordChange: {
+            current: string;
+            next: string;
+        };
+        Preferences: {
+            /** @enum {unknown} */
+            locale?: "" | "en" | "ru";
+            /** @enum {unknown} */
+            theme?: "dark" | "light" | "auto";
+        };
+        Preset: {
+            id: number;
+            title: string;
+            isDefault: boolean;
+            adjustable: boolean;
+            archiveDays: number | null;
+            archiveGigabytes: number | null;
+            cameraCount: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        PresetChange: {
+            title?: string;
+            isDefault?: boolean;
+            adjustable?: boolean;
+            archiveDays?: number | null;
+            archiveGigabytes?: number | null;
+        };
+        PresetCreate: {
+            title: string;
+            isDefault?: boolean;
+            adjustable?: boolean;
+            archiveDays?: number | null;
+            archiveGigabytes?: number | null;
+        };
+        Rights: {
+            view: boolean;
+            archive: boolean;
+            archiveDepthSeconds: number | null;
+            download: boolean;
+            snapshot: boolean;
+            ptz: boolean;
+            actions: boolean;
+            edit: boolean;
+        };
+        Settings: {
+            title: string;
+            timeZone: string;
+            locale: string;
+            maxUserSessions: number | null;
+            authBackendUrl: string | null;
+            mailFrom: string | null;
+            mailUri: string | null;
+        };
+        SettingsChange: {
+            title?: string;
+            timeZone?: string;
+            /** @enum {unknown} */
+            locale?: "" | "en" | "ru";
+            maxUserSessions?: number | null;
+            authBackendUrl?: string | null;
+            mailFrom?: string | null;
+            mailUri?: string | null;
+        };
+        SignIn: {
+            login: string;
+            password: string;
+        };
+        User: {
+            id: number;
+            login: string;
+            /** @enum {unknown} */
+            kind: "administrator" | "subscriber" | "sub_user";
+            /** @description Of a sub-user: the subscriber above it, whose rights are the most it has */
+            parentId: number | null;
+            name: string | null;
+            email: string | null;
+            phone: string | null;
+            note: string | null;
+            externalId: string | null;
+            hasPassword: boolean;
+            readonly: boolean;
+            maxSessions: number | null;
+            organizations: {
+                id: number;
+                title: string;
+            }[];
+            blocks: components["schemas"]["Block"][];
+            lastSeenAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        UserChange: {
+            login?: string;
+            name?: string | null;
+            email?: string | null;
+            phone?: string | null;
+            note?: string | null;
+            externalId?: string | null;
+            administrator?: boolean;
+            readonly?: boolean;
+            maxSessions?: number | null;
+            password?: string;
+        };
+        UserCreate: {
+            name?: string | null;
+            email?: string | null;
+            phone?: string | null;
+            note?: string | null;
+            externalId?: string | null;
+            administrator?: boolean;
+            readonly?: boolean;
+            maxSessions?: number | null;
+            password?: string;
+            login: string;
+            organizationId?: number;
+            /** @description Makes a sub-user of this subscriber */
+            parentId?: number;
+        };
+        Viewing: {
+            id: string;
+            viewer: {
+                /** @enum {unknown} */
+                kind: "user" | "client";
+                id: number;
+                title: string;
+            };
+            camera: {
+                id: number;
+                title: string;
+            };
+            /** @enum {unknown} */
+            kind: "live" | "archive" | "download";
+            protocol: string;
+            address: string;
+            userAgent: string | null;
+            /** Format: date-time */
+            since: string;
+            bytes: number;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;
@@ -690,67 +1181,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        user: {
-                            id: number;
-                            login: string;
-                            name: string | null;
-                            email: string | null;
-                            phone: string | null;
-                            administrator: boolean;
-                            readonly: boolean;
-                            /** @description "en", "ru" or empty: as the browser says */
-                            locale: string;
-                            /** @enum {unknown} */
-                            theme: "dark" | "light" | "auto";
-                            mayChangePassword: boolean;
-                        };
-                        organizations: {
-                            id: number;
-                            title: string;
-                            owner: boolean;
-                            editCameras: boolean;
-                            editUsers: boolean;
-                        }[];
-                        domain: {
-                            id: number;
-                            title: string;
-                            timeZone: string;
-                        };
-                        server: {
-                            version: string;
-                            /** Format: date-time */
-                            now: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -764,74 +1210,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    login: string;
-                    password: string;
-                };
+                "application/json": components["schemas"]["SignIn"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        user: {
-                            id: number;
-                            login: string;
-                            name: string | null;
-                            email: string | null;
-                            phone: string | null;
-                            administrator: boolean;
-                            readonly: boolean;
-                            /** @description "en", "ru" or empty: as the browser says */
-                            locale: string;
-                            /** @enum {unknown} */
-                            theme: "dark" | "light" | "auto";
-                            mayChangePassword: boolean;
-                        };
-                        organizations: {
-                            id: number;
-                            title: string;
-                            owner: boolean;
-                            editCameras: boolean;
-                            editUsers: boolean;
-                        }[];
-                        domain: {
-                            id: number;
-                            title: string;
-                            timeZone: string;
-                        };
-                        server: {
-                            version: string;
-                            /** Format: date-time */
-                            now: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -845,38 +1243,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        success: true;
-                    };
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -890,76 +1272,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @enum {unknown} */
-                    locale?: "" | "en" | "ru";
-                    /** @enum {unknown} */
-                    theme?: "dark" | "light" | "auto";
-                };
+                "application/json": components["schemas"]["Preferences"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        user: {
-                            id: number;
-                            login: string;
-                            name: string | null;
-                            email: string | null;
-                            phone: string | null;
-                            administrator: boolean;
-                            readonly: boolean;
-                            /** @description "en", "ru" or empty: as the browser says */
-                            locale: string;
-                            /** @enum {unknown} */
-                            theme: "dark" | "light" | "auto";
-                            mayChangePassword: boolean;
-                        };
-                        organizations: {
-                            id: number;
-                            title: string;
-                            owner: boolean;
-                            editCameras: boolean;
-                            editUsers: boolean;
-                        }[];
-                        domain: {
-                            id: number;
-                            title: string;
-                            timeZone: string;
-                        };
-                        server: {
-                            version: string;
-                            /** Format: date-time */
-                            now: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -973,45 +1305,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    current: string;
-                    next: string;
-                };
+                "application/json": components["schemas"]["PasswordChange"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        success: true;
-                    };
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -1041,132 +1354,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: number;
-                            /** Format: uuid */
-                            uuid: string;
-                            /** @description What the media URLs use */
-                            name: string;
-                            title: string;
-                            comment: string;
-                            address: string;
-                            /** @description "latitude longitude" or empty */
-                            coordinates: string;
-                            externalId: string | null;
-                            organization: {
-                                id: number;
-                                title: string;
-                            };
-                            folder: {
-                                id: number;
-                                title: string;
-                            };
-                            preset: {
-                                id: number;
-                                title: string;
-                                adjustable: boolean;
-                            };
-                            source: {
-                                /** @description Credentials masked as ***; sent back unchanged it keeps them */
-                                url: string;
-                                hasCredentials: boolean;
-                            } | null;
-                            substreamUrl: string | null;
-                            onDemand: boolean;
-                            sound: boolean;
-                            archive: {
-                                days: number | null;
-                                gigabytes: number | null;
-                                /** @enum {unknown} */
-                                setBy: "preset" | "camera";
-                            };
-                            agent: {
-                                serial: string | null;
-                                id: string | null;
-                                model: string | null;
-                            } | null;
-                            /** @description No block stands on the camera itself */
-                            enabled: boolean;
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                                /** @enum {unknown} */
-                                on: "camera" | "organization";
-                            }[];
-                            status: {
-                                /**
-                                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
-                                 * @enum {unknown}
-                                 */
-                                state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                                recording: boolean;
-                                since: string | null;
-                                error: string | null;
-                                bitrate: number | null;
-                                videoCodec: string | null;
-                                width: number | null;
-                                height: number | null;
-                                archiveBytes: number | null;
-                            };
-                            rights: {
-                                view: boolean;
-                                archive: boolean;
-                                archiveDepthSeconds: number | null;
-                                download: boolean;
-                                snapshot: boolean;
-                                ptz: boolean;
-                                actions: boolean;
-                                edit: boolean;
-                            };
-                            favorite: boolean;
-                            /** @description null: the caller may not watch it */
-                            playback: {
-                                /** @description Send it as ?token= to the media URLs below /{name}/ */
-                                token: string;
-                                /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
-                                path: string;
-                                /** Format: date-time */
-                                expiresAt: string;
-                            } | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                        }[];
+                        items: components["schemas"]["Camera"][];
                         next: string | null;
                         /** @description Only with `count`; 10001 stands for more than 10,000 */
                         total?: number;
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -1180,148 +1388,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    title?: string;
-                    comment?: string;
-                    address?: string;
-                    coordinates?: string;
-                    externalId?: string | null;
-                    folderId?: number;
-                    organizationId?: number;
-                    presetId?: number;
-                    /** @description rtsp, rtsps, rtmp, http, https or fake://clock */
-                    sourceUrl?: string;
-                    substreamUrl?: string | null;
-                    onDemand?: boolean;
-                    sound?: boolean;
-                    archiveDays?: number | null;
-                    archiveGigabytes?: number | null;
-                    name?: string;
-                };
+                "application/json": components["schemas"]["CameraCreate"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        /** Format: uuid */
-                        uuid: string;
-                        /** @description What the media URLs use */
-                        name: string;
-                        title: string;
-                        comment: string;
-                        address: string;
-                        /** @description "latitude longitude" or empty */
-                        coordinates: string;
-                        externalId: string | null;
-                        organization: {
-                            id: number;
-                            title: string;
-                        };
-                        folder: {
-                            id: number;
-                            title: string;
-                        };
-                        preset: {
-                            id: number;
-                            title: string;
-                            adjustable: boolean;
-                        };
-                        source: {
-                            /** @description Credentials masked as ***; sent back unchanged it keeps them */
-                            url: string;
-                            hasCredentials: boolean;
-                        } | null;
-                        substreamUrl: string | null;
-                        onDemand: boolean;
-                        sound: boolean;
-                        archive: {
-                            days: number | null;
-                            gigabytes: number | null;
-                            /** @enum {unknown} */
-                            setBy: "preset" | "camera";
-                        };
-                        agent: {
-                            serial: string | null;
-                            id: string | null;
-                            model: string | null;
-                        } | null;
-                        /** @description No block stands on the camera itself */
-                        enabled: boolean;
-                        blocks: {
-                            /** @enum {unknown} */
-                            source: "billing" | "owner" | "administrator" | "quota";
-                            reason: string;
-                            /** Format: date-time */
-                            since: string;
-                            /** @enum {unknown} */
-                            on: "camera" | "organization";
-                        }[];
-                        status: {
-                            /**
-                             * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
-                             * @enum {unknown}
-                             */
-                            state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                            recording: boolean;
-                            since: string | null;
-                            error: string | null;
-                            bitrate: number | null;
-                            videoCodec: string | null;
-                            width: number | null;
-                            height: number | null;
-                            archiveBytes: number | null;
-                        };
-                        rights: {
-                            view: boolean;
-                            archive: boolean;
-                            archiveDepthSeconds: number | null;
-                            download: boolean;
-                            snapshot: boolean;
-                            ptz: boolean;
-                            actions: boolean;
-                            edit: boolean;
-                        };
-                        favorite: boolean;
-                        /** @description null: the caller may not watch it */
-                        playback: {
-                            /** @description Send it as ?token= to the media URLs below /{name}/ */
-                            token: string;
-                            /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
-                            path: string;
-                            /** Format: date-time */
-                            expiresAt: string;
-                        } | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["Camera"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -1337,127 +1423,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        /** Format: uuid */
-                        uuid: string;
-                        /** @description What the media URLs use */
-                        name: string;
-                        title: string;
-                        comment: string;
-                        address: string;
-                        /** @description "latitude longitude" or empty */
-                        coordinates: string;
-                        externalId: string | null;
-                        organization: {
-                            id: number;
-                            title: string;
-                        };
-                        folder: {
-                            id: number;
-                            title: string;
-                        };
-                        preset: {
-                            id: number;
-                            title: string;
-                            adjustable: boolean;
-                        };
-                        source: {
-                            /** @description Credentials masked as ***; sent back unchanged it keeps them */
-                            url: string;
-                            hasCredentials: boolean;
-                        } | null;
-                        substreamUrl: string | null;
-                        onDemand: boolean;
-                        sound: boolean;
-                        archive: {
-                            days: number | null;
-                            gigabytes: number | null;
-                            /** @enum {unknown} */
-                            setBy: "preset" | "camera";
-                        };
-                        agent: {
-                            serial: string | null;
-                            id: string | null;
-                            model: string | null;
-                        } | null;
-                        /** @description No block stands on the camera itself */
-                        enabled: boolean;
-                        blocks: {
-                            /** @enum {unknown} */
-                            source: "billing" | "owner" | "administrator" | "quota";
-                            reason: string;
-                            /** Format: date-time */
-                            since: string;
-                            /** @enum {unknown} */
-                            on: "camera" | "organization";
-                        }[];
-                        status: {
-                            /**
-                             * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
-                             * @enum {unknown}
-                             */
-                            state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                            recording: boolean;
-                            since: string | null;
-                            error: string | null;
-                            bitrate: number | null;
-                            videoCodec: string | null;
-                            width: number | null;
-                            height: number | null;
-                            archiveBytes: number | null;
-                        };
-                        rights: {
-                            view: boolean;
-                            archive: boolean;
-                            archiveDepthSeconds: number | null;
-                            download: boolean;
-                            snapshot: boolean;
-                            ptz: boolean;
-                            actions: boolean;
-                            edit: boolean;
-                        };
-                        favorite: boolean;
-                        /** @description null: the caller may not watch it */
-                        playback: {
-                            /** @description Send it as ?token= to the media URLs below /{name}/ */
-                            token: string;
-                            /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
-                            path: string;
-                            /** Format: date-time */
-                            expiresAt: string;
-                        } | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["Camera"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -1473,38 +1454,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        success: true;
-                    };
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -1520,147 +1485,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    title?: string;
-                    comment?: string;
-                    address?: string;
-                    coordinates?: string;
-                    externalId?: string | null;
-                    folderId?: number;
-                    organizationId?: number;
-                    presetId?: number;
-                    /** @description rtsp, rtsps, rtmp, http, https or fake://clock */
-                    sourceUrl?: string;
-                    substreamUrl?: string | null;
-                    onDemand?: boolean;
-                    sound?: boolean;
-                    archiveDays?: number | null;
-                    archiveGigabytes?: number | null;
-                };
+                "application/json": components["schemas"]["CameraChange"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        /** Format: uuid */
-                        uuid: string;
-                        /** @description What the media URLs use */
-                        name: string;
-                        title: string;
-                        comment: string;
-                        address: string;
-                        /** @description "latitude longitude" or empty */
-                        coordinates: string;
-                        externalId: string | null;
-                        organization: {
-                            id: number;
-                            title: string;
-                        };
-                        folder: {
-                            id: number;
-                            title: string;
-                        };
-                        preset: {
-                            id: number;
-                            title: string;
-                            adjustable: boolean;
-                        };
-                        source: {
-                            /** @description Credentials masked as ***; sent back unchanged it keeps them */
-                            url: string;
-                            hasCredentials: boolean;
-                        } | null;
-                        substreamUrl: string | null;
-                        onDemand: boolean;
-                        sound: boolean;
-                        archive: {
-                            days: number | null;
-                            gigabytes: number | null;
-                            /** @enum {unknown} */
-                            setBy: "preset" | "camera";
-                        };
-                        agent: {
-                            serial: string | null;
-                            id: string | null;
-                            model: string | null;
-                        } | null;
-                        /** @description No block stands on the camera itself */
-                        enabled: boolean;
-                        blocks: {
-                            /** @enum {unknown} */
-                            source: "billing" | "owner" | "administrator" | "quota";
-                            reason: string;
-                            /** Format: date-time */
-                            since: string;
-                            /** @enum {unknown} */
-                            on: "camera" | "organization";
-                        }[];
-                        status: {
-                            /**
-                             * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
-                             * @enum {unknown}
-                             */
-                            state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                            recording: boolean;
-                            since: string | null;
-                            error: string | null;
-                            bitrate: number | null;
-                            videoCodec: string | null;
-                            width: number | null;
-                            height: number | null;
-                            archiveBytes: number | null;
-                        };
-                        rights: {
-                            view: boolean;
-                            archive: boolean;
-                            archiveDepthSeconds: number | null;
-                            download: boolean;
-                            snapshot: boolean;
-                            ptz: boolean;
-                            actions: boolean;
-                            edit: boolean;
-                        };
-                        favorite: boolean;
-                        /** @description null: the caller may not watch it */
-                        playback: {
-                            /** @description Send it as ?token= to the media URLs below /{name}/ */
-                            token: string;
-                            /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
-                            path: string;
-                            /** Format: date-time */
-                            expiresAt: string;
-                        } | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["Camera"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -1676,38 +1520,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        success: true;
-                    };
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -1723,38 +1551,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        success: true;
-                    };
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -1777,127 +1589,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        /** Format: uuid */
-                        uuid: string;
-                        /** @description What the media URLs use */
-                        name: string;
-                        title: string;
-                        comment: string;
-                        address: string;
-                        /** @description "latitude longitude" or empty */
-                        coordinates: string;
-                        externalId: string | null;
-                        organization: {
-                            id: number;
-                            title: string;
-                        };
-                        folder: {
-                            id: number;
-                            title: string;
-                        };
-                        preset: {
-                            id: number;
-                            title: string;
-                            adjustable: boolean;
-                        };
-                        source: {
-                            /** @description Credentials masked as ***; sent back unchanged it keeps them */
-                            url: string;
-                            hasCredentials: boolean;
-                        } | null;
-                        substreamUrl: string | null;
-                        onDemand: boolean;
-                        sound: boolean;
-                        archive: {
-                            days: number | null;
-                            gigabytes: number | null;
-                            /** @enum {unknown} */
-                            setBy: "preset" | "camera";
-                        };
-                        agent: {
-                            serial: string | null;
-                            id: string | null;
-                            model: string | null;
-                        } | null;
-                        /** @description No block stands on the camera itself */
-                        enabled: boolean;
-                        blocks: {
-                            /** @enum {unknown} */
-                            source: "billing" | "owner" | "administrator" | "quota";
-                            reason: string;
-                            /** Format: date-time */
-                            since: string;
-                            /** @enum {unknown} */
-                            on: "camera" | "organization";
-                        }[];
-                        status: {
-                            /**
-                             * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
-                             * @enum {unknown}
-                             */
-                            state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                            recording: boolean;
-                            since: string | null;
-                            error: string | null;
-                            bitrate: number | null;
-                            videoCodec: string | null;
-                            width: number | null;
-                            height: number | null;
-                            archiveBytes: number | null;
-                        };
-                        rights: {
-                            view: boolean;
-                            archive: boolean;
-                            archiveDepthSeconds: number | null;
-                            download: boolean;
-                            snapshot: boolean;
-                            ptz: boolean;
-                            actions: boolean;
-                            edit: boolean;
-                        };
-                        favorite: boolean;
-                        /** @description null: the caller may not watch it */
-                        playback: {
-                            /** @description Send it as ?token= to the media URLs below /{name}/ */
-                            token: string;
-                            /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
-                            path: string;
-                            /** Format: date-time */
-                            expiresAt: string;
-                        } | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["Camera"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -1914,127 +1621,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        /** Format: uuid */
-                        uuid: string;
-                        /** @description What the media URLs use */
-                        name: string;
-                        title: string;
-                        comment: string;
-                        address: string;
-                        /** @description "latitude longitude" or empty */
-                        coordinates: string;
-                        externalId: string | null;
-                        organization: {
-                            id: number;
-                            title: string;
-                        };
-                        folder: {
-                            id: number;
-                            title: string;
-                        };
-                        preset: {
-                            id: number;
-                            title: string;
-                            adjustable: boolean;
-                        };
-                        source: {
-                            /** @description Credentials masked as ***; sent back unchanged it keeps them */
-                            url: string;
-                            hasCredentials: boolean;
-                        } | null;
-                        substreamUrl: string | null;
-                        onDemand: boolean;
-                        sound: boolean;
-                        archive: {
-                            days: number | null;
-                            gigabytes: number | null;
-                            /** @enum {unknown} */
-                            setBy: "preset" | "camera";
-                        };
-                        agent: {
-                            serial: string | null;
-                            id: string | null;
-                            model: string | null;
-                        } | null;
-                        /** @description No block stands on the camera itself */
-                        enabled: boolean;
-                        blocks: {
-                            /** @enum {unknown} */
-                            source: "billing" | "owner" | "administrator" | "quota";
-                            reason: string;
-                            /** Format: date-time */
-                            since: string;
-                            /** @enum {unknown} */
-                            on: "camera" | "organization";
-                        }[];
-                        status: {
-                            /**
-                             * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
-                             * @enum {unknown}
-                             */
-                            state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                            recording: boolean;
-                            since: string | null;
-                            error: string | null;
-                            bitrate: number | null;
-                            videoCodec: string | null;
-                            width: number | null;
-                            height: number | null;
-                            archiveBytes: number | null;
-                        };
-                        rights: {
-                            view: boolean;
-                            archive: boolean;
-                            archiveDepthSeconds: number | null;
-                            download: boolean;
-                            snapshot: boolean;
-                            ptz: boolean;
-                            actions: boolean;
-                            edit: boolean;
-                        };
-                        favorite: boolean;
-                        /** @description null: the caller may not watch it */
-                        playback: {
-                            /** @description Send it as ?token= to the media URLs below /{name}/ */
-                            token: string;
-                            /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
-                            path: string;
-                            /** Format: date-time */
-                            expiresAt: string;
-                        } | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["Camera"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2052,62 +1654,24 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            user: {
-                                id: number;
-                                login: string;
-                                name: string | null;
-                            };
-                            rights: {
-                                view: boolean;
-                                archive: boolean;
-                                archiveDepthSeconds: number | null;
-                                download: boolean;
-                                snapshot: boolean;
-                                ptz: boolean;
-                                actions: boolean;
-                                edit: boolean;
-                            };
-                            /** @description After blocks */
-                            allowed: boolean;
-                            reasons: {
-                                /** @enum {unknown} */
-                                kind: "administrator" | "owner" | "membership" | "grant" | "block" | "readonly" | "sub_user" | "preset" | "none";
-                                text: string;
-                                objectKind?: string;
-                                objectId?: number;
-                            }[];
-                        }[];
+                        items: components["schemas"]["Access"][];
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2131,59 +1695,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: number;
-                            /** Format: date-time */
-                            at: string;
-                            /** @description A login, or the name of a machine client */
-                            actor: string;
-                            dialect: string;
-                            /** @enum {unknown} */
-                            action: "create" | "change" | "delete" | "view" | "sign_in";
-                            objectKind: string;
-                            objectId: string;
-                            changes: {
-                                [key: string]: [
-                                    unknown,
-                                    unknown
-                                ];
-                            };
-                            address: string | null;
-                            userAgent: string | null;
-                        }[];
+                        items: components["schemas"]["AuditChange"][];
                         next: string | null;
                         /** @description Only with `count`; 10001 stands for more than 10,000 */
                         total?: number;
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2203,7 +1735,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2211,35 +1743,17 @@ export interface operations {
                 content: {
                     "application/json": {
                         timeZone: string;
-                        days: {
-                            /** Format: date */
-                            date: string;
-                            /** @description Recorded within the day */
-                            seconds: number;
-                        }[];
+                        days: components["schemas"]["ArchiveDay"][];
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2261,66 +1775,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: number;
-                            title: string;
-                            isDefault: boolean;
-                            owner: {
-                                id: number;
-                                login: string;
-                            } | null;
-                            contractNumber: string | null;
-                            outsideUid: string | null;
-                            externalId: string | null;
-                            note: string;
-                            cameraCount: number;
-                            userCount: number;
-                            cameraLimit: number | null;
-                            userLimit: number | null;
-                            archiveLimitGigabytes: number | null;
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                        }[];
+                        items: components["schemas"]["Organization"][];
                         next: string | null;
                         /** @description Only with `count`; 10001 stands for more than 10,000 */
                         total?: number;
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2334,75 +1809,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    title: string;
-                    ownerId?: number | null;
-                    contractNumber?: string | null;
-                    outsideUid?: string | null;
-                    externalId?: string | null;
-                    note?: string;
-                    cameraLimit?: number | null;
-                    userLimit?: number | null;
-                    archiveLimitGigabytes?: number | null;
-                };
+                "application/json": components["schemas"]["OrganizationCreate"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        title: string;
-                        isDefault: boolean;
-                        owner: {
-                            id: number;
-                            login: string;
-                        } | null;
-                        contractNumber: string | null;
-                        outsideUid: string | null;
-                        externalId: string | null;
-                        note: string;
-                        cameraCount: number;
-                        userCount: number;
-                        cameraLimit: number | null;
-                        userLimit: number | null;
-                        archiveLimitGigabytes: number | null;
-                        blocks: {
-                            /** @enum {unknown} */
-                            source: "billing" | "owner" | "administrator" | "quota";
-                            reason: string;
-                            /** Format: date-time */
-                            since: string;
-                        }[];
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["Organization"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2418,61 +1844,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        title: string;
-                        isDefault: boolean;
-                        owner: {
-                            id: number;
-                            login: string;
-                        } | null;
-                        contractNumber: string | null;
-                        outsideUid: string | null;
-                        externalId: string | null;
-                        note: string;
-                        cameraCount: number;
-                        userCount: number;
-                        cameraLimit: number | null;
-                        userLimit: number | null;
-                        archiveLimitGigabytes: number | null;
-                        blocks: {
-                            /** @enum {unknown} */
-                            source: "billing" | "owner" | "administrator" | "quota";
-                            reason: string;
-                            /** Format: date-time */
-                            since: string;
-                        }[];
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["Organization"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2491,38 +1878,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        success: true;
-                    };
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2538,75 +1909,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    title?: string;
-                    ownerId?: number | null;
-                    contractNumber?: string | null;
-                    outsideUid?: string | null;
-                    externalId?: string | null;
-                    note?: string;
-                    cameraLimit?: number | null;
-                    userLimit?: number | null;
-                    archiveLimitGigabytes?: number | null;
-                };
+                "application/json": components["schemas"]["OrganizationChange"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        title: string;
-                        isDefault: boolean;
-                        owner: {
-                            id: number;
-                            login: string;
-                        } | null;
-                        contractNumber: string | null;
-                        outsideUid: string | null;
-                        externalId: string | null;
-                        note: string;
-                        cameraCount: number;
-                        userCount: number;
-                        cameraLimit: number | null;
-                        userLimit: number | null;
-                        archiveLimitGigabytes: number | null;
-                        blocks: {
-                            /** @enum {unknown} */
-                            source: "billing" | "owner" | "administrator" | "quota";
-                            reason: string;
-                            /** Format: date-time */
-                            since: string;
-                        }[];
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["Organization"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2629,61 +1951,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        title: string;
-                        isDefault: boolean;
-                        owner: {
-                            id: number;
-                            login: string;
-                        } | null;
-                        contractNumber: string | null;
-                        outsideUid: string | null;
-                        externalId: string | null;
-                        note: string;
-                        cameraCount: number;
-                        userCount: number;
-                        cameraLimit: number | null;
-                        userLimit: number | null;
-                        archiveLimitGigabytes: number | null;
-                        blocks: {
-                            /** @enum {unknown} */
-                            source: "billing" | "owner" | "administrator" | "quota";
-                            reason: string;
-                            /** Format: date-time */
-                            since: string;
-                        }[];
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["Organization"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2700,61 +1983,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        title: string;
-                        isDefault: boolean;
-                        owner: {
-                            id: number;
-                            login: string;
-                        } | null;
-                        contractNumber: string | null;
-                        outsideUid: string | null;
-                        externalId: string | null;
-                        note: string;
-                        cameraCount: number;
-                        userCount: number;
-                        cameraLimit: number | null;
-                        userLimit: number | null;
-                        archiveLimitGigabytes: number | null;
-                        blocks: {
-                            /** @enum {unknown} */
-                            source: "billing" | "owner" | "administrator" | "quota";
-                            reason: string;
-                            /** Format: date-time */
-                            since: string;
-                        }[];
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["Organization"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2770,45 +2014,24 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            userId: number;
-                            login: string;
-                            name: string | null;
-                            owner: boolean;
-                            editCameras: boolean;
-                            editUsers: boolean;
-                            viewStatistics: boolean;
-                        }[];
+                        items: components["schemas"]["Member"][];
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2825,51 +2048,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    editCameras?: boolean;
-                    editUsers?: boolean;
-                    viewStatistics?: boolean;
-                };
+                "application/json": components["schemas"]["MemberChange"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        userId: number;
-                        login: string;
-                        name: string | null;
-                        owner: boolean;
-                        editCameras: boolean;
-                        editUsers: boolean;
-                        viewStatistics: boolean;
-                    };
+                    "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2886,38 +2084,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        success: true;
-                    };
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2933,44 +2115,24 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: number;
-                            organizationId: number;
-                            parentId: number | null;
-                            title: string;
-                            level: number;
-                            cameraCount: number;
-                        }[];
+                        items: components["schemas"]["Folder"][];
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2986,49 +2148,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    title: string;
-                    parentId?: number;
-                };
+                "application/json": components["schemas"]["FolderCreate"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        organizationId: number;
-                        parentId: number | null;
-                        title: string;
-                        level: number;
-                        cameraCount: number;
-                    };
+                    "application/json": components["schemas"]["Folder"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3045,38 +2184,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        success: true;
-                    };
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3093,49 +2216,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    title?: string;
-                    parentId?: number;
-                };
+                "application/json": components["schemas"]["FolderChange"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        organizationId: number;
-                        parentId: number | null;
-                        title: string;
-                        level: number;
-                        cameraCount: number;
-                    };
+                    "application/json": components["schemas"]["Folder"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3152,44 +2252,24 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            userId: number;
-                            login: string;
-                            archive: boolean;
-                            archiveDepthSeconds: number | null;
-                            ptz: boolean;
-                            actions: boolean;
-                        }[];
+                        items: components["schemas"]["FolderGrant"][];
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3207,51 +2287,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    archive?: boolean;
-                    archiveDepthSeconds?: number | null;
-                    ptz?: boolean;
-                    actions?: boolean;
-                };
+                "application/json": components["schemas"]["FolderGrantChange"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        userId: number;
-                        login: string;
-                        archive: boolean;
-                        archiveDepthSeconds: number | null;
-                        ptz: boolean;
-                        actions: boolean;
-                    };
+                    "application/json": components["schemas"]["FolderGrant"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3269,38 +2324,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        success: true;
-                    };
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3316,47 +2355,24 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: number;
-                            title: string;
-                            isDefault: boolean;
-                            adjustable: boolean;
-                            archiveDays: number | null;
-                            archiveGigabytes: number | null;
-                            cameraCount: number;
-                            /** Format: date-time */
-                            createdAt: string;
-                        }[];
+                        items: components["schemas"]["Preset"][];
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3373,45 +2389,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        title: string;
-                        isDefault: boolean;
-                        adjustable: boolean;
-                        archiveDays: number | null;
-                        archiveGigabytes: number | null;
-                        cameraCount: number;
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["Preset"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3428,38 +2421,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        success: true;
-                    };
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3483,69 +2460,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: number;
-                            login: string;
-                            /** @enum {unknown} */
-                            kind: "administrator" | "subscriber" | "sub_user";
-                            /** @description Of a sub-user: the subscriber above it, whose rights are the most it has */
-                            parentId: number | null;
-                            name: string | null;
-                            email: string | null;
-                            phone: string | null;
-                            note: string | null;
-                            externalId: string | null;
-                            hasPassword: boolean;
-                            readonly: boolean;
-                            maxSessions: number | null;
-                            organizations: {
-                                id: number;
-                                title: string;
-                            }[];
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                            }[];
-                            lastSeenAt: string | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                        }[];
+                        items: components["schemas"]["User"][];
                         next: string | null;
                         /** @description Only with `count`; 10001 stands for more than 10,000 */
                         total?: number;
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3559,82 +2494,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    name?: string | null;
-                    email?: string | null;
-                    phone?: string | null;
-                    note?: string | null;
-                    externalId?: string | null;
-                    administrator?: boolean;
-                    readonly?: boolean;
-                    maxSessions?: number | null;
-                    password?: string;
-                    login: string;
-                    organizationId?: number;
-                    /** @description Makes a sub-user of this subscriber */
-                    parentId?: number;
-                };
+                "application/json": components["schemas"]["UserCreate"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        login: string;
-                        /** @enum {unknown} */
-                        kind: "administrator" | "subscriber" | "sub_user";
-                        /** @description Of a sub-user: the subscriber above it, whose rights are the most it has */
-                        parentId: number | null;
-                        name: string | null;
-                        email: string | null;
-                        phone: string | null;
-                        note: string | null;
-                        externalId: string | null;
-                        hasPassword: boolean;
-                        readonly: boolean;
-                        maxSessions: number | null;
-                        organizations: {
-                            id: number;
-                            title: string;
-                        }[];
-                        blocks: {
-                            /** @enum {unknown} */
-                            source: "billing" | "owner" | "administrator" | "quota";
-                            reason: string;
-                            /** Format: date-time */
-                            since: string;
-                        }[];
-                        lastSeenAt: string | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3650,64 +2529,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        login: string;
-                        /** @enum {unknown} */
-                        kind: "administrator" | "subscriber" | "sub_user";
-                        /** @description Of a sub-user: the subscriber above it, whose rights are the most it has */
-                        parentId: number | null;
-                        name: string | null;
-                        email: string | null;
-                        phone: string | null;
-                        note: string | null;
-                        externalId: string | null;
-                        hasPassword: boolean;
-                        readonly: boolean;
-                        maxSessions: number | null;
-                        organizations: {
-                            id: number;
-                            title: string;
-                        }[];
-                        blocks: {
-                            /** @enum {unknown} */
-                            source: "billing" | "owner" | "administrator" | "quota";
-                            reason: string;
-                            /** Format: date-time */
-                            since: string;
-                        }[];
-                        lastSeenAt: string | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3723,38 +2560,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        success: true;
-                    };
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3770,79 +2591,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    login?: string;
-                    name?: string | null;
-                    email?: string | null;
-                    phone?: string | null;
-                    note?: string | null;
-                    externalId?: string | null;
-                    administrator?: boolean;
-                    readonly?: boolean;
-                    maxSessions?: number | null;
-                    password?: string;
-                };
+                "application/json": components["schemas"]["UserChange"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        login: string;
-                        /** @enum {unknown} */
-                        kind: "administrator" | "subscriber" | "sub_user";
-                        /** @description Of a sub-user: the subscriber above it, whose rights are the most it has */
-                        parentId: number | null;
-                        name: string | null;
-                        email: string | null;
-                        phone: string | null;
-                        note: string | null;
-                        externalId: string | null;
-                        hasPassword: boolean;
-                        readonly: boolean;
-                        maxSessions: number | null;
-                        organizations: {
-                            id: number;
-                            title: string;
-                        }[];
-                        blocks: {
-                            /** @enum {unknown} */
-                            source: "billing" | "owner" | "administrator" | "quota";
-                            reason: string;
-                            /** Format: date-time */
-                            since: string;
-                        }[];
-                        lastSeenAt: string | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3865,64 +2633,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        login: string;
-                        /** @enum {unknown} */
-                        kind: "administrator" | "subscriber" | "sub_user";
-                        /** @description Of a sub-user: the subscriber above it, whose rights are the most it has */
-                        parentId: number | null;
-                        name: string | null;
-                        email: string | null;
-                        phone: string | null;
-                        note: string | null;
-                        externalId: string | null;
-                        hasPassword: boolean;
-                        readonly: boolean;
-                        maxSessions: number | null;
-                        organizations: {
-                            id: number;
-                            title: string;
-                        }[];
-                        blocks: {
-                            /** @enum {unknown} */
-                            source: "billing" | "owner" | "administrator" | "quota";
-                            reason: string;
-                            /** Format: date-time */
-                            since: string;
-                        }[];
-                        lastSeenAt: string | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3939,64 +2665,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        login: string;
-                        /** @enum {unknown} */
-                        kind: "administrator" | "subscriber" | "sub_user";
-                        /** @description Of a sub-user: the subscriber above it, whose rights are the most it has */
-                        parentId: number | null;
-                        name: string | null;
-                        email: string | null;
-                        phone: string | null;
-                        note: string | null;
-                        externalId: string | null;
-                        hasPassword: boolean;
-                        readonly: boolean;
-                        maxSessions: number | null;
-                        organizations: {
-                            id: number;
-                            title: string;
-                        }[];
-                        blocks: {
-                            /** @enum {unknown} */
-                            source: "billing" | "owner" | "administrator" | "quota";
-                            reason: string;
-                            /** Format: date-time */
-                            since: string;
-                        }[];
-                        lastSeenAt: string | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4020,132 +2704,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: number;
-                            /** Format: uuid */
-                            uuid: string;
-                            /** @description What the media URLs use */
-                            name: string;
-                            title: string;
-                            comment: string;
-                            address: string;
-                            /** @description "latitude longitude" or empty */
-                            coordinates: string;
-                            externalId: string | null;
-                            organization: {
-                                id: number;
-                                title: string;
-                            };
-                            folder: {
-                                id: number;
-                                title: string;
-                            };
-                            preset: {
-                                id: number;
-                                title: string;
-                                adjustable: boolean;
-                            };
-                            source: {
-                                /** @description Credentials masked as ***; sent back unchanged it keeps them */
-                                url: string;
-                                hasCredentials: boolean;
-                            } | null;
-                            substreamUrl: string | null;
-                            onDemand: boolean;
-                            sound: boolean;
-                            archive: {
-                                days: number | null;
-                                gigabytes: number | null;
-                                /** @enum {unknown} */
-                                setBy: "preset" | "camera";
-                            };
-                            agent: {
-                                serial: string | null;
-                                id: string | null;
-                                model: string | null;
-                            } | null;
-                            /** @description No block stands on the camera itself */
-                            enabled: boolean;
-                            blocks: {
-                                /** @enum {unknown} */
-                                source: "billing" | "owner" | "administrator" | "quota";
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                                /** @enum {unknown} */
-                                on: "camera" | "organization";
-                            }[];
-                            status: {
-                                /**
-                                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
-                                 * @enum {unknown}
-                                 */
-                                state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                                recording: boolean;
-                                since: string | null;
-                                error: string | null;
-                                bitrate: number | null;
-                                videoCodec: string | null;
-                                width: number | null;
-                                height: number | null;
-                                archiveBytes: number | null;
-                            };
-                            rights: {
-                                view: boolean;
-                                archive: boolean;
-                                archiveDepthSeconds: number | null;
-                                download: boolean;
-                                snapshot: boolean;
-                                ptz: boolean;
-                                actions: boolean;
-                                edit: boolean;
-                            };
-                            favorite: boolean;
-                            /** @description null: the caller may not watch it */
-                            playback: {
-                                /** @description Send it as ?token= to the media URLs below /{name}/ */
-                                token: string;
-                                /** @description The camera's part of a media URL, encoded, e.g. /cam-1 */
-                                path: string;
-                                /** Format: date-time */
-                                expiresAt: string;
-                            } | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                        }[];
+                        items: components["schemas"]["Camera"][];
                         next: string | null;
                         /** @description Only with `count`; 10001 stands for more than 10,000 */
                         total?: number;
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4169,59 +2748,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: number;
-                            /** Format: date-time */
-                            at: string;
-                            /** @description A login, or the name of a machine client */
-                            actor: string;
-                            dialect: string;
-                            /** @enum {unknown} */
-                            action: "create" | "change" | "delete" | "view" | "sign_in";
-                            objectKind: string;
-                            objectId: string;
-                            changes: {
-                                [key: string]: [
-                                    unknown,
-                                    unknown
-                                ];
-                            };
-                            address: string | null;
-                            userAgent: string | null;
-                        }[];
+                        items: components["schemas"]["AuditChange"][];
                         next: string | null;
                         /** @description Only with `count`; 10001 stands for more than 10,000 */
                         total?: number;
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4237,38 +2784,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        success: true;
-                    };
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4290,50 +2821,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: number;
-                            title: string;
-                            isDefault: boolean;
-                            adjustable: boolean;
-                            archiveDays: number | null;
-                            archiveGigabytes: number | null;
-                            cameraCount: number;
-                            /** Format: date-time */
-                            createdAt: string;
-                        }[];
+                        items: components["schemas"]["Preset"][];
                         next: string | null;
                         /** @description Only with `count`; 10001 stands for more than 10,000 */
                         total?: number;
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4347,55 +2855,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    title: string;
-                    isDefault?: boolean;
-                    adjustable?: boolean;
-                    archiveDays?: number | null;
-                    archiveGigabytes?: number | null;
-                };
+                "application/json": components["schemas"]["PresetCreate"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        title: string;
-                        isDefault: boolean;
-                        adjustable: boolean;
-                        archiveDays: number | null;
-                        archiveGigabytes: number | null;
-                        cameraCount: number;
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["Preset"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4411,45 +2890,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        title: string;
-                        isDefault: boolean;
-                        adjustable: boolean;
-                        archiveDays: number | null;
-                        archiveGigabytes: number | null;
-                        cameraCount: number;
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["Preset"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4465,38 +2921,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        success: true;
-                    };
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4512,55 +2952,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    title?: string;
-                    isDefault?: boolean;
-                    adjustable?: boolean;
-                    archiveDays?: number | null;
-                    archiveGigabytes?: number | null;
-                };
+                "application/json": components["schemas"]["PresetChange"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        title: string;
-                        isDefault: boolean;
-                        adjustable: boolean;
-                        archiveDays: number | null;
-                        archiveGigabytes: number | null;
-                        cameraCount: number;
-                        /** Format: date-time */
-                        createdAt: string;
-                    };
+                    "application/json": components["schemas"]["Preset"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4577,57 +2988,24 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: string;
-                            viewer: {
-                                /** @enum {unknown} */
-                                kind: "user" | "client";
-                                id: number;
-                                title: string;
-                            };
-                            camera: {
-                                id: number;
-                                title: string;
-                            };
-                            /** @enum {unknown} */
-                            kind: "live" | "archive" | "download";
-                            protocol: string;
-                            address: string;
-                            userAgent: string | null;
-                            /** Format: date-time */
-                            since: string;
-                            bytes: number;
-                        }[];
+                        items: components["schemas"]["Viewing"][];
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4643,38 +3021,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        success: true;
-                    };
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4698,59 +3060,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: number;
-                            /** Format: date-time */
-                            at: string;
-                            /** @description A login, or the name of a machine client */
-                            actor: string;
-                            dialect: string;
-                            /** @enum {unknown} */
-                            action: "create" | "change" | "delete" | "view" | "sign_in";
-                            objectKind: string;
-                            objectId: string;
-                            changes: {
-                                [key: string]: [
-                                    unknown,
-                                    unknown
-                                ];
-                            };
-                            address: string | null;
-                            userAgent: string | null;
-                        }[];
+                        items: components["schemas"]["AuditChange"][];
                         next: string | null;
                         /** @description Only with `count`; 10001 stands for more than 10,000 */
                         total?: number;
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4774,54 +3104,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: number;
-                            /** Format: date-time */
-                            at: string;
-                            requestId: string;
-                            dialect: string;
-                            type: string;
-                            /** @enum {unknown} */
-                            outcome: "applied" | "no_change" | "rejected" | "pending" | "failed";
-                            client: string;
-                            subject: string | null;
-                            message: string | null;
-                            request: unknown;
-                            durationMs: number;
-                        }[];
+                        items: components["schemas"]["BillingEvent"][];
                         next: string | null;
                         /** @description Only with `count`; 10001 stands for more than 10,000 */
                         total?: number;
                     };
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4835,43 +3138,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        title: string;
-                        timeZone: string;
-                        locale: string;
-                        maxUserSessions: number | null;
-                        authBackendUrl: string | null;
-                        mailFrom: string | null;
-                        mailUri: string | null;
-                    };
+                    "application/json": components["schemas"]["Settings"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4885,56 +3167,26 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    title?: string;
-                    timeZone?: string;
-                    /** @enum {unknown} */
-                    locale?: "" | "en" | "ru";
-                    maxUserSessions?: number | null;
-                    authBackendUrl?: string | null;
-                    mailFrom?: string | null;
-                    mailUri?: string | null;
-                };
+                "application/json": components["schemas"]["SettingsChange"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        title: string;
-                        timeZone: string;
-                        locale: string;
-                        maxUserSessions: number | null;
-                        authBackendUrl: string | null;
-                        mailFrom: string | null;
-                        mailUri: string | null;
-                    };
+                    "application/json": components["schemas"]["Settings"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4948,56 +3200,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        cameras: {
-                            total: number;
-                            live: number;
-                            starting: number;
-                            offline: number;
-                            blocked: number;
-                            onDemand: number;
-                            noSource: number;
-                        };
-                        organizations: number;
-                        users: number;
-                        viewings: number;
-                        archiveBytes: number;
-                        /** @description kbit/s of all running streams */
-                        bitrate: number;
-                        billingEvents: {
-                            applied: number;
-                            rejected: number;
-                            failed: number;
-                        };
-                    };
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -5011,40 +3229,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        name: string;
-                        key: string;
-                        lastUsedAt: string | null;
-                    };
+                    "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -5058,40 +3258,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: number;
-                        name: string;
-                        key: string;
-                        lastUsedAt: string | null;
-                    };
+                    "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            /** @description Default Response */
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: {
-                            /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
-                            code: string;
-                            /** @description What is wrong and what to do about it */
-                            message: string;
-                            /** @description Messages by field */
-                            fields?: {
-                                [key: string]: string;
-                            };
-                            existingId?: number;
-                            requestId: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
