@@ -17,7 +17,7 @@ export interface Reason {
 }
 
 export interface Decision {
-  /** What was granted, after the preset and the owner of a sub-user have cut it; blocks are not in it. */
+  /** What was granted, after the preset and the owner of a sub-user have cut it; blocks are not in it. See `playable`. */
   readonly rights: Rights;
   /** False while any block stands in the chain: no picture then, whatever the rights. */
   readonly open: boolean;
@@ -194,6 +194,14 @@ function cutByPreset(rights: Rights, camera: CameraFacts): Rights {
     ...rights,
     archiveDepthSeconds: shallower(rights.archiveDepthSeconds, Math.round(camera.archiveDays * 86_400)),
   };
+}
+
+/**
+ * What of the rights can be played. A camera whose preset records nothing keeps the right on its archive, as dialects
+ * show it, but what is still on disk from an earlier preset is closed: it is not what the subscriber pays for.
+ */
+export function playable(rights: Rights, camera: Pick<CameraFacts, 'archiveDays'>): Rights {
+  return camera.archiveDays ? rights : { ...rights, archive: false, download: false };
 }
 
 function presetReasons(rights: Rights, camera: CameraFacts): Reason[] {

@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts';
-import { blockText, type Decision, decideBriefly } from './decide.ts';
-import type { CameraFacts, ViewerFacts } from './facts.ts';
+import { blockText, decideBriefly, playable } from './decide.ts';
+import type { CameraFacts, Rights, ViewerFacts } from './facts.ts';
 import type { PlaybackClaims } from './tokens.ts';
 
 export type PlaybackKind = 'live' | 'archive' | 'download' | 'snapshot';
@@ -37,8 +37,9 @@ export async function authorizePlayback(
     return refuse('bad_token', 'The token is not valid for this camera');
   }
   const decision = decideBriefly(holder.viewer, camera, core.clock());
-  const archive = decision.rights.archive && (holder.claims?.archive ?? true);
-  if (!mayPlay(decision, request.kind, archive)) return refuse('forbidden', 'No right for this');
+  const rights = playable(decision.rights, camera);
+  const archive = rights.archive && (holder.claims?.archive ?? true);
+  if (!mayPlay(rights, request.kind, archive)) return refuse('forbidden', 'No right for this');
   const [block] = decision.blocks;
   if (block) return refuse('blocked', blockText(block.on, block.block));
   return {
@@ -47,9 +48,7 @@ export async function authorizePlayback(
     viewer: holder.viewer,
     archive,
     archiveFrom:
-      decision.rights.archiveDepthSeconds === null
-        ? undefined
-        : core.clock().getTime() - decision.rights.archiveDepthSeconds * 1000,
+      rights.archiveDepthSeconds === null ? undefined : core.clock().getTime() - rights.archiveDepthSeconds * 1000,
     expiresAt: holder.claims && holder.claims.expiresAt > 0 ? holder.claims.expiresAt * 1000 : undefined,
   };
 }
@@ -81,7 +80,7 @@ function fits(claims: PlaybackClaims, viewer: ViewerFacts, camera: CameraFacts, 
   );
 }
 
-function mayPlay({ rights }: Pick<Decision, 'rights'>, kind: PlaybackKind, archive: boolean): boolean {
+function mayPlay(rights: Rights, kind: PlaybackKind, archive: boolean): boolean {
   if (!rights.view) return false;
   if (kind === 'live') return true;
   if (kind === 'snapshot') return rights.snapshot;

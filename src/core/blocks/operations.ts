@@ -5,9 +5,10 @@ import { lockForChange } from '../cameras/operations.ts';
 import type { Core } from '../core.ts';
 import { forbidden, notFound } from '../errors.ts';
 import { checkText } from '../fields.ts';
-import { visibleOrganization } from '../organizations/operations.ts';
+import { requireOrganization } from '../organizations/operations.ts';
 import { lockOrganization } from '../organizations/queries.ts';
-import { keepOneAdministrator, requireMayChange, userById } from '../users/operations.ts';
+import { lockToTakeAway } from '../users/last-administrator.ts';
+import { requireMayChange, userById } from '../users/operations.ts';
 import { lockUser } from '../users/queries.ts';
 import { type Write, write } from '../write.ts';
 import { type BlockSubject, blocksOf, setBlock } from './blocks.ts';
@@ -29,7 +30,7 @@ export async function blockCamera(core: Core, actor: Actor, id: number, change: 
 
 /** The organization's owner, with the source `owner`, or the provider. */
 export async function blockOrganization(core: Core, actor: Actor, id: number, change: BlockChange): Promise<void> {
-  await visibleOrganization(core, actor, id);
+  await requireOrganization(core, actor, id);
   await blocking(core, actor, 'organization', id, change, async (tx) => {
     const organization = await lockOrganization(tx.sql, actor.domainId, id);
     const user = isPrivileged(actor) ? undefined : await scopeOf(core, actor);
@@ -46,10 +47,9 @@ export async function blockUser(core: Core, actor: Actor, id: number, change: Bl
   if (actor.kind === 'user' && actor.id === id) throw forbidden('You cannot block yourself');
   await requireMayChange(core, actor, seen, {});
   await blocking(core, actor, 'user', id, change, async (tx) => {
-    const user = await lockUser(tx.sql, actor.domainId, id);
-    if (!user) throw notFound(`User ${id}`);
     requireSource(actor, change.source);
-    if (change.reason !== undefined) await keepOneAdministrator(tx, user);
+    if (change.reason !== undefined) await lockToTakeAway(tx, seen);
+    else if (!(await lockUser(tx.sql, actor.domainId, id))) throw notFound(`User ${id}`);
     await apply(tx, 'user', id, change);
   });
 }

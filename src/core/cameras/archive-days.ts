@@ -1,3 +1,4 @@
+import { playable } from '../access/decide.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError, forbidden, invalid } from '../errors.ts';
@@ -36,7 +37,8 @@ export async function archiveDays(
   const deepest = depth === null ? 0 : core.clock().getTime() - depth * 1000;
   const from = Math.max(days[0]?.from ?? 0, deepest);
   const to = Math.min(days.at(-1)?.to ?? 0, core.clock().getTime());
-  const recorded = from < to ? await ranges(camera.id, from, to) : [];
+  const open = from < to && playable(decision.rights, camera).archive;
+  const recorded = open ? await ranges(camera.id, from, to) : [];
   return {
     timeZone,
     days: days

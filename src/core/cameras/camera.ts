@@ -92,17 +92,11 @@ export const URL_FIELDS = [
 ] as const satisfies readonly (keyof CameraFields)[];
 export type UrlField = (typeof URL_FIELDS)[number];
 
+/** Null on the camera: the preset's holds. */
+export const OWN_FIELDS = ['archiveDays', 'archiveGb', 'lockDays', 'thumbnailDays'] as const;
+
 /** What a preset delivers, and what a preset that is not adjustable locks on its cameras. */
-export const PRESET_LOCKED = [
-  'archiveDays',
-  'archiveGb',
-  'lockDays',
-  'thumbnailDays',
-  'visionEnabled',
-  'visionAlg',
-  'visionGpu',
-  'visionAreas',
-] as const;
+export const PRESET_LOCKED = [...OWN_FIELDS, 'visionEnabled', 'visionAlg', 'visionGpu', 'visionAreas'] as const;
 
 export interface StreamStatus {
   readonly alive: boolean;

@@ -1,10 +1,8 @@
-import { type CameraFields, type CameraView, PLAIN_FIELDS, URL_FIELDS } from './camera.ts';
+import { type CameraFields, type CameraView, OWN_FIELDS, PLAIN_FIELDS, URL_FIELDS } from './camera.ts';
 import type { PresetRef } from './placement.ts';
 import type { StoredFields } from './stored.ts';
 
 type Changes = Record<string, readonly [unknown, unknown]>;
-
-const OWN = ['archiveDays', 'archiveGb', 'lockDays', 'thumbnailDays'] as const;
 
 /** What another preset brings: its title, and the archive as deep as it now is, which no field of the camera says. */
 export function presetChanges(before: CameraView, after: CameraFields, preset: PresetRef | undefined): Changes {
@@ -21,8 +19,8 @@ export function changesOf(before: CameraView, after: CameraFields, stored: Store
   const changes: Changes = {};
   for (const name of PLAIN_FIELDS) {
     if (after[name] === undefined) continue;
-    const was = (OWN as readonly string[]).includes(name)
-      ? before.own[name as (typeof OWN)[number]]
+    const was = (OWN_FIELDS as readonly string[]).includes(name)
+      ? before.own[name as (typeof OWN_FIELDS)[number]]
       : before[name as keyof CameraView];
     changes[name] = [was ?? null, after[name] ?? null];
   }

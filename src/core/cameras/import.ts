@@ -8,8 +8,8 @@ import { type Write, write } from '../write.ts';
 import type { CameraFields, NewCamera } from './camera.ts';
 import { copyCameras, type ImportedRow } from './copy.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
-import { changeLocked, lockForChange } from './operations.ts';
-import { loadParents, type Parents, place } from './placement.ts';
+import { changeWithin, moves } from './operations.ts';
+import { loadParents, type Parents, type Placement, type Placing, place } from './placement.ts';
 import { checkCamera, storedFields } from './stored.ts';
 
 /** One row of an import; `key` names it in the errors. */
@@ -62,11 +62,18 @@ async function run(tx: Write, rows: readonly ImportRow[], errors: Map<string, st
   const unique = withoutDoubles(sound, known, errors);
   const ids = new Map<string, number>();
   const fresh = unique.filter((row) => idOf(known, row.camera) === undefined);
-  const created = await createAll(tx, fresh, errors, ids);
+  const adopted = unique
+    .flatMap((row) => {
+      const id = idOf(known, row.camera);
+      return id === undefined ? [] : [{ row, id }];
+    })
+    .sort((a, b) => a.id - b.id);
+  const placings = [...fresh.map((row) => ({ fields: row.camera })), ...placingsOf(adopted, known)];
+  const parents = placings.length > 0 ? await loadParents(tx.sql, tx.actor.domainId, placings) : undefined;
+  const created = parents ? await createAll(tx, fresh, parents, errors, ids) : 0;
   let updated = 0;
-  for (const row of unique) {
-    const id = idOf(known, row.camera);
-    if (id !== undefined && (await update(tx, id, row, errors))) {
+  for (const { row, id } of adopted) {
+    if (await update(tx, id, row, errors)) {
       updated++;
       ids.set(row.key, id);
     }
@@ -79,9 +86,17 @@ function checkRow(tx: Write, camera: NewCamera): void {
   checkCamera(tx.core.egress, camera);
 }
 
+/** Rows that move their camera: their parents are locked before the first camera is. */
+function placingsOf(adopted: readonly { readonly row: ImportRow; readonly id: number }[], known: Known): Placing[] {
+  return adopted
+    .filter(({ row }) => moves(row.camera))
+    .map(({ row, id }) => ({ fields: row.camera, before: known.placements.get(id) }));
+}
+
 interface Known {
   readonly byName: ReadonlyMap<string, number>;
   readonly bySerial: ReadonlyMap<string, number>;
+  readonly placements: ReadonlyMap<number, Placement>;
 }
 
 async function findKnown(tx: Write, rows: readonly ImportRow[]): Promise<Known> {
@@ -91,16 +106,19 @@ async function findKnown(tx: Write, rows: readonly ImportRow[]): Promise<Known> 
   const byName =
     names.length === 0
       ? []
-      : await tx.sql<{ id: number; name: string }[]>`
-    select id, name from camera where domain_id = ${domainId} and name = any(${names}::text[])`;
+      : await tx.sql<({ id: number; name: string } & Placement)[]>`
+    select id, name, organization_id, folder_id, preset_id from camera where domain_id = ${domainId} and name = any(${names}::text[])`;
   const bySerial =
     serials.length === 0
       ? []
-      : await tx.sql<{ cameraId: number; serial: string }[]>`
-    select camera_id, serial from camera_agent where domain_id = ${domainId} and serial = any(${serials}::text[])`;
+      : await tx.sql<({ id: number; serial: string } & Placement)[]>`
+    select c.id, a.serial, c.organization_id, c.folder_id, c.preset_id
+    from camera_agent a join camera c on c.id = a.camera_id
+    where a.domain_id = ${domainId} and a.serial = any(${serials}::text[])`;
   return {
     byName: new Map(byName.map((r) => [r.name, r.id])),
-    bySerial: new Map(bySerial.map((r) => [r.serial, r.cameraId])),
+    bySerial: new Map(bySerial.map((r) => [r.serial, r.id])),
+    placements: new Map([...byName, ...bySerial].map((r) => [r.id, r])),
   };
 }
 
@@ -130,15 +148,11 @@ function withoutDoubles(rows: readonly ImportRow[], known: Known, errors: Map<st
 async function createAll(
   tx: Write,
   rows: readonly ImportRow[],
+  parents: Parents,
   errors: Map<string, string>,
   ids: Map<string, number>,
 ): Promise<number> {
   if (rows.length === 0) return 0;
-  const parents = await loadParents(
-    tx.sql,
-    tx.actor.domainId,
-    rows.map((row) => row.camera),
-  );
   const room = roomOf(parents);
   const placed = rows.flatMap((row) => {
     const target = attempt(errors, row.key, () =>
@@ -194,7 +208,7 @@ async function update(tx: Write, id: number, row: ImportRow, errors: Map<string,
   try {
     await nested(tx.sql, async (sql, later) => {
       const inner: Write = { ...tx, sql, later };
-      await changeLocked(inner, await lockForChange(inner, { id }), fields satisfies CameraFields);
+      await changeWithin(inner, { id }, fields satisfies CameraFields);
     });
     return true;
   } catch (error) {

@@ -4,12 +4,12 @@ import { editableOrganizations, ownOrganizations, scopeOf } from '../access/scop
 import { type Actor, isPrivileged } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
 import type { Core } from '../core.ts';
-import { conflict, forbidden, notFound } from '../errors.ts';
+import { conflict, DomainError, forbidden, notFound } from '../errors.ts';
 import { additions } from '../fields.ts';
 import { checkLimit } from '../organizations/operations.ts';
 import { type Write, write } from '../write.ts';
 import { storeAgent } from './agent.ts';
-import { type CameraFields, type CameraView, type NewCamera, PRESET_LOCKED } from './camera.ts';
+import { type CameraFields, type CameraView, type NewCamera, OWN_FIELDS, PRESET_LOCKED } from './camera.ts';
 import { changesOf, presetChanges } from './changes.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
 import { loadParents, narrowed, type Parents, type Placement, place } from './placement.ts';
@@ -26,7 +26,7 @@ export async function createCamera(core: Core, actor: Actor, camera: NewCamera):
   const name = camera.name ?? generateCameraName(camera.title ?? '', core.transliterate, randomBytes(5));
   refuseForeignFields(actor, camera);
   await write(core, actor, { type: 'camera.create', subject: name, request: camera }, async (tx) => {
-    const parents = await knownParents(tx, camera);
+    const parents = await knownParents(tx, await loadParents(tx.sql, actor.domainId, [{ fields: camera }]));
     const target = place(camera, undefined, parents, isPrivileged(actor));
     await requireEditor(core, actor, target.organizationId);
     refuseLocked(actor, camera, undefined, parents, target);
@@ -46,25 +46,26 @@ export async function changeCamera(
   checkCamera(core.egress, fields);
   const subject = 'name' in key ? key.name : `camera ${key.id}`;
   const id = await write(core, actor, { type: 'camera.change', subject, request: fields }, async (tx) => {
-    const before = await lockForChange(tx, key);
-    await changeLocked(tx, before, fields);
-    return before.id;
+    return await changeWithin(tx, key, fields);
   });
   return await visibleCamera(core, actor, { id });
 }
 
-/** The same within a write that is under way, on a camera that is locked and may be edited. */
-export async function changeLocked(tx: Write, before: CameraView, fields: CameraFields): Promise<void> {
+/** The same within a write that is under way and holds no camera yet, or none of a greater id and all the parents. */
+export async function changeWithin(tx: Write, key: CameraKey, asked: CameraFields): Promise<number> {
   const { core, actor } = tx;
+  const loaded = moves(asked) ? await lockParents(tx, key, asked) : undefined;
+  const before = await lockForChange(tx, key);
+  if (loaded && !stands(before, loaded)) throw new DomainError('unavailable', 'Two changes met: send it again');
+  const fields = isPrivileged(actor) ? asked : withoutEchoes(asked, before);
   refuseForeignFields(actor, fields, before);
-  const moves = fields.organizationId !== undefined || fields.folderId !== undefined || fields.presetId !== undefined;
-  const parents = moves || !isPrivileged(actor) ? await knownParents(tx, fields, before) : undefined;
+  const parents = loaded && (await knownParents(tx, loaded, before));
   const target: Placement = parents ? place(fields, before, parents, isPrivileged(actor)) : before;
   if (parents && target.organizationId !== before.organizationId) {
     await requireEditor(core, actor, target.organizationId);
     checkRoom(parents, target.organizationId);
   }
-  if (parents) refuseLocked(actor, fields, before, parents, target);
+  refuseLocked(actor, fields, before, parents, target);
   const switched = target.presetId !== before.presetId;
   const reset = switched
     ? {
@@ -89,7 +90,32 @@ export async function changeLocked(tx: Write, before: CameraView, fields: Camera
   if (fields.enabled !== undefined) changes.enabled = await setEnabled(tx, 'device', before.id, fields.enabled);
   tx.changed({ action: 'change', objectKind: 'camera', objectId: before.id, changes });
   tx.touched('camera', before.id);
+  return before.id;
 }
+
+/** True when the change needs the parents: most do not, and touch the camera's row alone. */
+export const moves = (fields: CameraFields): boolean =>
+  fields.organizationId !== undefined || fields.folderId !== undefined || fields.presetId !== undefined;
+
+/** Parents are locked before the camera, so where it stands is read before it is certain. */
+async function lockParents(tx: Write, key: CameraKey, fields: CameraFields): Promise<Parents> {
+  const where = 'id' in key ? tx.sql`id = ${key.id}` : tx.sql`name = ${key.name}`;
+  const [before] = await tx.sql<Placement[]>`
+    select organization_id, folder_id, preset_id from camera where domain_id = ${tx.actor.domainId} and ${where}`;
+  return await loadParents(tx.sql, tx.actor.domainId, before ? [{ fields, before }] : []);
+}
+
+const stands = (camera: Placement, { organizations, folders, presets }: Parents): boolean =>
+  organizations.has(camera.organizationId) && folders.has(camera.folderId) && presets.has(camera.presetId);
+
+/** What was shown and comes back says nothing: kept on the camera it would outlive the preset's own change. */
+function withoutEchoes(fields: CameraFields, before: CameraView): CameraFields {
+  const echo = (name: string): boolean =>
+    isOwn(name) && before.own[name] === null && fields[name] !== null && fields[name] === before[name];
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !echo(name)));
+}
+
+const isOwn = (name: string): name is keyof CameraView['own'] => (OWN_FIELDS as readonly string[]).includes(name);
 
 export async function deleteCamera(core: Core, actor: Actor, key: CameraKey): Promise<void> {
   const subject = 'name' in key ? key.name : `camera ${key.id}`;
@@ -141,8 +167,8 @@ async function insertCamera(tx: Write, name: string, camera: NewCamera & Placeme
   return id;
 }
 
-async function knownParents(tx: Write, fields: CameraFields, before?: Placement): Promise<Parents> {
-  const parents = await loadParents(tx.sql, tx.actor.domainId, [fields], before ? [before] : []);
+/** As the actor knows them: a foreign one is no parent. */
+async function knownParents(tx: Write, parents: Parents, before?: Placement): Promise<Parents> {
   const user = isPrivileged(tx.actor) ? undefined : await scopeOf(tx.core, tx.actor);
   return user ? narrowed(parents, ownOrganizations(user), before) : parents;
 }
@@ -167,18 +193,20 @@ function refuseForeignFields(actor: Actor, fields: CameraFields, before?: Camera
     throw forbidden('Only an administrator may choose the streamer');
 }
 
-/** What a preset that is not adjustable says stands for everyone but administrators. */
+/** What a preset that is not adjustable says stands for everyone but administrators, and what they set over it too. */
 function refuseLocked(
   actor: Actor,
   fields: CameraFields,
   before: CameraView | undefined,
-  parents: Parents,
+  parents: Parents | undefined,
   target: Placement,
 ): void {
-  if (isPrivileged(actor) || parents.presets.get(target.presetId)?.adjustable !== false) return;
+  const preset = target.presetId === before?.presetId ? before.preset : parents?.presets.get(target.presetId);
+  if (isPrivileged(actor) || preset?.adjustable !== false) return;
   const locked = PRESET_LOCKED.filter((name) => {
     const value = fields[name];
-    return value !== undefined && value !== null && value !== before?.[name];
+    if (value === undefined) return false;
+    return isOwn(name) ? value !== (before?.own[name] ?? null) : value !== null && value !== before?.[name];
   });
   if (locked.length > 0)
     throw forbidden(`The preset is not adjustable: ${locked.join(', ')} cannot be changed on the camera`);

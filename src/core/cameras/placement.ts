@@ -23,10 +23,12 @@ export interface FolderRef {
 
 /** The parents that a batch of cameras names, read and locked once. */
 export interface Parents {
+  /** `cameraCount` only where a limit asks for it, else 0. */
   readonly organizations: ReadonlyMap<number, Organization & { readonly cameraCount: number }>;
   readonly folders: ReadonlyMap<number, FolderRef>;
   readonly rootOf: ReadonlyMap<number, number>;
   readonly presets: ReadonlyMap<number, PresetRef>;
+  /** 0 where every camera has another place. */
   readonly defaultOrganizationId: number;
   readonly defaultPresetId: number;
 }
@@ -37,32 +39,32 @@ export interface Placement {
   readonly presetId: number;
 }
 
+/** What shall be written of a camera, and where it stands now; nowhere yet: a new one. */
+export interface Placing {
+  readonly fields: CameraFields;
+  readonly before?: Placement | undefined;
+}
+
 /**
- * Reads what the fields name, and the defaults. Organizations are locked for update (their limits are counted under
- * that lock), folders and presets against deletion, always in the order of their ids.
+ * Reads what the fields name, and the defaults. Organizations are locked (their limits are counted under that lock),
+ * folders and presets against deletion, always in the order of their ids, and always before any camera is: who holds a
+ * camera and then asks for its organization meets the one who deletes the organization with its cameras.
  */
-export async function loadParents(
-  sql: Tx,
-  domainId: number,
-  rows: readonly CameraFields[],
-  also: readonly Placement[] = [],
-): Promise<Parents> {
-  const named = (pick: (row: CameraFields) => number | undefined, kept: (place: Placement) => number): number[] => [
-    ...new Set([...rows.flatMap((row) => pick(row) ?? []), ...also.map(kept)]),
+export async function loadParents(sql: Tx, domainId: number, placings: readonly Placing[]): Promise<Parents> {
+  const named = (key: 'organizationId' | 'folderId' | 'presetId'): number[] => [
+    ...new Set(placings.flatMap(({ fields, before }) => [fields[key] ?? [], before?.[key] ?? []].flat())),
   ];
-  const folderIds = named(
-    (r) => r.folderId,
-    (p) => p.folderId,
+  const folderIds = named('folderId');
+  const homeless = placings.some(
+    ({ fields, before }) => !before && fields.organizationId === undefined && fields.folderId === undefined,
   );
-  const organizations = await sql<(Organization & { cameraCount: number })[]>`
-    select o.*, (select count(*)::int from camera c where c.organization_id = o.id) as camera_count
-    from organization o
-    where o.domain_id = ${domainId} and (o.is_default or o.id = any(${named(
-      (r) => r.organizationId,
-      (p) => p.organizationId,
-    )}::int[])
-      or o.id in (select f.organization_id from folder f where f.id = any(${folderIds}::int[])))
-    order by o.id for update of o`;
+  const locked = await sql<Organization[]>`
+    select o.* from organization o
+    where o.domain_id = ${domainId} and (o.id = any(${named('organizationId')}::int[])
+      or o.id in (select f.organization_id from folder f where f.id = any(${folderIds}::int[]))
+      ${homeless ? sql`or o.is_default` : sql``})
+    order by o.id for no key update of o`;
+  const organizations = await counted(sql, locked);
   const organizationIds = organizations.map((o) => o.id);
   const folders = await sql<FolderRef[]>`
     select id, organization_id, parent_id is null as is_root from folder
@@ -71,10 +73,7 @@ export async function loadParents(
   const presets = await sql<PresetRef[]>`
     select p.id, p.title, p.archive_days, p.archive_gb, p.adjustable, p.is_default, p.deleted_at is not null as deleted,
       array(select op.organization_id from organization_preset op where op.preset_id = p.id) as organizations
-    from preset p where p.domain_id = ${domainId} and (p.is_default or p.id = any(${named(
-      (r) => r.presetId,
-      (p) => p.presetId,
-    )}::int[]))
+    from preset p where p.domain_id = ${domainId} and (p.is_default or p.id = any(${named('presetId')}::int[]))
     order by p.id for key share of p`;
   return {
     organizations: new Map(organizations.map((o) => [o.id, o])),
@@ -84,6 +83,21 @@ export async function loadParents(
     defaultOrganizationId: organizations.find((o) => o.isDefault)?.id ?? 0,
     defaultPresetId: presets.find((p) => p.isDefault)?.id ?? 0,
   };
+}
+
+/** Counted by a statement after the one that locks: that one still sees the table as it was before it waited. */
+async function counted(
+  sql: Tx,
+  organizations: readonly Organization[],
+): Promise<readonly (Organization & { readonly cameraCount: number })[]> {
+  const limited = organizations.filter((o) => o.cameraLimit !== null).map((o) => o.id);
+  const counts =
+    limited.length === 0
+      ? []
+      : await sql<{ organizationId: number; cameras: number }[]>`
+    select organization_id, count(*)::int as cameras from camera where organization_id = any(${limited}::int[]) group by 1`;
+  const byId = new Map(counts.map((row) => [row.organizationId, row.cameras]));
+  return organizations.map((o) => ({ ...o, cameraCount: byId.get(o.id) ?? 0 }));
 }
 
 /**

@@ -14,7 +14,7 @@ export async function removeCameras(sql: Tx, ids: readonly number[]): Promise<vo
 
 export async function deleteCamerasOf(tx: Write, organizationId: number): Promise<void> {
   const cameras = await tx.sql<{ id: number; name: string }[]>`
-    select id, name from camera where organization_id = ${organizationId} for update`;
+    select id, name from camera where organization_id = ${organizationId} order by id for update`;
   await removeCameras(
     tx.sql,
     cameras.map((c) => c.id),

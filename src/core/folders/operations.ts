@@ -118,6 +118,7 @@ export async function deleteFolder(core: Core, actor: Actor, organizationId: num
     if (!parent) throw invalid('folder', 'the root folder cannot be deleted');
     const children = await tx.sql<Folder[]>`select * from folder where parent_id = ${id} for update`;
     for (const child of children) await moveSubtree(tx.sql, child, parent);
+    await tx.sql`select from camera where folder_id = ${id} order by id for no key update`;
     await tx.sql`update camera set folder_id = ${parent.id} where folder_id = ${id}`;
     await tx.sql`delete from access_grant where object_kind = 'folder' and object_id = ${id}`;
     await tx.sql`delete from folder where id = ${id}`;

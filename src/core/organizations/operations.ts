@@ -1,3 +1,4 @@
+import type { Tx } from '../../db/sql.ts';
 import { managedOrganizations, ownOrganizations, scopeOf } from '../access/scope.ts';
 import { type Actor, isPrivileged } from '../actor.ts';
 import { forgetBlocks } from '../blocks/blocks.ts';
@@ -231,3 +232,11 @@ export function checkLimit(what: 'camera' | 'user', organization: Organization, 
     );
   }
 }
+/** Refuses a member too many. Call it under the organization's lock. */
+export async function checkUserRoom(sql: Tx, organization: Organization): Promise<void> {
+  if (organization.userLimit === null) return;
+  const [count] = await sql<{ users: number }[]>`
+    select count(*)::int as users from membership where organization_id = ${organization.id}`;
+  checkLimit('user', organization, count?.users ?? 0, 1);
+}
+

@@ -4,13 +4,14 @@ import { forgetBlocks, setEnabled } from '../blocks/blocks.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { additions, checkInteger, checkText, differences, pick } from '../fields.ts';
-import { checkLimit, requireUserManager } from '../organizations/operations.ts';
+import { checkUserRoom, requireUserManager } from '../organizations/operations.ts';
 import { defaultOrganizationId, lockOrganization } from '../organizations/queries.ts';
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
 import { keyHash, newUserKey } from '../secrets/keys.ts';
 import { type Write, write } from '../write.ts';
-import { countUsers, findUser, type LockedUser, listUsers, lockUser, type UserFilter } from './queries.ts';
-import { PROFILE_FIELDS, PROVIDER_FIELDS, USER_FIELDS, type User, type UserChange } from './user.ts';
+import { lockToTakeAway, takesAway } from './last-administrator.ts';
+import { countUsers, findUser, listUsers, lockUser, type UserFilter } from './queries.ts';
+import { DOMAIN_RIGHTS, PROFILE_FIELDS, PROVIDER_FIELDS, USER_FIELDS, type User, type UserChange } from './user.ts';
 
 export interface UserQuery extends PageRequest {
   readonly organizationId?: number | undefined;
@@ -69,10 +70,7 @@ export async function createUser(core: Core, actor: Actor, change: UserChange, o
     async (tx) => {
       await refuseTaken(tx, login);
       const organization = await lockOrganization(tx.sql, actor.domainId, target);
-      const [count] = await tx.sql<
-        { users: number }[]
-      >`select count(*)::int as users from membership where organization_id = ${target}`;
-      checkLimit('user', organization, count?.users ?? 0, 1);
+      await checkUserRoom(tx.sql, organization);
       const below = change.parentId === undefined ? {} : { parentId: change.parentId, kind: 'sub_user' as const };
       const row = { ...pick(change, USER_FIELDS), login, ...below };
       const [created] = await tx.sql<{ id: number }[]>`
@@ -100,22 +98,18 @@ export async function changeUser(core: Core, actor: Actor, id: number, asked: Us
   await requireMayChange(core, actor, seen, change);
   const passwordHash = change.password === undefined ? undefined : await core.passwords.hash(change.password);
   await write(core, actor, { type: 'user.change', subject: `user ${id}`, request: change }, async (tx) => {
-    const before = await lockUser(tx.sql, actor.domainId, id);
+    const before = takesAway(change) ? await lockToTakeAway(tx, seen) : await lockUser(tx.sql, actor.domainId, id);
     if (!before) throw notFound(`User ${id}`);
     const fields = pick(seen.kind === 'sub_user' ? keptBelow(change) : change, USER_FIELDS);
     if (fields.login !== undefined && fields.login.toLowerCase() !== before.login.toLowerCase())
       await refuseTaken(tx, fields.login);
-    if (fields.kind !== undefined && fields.kind !== 'administrator') await keepOneAdministrator(tx, before);
     if (Object.keys(fields).length > 0) await tx.sql`update app_user set ${tx.sql(fields)} where id = ${id}`;
     if (passwordHash !== undefined) await storePassword(tx, id, passwordHash);
     const changes: Record<string, readonly [unknown, unknown]> = {
       ...differences<Record<string, unknown>>(before, fields),
     };
     if (passwordHash !== undefined) changes.password = ['***', '*** (new)'];
-    if (change.enabled !== undefined) {
-      if (!change.enabled) await keepOneAdministrator(tx, before);
-      changes.enabled = await setEnabled(tx, 'user', id, change.enabled);
-    }
+    if (change.enabled !== undefined) changes.enabled = await setEnabled(tx, 'user', id, change.enabled);
     tx.changed({ action: 'change', objectKind: 'user', objectId: id, changes });
     tx.touched('user', id);
   });
@@ -127,19 +121,36 @@ export async function deleteUser(core: Core, actor: Actor, id: number): Promise<
   if (actor.kind === 'user' && actor.id === id) throw forbidden('You cannot delete yourself');
   await requireMayChange(core, actor, seen, { login: seen.login });
   await write(core, actor, { type: 'user.delete', subject: `user ${id}` }, async (tx) => {
-    const before = await lockUser(tx.sql, actor.domainId, id);
-    if (!before) throw notFound(`User ${id}`);
-    await keepOneAdministrator(tx, before);
-    const gone = await tx.sql<{ id: number }[]>`select id from app_user where parent_id = ${id} for update`;
-    const ids = [id, ...gone.map((row) => row.id)];
-    const owned = await tx.sql<{ id: number }[]>`select id from organization where owner_id = any(${ids}::int[])`;
+    const owned = await lockOwned(tx, id);
+    const before = await lockToTakeAway(tx, seen);
+    const below = await tx.sql<{ id: number; login: string }[]>`
+      select id, login from app_user where parent_id = ${id} order by id for update`;
+    for (const sub of below) await requireMayDelete(tx, sub.id);
+    const ids = [id, ...below.map((row) => row.id)];
     await tx.sql`delete from access_grant where subject_kind = 'user' and subject_id = any(${ids}::int[])`;
     await forgetBlocks(tx.sql, 'user', ids);
     await tx.sql`delete from app_user where id = ${id}`;
-    tx.changed({ action: 'delete', objectKind: 'user', objectId: id, changes: { login: [before.login, null] } });
-    for (const userId of ids) tx.touched('user', userId);
+    for (const { id: objectId, login } of [...below, before]) {
+      tx.changed({ action: 'delete', objectKind: 'user', objectId, changes: { login: [login, null] } });
+      tx.touched('user', objectId);
+    }
     for (const organization of owned) tx.touched('organization', organization.id);
   });
+}
+
+/** Organizations lose their owner with the user, so they are locked before it, as whoever changes one does. */
+async function lockOwned(tx: Write, id: number): Promise<readonly { readonly id: number }[]> {
+  return await tx.sql<{ id: number }[]>`
+    select id from organization
+    where owner_id = ${id} or owner_id in (select u.id from app_user u where u.parent_id = ${id})
+    order by id for no key update`;
+}
+
+/** A sub-user goes with its owner; one of an organization that the actor does not manage keeps both. */
+async function requireMayDelete(tx: Write, id: number): Promise<void> {
+  const { sql, core, actor } = tx;
+  const user = await findUser(sql, core.sealer, actor.domainId, id);
+  if (user) await requireMayChange(core, actor, user, {});
 }
 
 /** The user's own machine key, made on first demand. */
@@ -213,6 +224,9 @@ export async function requireMayChange(core: Core, actor: Actor, target: User, c
     }
     return;
   }
+  const flags = DOMAIN_RIGHTS.filter((name) => target[name]);
+  if (flags.length > 0)
+    throw forbidden(`User ${target.id} has rights in the whole domain: only an administrator may change it`);
   if (scope.id === target.parentId) return;
   const facts = await core.access.viewer('user', target.id);
   if (facts?.kind === 'user' && facts.ownedOrganizations.length > 0)
@@ -227,7 +241,8 @@ function refuseProviderFields(actor: Actor, change: UserChange, target?: User): 
   if (isPrivileged(actor)) return;
   const beyond = PROVIDER_FIELDS.filter(
     (name) =>
-      change[name] !== undefined && !isDefault(name, change[name]) && (!target || !sameAs(target, change, name)),
+      change[name] !== undefined &&
+      !(target ? sameAs(target, change, name) || saysSubscriber(name, change) : isDefault(name, change[name])),
   );
   if (beyond.length > 0) throw forbidden(`Only an administrator may set ${beyond.join(', ')}`);
 }
@@ -235,6 +250,9 @@ function refuseProviderFields(actor: Actor, change: UserChange, target?: User): 
 const isDefault = (name: (typeof PROVIDER_FIELDS)[number], value: unknown): boolean =>
   value === null ||
   (name === 'kind' ? value === 'subscriber' : name === 'mayChangePassword' ? value === true : value === false);
+
+/** A sub-user is sent as a subscriber by those who know no other kind. */
+const saysSubscriber = (name: string, change: UserChange): boolean => name === 'kind' && change.kind === 'subscriber';
 
 const sameAs = (target: User, change: UserChange, name: string): boolean =>
   name !== 'password' && name !== 'enabled'
@@ -245,15 +263,6 @@ async function refuseTaken(tx: Write, login: string): Promise<void> {
   const [taken] = await tx.sql<{ id: number }[]>`
     select id from app_user where domain_id = ${tx.actor.domainId} and lower(login) = lower(${login})`;
   if (taken) throw conflict(`The login ${login} is taken by user ${taken.id}`, taken.id);
-}
-
-/** The domain is never left without an administrator who can sign in. */
-export async function keepOneAdministrator(tx: Write, user: LockedUser): Promise<void> {
-  if (user.kind !== 'administrator') return;
-  const others = await tx.sql`
-    select from app_user u where u.domain_id = ${tx.actor.domainId} and u.kind = 'administrator' and u.id <> ${user.id}
-      and not exists (select from block b where b.subject_kind = 'user' and b.subject_id = u.id) limit 1`;
-  if (others.length === 0) throw conflict('This is the last administrator who can sign in');
 }
 
 function check(change: UserChange): void {

@@ -38,15 +38,15 @@ export interface User {
 export const PROFILE_FIELDS = ['name', 'email', 'phone', 'locale', 'theme'] as const;
 /** What whoever manages the user may change besides. */
 export const MANAGER_FIELDS = ['login', 'note', 'readonly', 'maxSessions'] as const;
+/** Rights beyond organizations: whoever has one is the provider's to change. */
+export const DOMAIN_RIGHTS = ['mayEditOrganizations', 'mayEditSettings', 'mayViewOrganizations'] as const;
 /** What the provider alone may change. */
 export const PROVIDER_FIELDS = [
   'kind',
   'externalId',
   'monitoring',
   'authorizedAddress',
-  'mayEditOrganizations',
-  'mayEditSettings',
-  'mayViewOrganizations',
+  ...DOMAIN_RIGHTS,
   'mayChangePassword',
 ] as const;
 export const USER_FIELDS = [...PROFILE_FIELDS, ...MANAGER_FIELDS, ...PROVIDER_FIELDS] as const;
