@@ -2,7 +2,7 @@ import type { EgressPolicy } from '../egress/policy.ts';
 import { VIDEO_SCHEMES } from '../egress/policy.ts';
 import { invalid } from '../errors.ts';
 import { checkInteger, checkNumber, checkText, pick } from '../fields.ts';
-import { splitUrl } from '../secrets/mask.ts';
+import { splitUrl, urlsOf } from '../secrets/mask.ts';
 import type { Sealer } from '../secrets/sealer.ts';
 import { type CameraFields, type CameraView, PLAIN_FIELDS, URL_FIELDS, type UrlField } from './camera.ts';
 import { urlLabel } from './queries.ts';
@@ -23,7 +23,7 @@ export function checkCamera(egress: EgressPolicy, fields: CameraFields): void {
   for (const name of ['lockDays', 'thumbnailDays'] as const) checkInteger(name, fields[name], 0, 36_500);
   checkInteger('vision_gpu', fields.visionGpu, 0, 1024);
   checkUrl(egress, 'stream_url', fields.streamUrl);
-  for (const part of fields.substreamUrl?.split(';') ?? []) checkUrl(egress, 'substream_url', part.trim());
+  for (const part of urlsOf(fields.substreamUrl ?? '')) checkUrl(egress, 'substream_url', part.trim());
   if (fields.thumbnailsUrl !== '0' && fields.thumbnailsUrl !== '1')
     checkUrl(egress, 'thumbnails_url', fields.thumbnailsUrl);
   checkUrl(egress, 'onvif_url', fields.onvifUrl);

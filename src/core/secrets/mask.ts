@@ -1,7 +1,12 @@
-const SECRET_PARAMETER = /^(pass|passwd|password|pwd|token|auth|key|apikey|api_key|secret|user|usr|login|username)$/i;
-
 /** Scheme, credentials, rest. A password with a bare slash in it makes no URL, and is a password all the same. */
-const URL_PARTS = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*@|[^/?#:]*:(?!\d*[/?#])[^@]*@)?(.*)$/is;
+const URL_PARTS = /^(\s*[a-z][a-z0-9+.-]*:\/\/)([^/?#]*@|[^/?#:]*:(?!\d*[/?#])[^@]*@)?(.*)$/is;
+
+/**
+ * `name=value` of whatever sounds like credentials, in the query or the path (`/user=admin_password=..._channel=1`).
+ * Passwords hold odd characters, so a value ends only where another parameter surely begins: better too much is hidden.
+ */
+const SECRET_PARAMETER =
+  /(^|[/?&;#_])([^=&;?#/_]*(?:pas|pwd|psw|pw|login|user|usr|auth|token|key|secret)[^=&;?#/]*)=(?:(?![;/?#][a-z][a-z0-9.-]*=|_(?:channel|chn|ch|stream|subtype|subStream|profile|onvif)=)[^&])+/gi;
 
 export interface SplitUrl {
   /** Without credentials: what may be shown, searched and logged. */
@@ -9,21 +14,24 @@ export interface SplitUrl {
   readonly hasSecret: boolean;
 }
 
-/** Takes the credentials out of a URL: `user:pass@` and parameters named like one. Not a URL: shown as it is. */
-export function splitUrl(url: string): SplitUrl {
-  const authority = URL_PARTS.exec(url);
-  if (!authority) return { shown: url, hasSecret: false };
-  const [, scheme = '', userInfo = '', rest = ''] = authority;
-  let hasSecret = userInfo !== '';
-  const shownRest = rest.replace(
-    /([?&;])([^=&;?#]+)=([^&;#]*)/g,
-    (whole, separator: string, name: string, value: string) => {
-      if (value === '' || !SECRET_PARAMETER.test(name)) return whole;
-      hasSecret = true;
-      return `${separator}${name}=***`;
-    },
-  );
-  return { shown: `${scheme}${userInfo === '' ? '' : '***@'}${shownRest}`, hasSecret };
+/** The URLs of a list as substreams have it: a `;` divides only before a scheme. */
+export const urlsOf = (list: string): string[] => list.split(/;(?=\s*[a-z][a-z0-9+.-]*:\/\/)/i);
+
+/** Takes the credentials out of a URL, or of each in a list: `user:pass@` and parameters named like one. Not a URL: shown as it is. */
+export function splitUrl(list: string): SplitUrl {
+  const parts = urlsOf(list).map(splitOne);
+  return { shown: parts.map((part) => part.shown).join(';'), hasSecret: parts.some((part) => part.hasSecret) };
+}
+
+function splitOne(url: string): SplitUrl {
+  const parts = URL_PARTS.exec(url);
+  if (!parts) return { shown: url, hasSecret: false };
+  const [, scheme = '', userInfo = '', rest = ''] = parts;
+  const shownRest = rest.replace(SECRET_PARAMETER, '$1$2=***');
+  return {
+    shown: `${scheme}${userInfo === '' ? '' : '***@'}${shownRest}`,
+    hasSecret: userInfo !== '' || shownRest !== rest,
+  };
 }
 
 const SECRET_FIELD = /pass|secret|token|key|credential|authorization|pin$/i;

@@ -25,6 +25,24 @@ test('credentials leave a URL wherever they stand', () => {
   expect(splitUrl('fake://clock')).toEqual({ shown: 'fake://clock', hasSecret: false });
 });
 
+test.each([
+  ['rtsp://h/user=admin_password=SECRET_channel=1_stream=0.sdp', 'rtsp://h/user=***_channel=1_stream=0.sdp'],
+  [
+    'rtsp://h/user=admin&password=SECRET&channel=1&stream=0.sdp?',
+    'rtsp://h/user=***&password=***&channel=1&stream=0.sdp?',
+  ],
+  ['rtsp://h/channel=1_password=S_E=CR?E#T/x_stream=0', 'rtsp://h/channel=1_password=***_stream=0'],
+  ['http://h/videostream.cgi?loginuse=admin&loginpas=SECRET', 'http://h/videostream.cgi?loginuse=***&loginpas=***'],
+  ['http://h/x?channel=1&PSW=SECRET', 'http://h/x?channel=1&PSW=***'],
+  ['http://h/x?api_key=SECRET;channel=1', 'http://h/x?api_key=***;channel=1'],
+  ['rtsp://a:b@h/1; rtsp://a:SECRET@h/2;http://h/3?pwd=SECRET', 'rtsp://***@h/1; rtsp://***@h/2;http://h/3?pwd=***'],
+  ['rtsp://h:554/cam/realmonitor?channel=1&subtype=0', 'rtsp://h:554/cam/realmonitor?channel=1&subtype=0'],
+  ['http://h/x?pwd=&channel=1', 'http://h/x?pwd=&channel=1'],
+])('cameras that take the password as a parameter: %s', (url, shown) => {
+  expect(splitUrl(url)).toEqual({ shown, hasSecret: shown !== url });
+  expect(splitUrl(shown).shown).toBe(shown);
+});
+
 test('a stored request holds no secret', () => {
   const shown = JSON.stringify(
     redact({
@@ -55,7 +73,8 @@ test('a playback token tells what was put in, and a forged one nothing', () => {
   for (let i = 2; i < token.length; i++) {
     const forged = token.slice(0, i) + (token[i] === 'A' ? 'B' : 'A') + token.slice(i + 1);
     const read = tokens.verify(forged);
-    expect(read === undefined || JSON.stringify(read) === JSON.stringify(claims)).toBe(true);
+    // The last character has bits to spare: another one may say the same.
+    expect([undefined, claims]).toContainEqual(read);
   }
   expect(new PlaybackTokens(new Sealer(randomBytes(32))).verify(token)).toBeUndefined();
   expect(tokens.verify('1.')).toBeUndefined();
