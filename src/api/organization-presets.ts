@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
-import { linkPreset, organizationPresets, unlinkPreset } from '../core/presets/operations.ts';
+import { linkPreset, organizationPresets, presetCameraCounts, unlinkPreset } from '../core/presets/operations.ts';
 import { Done, Id, IdParams } from './contract/common.ts';
 import { Preset } from './contract/people.ts';
-import { toPreset } from './presets.ts';
+import { onePreset, toPreset } from './presets.ts';
 import { type Api, about, answers, caller, done } from './routes.ts';
 
 const TAG = 'Organizations';
@@ -21,7 +21,9 @@ export function organizationPresetRoutes(app: Api): void {
     },
     async (request) => {
       const links = await organizationPresets(request.core, caller(request), request.params.id);
-      return { items: links.map((link) => toPreset(link.preset)) };
+      const presets = links.map((link) => link.preset);
+      const count = await presetCameraCounts(request.core, presets);
+      return { items: presets.map((preset) => toPreset(preset, count(preset))) };
     },
   );
 
@@ -30,7 +32,7 @@ export function organizationPresetRoutes(app: Api): void {
     { schema: { ...about(TAG, 'linkPreset', 'Let it use a preset'), params: LinkParams, response: answers(Preset) } },
     async (request) => {
       const { id, presetId } = request.params;
-      return toPreset((await linkPreset(request.core, caller(request), id, presetId)).preset);
+      return await onePreset(request.core, (await linkPreset(request.core, caller(request), id, presetId)).preset);
     },
   );
 

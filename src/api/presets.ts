@@ -1,20 +1,21 @@
 import type { Static } from 'typebox';
+import type { Core } from '../core/core.ts';
 import {
   changePreset,
   createPreset,
   deletePreset,
   presetById,
+  presetCameraCounts,
   presetCount,
   presetPage,
 } from '../core/presets/operations.ts';
-import type { PresetFields } from '../core/presets/preset.ts';
+import type { Preset as CorePreset, PresetFields } from '../core/presets/preset.ts';
 import { Done, IdParams, Page, PageQuery } from './contract/common.ts';
 import { Preset, PresetChange, PresetCreate } from './contract/people.ts';
 import { type Api, about, answers, caller, creates, done, present } from './routes.ts';
 import { mapPage, pageOf } from './wire.ts';
 
 const TAG = 'Presets';
-type PresetView = Awaited<ReturnType<typeof presetById>>;
 
 export function presetRoutes(app: Api): void {
   app.get(
@@ -30,7 +31,9 @@ export function presetRoutes(app: Api): void {
       const { core, query } = request;
       const actor = caller(request);
       const page = await presetPage(core, actor, pageOf(query));
-      return await mapPage(page, toPreset, query.count ? () => presetCount(core, actor, query.search) : undefined);
+      const count = await presetCameraCounts(core, page.items);
+      const out = (preset: CorePreset) => toPreset(preset, count(preset));
+      return await mapPage(page, out, query.count ? () => presetCount(core, actor, query.search) : undefined);
     },
   );
 
@@ -42,14 +45,17 @@ export function presetRoutes(app: Api): void {
     async (request, reply) => {
       const created = await createPreset(request.core, caller(request), fromWire(request.body));
       reply.code(201);
-      return toPreset(created);
+      return await onePreset(request.core, created);
     },
   );
 
   app.get(
     '/presets/:id',
     { schema: { ...about(TAG, 'getPreset', 'One preset'), params: IdParams, response: answers(Preset) } },
-    async (request) => toPreset(await presetById(request.core, caller(request), request.params.id)),
+    async (request) => {
+      const { core, params } = request;
+      return await onePreset(core, await presetById(core, caller(request), params.id));
+    },
   );
 
   app.patch(
@@ -64,7 +70,7 @@ export function presetRoutes(app: Api): void {
     },
     async (request) => {
       const { core, params, body } = request;
-      return toPreset(await changePreset(core, caller(request), params.id, fromWire(body)));
+      return await onePreset(core, await changePreset(core, caller(request), params.id, fromWire(body)));
     },
   );
 
@@ -84,14 +90,17 @@ export function presetRoutes(app: Api): void {
   );
 }
 
-export const toPreset = (preset: PresetView): Static<typeof Preset> => ({
+export const onePreset = async (core: Core, preset: CorePreset): Promise<Static<typeof Preset>> =>
+  toPreset(preset, (await presetCameraCounts(core, [preset]))(preset));
+
+export const toPreset = (preset: CorePreset, cameraCount: number): Static<typeof Preset> => ({
   id: preset.id,
   title: preset.title,
   isDefault: preset.isDefault,
   adjustable: preset.adjustable,
   archiveDays: preset.archiveDays,
   archiveGigabytes: preset.archiveGb,
-  cameraCount: preset.cameraCount,
+  cameraCount,
   createdAt: preset.createdAt.toISOString(),
 });
 

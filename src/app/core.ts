@@ -13,6 +13,9 @@ import { openSql } from '../db/sql.ts';
 import { ArgonPasswords } from './passwords.ts';
 import { secretKey } from './secret-key.ts';
 
+/** Nobody waits longer for a list, and six searches of everything must not be all that the server does. */
+const LIST_TIMEOUT_MS = 10_000;
+
 export interface RunningCore {
   readonly core: Core;
   close(): Promise<void>;
@@ -24,7 +27,12 @@ export async function openCore(config: Config, databaseUrl: string, log: Log): P
   // or writers could take every connection and wait for one more.
   const sql = openSql(databaseUrl, { max: 32, applicationName: 'vedette' });
   const facts = openSql(databaseUrl, { max: 4, applicationName: 'vedette facts' });
-  const lists = openSql(databaseUrl, { max: 6, prepare: false, applicationName: 'vedette lists' });
+  const lists = openSql(databaseUrl, {
+    max: 6,
+    prepare: false,
+    applicationName: 'vedette lists',
+    statementTimeoutMs: LIST_TIMEOUT_MS,
+  });
   const clock = () => new Date();
   const sealer = new Sealer(secretKey(config.secretKey, config.dataDir));
   const feed = new ChangeFeed(facts, log);

@@ -29,7 +29,7 @@ export class CoreMediaControl implements MediaControl {
   }
 
   async streams(): Promise<readonly StreamSpec[]> {
-    const wanted = await wantedStreams(this.#core.lists, this.#core.sealer);
+    const wanted = await wantedStreams(this.#core.sql, this.#core.sealer);
     this.#networks = new Map(wanted.filter((s) => s.networks.length > 0).map((s) => [s.cameraId, s.networks]));
     return wanted.map(toSpec);
   }

@@ -16,6 +16,8 @@ export interface SqlOptions {
   readonly applicationName?: string;
   /** False for list queries' pools: a named statement's generic plan is ten times dearer on uneven organizations. */
   readonly prepare?: boolean;
+  /** A statement that takes longer is ended with code 57014; none: as long as it takes. */
+  readonly statementTimeoutMs?: number;
 }
 
 /** `url` may name a unix socket: `postgres://user@/name?host=/path/to/folder`. */
@@ -33,6 +35,7 @@ export function openSql(url: string, options: SqlOptions = {}): Sql {
       application_name: options.applicationName ?? 'vedette',
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 120_000,
+      ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
     },
     onnotice: () => undefined,
   };

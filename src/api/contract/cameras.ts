@@ -63,7 +63,9 @@ export const Camera = Type.Object({
 
 export const CameraQuery = extend(PageQuery, {
   organizationId: Type.Optional(Id),
-  folderId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'With everything below it' })),
+  folderId: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'With everything below it' }),
+  ),
   presetId: Type.Optional(Id),
   state: Type.Optional(CameraState),
   favorite: Type.Optional(Type.Boolean()),
@@ -109,9 +111,19 @@ export const Access = Type.Object({
         'preset',
         'none',
       ]),
-      text: Type.String(),
+      text: Type.String({ description: 'In English; the other fields say the same' }),
       objectKind: Type.Optional(Type.String()),
       objectId: Type.Optional(Id),
+      on: Type.Optional(
+        Type.Enum(['camera', 'organization', 'user', 'owner'], {
+          description: 'Where a block stands; owner: of the sub-user',
+        }),
+      ),
+      source: Type.Optional(Type.String({ description: 'Whose the grant or the block is' })),
+      reason: Type.Optional(Type.String({ description: 'Why it is blocked, as it was written; may be empty' })),
+      viaOrganizationId: Type.Optional(Id),
+      login: Type.Optional(Type.String({ description: "Of the sub-user's owner" })),
+      archiveDays: Type.Optional(Type.Number({ description: '0: nothing is recorded' })),
     }),
   ),
 });

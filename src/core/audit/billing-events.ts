@@ -4,6 +4,7 @@ import { type Core, listReader } from '../core.ts';
 import { forbidden } from '../errors.ts';
 import { COUNT_CAP, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { afterAudit } from './list.ts';
+import { goingOn, searchFloor } from './window.ts';
 
 export interface BillingEvent {
   readonly id: number;
@@ -34,20 +35,23 @@ export async function billingEventPage(
   requireReader(actor);
   const sql = listReader(core);
   const after = afterAudit(query.after);
+  const floor = await searchFloor(sql, 'billing_event', query.search, after);
   const rows = await sql<BillingEvent[]>`
     select e.id, e.at, e.request_id, e.dialect, e.type, e.outcome, coalesce(c.name, 'client ' || e.client_id) as client,
       e.subject, e.message, e.request, e.duration_ms
     from billing_event e left join api_client c on c.id = e.client_id
-    where ${conditions(sql, actor, query)} ${after === 0 ? sql`` : sql`and e.id < ${after}`}
+    where ${conditions(sql, actor, query)} ${after === 0 ? sql`` : sql`and e.id < ${after}`} and e.id > ${floor}
     order by e.id desc offset ${query.offset ?? 0} limit ${query.limit + 1}`;
-  return toPage(rows, query.limit, (row) => row.id);
+  const found = toPage(rows, query.limit, (row) => row.id);
+  return goingOn(found, floor);
 }
 
 export async function billingEventCount(core: Core, actor: Actor, query: BillingEventQuery): Promise<number> {
   requireReader(actor);
   const sql = listReader(core);
+  const floor = await searchFloor(sql, 'billing_event', query.search, 0);
   const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from (select from billing_event e where ${conditions(sql, actor, query)} limit ${COUNT_CAP}) as found`;
+    select count(*)::int as count from (select from billing_event e where ${conditions(sql, actor, query)} and e.id > ${floor} limit ${COUNT_CAP}) as found`;
   return row?.count ?? 0;
 }
 

@@ -5,6 +5,7 @@ import { type Core, listReader } from '../core.ts';
 import { forbidden } from '../errors.ts';
 import { afterId, COUNT_CAP, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { userById } from '../users/operations.ts';
+import { goingOn, searchFloor } from './window.ts';
 
 export interface AuditRow {
   readonly id: number;
@@ -30,10 +31,12 @@ export async function auditPage(core: Core, actor: Actor, query: AuditQuery): Pr
   return await page(listReader(core), actor, query);
 }
 
+/** Of a search: among the newest rows, as far as its first page looks. */
 export async function auditCount(core: Core, actor: Actor, query: AuditQuery): Promise<number> {
   const sql = listReader(core);
+  const floor = await searchFloor(sql, 'audit_change', query.search, 0);
   const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from (select from audit_change a where ${conditions(sql, actor, query)} limit ${COUNT_CAP}) as found`;
+    select count(*)::int as count from (select from audit_change a where ${conditions(sql, actor, query)} and a.id > ${floor} limit ${COUNT_CAP}) as found`;
   return row?.count ?? 0;
 }
 
@@ -55,11 +58,13 @@ export async function userHistory(core: Core, actor: Actor, id: number, query: P
 
 async function page(sql: Db, actor: Actor, query: AuditQuery): Promise<Page<AuditRow>> {
   const after = afterAudit(query.after);
+  const floor = await searchFloor(sql, 'audit_change', query.search, after);
   const rows = await sql<AuditRow[]>`
     select a.id, a.at, a.actor, a.dialect, a.action, a.object_kind, a.object_id, a.changes, a.address, a.user_agent
-    from audit_change a where ${conditions(sql, actor, query)} ${after === 0 ? sql`` : sql`and a.id < ${after}`}
+    from audit_change a where ${conditions(sql, actor, query)} ${after === 0 ? sql`` : sql`and a.id < ${after}`} and a.id > ${floor}
     order by a.id desc offset ${query.offset ?? 0} limit ${query.limit + 1}`;
-  return toPage(rows, query.limit, (row) => row.id);
+  const found = toPage(rows, query.limit, (row) => row.id);
+  return goingOn(found, floor);
 }
 
 /** Audit ids pass 2^31 one day, unlike those of things. */

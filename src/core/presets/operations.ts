@@ -3,22 +3,22 @@ import { type Actor, requirePrivileged } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { conflict, notFound } from '../errors.ts';
 import { additions, checkInteger, checkNumber, checkText, differences, pick } from '../fields.ts';
-import { visibleOrganization } from '../organizations/operations.ts';
+import { requireOrganization } from '../organizations/operations.ts';
 import { lockOrganization } from '../organizations/queries.ts';
 import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { type Write, write } from '../write.ts';
-import { PRESET_FIELDS, type PresetFields } from './preset.ts';
+import { PRESET_FIELDS, type Preset, type PresetFields } from './preset.ts';
 import {
+  countPresetCameras,
   countPresets,
   findPreset,
   listPresetLinks,
   listPresets,
   lockPreset,
   type PresetLink,
-  type PresetView,
 } from './queries.ts';
 
-export async function presetPage(core: Core, actor: Actor, page: PageRequest): Promise<Page<PresetView>> {
+export async function presetPage(core: Core, actor: Actor, page: PageRequest): Promise<Page<Preset>> {
   const user = await scopeOf(core, actor);
   const rows = await listPresets(listReader(core), actor.domainId, {
     after: afterId(page.after),
@@ -35,8 +35,17 @@ export async function presetCount(core: Core, actor: Actor, search = ''): Promis
   return await countPresets(listReader(core), actor.domainId, likeText(search.trim()), user && ownOrganizations(user));
 }
 
+/** By id, for presets that the caller was shown. */
+export async function presetCameraCounts(core: Core, presets: readonly Preset[]): Promise<(preset: Preset) => number> {
+  const counts = await countPresetCameras(
+    listReader(core),
+    presets.map(({ id }) => id),
+  );
+  return ({ id }) => counts.get(id) ?? 0;
+}
+
 /** Administrators see every preset, others those that their organizations may use. */
-export async function presetById(core: Core, actor: Actor, id: number): Promise<PresetView> {
+export async function presetById(core: Core, actor: Actor, id: number): Promise<Preset> {
   const user = await scopeOf(core, actor);
   const preset = await findPreset(reader(core), actor.domainId, id);
   if (!preset) throw notFound(`Preset ${id}`);
@@ -55,7 +64,7 @@ export async function createPreset(
   actor: Actor,
   fields: PresetFields,
   organizationId?: number,
-): Promise<PresetView> {
+): Promise<Preset> {
   requirePrivileged(actor);
   check(fields);
   checkText('title', fields.title ?? '', 255, 1);
@@ -80,7 +89,7 @@ export async function createPreset(
   return await presetById(core, actor, id);
 }
 
-export async function changePreset(core: Core, actor: Actor, id: number, fields: PresetFields): Promise<PresetView> {
+export async function changePreset(core: Core, actor: Actor, id: number, fields: PresetFields): Promise<Preset> {
   requirePrivileged(actor);
   check(fields);
   if (fields.title !== undefined) checkText('title', fields.title, 255, 1);
@@ -118,7 +127,7 @@ export async function organizationPresets(
   actor: Actor,
   organizationId: number,
 ): Promise<readonly PresetLink[]> {
-  await visibleOrganization(core, actor, organizationId);
+  await requireOrganization(core, actor, organizationId);
   return await listPresetLinks(reader(core), organizationId, actor.domainId);
 }
 

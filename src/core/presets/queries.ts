@@ -1,24 +1,28 @@
 import type { Db, Tx } from '../../db/sql.ts';
+import { COUNT_CAP } from '../page.ts';
 import type { Preset } from './preset.ts';
-
-export interface PresetView extends Preset {
-  readonly cameraCount: number;
-}
 
 /** A link of a preset to an organization; the default preset needs none and has null ids. */
 export interface PresetLink {
   readonly id: number | null;
   readonly organizationId: number | null;
-  readonly preset: PresetView;
+  readonly preset: Preset;
 }
 
 const columns = (sql: Db) => sql`
   p.id, p.domain_id, p.title, p.is_default, p.adjustable, p.archive_days, p.archive_gb, p.lock_days, p.thumbnail_days,
-  p.vision_enabled, p.vision_alg, p.vision_gpu, p.vision_areas, p.vision_params, p.deleted_at, p.created_at,
-  (select count(*)::int from camera c where c.preset_id = p.id) as camera_count`;
+  p.vision_enabled, p.vision_alg, p.vision_gpu, p.vision_areas, p.vision_params, p.deleted_at, p.created_at`;
 
-export async function findPreset(sql: Db, domainId: number, id: number): Promise<PresetView | undefined> {
-  const [row] = await sql<PresetView[]>`
+/** How many cameras have each of these presets, up to `COUNT_CAP`: the default one may have all of them. */
+export async function countPresetCameras(sql: Db, ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const rows = await sql<{ id: number; count: number }[]>`
+    select p.id, (select count(*)::int from (select from camera c where c.preset_id = p.id limit ${COUNT_CAP}) as found) as count
+    from unnest(${[...ids]}::int[]) as p (id)`;
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
+export async function findPreset(sql: Db, domainId: number, id: number): Promise<Preset | undefined> {
+  const [row] = await sql<Preset[]>`
     select ${columns(sql)} from preset p where p.domain_id = ${domainId} and p.id = ${id} and p.deleted_at is null`;
   return row;
 }
@@ -40,9 +44,9 @@ export async function listPresets(
     readonly search: string;
     readonly organizationIds: readonly number[] | undefined;
   },
-): Promise<readonly PresetView[]> {
+): Promise<readonly Preset[]> {
   const { after, offset, limit, search, organizationIds } = options;
-  return await sql<PresetView[]>`
+  return await sql<Preset[]>`
     select ${columns(sql)} from preset p
     where ${condition(sql, domainId, search, organizationIds)} and p.id > ${after}
     order by p.id offset ${offset} limit ${limit}`;
@@ -70,7 +74,7 @@ export async function listPresetLinks(
   organizationId: number,
   domainId: number,
 ): Promise<readonly PresetLink[]> {
-  const rows = await sql<(PresetView & { linkId: number | null; linkOrganizationId: number | null })[]>`
+  const rows = await sql<(Preset & { linkId: number | null; linkOrganizationId: number | null })[]>`
     select ${columns(sql)}, op.id as link_id, op.organization_id as link_organization_id
     from preset p left join organization_preset op on op.preset_id = p.id and op.organization_id = ${organizationId}
     where p.domain_id = ${domainId} and p.deleted_at is null and (p.is_default or op.id is not null)
