@@ -120,7 +120,7 @@ function readiness(core: Core, node: MediaNode | undefined): Readiness[] {
   const database: Readiness = {
     name: 'database',
     check: async () => {
-      await core.sql`select 1`;
+      await core.lists`select 1`;
       return undefined;
     },
   };

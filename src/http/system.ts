@@ -8,6 +8,10 @@ export interface Readiness {
   readonly check: () => Promise<string | undefined>;
 }
 
+/** Nobody has to say who asks here, so nobody makes us work more often than this. */
+const READY_LIFE_MS = 2000;
+const METRICS_LIFE_MS = 5000;
+
 /** `/health/live`, `/health/ready`, `/metrics`. */
 export function systemRoutes(app: FastifyInstance, core: Core, checks: readonly Readiness[]): void {
   const registry = new Registry();
@@ -26,17 +30,16 @@ export function systemRoutes(app: FastifyInstance, core: Core, checks: readonly 
   });
 
   app.get('/health/live', async () => ({ status: 'live' }));
+  const readiness = kept(READY_LIFE_MS, async () => await Promise.all(checks.map((one) => resultOf(core, one))));
   app.get('/health/ready', async (_request, reply) => {
-    const results = await Promise.all(
-      checks.map(async ({ name, check }) => [name, (await check().catch(String)) ?? 'ok'] as const),
-    );
+    const results = await readiness();
     const ready = results.every(([, result]) => result === 'ok');
     return reply
       .code(ready ? 200 : 503)
       .send({ status: ready ? 'ready' : 'not ready', checks: Object.fromEntries(results) });
   });
-  app.get('/metrics', async (_request, reply) => {
-    const [row] = await core.sql<{ alive: number; down: number; viewings: number }[]>`
+  const metrics = kept(METRICS_LIFE_MS, async () => {
+    const [row] = await core.lists<{ alive: number; down: number; viewings: number }[]>`
       select count(*) filter (where s.alive)::int as alive, count(*) filter (where not s.alive)::int as down,
         (select count(*)::int from viewing v where v.ended_at is null) as viewings
       from stream_state s`;
@@ -44,6 +47,33 @@ export function systemRoutes(app: FastifyInstance, core: Core, checks: readonly 
     streams.set({ state: 'down' }, row?.down ?? 0);
     viewings.set(row?.viewings ?? 0);
     lag.set(core.feed.staleMs() / 1000);
-    return reply.type(registry.contentType).send(await registry.metrics());
+    return await registry.metrics();
   });
+  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await metrics()));
+}
+
+/** What a check throws is for the log: it may tell of the inside. */
+async function resultOf(core: Core, { name, check }: Readiness): Promise<readonly [name: string, result: string]> {
+  try {
+    return [name, (await check()) ?? 'ok'];
+  } catch (cause) {
+    core.log.warn({ cause, check: name }, 'a readiness check failed');
+    return [name, 'failing'];
+  }
+}
+
+/** One answer for everybody who asks within its life; what failed is not kept. */
+function kept<T>(lifeMs: number, make: () => Promise<T>): () => Promise<T> {
+  let madeAt = Number.NEGATIVE_INFINITY;
+  let answer: Promise<T> | undefined;
+  return () => {
+    if (answer && performance.now() - madeAt < lifeMs) return answer;
+    madeAt = performance.now();
+    const fresh = make();
+    answer = fresh;
+    fresh.catch(() => {
+      if (answer === fresh) answer = undefined;
+    });
+    return fresh;
+  };
 }

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createServer } from '../../src/http/server.ts';
+import { systemRoutes } from '../../src/http/system.ts';
+import { type TestApp, testApp } from '../support/app.ts';
+
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(async () => await app.close());
+
+test('whoever asks often for health and metrics makes no more work, and reads nothing of the inside', async () => {
+  const { core, logged } = app;
+  let asked = 0;
+  const server = await createServer({ core, trustedProxies: [] });
+  systemRoutes(server, core, [
+    {
+      name: 'database',
+      check: async () => {
+        asked++;
+        throw new Error('password authentication failed for user "vedette"');
+      },
+    },
+    { name: 'media', check: async () => undefined },
+  ]);
+  const answers = await Promise.all([1, 2, 3].map(() => server.inject({ url: '/health/ready' })));
+  for (const answer of answers) {
+    expect(answer.statusCode).toBe(503);
+    expect(answer.json().checks).toEqual({ database: 'failing', media: 'ok' });
+  }
+  expect(asked).toBe(1);
+  expect(logged.filter(({ event }) => event === 'a readiness check failed')).toHaveLength(1);
+  const [first, second] = await Promise.all([1, 2].map(() => server.inject({ url: '/metrics' })));
+  expect(first?.body).toContain('vedette_streams');
+  expect(second?.body).toBe(first?.body);
+  await server.close();
+});
