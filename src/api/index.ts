@@ -2,6 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { ArchiveRanges } from '../core/cameras/archive-days.ts';
 import type { Core } from '../core/core.ts';
+import { refuseDeepJson } from '../http/json-depth.ts';
 import { authenticate } from './auth.ts';
 import { cameraArchiveRoutes } from './camera-archive.ts';
 import { cameraInsightRoutes } from './camera-insight.ts';
@@ -65,7 +66,14 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
 function takeJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
-    body === '' ? done(null, undefined) : parse(request, String(body), done),
-  );
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    const text = String(body);
+    if (text === '') return done(null, undefined);
+    try {
+      refuseDeepJson(text);
+    } catch (error) {
+      return done(error as Error);
+    }
+    return parse(request, text, done);
+  });
 }

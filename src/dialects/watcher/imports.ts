@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { requirePrivileged } from '../../core/actor.ts';
 import { type CameraOwner, importOwnedCameras, type OwnedRow } from '../../core/cameras/import-owners.ts';
 import { DomainError, invalid } from '../../core/errors.ts';
 import { importUsers, type UserRow } from '../../core/users/import.ts';
@@ -13,16 +14,22 @@ import { userChangeIn } from './users.ts';
 
 const BODY_LIMIT_BYTES = 100 * 1024 * 1024;
 
+/** Nobody's 100 MB are read but those of whoever may import. */
+const LARGE = {
+  bodyLimit: BODY_LIMIT_BYTES,
+  onRequest: async (request: FastifyRequest) => requirePrivileged(actorIn(request)),
+};
+
 /** `/cameras/import` and `/users/import`: a list of JSON objects, one of them, or CSV with a header. */
 export function importRoutes(app: FastifyInstance): void {
-  app.post('/cameras/import', { bodyLimit: BODY_LIMIT_BYTES }, async (request) => {
+  app.post('/cameras/import', LARGE, async (request) => {
     const { rows, refused } = readRows(request, 'name', (key, body): OwnedRow => {
       const owner = ownerIn(body);
       return owner ? { key, camera: newCameraIn(body), owner } : { key, camera: newCameraIn(body) };
     });
     return outcome(await importOwnedCameras(request.core, actorIn(request), rows, refused));
   });
-  app.post('/users/import', { bodyLimit: BODY_LIMIT_BYTES }, async (request) => {
+  app.post('/users/import', LARGE, async (request) => {
     const { rows, refused } = readRows(
       request,
       'login',

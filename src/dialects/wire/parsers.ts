@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { DomainError, invalid } from '../../core/errors.ts';
+import { refuseDeepJson } from '../../http/json-depth.ts';
 
 /**
  * Bodies as billings really send them: JSON whatever the case of the type, none at all beside `application/json`, forms,
@@ -26,6 +27,7 @@ export const jsonOrText = (body: string): unknown => (looksLikeJson(body) ? pars
 
 function parseJson(body: string): unknown {
   if (body.trim() === '') return undefined;
+  refuseDeepJson(body);
   try {
     return JSON.parse(body.charCodeAt(0) === 0xfeff ? body.slice(1) : body);
   } catch {

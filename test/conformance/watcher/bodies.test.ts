@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ADMIN, type TestApp, testApp } from '../../support/app.ts';
-import { caller } from './client.ts';
+import { caller, signedIn } from './client.ts';
 
 let app: TestApp;
 let asKey: ReturnType<typeof caller>;
@@ -76,6 +76,29 @@ test('any other body of more than 1 MB is refused in JSON', async () => {
   const { status, body } = await asKey('POST', '/cameras', { title: 'x', comment: 'y'.repeat(1_100_000) });
   expect(status).toBe(413);
   expect(body).toMatchObject({ success: false, error_message: expect.any(String) });
+});
+
+test('an import is not read of those who may not import', async () => {
+  await asKey('POST', '/users', { login: 'plain', password: 'secret-1' });
+  const plain = await signedIn(app, 'plain', 'secret-1');
+  for (const path of ['/cameras/import', '/users/import', '/domains/1/cameras/import']) {
+    // No JSON: whoever reads it says so.
+    expect((await plain('POST', path, '[')).status).toBe(403);
+  }
+});
+
+test('a body that is nested without end is refused', async () => {
+  const deep = `${'[1,'.repeat(200_000)}1${']'.repeat(200_000)}`;
+  for (const type of ['application/json', 'text/plain', 'application/x-www-form-urlencoded', 'a/b']) {
+    const { status } = await asKey('POST', '/cameras', deep, { 'content-type': type, 'idempotency-key': 'deep' });
+    expect(status).toBe(400);
+  }
+  const own = await fetch(`${app.url}/api/vedette/v1/cameras`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${ADMIN.apiKey}`, 'content-type': 'application/json', 'idempotency-key': 'deep' },
+    body: deep,
+  });
+  expect(own.status).toBe(400);
 });
 
 test('a write that carries an Idempotency-Key happens once', async () => {

@@ -1,0 +1,23 @@
+import { DomainError } from '../core/errors.ts';
+
+const DEEPEST = 100;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const opens = (code: number): boolean => code === 0x5b || code === 0x7b;
+const closes = (code: number): boolean => code === 0x5d || code === 0x7d;
+
+/** Throws `invalid` on JSON that is nested deeper than anybody means: what walks it later would run out of stack. */
+export function refuseDeepJson(text: string): void {
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (quoted) {
+      if (code === BACKSLASH) i++;
+      else if (code === QUOTE) quoted = false;
+    } else if (code === QUOTE) quoted = true;
+    else if (opens(code)) {
+      if (++depth > DEEPEST) throw new DomainError('invalid', `The body is nested deeper than ${DEEPEST} levels`);
+    } else if (closes(code)) depth--;
+  }
+}
