@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Change, ChangeFeed } from '../../src/core/changes/feed.ts';
 import { openSql } from '../../src/db/sql.ts';
 import { testDatabase } from '../support/database.ts';
@@ -38,5 +38,22 @@ test('a change that commits late is told although later numbers were told before
   expect(told).toEqual([2, 3, 1]);
   await feed.stop();
   await other.end();
+  await database.drop();
+});
+
+test('who could not read for so long that rows may be gone is told that everything may be old', async () => {
+  const database = await testDatabase();
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const feed = new ChangeFeed(database.sql, log);
+  const told: Change[] = [];
+  feed.onChanges((changes: readonly Change[]) => told.push(...changes));
+  await feed.start();
+  await feed.settled();
+  expect(told).toEqual([]);
+  vi.setSystemTime(Date.now() + 31 * 60_000);
+  await feed.settled();
+  expect(told).toEqual([{ kind: 'all', key: null }]);
+  vi.useRealTimers();
+  await feed.stop();
   await database.drop();
 });

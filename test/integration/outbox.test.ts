@@ -56,9 +56,10 @@ const useSmtp = (port: number) =>
 
 test('a forgotten password: the mail brings a link, which sets a new one once and signs in', async () => {
   await call('POST', '/users', { login: 'anna', password: 'secret-1', notification_email: 'anna@example.org' });
-  expect((await call('POST', '/auth/forgot-password', { login: 'nobody' })).status).toBe(403);
-  expect((await call('POST', '/auth/forgot-password', { login: 'anna' })).status).toBe(503);
+  for (const login of ['nobody', 'anna'])
+    expect((await call('POST', '/auth/forgot-password', { login })).status).toBe(503);
   await useSmtp((smtp.address() as AddressInfo).port);
+  expect((await call('POST', '/auth/forgot-password', { login: 'nobody' })).status).toBe(403);
   expect((await call('POST', '/auth/forgot-password', { email: 'anna@example.org' })).body).toMatchObject({
     success: true,
   });
@@ -104,4 +105,16 @@ test('two deliverers at once send a message once', async () => {
   const note = async (_domain: number, message: { to: string }) => void sent.push(message.to);
   await Promise.all([1, 2, 3].map(() => deliverDue(app.core, note)));
   expect(sent.sort()).toEqual([0, 1, 2, 3, 4, 5].map((i) => `to${i}@example.org`));
+});
+
+test('a message that was sealed with another key keeps no other one back', async () => {
+  await call('POST', '/settings/email/test', { mail_to: 'lost@example.org' });
+  await app.core.sql`update outbox_message set payload_sealed = '\\x00' where sent_at is null and attempts = 0`;
+  await call('POST', '/settings/email/test', { mail_to: 'kept@example.org' });
+  const sent: string[] = [];
+  expect(await deliverDue(app.core, async (_domain, message) => void sent.push(message.to))).toBe(1);
+  expect(sent).toEqual(['kept@example.org']);
+  const [row] = await app.core.sql<{ lastError: string }[]>`
+    select last_error from outbox_message where sent_at is null and attempts = 1`;
+  expect(row?.lastError).toMatch(/SECRET_KEY/);
 });

@@ -20,6 +20,8 @@ export interface Change {
 
 const POLL_MS = 250;
 const NOTIFY_EVERY_MS = 30;
+/** Rows are kept for twice as long: whoever was away for longer may have missed some that are gone. */
+const AWAY_MS = 30 * 60_000;
 const CHANNEL = 'vedette_change';
 
 /**
@@ -141,7 +143,8 @@ export class ChangeFeed {
     }
     this.#told = told;
     this.#position = rows[0]?.xmin ?? this.#position;
+    const away = started - this.#freshAt > AWAY_MS;
     this.#freshAt = started;
-    this.tell(fresh);
+    this.tell(away ? [{ kind: 'all', key: null }] : fresh);
   }
 }

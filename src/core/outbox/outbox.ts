@@ -41,10 +41,17 @@ export async function claimMessages(core: Core, limit = 10): Promise<readonly Du
       where sent_at is null and next_attempt_at <= now() and attempts < ${WAIT_SECONDS.length}
       order by next_attempt_at limit ${limit} for update skip locked)
     returning id, domain_id, kind, payload_sealed, attempts`;
-  return rows.map(({ kind, payloadSealed, ...row }) => ({
-    ...row,
-    message: JSON.parse(core.sealer.open(`outbox.payload:${kind}`, payloadSealed)) as Message,
-  }));
+  const due: DueMessage[] = [];
+  for (const { kind, payloadSealed, ...row } of rows) {
+    try {
+      due.push({ ...row, message: JSON.parse(core.sealer.open(`outbox.payload:${kind}`, payloadSealed)) as Message });
+    } catch {
+      // Another SECRET_KEY sealed it: the others go out, and this one too when the key is back in time.
+      await markFailed(core.sql, row, 'The message cannot be opened: it was sealed with another SECRET_KEY');
+      core.log.error({ id: row.id }, 'a message cannot be opened: it was sealed with another SECRET_KEY');
+    }
+  }
+  return due;
 }
 
 export async function markSent(sql: Sql, id: number): Promise<void> {
@@ -52,7 +59,11 @@ export async function markSent(sql: Sql, id: number): Promise<void> {
 }
 
 /** Says when it is tried again; undefined: it is given up. */
-export async function markFailed(sql: Sql, { id, attempts }: DueMessage, error: string): Promise<number | undefined> {
+export async function markFailed(
+  sql: Sql,
+  { id, attempts }: Pick<DueMessage, 'id' | 'attempts'>,
+  error: string,
+): Promise<number | undefined> {
   const wait = WAIT_SECONDS[attempts + 1];
   await sql`
     update outbox_message set attempts = attempts + 1, last_error = ${error.slice(0, 1000)}, next_attempt_at = now() + make_interval(secs => ${wait ?? 0})
