@@ -2,7 +2,7 @@ import type { Actor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError, invalid, notFound } from '../errors.ts';
 import { checkInteger, differences } from '../fields.ts';
-import { requireUserManager, visibleOrganization } from '../organizations/operations.ts';
+import { requireOrganization, requireUserManager } from '../organizations/operations.ts';
 import { type Write, write } from '../write.ts';
 
 /** A user's permission on a folder and all below it; the row itself is the right to see live pictures. */
@@ -133,7 +133,7 @@ async function requireFolder(
   folderId: number,
   userId?: number,
 ): Promise<void> {
-  await visibleOrganization(core, actor, organizationId);
+  await requireOrganization(core, actor, organizationId);
   if (userId === undefined || !(await isOwnSubUser(core, actor, userId)))
     await requireUserManager(core, actor, organizationId);
   const [folder] = await reader(

@@ -3,7 +3,7 @@ import { type Actor, isPrivileged } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { forbidden, invalid, notFound } from '../errors.ts';
 import { additions, checkText, differences, pick } from '../fields.ts';
-import { visibleOrganization } from '../organizations/operations.ts';
+import { requireOrganization } from '../organizations/operations.ts';
 import { lockOrganization } from '../organizations/queries.ts';
 import { type Write, write } from '../write.ts';
 import { FOLDER_FIELDS, type Folder, type FolderFields, lockFolder, moveSubtree, placeAmongSiblings } from './tree.ts';
@@ -17,7 +17,7 @@ export type FolderMove = { readonly inside: number } | { readonly after: number 
 
 /** Parents before children. Members see the folders they hold a permission on; editors of its cameras see all. */
 export async function folders(core: Core, actor: Actor, organizationId: number): Promise<readonly FolderView[]> {
-  await visibleOrganization(core, actor, organizationId);
+  await requireOrganization(core, actor, organizationId);
   const sql = listReader(core);
   const user = await scopeOf(core, actor);
   const granted =
@@ -137,7 +137,7 @@ export async function rootFolderId(core: Core, organizationId: number): Promise<
 }
 
 async function requireFolderEditor(core: Core, actor: Actor, organizationId: number): Promise<void> {
-  await visibleOrganization(core, actor, organizationId);
+  await requireOrganization(core, actor, organizationId);
   if (isPrivileged(actor)) return;
   const user = await scopeOf(core, actor);
   if (!user || user.readonly || !editableOrganizations(user).includes(organizationId))

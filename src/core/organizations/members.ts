@@ -5,12 +5,12 @@ import { differences, pick } from '../fields.ts';
 import { grantFolder } from '../folders/grants.ts';
 import { afterId, type Page, type PageRequest, toPage } from '../page.ts';
 import { type Write, write } from '../write.ts';
-import { checkUserRoom, requireUserManager, visibleOrganization } from './operations.ts';
+import { checkUserRoom, requireOrganization, requireUserManager } from './operations.ts';
 import { MEMBER_FIELDS, type Member, type MemberFields, type Organization } from './organization.ts';
 import { listMembers, lockOrganization, pageOfMembers } from './queries.ts';
 
 export async function members(core: Core, actor: Actor, organizationId: number): Promise<readonly Member[]> {
-  await visibleOrganization(core, actor, organizationId);
+  await requireOrganization(core, actor, organizationId);
   await requireUserManager(core, actor, organizationId);
   return await listMembers(reader(core), organizationId);
 }
@@ -22,7 +22,7 @@ export async function memberPage(
   organizationId: number,
   page: PageRequest,
 ): Promise<Page<Member>> {
-  await visibleOrganization(core, actor, organizationId);
+  await requireOrganization(core, actor, organizationId);
   await requireUserManager(core, actor, organizationId);
   const { limit, offset = 0 } = page;
   const rows = await pageOfMembers(listReader(core), organizationId, {
@@ -42,7 +42,7 @@ export async function setMember(
   fields: MemberFields,
   folderIds: readonly number[] = [],
 ): Promise<Member> {
-  await visibleOrganization(core, actor, organizationId);
+  await requireOrganization(core, actor, organizationId);
   await requireUserManager(core, actor, organizationId);
   await write(
     core,
@@ -80,7 +80,7 @@ function withLists(fields: MemberFields): MemberFields {
 
 /** Takes the membership and every permission on the organization's folders and cameras away. */
 export async function removeMember(core: Core, actor: Actor, organizationId: number, userId: number): Promise<void> {
-  await visibleOrganization(core, actor, organizationId);
+  await requireOrganization(core, actor, organizationId);
   await requireUserManager(core, actor, organizationId);
   await write(
     core,

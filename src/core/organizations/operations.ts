@@ -57,6 +57,16 @@ export async function visibleOrganization(core: Core, actor: Actor, id: number):
   return found;
 }
 
+/** The same for whoever needs no more than that it is there: nothing is counted. */
+export async function requireOrganization(core: Core, actor: Actor, id: number): Promise<void> {
+  const ids = await visibleIds(core, actor);
+  const rows =
+    ids && !ids.includes(id)
+      ? []
+      : await reader(core)`select from organization where id = ${id} and domain_id = ${actor.domainId}`;
+  if (rows.length === 0) throw notFound(`Organization ${id}`);
+}
+
 export async function createOrganization(
   core: Core,
   actor: Actor,
@@ -94,7 +104,7 @@ export async function changeOrganization(
 ): Promise<OrganizationView> {
   check(fields);
   if (fields.title !== undefined) checkText('title', fields.title, 255, 1);
-  await visibleOrganization(core, actor, id);
+  await requireOrganization(core, actor, id);
   await write(
     core,
     actor,
@@ -119,7 +129,7 @@ export async function changeOrganization(
 /** With `force` its cameras go too; members who are left without an organization move to the default one. */
 export async function deleteOrganization(core: Core, actor: Actor, id: number, force: boolean): Promise<void> {
   if (!mayEditOrganizations(actor)) {
-    await visibleOrganization(core, actor, id);
+    await requireOrganization(core, actor, id);
     throw forbidden('Only an administrator may delete organizations');
   }
   await write(

@@ -40,12 +40,16 @@ export async function listOrganizations(
 ): Promise<readonly OrganizationView[]> {
   const { after, offset, limit, search, ids } = options;
   const text = sql`lower(o.title || ' ' || coalesce(o.contract_number, '') || ' ' || coalesce(o.outside_uid, ''))`;
+  const order = sql`${search === '' ? sql`` : sql`(lower(o.title) like ${search}) desc, (lower(o.title) like ${`${search}%`}) desc,`} o.id`;
+  // Counted when the page is chosen: rows that an offset passes over would be counted as well.
   return await sql<OrganizationView[]>`
     ${select(sql)}
-    where o.domain_id = ${domainId} and o.id > ${after} ${ids ? sql`and o.id = any(${[...ids]}::int[])` : sql``}
-      ${search === '' ? sql`` : sql`and ${text} like ${`%${search}%`}`}
-    order by ${search === '' ? sql`` : sql`(lower(o.title) like ${search}) desc, (lower(o.title) like ${`${search}%`}) desc,`} o.id
-    offset ${offset} limit ${limit}`;
+    where o.id = any(array(
+      select o.id from organization o
+      where o.domain_id = ${domainId} and o.id > ${after} ${ids ? sql`and o.id = any(${[...ids]}::int[])` : sql``}
+        ${search === '' ? sql`` : sql`and ${text} like ${`%${search}%`}`}
+      order by ${order} offset ${offset} limit ${limit}))
+    order by ${order}`;
 }
 
 /** Counts are checked under this lock. */
