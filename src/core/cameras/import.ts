@@ -27,6 +27,8 @@ export interface ImportResult {
   readonly ids: ReadonlyMap<string, number>;
 }
 
+/** One "everything" instead of more changes than this: it empties what is remembered of who may see what. */
+const MOST_TOLD_SINGLY = 1000;
 /** A create that another writer made first is looked up again and becomes a change. */
 const TRIES = 3;
 
@@ -179,8 +181,14 @@ async function createAll(
     };
   });
   await copyCameras(tx, imported, blockSourceOf(tx.actor));
-  tx.touched('all');
+  tellOfNew(tx, imported);
   return imported.length;
+}
+
+/** For the media nodes: nobody remembers anything of a camera that was not there. */
+function tellOfNew(tx: Write, cameras: readonly { readonly id: number }[]): void {
+  if (cameras.length > MOST_TOLD_SINGLY) tx.touched('all');
+  else for (const { id } of cameras) tx.touched('camera', id);
 }
 
 /** How many more cameras each organization may take; undefined: any. */

@@ -51,16 +51,16 @@ export interface StreamReport {
   readonly archiveTo: Date | null;
 }
 
-/** What a media node saw of its streams just now. */
+/** What the local media node saw of its streams just now. */
 export async function storeStreamStates(sql: Db, reports: readonly StreamReport[]): Promise<void> {
   if (reports.length === 0) return;
   await sql`
-    insert into stream_state (camera_id, alive, alive_since, down_since, bitrate, error, video_codec, audio_codec, width, height, restarts, archive_bytes, archive_from, archive_to, updated_at)
-    select r."cameraId", r.alive, r."aliveSince", case when r.alive then null else now() end, r.bitrate, r.error, r."videoCodec", r."audioCodec", r.width, r.height, r.restarts, r."archiveBytes", r."archiveFrom", r."archiveTo", now()
+    insert into stream_state (camera_id, streamer_id, alive, alive_since, down_since, bitrate, error, video_codec, audio_codec, width, height, restarts, archive_bytes, archive_from, archive_to, updated_at)
+    select c.id, (select s.id from streamer s where s.domain_id = c.domain_id and s.is_local order by s.id limit 1), r.alive, r."aliveSince", case when r.alive then null else now() end, r.bitrate, r.error, r."videoCodec", r."audioCodec", r.width, r.height, r.restarts, r."archiveBytes", r."archiveFrom", r."archiveTo", now()
     from jsonb_to_recordset(${sql.json(reports as never)}) as r("cameraId" int, alive boolean, "aliveSince" timestamptz, bitrate int, error text, "videoCodec" text, "audioCodec" text,
       width int, height int, restarts int, "archiveBytes" bigint, "archiveFrom" timestamptz, "archiveTo" timestamptz)
-    where exists (select from camera c where c.id = r."cameraId")
-    on conflict (camera_id) do update set alive = excluded.alive, alive_since = excluded.alive_since, down_since = case when excluded.alive then null else coalesce(stream_state.down_since, now()) end, bitrate = excluded.bitrate, error = excluded.error,
+    join camera c on c.id = r."cameraId"
+    on conflict (camera_id) do update set streamer_id = excluded.streamer_id, alive = excluded.alive, alive_since = excluded.alive_since, down_since = case when excluded.alive then null else coalesce(stream_state.down_since, now()) end, bitrate = excluded.bitrate, error = excluded.error,
       video_codec = excluded.video_codec, audio_codec = excluded.audio_codec, width = excluded.width, height = excluded.height, restarts = excluded.restarts,
       archive_bytes = excluded.archive_bytes, archive_from = excluded.archive_from, archive_to = excluded.archive_to, updated_at = excluded.updated_at`;
 }

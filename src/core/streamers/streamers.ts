@@ -21,7 +21,7 @@ export async function streamers(core: Core, actor: Actor): Promise<readonly Stre
   return await sql<Streamer[]>`
     select s.id, s.domain_id, s.hostname, s.is_local as local,
       (select count(*)::int from camera c where c.streamer_id = s.id) as camera_count,
-      coalesce((select sum(st.bitrate)::int from stream_state st where st.streamer_id = s.id and st.alive), 0) as bitrate,
+      coalesce((select sum(st.bitrate)::bigint from stream_state st where st.streamer_id = s.id and st.alive), 0)::bigint as bitrate,
       coalesce((select sum(st.archive_bytes)::bigint from stream_state st where st.streamer_id = s.id), 0)::bigint as archive_bytes
     from streamer s where s.domain_id = ${actor.domainId} order by s.id`;
 }

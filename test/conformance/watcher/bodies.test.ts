@@ -78,6 +78,16 @@ test('any other body of more than 1 MB is refused in JSON', async () => {
   expect(body).toMatchObject({ success: false, error_message: expect.any(String) });
 });
 
+test('an import of new cameras makes nobody forget what is known of the others', async () => {
+  const told: unknown[] = [];
+  app.core.feed.onChanges((changes) => told.push(...changes));
+  const rows = ['fresh-1', 'fresh-2'].map((name) => ({ name, stream_url: 'fake://clock' }));
+  expect((await asKey('POST', '/cameras/import', rows)).body).toMatchObject({ created: 2 });
+  await app.core.feed.settled();
+  expect(told).toContainEqual({ kind: 'camera', key: expect.any(Number) });
+  expect(told).not.toContainEqual(expect.objectContaining({ kind: 'all' }));
+});
+
 test('an import is not read of those who may not import', async () => {
   await asKey('POST', '/users', { login: 'plain', password: 'secret-1' });
   const plain = await signedIn(app, 'plain', 'secret-1');
