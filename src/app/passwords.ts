@@ -1,12 +1,17 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { Passwords } from '../core/core.ts';
+import { DomainError } from '../core/errors.ts';
 
 /** OWASP's second choice: 20 ms on one core here. */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const CACHE_MS = 60_000;
 const MOST_CACHED = 10_000;
 const AT_ONCE = 2;
+/** Anybody may ask for a check: beyond 0.6 s of waiting more of them would only hold up the rest. */
+const MOST_CHECKS = 64;
+/** New passwords come from people and billings who are known. */
+const MOST_WAITING = 1000;
 
 /**
  * argon2id with a cache of successes: some billings send login and password with every call. What is cached is an
@@ -21,14 +26,14 @@ export class ArgonPasswords implements Passwords {
   #dummy: Promise<string> | undefined;
 
   async hash(password: string): Promise<string> {
-    return await this.#slot(() => hash(password, ARGON2ID));
+    return await this.#slot(MOST_WAITING, () => hash(password, ARGON2ID));
   }
 
   async verify(login: string, stored: string | undefined, password: string): Promise<boolean> {
     if (stored === undefined) {
       this.#dummy ??= hash(randomBytes(16).toString('hex'), ARGON2ID);
       const dummy = await this.#dummy;
-      await this.#slot(() => verify(dummy, password));
+      await this.#slot(MOST_CHECKS, () => verify(dummy, password));
       return false;
     }
     const tag = createHmac('sha256', this.#key).update(`${login}\0${stored}\0${password}`).digest();
@@ -43,7 +48,7 @@ export class ArgonPasswords implements Passwords {
   }
 
   async #verifyNow(login: string, stored: string, password: string, tag: Buffer): Promise<boolean> {
-    const right = await this.#slot(() => verify(stored, password));
+    const right = await this.#slot(MOST_CHECKS, () => verify(stored, password));
     if (right) {
       if (this.#cache.size >= MOST_CACHED) this.#cache.clear();
       this.#cache.set(login, { tag, until: Date.now() + CACHE_MS });
@@ -52,7 +57,11 @@ export class ArgonPasswords implements Passwords {
   }
 
   /** Hashing beyond the cores would only starve everything else. */
-  async #slot<T>(work: () => Promise<T>): Promise<T> {
+  async #slot<T>(most: number, work: () => Promise<T>): Promise<T> {
+    if (this.#waiting.length >= most)
+      throw new DomainError('unavailable', 'Too many sign-ins at once: try again in a moment', {
+        retryAfterSeconds: 1,
+      });
     if (this.#busy >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#busy++;
     try {

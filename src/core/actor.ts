@@ -1,4 +1,4 @@
-import { DomainError } from './errors.ts';
+import { conflict, DomainError } from './errors.ts';
 
 /** Where a request came from; goes into every audit row. */
 export interface Trace {
@@ -56,6 +56,11 @@ export function requirePrivileged(actor: Actor): void {
   if (!isPrivileged(actor)) {
     throw new DomainError('forbidden', 'Only an administrator may do this');
   }
+}
+
+/** A conflict that tells administrators what stands in the way; ids of other contracts stay unknown to the rest. */
+export function taken(actor: Actor, what: string, by: string, id: number): DomainError {
+  return isPrivileged(actor) ? conflict(`${what} is taken by ${by} ${id}`, id) : conflict(`${what} is taken`);
 }
 
 /** The source under which this actor's blocks are kept: each lifts its own alone. */

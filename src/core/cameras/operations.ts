@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { decide } from '../access/decide.ts';
 import { editableOrganizations, ownOrganizations, scopeOf } from '../access/scope.ts';
-import { type Actor, isPrivileged } from '../actor.ts';
+import { type Actor, isPrivileged, taken } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
 import type { Core } from '../core.ts';
-import { conflict, DomainError, forbidden, notFound } from '../errors.ts';
+import { DomainError, forbidden, notFound } from '../errors.ts';
 import { additions } from '../fields.ts';
 import { checkLimit } from '../organizations/operations.ts';
 import { type Write, write } from '../write.ts';
@@ -147,10 +147,10 @@ export async function lockForChange(tx: Write, key: CameraKey): Promise<CameraVi
 
 /** Writes the rows of a new camera and notes them. */
 async function insertCamera(tx: Write, name: string, camera: NewCamera & Placement): Promise<number> {
-  const [taken] = await tx.sql<
+  const [other] = await tx.sql<
     { id: number }[]
   >`select id from camera where domain_id = ${tx.actor.domainId} and name = ${name}`;
-  if (taken) throw conflict(`The name ${name} is taken by camera ${taken.id}`, taken.id);
+  if (other) throw taken(tx.actor, `The name ${name}`, 'camera', other.id);
   const [next] = await tx.sql<{ id: number }[]>`select nextval('device_id')::int as id`;
   const id = next?.id ?? 0;
   const stored = storedFields(tx.core.sealer, id, camera);

@@ -14,6 +14,7 @@ export interface Mosaic {
   readonly id: number;
   readonly domainId: number;
   readonly organizationId: number | null;
+  /** Null where an organization has it. */
   readonly ownerId: number | null;
   readonly title: string;
   /** The layout's name, as the client wrote it. */
@@ -65,7 +66,7 @@ export async function createMosaic(
     await visibleOrganization(core, actor, organizationId);
     await requireEditor(core, actor, { organizationId, ownerId: null });
   } else if (actor.kind === 'user' && actor.readonly) throw forbidden('You are read-only');
-  const ownerId = actor.kind === 'user' ? actor.id : null;
+  const ownerId = organizationId === undefined && actor.kind === 'user' ? actor.id : null;
   const id = await write(core, actor, { type: 'mosaic.create', request: fields }, async (tx) => {
     const row = { title: '', ...pick(fields, FIELDS), domainId: actor.domainId, organizationId, ownerId };
     const [created] = await tx.sql<{ id: number }[]>`insert into mosaic ${tx.sql(columns(row))} returning id`;
@@ -82,7 +83,8 @@ export async function changeMosaic(core: Core, actor: Actor, id: number, fields:
   await requireEditor(core, actor, await mosaicById(core, actor, id));
   await write(core, actor, { type: 'mosaic.change', subject: `mosaic ${id}`, request: fields }, async (tx) => {
     const before = await lock(tx.sql, id);
-    const change = pick(fields, FIELDS);
+    const cameras = fields.cameras && (await withHidden(core, actor, before.cameras, fields.cameras));
+    const change = pick({ ...fields, ...(cameras ? { cameras } : {}) }, FIELDS);
     if (Object.keys(change).length > 0) await tx.sql`update mosaic set ${tx.sql(columns(change))} where id = ${id}`;
     tx.changed({
       action: 'change',
@@ -132,12 +134,37 @@ async function check(core: Core, actor: Actor, fields: MosaicFields): Promise<vo
   if (missing !== undefined) throw invalid('cameras', `there is no camera ${missing}`);
 }
 
+/** Cameras that the actor does not see stay in their places: it could not have named them. */
+async function withHidden(
+  core: Core,
+  actor: Actor,
+  before: readonly string[],
+  asked: readonly string[],
+): Promise<readonly string[]> {
+  const user = await scopeOf(core, actor);
+  if (!user) return asked;
+  const [there, seen] = [await named(core, actor, before), await named(core, actor, before, user)];
+  const rest = [...asked];
+  const kept = before.flatMap((name) => (there.has(name) && !seen.has(name) ? [name] : rest.splice(0, 1)));
+  return [...kept, ...rest];
+}
+
 async function knownCameras(core: Core, actor: Actor, names: readonly string[]): Promise<ReadonlySet<string>> {
+  return await named(core, actor, names, await scopeOf(core, actor));
+}
+
+/** Which of the names are cameras, as `user` sees them; undefined: at all. */
+async function named(
+  core: Core,
+  { domainId }: Actor,
+  names: readonly string[],
+  user?: UserFacts,
+): Promise<ReadonlySet<string>> {
   if (names.length === 0) return new Set();
   const sql = listReader(core);
   const rows = await sql<{ name: string }[]>`
     select c.name from camera c
-    where c.domain_id = ${actor.domainId} and c.name = any(${[...names]}::text[]) and ${visibleCameras(sql, await scopeOf(core, actor))}`;
+    where c.domain_id = ${domainId} and c.name = any(${[...names]}::text[]) and ${visibleCameras(sql, user)}`;
   return new Set(rows.map((row) => row.name));
 }
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/sql.ts';
 import { managedOrganizations, ownOrganizations, scopeOf } from '../access/scope.ts';
-import { type Actor, isPrivileged } from '../actor.ts';
+import { type Actor, isPrivileged, taken } from '../actor.ts';
 import { forgetBlocks } from '../blocks/blocks.ts';
 import { deleteCamerasOf } from '../cameras/removal.ts';
 import { type Core, listReader, reader } from '../core.ts';
@@ -201,7 +201,7 @@ async function checkOutsideUid(tx: Write, uid: string | null | undefined): Promi
   const [other] = await tx.sql<
     { id: number }[]
   >`select id from organization where domain_id = ${tx.actor.domainId} and outside_uid = ${uid}`;
-  if (other) throw conflict(`Organization ${other.id} has the outside uid ${uid} already`, other.id);
+  if (other) throw taken(tx.actor, `The outside uid ${uid}`, 'organization', other.id);
 }
 
 async function addOwner(tx: Write, organizationId: number, userId: number): Promise<void> {
@@ -232,6 +232,14 @@ function check(fields: OrganizationFields): void {
   for (const name of ['cameraLimit', 'userLimit', 'archiveLimitGb'] as const) checkInteger(name, fields[name]);
 }
 
+/** Refuses a member too many. Call it under the organization's lock. */
+export async function checkUserRoom(sql: Tx, organization: Organization): Promise<void> {
+  if (organization.userLimit === null) return;
+  const [count] = await sql<{ users: number }[]>`
+    select count(*)::int as users from membership where organization_id = ${organization.id}`;
+  checkLimit('user', organization, count?.users ?? 0, 1);
+}
+
 /** Refuses when `adding` more would pass the limit. Call it under the organization's lock. */
 export function checkLimit(what: 'camera' | 'user', organization: Organization, count: number, adding: number): void {
   const limit = what === 'camera' ? organization.cameraLimit : organization.userLimit;
@@ -242,11 +250,3 @@ export function checkLimit(what: 'camera' | 'user', organization: Organization, 
     );
   }
 }
-/** Refuses a member too many. Call it under the organization's lock. */
-export async function checkUserRoom(sql: Tx, organization: Organization): Promise<void> {
-  if (organization.userLimit === null) return;
-  const [count] = await sql<{ users: number }[]>`
-    select count(*)::int as users from membership where organization_id = ${organization.id}`;
-  checkLimit('user', organization, count?.users ?? 0, 1);
-}
-

@@ -8,8 +8,5 @@ export function keyHash(key: string): Buffer {
 /** A system key, as billings know it: a UUID. */
 export const newSystemKey = (): string => randomUUID();
 
-/** A user's own key: 24 characters. */
-export const newUserKey = (): string => randomBytes(18).toString('base64url');
-
 /** A session's id: 27 characters. */
 export const newSessionId = (): string => randomBytes(20).toString('base64url');

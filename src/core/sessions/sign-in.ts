@@ -22,14 +22,11 @@ export async function checkPassword(
   trace: Trace,
 ): Promise<UserActor> {
   if (`${login}${password}`.includes('\u0000')) throw new DomainError('unauthenticated', 'Wrong login or password');
-  core.throttle.check(login, trace.address);
-  const user = await credentialsByLogin(reader(core), domainId, login);
-  if (!(await accepts(core, domainId, user, login, password))) {
-    core.throttle.failed(login, trace.address);
-    throw new DomainError('unauthenticated', 'Wrong login or password');
-  }
+  const user = await core.throttle.attempt(login, trace.address, async () => {
+    const known = await credentialsByLogin(reader(core), domainId, login);
+    return (await accepts(core, domainId, known, login, password)) ? known : undefined;
+  });
   if (!user) throw new DomainError('unauthenticated', 'Wrong login or password');
-  core.throttle.succeeded(login, trace.address);
   return await actorById(core, user.id, trace);
 }
 

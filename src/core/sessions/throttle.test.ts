@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { DomainError } from '../errors.ts';
 import { SignInThrottle } from './throttle.ts';
 
 test('guessing is slowed down for the one who guesses, and never for the billing that is right', () => {
@@ -14,4 +15,26 @@ test('guessing is slowed down for the one who guesses, and never for the billing
   expect(() => throttle.check('billing', '10.0.0.1')).not.toThrow();
   now = 3_700_000;
   expect(() => throttle.check('billing', '10.9.9.9')).not.toThrow();
+});
+
+test('guesses at once are no more than guesses in a row, and right ones at once are all let in', async () => {
+  const throttle = new SignInThrottle(() => new Date(0));
+  let tried = 0;
+  const attempts = async (count: number, right: boolean, address: string) => {
+    const results = await Promise.allSettled(
+      Array.from({ length: count }, () =>
+        throttle.attempt('billing', address, async () => {
+          tried++;
+          await Promise.resolve();
+          return right ? true : undefined;
+        }),
+      ),
+    );
+    return results.map((r) => (r.status === 'fulfilled' ? r.value : (r.reason as DomainError).kind));
+  };
+  expect(await attempts(40, true, '10.0.0.1')).toEqual(Array(40).fill(true));
+  tried = 0;
+  const guesses = await attempts(50, false, '10.9.9.9');
+  expect([tried, guesses.filter((g) => g === 'too_many').length]).toEqual([10, 40]);
+  expect(await attempts(40, true, '10.0.0.1')).toEqual(Array(40).fill(true));
 });

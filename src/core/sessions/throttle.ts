@@ -14,10 +14,16 @@ const LIMITS = {
   address: { most: 300, windowMs: 3_600_000 },
 } as const;
 const MOST_KEYS = 100_000;
+const MOST_WAITING = 1000;
 
-/** Slows guessing down without locking anybody out who signs in rightly: only failures count. */
+/**
+ * Slows guessing down without locking anybody out who signs in rightly: only failures count. Attempts that are under
+ * way might fail yet, so no more of them run at once than may still fail; the others wait for how they end.
+ */
 export class SignInThrottle {
   readonly #windows = new Map<string, Window>();
+  readonly #running = new Map<string, number>();
+  readonly #waiting: (() => void)[] = [];
   readonly #trusted = new Set<string>();
   readonly #clock: () => Date;
 
@@ -25,13 +31,36 @@ export class SignInThrottle {
     this.#clock = clock;
   }
 
+  /** Runs one attempt; undefined is a failed one, and what it throws is neither. Throws `too_many`, `unavailable`. */
+  async attempt<T>(
+    login: string,
+    address: string | undefined,
+    work: () => Promise<T | undefined>,
+  ): Promise<T | undefined> {
+    this.check(login, address);
+    while (this.#crowded(login, address)) {
+      if (this.#waiting.length >= MOST_WAITING) throw new DomainError('unavailable', 'Too many sign-ins at once');
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      this.check(login, address);
+    }
+    this.#count(login, address, 1);
+    try {
+      const result = await work();
+      if (result === undefined) this.failed(login, address);
+      else this.succeeded(login, address);
+      return result;
+    } finally {
+      this.#count(login, address, -1);
+      for (const wake of this.#waiting.splice(0)) wake();
+    }
+  }
+
   /** Throws `too_many` when this login and address have to wait. */
   check(login: string, address: string | undefined): void {
     const now = this.#clock().getTime();
-    for (const [kind, key] of this.#keys(login, address)) {
+    for (const [kind, key] of this.#limited(login, address)) {
       const window = this.#windows.get(key);
       if (!window || window.until <= now || window.failures < LIMITS[kind].most) continue;
-      if (kind === 'login' && this.#trusted.has(pair(login, address))) continue;
       const seconds = Math.ceil((window.until - now) / 1000);
       throw new DomainError('too_many', `Too many wrong passwords: try again in ${Math.ceil(seconds / 60)} min`, {
         retryAfterSeconds: seconds,
@@ -53,6 +82,28 @@ export class SignInThrottle {
     if (this.#trusted.size > MOST_KEYS) this.#trusted.clear();
     this.#trusted.add(pair(login, address));
     this.#windows.delete(`pair ${pair(login, address)}`);
+  }
+
+  #crowded(login: string, address: string | undefined): boolean {
+    const now = this.#clock().getTime();
+    return this.#limited(login, address).some(([kind, key]) => {
+      const window = this.#windows.get(key);
+      const failures = window && window.until > now ? window.failures : 0;
+      return failures + (this.#running.get(key) ?? 0) >= LIMITS[kind].most;
+    });
+  }
+
+  #count(login: string, address: string | undefined, by: 1 | -1): void {
+    for (const [, key] of this.#keys(login, address)) {
+      const running = (this.#running.get(key) ?? 0) + by;
+      if (running > 0) this.#running.set(key, running);
+      else this.#running.delete(key);
+    }
+  }
+
+  #limited(login: string, address: string | undefined): [keyof typeof LIMITS, string][] {
+    const trusted = this.#trusted.has(pair(login, address));
+    return this.#keys(login, address).filter(([kind]) => kind !== 'login' || !trusted);
   }
 
   #keys(login: string, address: string | undefined): [keyof typeof LIMITS, string][] {

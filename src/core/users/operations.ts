@@ -1,13 +1,12 @@
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
-import { type Actor, isPrivileged } from '../actor.ts';
+import { type Actor, isPrivileged, taken } from '../actor.ts';
 import { forgetBlocks, setEnabled } from '../blocks/blocks.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { conflict, forbidden, invalid, notFound } from '../errors.ts';
+import { forbidden, invalid, notFound } from '../errors.ts';
 import { additions, checkInteger, checkText, differences, pick } from '../fields.ts';
 import { checkUserRoom, requireUserManager } from '../organizations/operations.ts';
 import { defaultOrganizationId, lockOrganization } from '../organizations/queries.ts';
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
-import { keyHash, newUserKey } from '../secrets/keys.ts';
 import { type Write, write } from '../write.ts';
 import { lockToTakeAway, takesAway } from './last-administrator.ts';
 import { countUsers, findUser, listUsers, lockUser, type UserFilter } from './queries.ts';
@@ -40,6 +39,7 @@ async function filterOf(core: Core, actor: Actor, query: UserQuery): Promise<Use
     search,
     inOrganizations: managed && asked ? managed.filter((id) => asked.includes(id)) : (asked ?? managed),
     self: asked ? undefined : scope?.id,
+    administrators: scope === undefined,
     blocked: query.blocked,
   };
 }
@@ -153,20 +153,6 @@ async function requireMayDelete(tx: Write, id: number): Promise<void> {
   if (user) await requireMayChange(core, actor, user, {});
 }
 
-/** The user's own machine key, made on first demand. */
-export async function giveUserKey(core: Core, actor: Actor, id: number): Promise<string> {
-  const user = await userById(core, actor, id);
-  if (user.userKey !== null) return user.userKey;
-  const key = newUserKey();
-  await write(core, actor, { type: 'user.key', subject: `user ${id}` }, async (tx) => {
-    await tx.sql`
-      update app_user set user_key_hash = ${keyHash(key)}, user_key_sealed = ${core.sealer.seal(`app_user.key:${id}`, key)} where id = ${id}`;
-    tx.changed({ action: 'change', objectKind: 'user', objectId: id, changes: { userKey: [null, '***'] } });
-    tx.touched('user', id);
-  });
-  return key;
-}
-
 /** A new password ends every session and every playback token of the old one. */
 export async function storePassword(tx: Write, id: number, passwordHash: string): Promise<void> {
   await tx.sql`update app_user set password_hash = ${passwordHash}, credential_epoch = credential_epoch + 1 where id = ${id}`;
@@ -260,9 +246,9 @@ const sameAs = (target: User, change: UserChange, name: string): boolean =>
     : name === 'enabled' && (target.blocks.length === 0) === change.enabled;
 
 async function refuseTaken(tx: Write, login: string): Promise<void> {
-  const [taken] = await tx.sql<{ id: number }[]>`
+  const [other] = await tx.sql<{ id: number }[]>`
     select id from app_user where domain_id = ${tx.actor.domainId} and lower(login) = lower(${login})`;
-  if (taken) throw conflict(`The login ${login} is taken by user ${taken.id}`, taken.id);
+  if (other) throw taken(tx.actor, `The login ${login}`, 'user', other.id);
 }
 
 function check(change: UserChange): void {

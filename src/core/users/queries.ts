@@ -31,6 +31,8 @@ export interface UserFilter {
   readonly inOrganizations: readonly number[] | undefined;
   /** Seen although in none of them: oneself and one's sub-users. */
   readonly self: number | undefined;
+  /** False: those who manage an organization do not see the provider's people in it. */
+  readonly administrators: boolean;
   readonly blocked: boolean | undefined;
 }
 
@@ -58,12 +60,13 @@ export async function countUsers(sql: Db, domainId: number, filter: UserFilter, 
   return row?.count ?? 0;
 }
 
-function condition(sql: Db, { search, inOrganizations, self, blocked }: UserFilter) {
+function condition(sql: Db, { search, inOrganizations, self, administrators, blocked }: UserFilter) {
   const text = sql`lower(u.login || ' ' || coalesce(u.name, '') || ' ' || coalesce(u.email, '') || ' ' || coalesce(u.phone, ''))`;
   const block = sql`exists (select from block b where b.subject_kind = 'user' and b.subject_id = u.id)`;
   return sql`
     ${search === '' ? sql`` : sql`and ${text} like ${`%${search}%`}`}
     ${inOrganizations ? sql`and u.id in (${among(sql, inOrganizations, self ?? 0)})` : sql``}
+    ${administrators ? sql`` : sql`and u.kind <> 'administrator'`}
     ${blocked === undefined ? sql`` : blocked ? sql`and ${block}` : sql`and not ${block}`}`;
 }
 

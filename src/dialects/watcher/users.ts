@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { type Actor, isPrivileged } from '../../core/actor.ts';
 import { changeUser, createUser, deleteUser, userById, userCount, userPage } from '../../core/users/operations.ts';
 import type { User, UserChange } from '../../core/users/user.ts';
 import { oneObject, pathId } from '../wire/body.ts';
@@ -19,19 +20,22 @@ export function userRoutes(app: FastifyInstance): void {
     return await sendList(request, reply, {
       read: (page) => userPage(request.core, actor, { ...page, organizationId }),
       count: () => userCount(request.core, actor, { search: String(query.search ?? ''), organizationId, limit: 1 }),
-      out: (users) => users.map(userOut),
+      out: (users) => users.map((user) => userOut(user, actor)),
     });
   });
   app.post('/users', async (request) => {
     const body = oneObject(request.body);
-    return userOut(await createUser(request.core, actorIn(request), userChangeIn(body), id(body, 'organization_id')));
+    const actor = actorIn(request);
+    return userOut(await createUser(request.core, actor, userChangeIn(body), id(body, 'organization_id')), actor);
   });
-  app.get<One>('/users/:id', async (request) =>
-    userOut(await userById(request.core, actorIn(request), pathId('User', request.params.id))),
-  );
+  app.get<One>('/users/:id', async (request) => {
+    const actor = actorIn(request);
+    return userOut(await userById(request.core, actor, pathId('User', request.params.id)), actor);
+  });
   app.put<One>('/users/:id', async (request) => {
+    const actor = actorIn(request);
     const change = userChangeIn(oneObject(request.body));
-    return userOut(await changeUser(request.core, actorIn(request), pathId('User', request.params.id), change));
+    return userOut(await changeUser(request.core, actor, pathId('User', request.params.id), change), actor);
   });
   app.delete<One>('/users/:id', async (request) => {
     await deleteUser(request.core, actorIn(request), pathId('User', request.params.id));
@@ -40,11 +44,11 @@ export function userRoutes(app: FastifyInstance): void {
 
   app.get('/profile', async (request) => {
     const user = userIn(request);
-    return userOut(await userById(request.core, user, user.id));
+    return userOut(await userById(request.core, user, user.id), user);
   });
   app.put('/profile', async (request) => {
     const user = userIn(request);
-    return userOut(await changeUser(request.core, user, user.id, userChangeIn(oneObject(request.body))));
+    return userOut(await changeUser(request.core, user, user.id, userChangeIn(oneObject(request.body))), user);
   });
 }
 
@@ -73,12 +77,14 @@ export function userChangeIn(body: Body): UserChange {
   });
 }
 
-function userOut(user: User) {
+/** The key is the user itself: whoever manages a user does not become it. */
+function userOut(user: User, actor: Actor) {
+  const own = actor.kind === 'user' && actor.id === user.id;
   return {
     id: user.id,
     domain_id: user.domainId,
     login: user.login,
-    apikey: user.userKey,
+    apikey: own || isPrivileged(actor) ? user.userKey : null,
     is_admin: user.kind === 'administrator',
     authorized_ip: user.authorizedAddress,
     enabled: user.blocks.length === 0,
