@@ -1,4 +1,3 @@
-import { networkInterfaces } from 'node:os';
 import { transliterate } from 'transliteration';
 import type { Config } from '../config.ts';
 import { AccessSnapshot } from '../core/access/snapshot.ts';
@@ -10,6 +9,7 @@ import { EgressPolicy } from '../core/egress/policy.ts';
 import { Sealer } from '../core/secrets/sealer.ts';
 import { SignInThrottle } from '../core/sessions/throttle.ts';
 import { openSql } from '../db/sql.ts';
+import { databaseHosts, ownAddresses } from './own-services.ts';
 import { ArgonPasswords } from './passwords.ts';
 import { secretKey } from './secret-key.ts';
 
@@ -45,7 +45,7 @@ export async function openCore(config: Config, databaseUrl: string, log: Log): P
     egress: new EgressPolicy({
       allow: config.egressAllow,
       own: ownAddresses,
-      ownHosts: databaseHost(databaseUrl),
+      ownHosts: databaseHosts(databaseUrl),
     }),
     feed,
     access: new AccessSnapshot(facts, feed),
@@ -64,14 +64,4 @@ export async function openCore(config: Config, databaseUrl: string, log: Log): P
       await Promise.all([sql, lists, facts].map((pool) => pool.end({ timeout: 2 })));
     },
   };
-}
-
-/** On whichever of them our own services listen. */
-const ownAddresses = (): string[] =>
-  Object.values(networkInterfaces()).flatMap((addresses) => (addresses ?? []).map(({ address }) => address));
-
-/** None when it is reached by a unix socket. */
-function databaseHost(databaseUrl: string): readonly string[] {
-  const host = /^[a-z]+:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^:/?#]+)/i.exec(databaseUrl)?.[1];
-  return host === undefined ? [] : [host.replace(/^\[|\]$/g, '')];
 }
