@@ -9,7 +9,7 @@ import type { CameraFields, NewCamera } from './camera.ts';
 import { copyCameras, type ImportedRow } from './copy.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
 import { changeWithin, moves } from './operations.ts';
-import { loadParents, type Parents, type Placement, type Placing, place } from './placement.ts';
+import { loadParents, type Parents, type Placement, place, stands } from './placement.ts';
 import { checkCamera, storedFields } from './stored.ts';
 
 /** One row of an import; `key` names it in the errors. */
@@ -29,7 +29,7 @@ export interface ImportResult {
 
 /** One "everything" instead of more changes than this: it empties what is remembered of who may see what. */
 const MOST_TOLD_SINGLY = 1000;
-/** A create that another writer made first is looked up again and becomes a change. */
+/** A create that another writer made first is looked up again and becomes a change; so is a camera that was moved. */
 const TRIES = 3;
 
 /**
@@ -70,8 +70,13 @@ async function run(tx: Write, rows: readonly ImportRow[], errors: Map<string, st
       return id === undefined ? [] : [{ row, id }];
     })
     .sort((a, b) => a.id - b.id);
-  const placings = [...fresh.map((row) => ({ fields: row.camera })), ...placingsOf(adopted, known)];
+  const moving = adopted.filter(({ row }) => moves(row.camera));
+  const placings = [
+    ...fresh.map((row) => ({ fields: row.camera })),
+    ...moving.map(({ row, id }) => ({ fields: row.camera, before: known.placements.get(id) })),
+  ];
   const parents = placings.length > 0 ? await loadParents(tx.sql, tx.actor.domainId, placings) : undefined;
+  if (parents && moving.length > 0) await requireStanding(tx, moving, parents);
   const created = parents ? await createAll(tx, fresh, parents, errors, ids) : 0;
   let updated = 0;
   for (const { row, id } of adopted) {
@@ -88,11 +93,15 @@ function checkRow(tx: Write, camera: NewCamera): void {
   checkCamera(tx.core.egress, camera);
 }
 
-/** Rows that move their camera: their parents are locked before the first camera is. */
-function placingsOf(adopted: readonly { readonly row: ImportRow; readonly id: number }[], known: Known): Placing[] {
-  return adopted
-    .filter(({ row }) => moves(row.camera))
-    .map(({ row, id }) => ({ fields: row.camera, before: known.placements.get(id) }));
+/**
+ * Parents are locked before the first camera is, by where the cameras stood before that wait. One that was moved
+ * meanwhile would have another locked after it: the import starts again. Cameras of locked organizations stay.
+ */
+async function requireStanding(tx: Write, moving: readonly { readonly id: number }[], parents: Parents): Promise<void> {
+  const rows = await tx.sql<Placement[]>`
+    select organization_id, folder_id, preset_id from camera where id = any(${moving.map(({ id }) => id)}::int[])`;
+  if (rows.every((row) => stands(row, parents))) return;
+  throw new DomainError('conflict', 'Cameras of this import were moved at the same moment: send it again');
 }
 
 interface Known {

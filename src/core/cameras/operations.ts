@@ -12,7 +12,7 @@ import { storeAgent } from './agent.ts';
 import { type CameraFields, type CameraView, type NewCamera, OWN_FIELDS, PRESET_LOCKED } from './camera.ts';
 import { changesOf, presetChanges } from './changes.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
-import { loadParents, narrowed, type Parents, type Placement, place } from './placement.ts';
+import { loadParents, narrowed, type Parents, type Placement, place, stands } from './placement.ts';
 import { findCamera } from './queries.ts';
 import { removeCameras } from './removal.ts';
 import { checkCamera, storedFields } from './stored.ts';
@@ -104,9 +104,6 @@ async function lockParents(tx: Write, key: CameraKey, fields: CameraFields): Pro
     select organization_id, folder_id, preset_id from camera where domain_id = ${tx.actor.domainId} and ${where}`;
   return await loadParents(tx.sql, tx.actor.domainId, before ? [{ fields, before }] : []);
 }
-
-const stands = (camera: Placement, { organizations, folders, presets }: Parents): boolean =>
-  organizations.has(camera.organizationId) && folders.has(camera.folderId) && presets.has(camera.presetId);
 
 /** What was shown and comes back says nothing: kept on the camera it would outlive the preset's own change. */
 function withoutEchoes(fields: CameraFields, before: CameraView): CameraFields {

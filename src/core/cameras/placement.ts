@@ -117,6 +117,10 @@ export function narrowed(parents: Parents, organizationIds: readonly number[], k
   };
 }
 
+/** True when the camera is where the parents were locked for. */
+export const stands = (camera: Placement, { organizations, folders, presets }: Parents): boolean =>
+  organizations.has(camera.organizationId) && folders.has(camera.folderId) && presets.has(camera.presetId);
+
 /** Where a camera stands after the change: never outside of a folder, never without a preset. */
 export function place(
   fields: CameraFields,
