@@ -21,25 +21,51 @@ export type PlaybackAnswer =
       readonly message: string;
     };
 
+interface PlaybackQuestion {
+  readonly name: string;
+  readonly token: string | undefined;
+  readonly kind: PlaybackKind;
+}
+
+interface Holder {
+  readonly viewer: ViewerFacts;
+  readonly claims: PlaybackClaims | undefined;
+}
+
 /**
  * The one decision on playback, for our own media node and for foreign media servers that ask. An unknown camera, a
  * token of another camera and a false token are refused alike.
  */
-export async function authorizePlayback(
+export async function authorizePlayback(core: Core, question: PlaybackQuestion): Promise<PlaybackAnswer> {
+  const known = authorizeFromMemory(core, question);
+  if (known) return known;
+  const camera = await core.access.camera(question.name);
+  return judge(core, question.kind, camera, await holderOf(core, question.token ?? ''));
+}
+
+/** The same decision at once, for what is in memory; undefined: something has to be read first. */
+export function authorizeFromMemory(core: Core, { name, token, kind }: PlaybackQuestion): PlaybackAnswer | undefined {
+  if (token === undefined || token === '') return refuse('no_token', 'Send the playback token as ?token=');
+  const claims = core.tokens.verify(token);
+  const camera = claims && core.access.knownCamera(name);
+  const viewer = camera && core.access.knownViewer(claims.viewerKind, claims.viewerId);
+  return viewer && judge(core, kind, camera, { viewer, claims });
+}
+
+function judge(
   core: Core,
-  request: { readonly name: string; readonly token: string | undefined; readonly kind: PlaybackKind },
-): Promise<PlaybackAnswer> {
-  if (request.token === undefined || request.token === '')
-    return refuse('no_token', 'Send the playback token as ?token=');
-  const camera = await core.access.camera(request.name);
-  const holder = await holderOf(core, request.token);
-  if (!camera || !holder || (holder.claims && !fits(holder.claims, holder.viewer, camera, core.clock()))) {
+  kind: PlaybackKind,
+  camera: CameraFacts | undefined,
+  holder: Holder | undefined,
+): PlaybackAnswer {
+  const now = core.clock();
+  if (!camera || !holder || (holder.claims && !fits(holder.claims, holder.viewer, camera, now))) {
     return refuse('bad_token', 'The token is not valid for this camera');
   }
-  const decision = decideBriefly(holder.viewer, camera, core.clock());
+  const decision = decideBriefly(holder.viewer, camera, now);
   const rights = playable(decision.rights, camera);
   const archive = rights.archive && (holder.claims?.archive ?? true);
-  if (!mayPlay(rights, request.kind, archive)) return refuse('forbidden', 'No right for this');
+  if (!mayPlay(rights, kind, archive)) return refuse('forbidden', 'No right for this');
   const [block] = decision.blocks;
   if (block) return refuse('blocked', blockText(block.on, block.block));
   return {
@@ -47,8 +73,7 @@ export async function authorizePlayback(
     camera,
     viewer: holder.viewer,
     archive,
-    archiveFrom:
-      rights.archiveDepthSeconds === null ? undefined : core.clock().getTime() - rights.archiveDepthSeconds * 1000,
+    archiveFrom: rights.archiveDepthSeconds === null ? undefined : now.getTime() - rights.archiveDepthSeconds * 1000,
     expiresAt: holder.claims && holder.claims.expiresAt > 0 ? holder.claims.expiresAt * 1000 : undefined,
   };
 }
@@ -59,10 +84,7 @@ const refuse = (code: 'no_token' | 'bad_token' | 'forbidden' | 'blocked', messag
   message,
 });
 
-async function holderOf(
-  core: Core,
-  token: string,
-): Promise<{ viewer: ViewerFacts; claims: PlaybackClaims | undefined } | undefined> {
+async function holderOf(core: Core, token: string): Promise<Holder | undefined> {
   const claims = core.tokens.verify(token);
   const viewer = claims
     ? await core.access.viewer(claims.viewerKind, claims.viewerId)

@@ -31,8 +31,17 @@ export class AccessSnapshot {
     });
   }
 
+  /** What is in memory and fresh; undefined: it has to be read. */
+  knownCamera(name: string): CameraFacts | undefined {
+    return this.#fresh() ? this.#cameras.get(name) : undefined;
+  }
+
+  knownViewer(kind: 'user' | 'client', id: number): ViewerFacts | undefined {
+    return this.#fresh() ? this.#viewers.get(`${kind}:${id}`) : undefined;
+  }
+
   async camera(name: string): Promise<CameraFacts | undefined> {
-    const known = this.#fresh() ? this.#cameras.get(name) : undefined;
+    const known = this.knownCamera(name);
     if (known) return known;
     const generation = this.#generation;
     const facts = await cameraFacts(this.#sql, { name });
@@ -45,9 +54,9 @@ export class AccessSnapshot {
   }
 
   async viewer(kind: 'user' | 'client', id: number): Promise<ViewerFacts | undefined> {
-    const key = `${kind}:${id}`;
-    const known = this.#fresh() ? this.#viewers.get(key) : undefined;
+    const known = this.knownViewer(kind, id);
     if (known) return known;
+    const key = `${kind}:${id}`;
     const generation = this.#generation;
     const facts = kind === 'user' ? await userFacts(this.#sql, id) : await clientFacts(this.#sql, id);
     if (facts && generation === this.#generation) {

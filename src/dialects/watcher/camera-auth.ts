@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { authorizePlayback } from '../../core/access/playback.ts';
+import { authorizeFromMemory, authorizePlayback, type PlaybackAnswer } from '../../core/access/playback.ts';
 import type { Core } from '../../core/core.ts';
 import { acceptBodies } from '../wire/parsers.ts';
 import { parameter } from '../wire/query.ts';
@@ -27,7 +27,7 @@ interface Verdict {
  * goes through here, so a GET is answered before Fastify and, with the facts in memory, without the database.
  */
 export function cameraAuth(app: FastifyInstance, core: Core): void {
-  app.shortcuts.set(PATH, (request, response) => void shortcut(core, request, response));
+  app.shortcuts.set(PATH, (request, response) => shortcut(core, request, response));
   void app.register(async (own) => {
     own.setErrorHandler(sendError);
     acceptBodies(own);
@@ -39,10 +39,17 @@ export function cameraAuth(app: FastifyInstance, core: Core): void {
   });
 }
 
-async function shortcut(core: Core, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** With the facts in memory the answer goes out in the same turn. */
+function shortcut(core: Core, request: IncomingMessage, response: ServerResponse): void {
+  const question = fromUrl(request.url ?? '');
+  const known = unanswerable(question) ? undefined : authorizeFromMemory(core, { ...asked(question), kind: 'live' });
+  if (known) write(response, verdictOf(core, known));
+  else void slowly(core, question, response);
+}
+
+async function slowly(core: Core, question: Question, response: ServerResponse): Promise<void> {
   try {
-    const { status, headers, body } = await verdict(core, fromUrl(request.url ?? ''));
-    response.writeHead(status, headers).end(body);
+    write(response, await verdict(core, question));
   } catch (cause) {
     core.log.error({ cause, path: PATH }, 'request failed');
     response
@@ -51,13 +58,27 @@ async function shortcut(core: Core, request: IncomingMessage, response: ServerRe
   }
 }
 
+function write(response: ServerResponse, { status, headers, body }: Verdict): void {
+  response.writeHead(status, headers).end(body);
+}
+
 const send = (reply: FastifyReply, { status, headers, body }: Verdict): FastifyReply =>
   reply.code(status).headers(headers).send(body);
 
-async function verdict(core: Core, { name, token }: Question): Promise<Verdict> {
-  if (!name) return refused('Send name and token');
-  if (`${name}${token}`.includes('\u0000')) return refused('No name and no token holds a NUL character');
-  const decision = await authorizePlayback(core, { name, token, kind: 'live' });
+async function verdict(core: Core, question: Question): Promise<Verdict> {
+  const refusal = unanswerable(question);
+  if (refusal !== undefined) return refused(refusal);
+  return verdictOf(core, await authorizePlayback(core, { ...asked(question), kind: 'live' }));
+}
+
+function unanswerable({ name, token }: Question): string | undefined {
+  if (!name) return 'Send name and token';
+  return `${name}${token}`.includes('\u0000') ? 'No name and no token holds a NUL character' : undefined;
+}
+
+const asked = ({ name, token }: Question): { name: string; token: string | undefined } => ({ name: name ?? '', token });
+
+function verdictOf(core: Core, decision: PlaybackAnswer): Verdict {
   if (!decision.allowed) return refused(decision.message);
   const { viewer, camera, archive, archiveFrom } = decision;
   const headers: Verdict['headers'] = {
