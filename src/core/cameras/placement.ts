@@ -40,7 +40,7 @@ export interface Placement {
 }
 
 /** What shall be written of a camera, and where it stands now; nowhere yet: a new one. */
-export interface Placing {
+interface Placing {
   readonly fields: CameraFields;
   readonly before?: Placement | undefined;
 }

@@ -272,3 +272,15 @@ describe('fields that somebody has no say in', () => {
     expect((await asKey('PUT', `/cameras/${mine.camera}`, { enabled: true })).body).toMatchObject({ enabled: true });
   });
 });
+
+test("a user's own key is for that user and for administrators: whoever manages a user does not become it", async () => {
+  const { core } = app;
+  const sealed = core.sealer.seal(`app_user.key:${mine.member}`, 'k'.repeat(24));
+  await core.sql`update app_user set user_key_sealed = ${sealed} where id = ${mine.member}`;
+  const shown = async (call: Call, path: string) => (await call('GET', path)).body.apikey;
+  expect(await shown(owner, `/users/${mine.member}`)).toBeNull();
+  expect(await shown(viewer, '/profile')).toBe('k'.repeat(24));
+  expect(await shown(asKey, `/users/${mine.member}`)).toBe('k'.repeat(24));
+  const { body } = await owner('GET', '/users');
+  expect(JSON.stringify(body)).not.toContain('k'.repeat(24));
+});
