@@ -1,13 +1,14 @@
-import type { Static } from 'typebox';
 import { homeDomainId } from '../core/domains/settings.ts';
 import { changePassword } from '../core/sessions/change-password.ts';
 import { closeSession, openSession } from '../core/sessions/sessions.ts';
 import { checkPassword } from '../core/sessions/sign-in.ts';
-import { me, type Me as Self } from '../core/users/me.ts';
+import { me } from '../core/users/me.ts';
 import { changeUser } from '../core/users/operations.ts';
 import { Done } from './contract/common.ts';
 import { Me, PasswordChange, Preferences, SignIn } from './contract/session.ts';
 import { clearSessionCookie, sessionCookie, setSessionCookie } from './cookie.ts';
+import { toMe } from './me-wire.ts';
+import { restoreRoutes } from './restore.ts';
 import { type Api, about, answers, done, person, present } from './routes.ts';
 import { requireSameOrigin } from './same-origin.ts';
 
@@ -32,7 +33,7 @@ export function sessionRoutes(app: Api, version: string): void {
       const { login, password } = request.body;
       const actor = await checkPassword(core, await homeDomainId(core), login, password, trace);
       setSessionCookie(request, reply, await openSession(core, actor.id, trace));
-      return toWire(await me(core, actor), version, core.clock());
+      return toMe(await me(core, actor), version, core.clock());
     },
   );
 
@@ -43,7 +44,7 @@ export function sessionRoutes(app: Api, version: string): void {
       const session = sessionCookie(request);
       const actor = person(request);
       if (session !== undefined) setSessionCookie(request, reply, session);
-      return toWire(await me(request.core, actor), version, request.core.clock());
+      return toMe(await me(request.core, actor), version, request.core.clock());
     },
   );
 
@@ -72,7 +73,7 @@ export function sessionRoutes(app: Api, version: string): void {
       const actor = person(request);
       const { locale, theme } = request.body;
       await changeUser(core, actor, actor.id, present({ locale, theme }));
-      return toWire(await me(core, actor), version, core.clock());
+      return toMe(await me(core, actor), version, core.clock());
     },
   );
 
@@ -91,30 +92,6 @@ export function sessionRoutes(app: Api, version: string): void {
       return done;
     },
   );
-}
 
-function toWire({ user, organizations, domain }: Self, version: string, now: Date): Static<typeof Me> {
-  return {
-    user: {
-      id: user.id,
-      login: user.login,
-      name: user.name,
-      email: user.email,
-      phone: user.phone,
-      administrator: user.kind === 'administrator',
-      readonly: user.readonly,
-      locale: user.locale,
-      theme: user.theme,
-      mayChangePassword: user.mayChangePassword && !user.readonly,
-    },
-    organizations: organizations.map((o) => ({
-      id: o.id,
-      title: o.title,
-      owner: o.owner,
-      editCameras: o.editCameras,
-      editUsers: o.editUsers,
-    })),
-    domain: { id: domain.id, title: domain.title, timeZone: domain.timeZone },
-    server: { version, now: now.toISOString() },
-  };
+  restoreRoutes(app, version);
 }

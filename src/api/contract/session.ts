@@ -40,3 +40,9 @@ export const PasswordChange = Type.Object({
   current: Type.String({ minLength: 1, maxLength: 1024 }),
   next: Type.String({ minLength: 1, maxLength: 1024 }),
 });
+
+export const Forgotten = Type.Object({ loginOrEmail: Type.String({ minLength: 1, maxLength: 255 }) });
+export const Restore = Type.Object({
+  token: Type.String({ minLength: 1, maxLength: 1000, description: 'Of the mailed link; works once, for an hour' }),
+  password: Type.String({ minLength: 1, maxLength: 1024 }),
+});

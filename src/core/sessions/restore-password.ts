@@ -11,21 +11,28 @@ import { actorById, openSession } from './sessions.ts';
 import { issueToken, redeemToken } from './tokens.ts';
 
 const LIFE_MS = 3_600_000;
+const OLD_LINK = 'The link was used already or is too old: ask for a new one';
 
-/** Mails a link to the address that is set at the user; each request counts as a failed sign-in, so that nobody is flooded. */
+/**
+ * Mails a link to the address that is set at the user; each request counts as a failed sign-in, so that nobody is
+ * flooded. Throws `unavailable` while no mail can be sent, before anybody is looked for: that it is so tells nothing of a
+ * login; and `forbidden` when there is nobody to send it to, or not one who may set an own password.
+ */
 export async function requestNewPassword(core: Core, loginOrEmail: string, trace: Trace): Promise<void> {
   core.throttle.check(`restore ${loginOrEmail}`, trace.address);
   core.throttle.failed(`restore ${loginOrEmail}`, trace.address);
   const domainId = await homeDomainId(core);
+  if (!(await mailbox(core, domainId)))
+    throw new DomainError('unavailable', 'No mail can be sent: the provider has not set an SMTP server');
   const rows = await reader(core)<{ id: number; login: string; email: string | null }[]>`
     select id, login, email from app_user
     where domain_id = ${domainId} and (lower(login) = lower(${loginOrEmail}) or lower(email) = lower(${loginOrEmail}))
+      and may_change_password and not readonly
     order by lower(login) = lower(${loginOrEmail}) desc, id limit 1`;
   const [user] = rows;
   const address = user?.email ?? (user?.login.includes('@') ? user.login : undefined);
-  if (!user || !address) throw forbidden('There is no such user, or it has no e-mail address');
-  if (!(await mailbox(core, domainId)))
-    throw new DomainError('unavailable', 'No mail can be sent: the provider has not set an SMTP server');
+  if (!user || !address)
+    throw forbidden('There is no such user, or it has no e-mail address or may not change its password');
   await transaction(core.sql, async (sql) => {
     const token = await issueToken(sql, user, 'restore_password', new Date(core.clock().getTime() + LIFE_MS));
     const link = `${core.publicUrl ?? ''}/restore-password?token=${encodeURIComponent(token)}`;
@@ -38,7 +45,11 @@ export async function requestNewPassword(core: Core, loginOrEmail: string, trace
   });
 }
 
-/** Sets the new password with the mailed token and signs in. */
+/**
+ * Sets the new password with the mailed token and signs in. Throws `forbidden` with `token` among its fields when the link
+ * does not work any more, and without it when the password is set but the user is blocked. Wrong tokens are slowed down
+ * by address: nobody can hold up another's link.
+ */
 export async function restorePassword(
   core: Core,
   token: string,
@@ -47,6 +58,8 @@ export async function restorePassword(
 ): Promise<{ readonly sessionId: string; readonly user: UserActor }> {
   checkText('password', password, 1024);
   if (password === '') throw invalid('password', 'may not be empty');
+  const guessing = `restore by ${trace.address ?? ''}`;
+  core.throttle.check(guessing, trace.address);
   const passwordHash = await core.passwords.hash(password);
   const domainId = await homeDomainId(core);
   const userId = await write(
@@ -55,7 +68,10 @@ export async function restorePassword(
     { type: 'user.restore_password' },
     async (tx) => {
       const redeemed = await redeemToken(tx.sql, token, 'restore_password');
-      if (!redeemed) throw forbidden('The link was used already or is too old: ask for a new one');
+      if (!redeemed) {
+        core.throttle.failed(guessing, trace.address);
+        throw new DomainError('forbidden', OLD_LINK, { fields: { token: OLD_LINK } });
+      }
       await storePassword(tx, redeemed.userId, passwordHash);
       tx.changed({
         action: 'change',

@@ -57,6 +57,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/session/forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a link that sets a new password
+         * @description Answered alike whether there is such a user or not; 503 while the provider has set no mail server.
+         */
+        post: operations["requestNewPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/session/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password with the mailed token and sign in
+         * @description Every other session ends. 403 with the field "token" when the link was used or is older than an hour.
+         */
+        post: operations["restorePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/cameras": {
         parameters: {
             query?: never;
@@ -685,9 +725,24 @@ export interface components {
             reasons: {
                 /** @enum {unknown} */
                 kind: "administrator" | "owner" | "membership" | "grant" | "block" | "readonly" | "sub_user" | "preset" | "none";
+                /** @description In English; the other fields say the same */
                 text: string;
                 objectKind?: string;
                 objectId?: number;
+                /**
+                 * @description Where a block stands; owner: of the sub-user
+                 * @enum {unknown}
+                 */
+                on?: "camera" | "organization" | "user" | "owner";
+                /** @description Whose the grant or the block is */
+                source?: string;
+                /** @description Why it is blocked, as it was written; may be empty */
+                reason?: string;
+                viaOrganizationId?: number;
+                /** @description Of the sub-user's owner */
+                login?: string;
+                /** @description 0: nothing is recorded */
+                archiveDays?: number;
             }[];
         };
         ApiKey: {
@@ -1316,6 +1371,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    requestNewPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    loginOrEmail: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    restorePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of the mailed link; works once, for an hour */
+                    token: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
