@@ -58,9 +58,11 @@ const toWire = ({ user, decision }: Explanation): Static<typeof Access> => ({
   user: { id: user.id, login: user.login, name: user.name },
   rights: toRights(decision.rights),
   allowed: decision.open && decision.rights.view,
-  reasons: decision.reasons.map(({ kind, text, objectKind, objectId }) => ({
-    kind,
-    text,
-    ...present({ objectKind, objectId }),
-  })),
+  reasons: decision.reasons.map(
+    ({ kind, text, objectKind, objectId, on, source, reason, viaOrganizationId, login, archiveDays }) => ({
+      kind,
+      text,
+      ...present({ objectKind, objectId, on, source, reason, viaOrganizationId, login, archiveDays }),
+    }),
+  ),
 });

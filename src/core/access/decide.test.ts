@@ -87,6 +87,9 @@ test('a sub-user has at most what its owner has, and is closed with it', () => {
     false,
   ]);
   expect(decision.reasons.map((r) => r.text)).toContain("The sub-user's owner is blocked by billing: unpaid");
+  expect(decision.reasons).toContainEqual(
+    expect.objectContaining({ on: 'owner', source: 'billing', reason: 'unpaid' }),
+  );
 });
 
 test('read-only takes editing from owners and administrators, not viewing', () => {

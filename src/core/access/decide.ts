@@ -14,14 +14,27 @@ export interface Reason {
   readonly text: string;
   readonly objectKind?: 'camera' | 'organization' | 'user' | 'folder' | 'device' | 'preset';
   readonly objectId?: number;
+  /** What the text says, for readers of other languages: of a block, on whom it stands and why. */
+  readonly on?: BlockedOn;
+  readonly reason?: string;
+  /** Whose the grant or the block is. */
+  readonly source?: string;
+  /** Of a grant that reaches the user through membership. */
+  readonly viaOrganizationId?: number;
+  /** Of a sub-user's owner. */
+  readonly login?: string;
+  /** Of the preset; 0: nothing is recorded. */
+  readonly archiveDays?: number;
 }
+
+type BlockedOn = 'camera' | 'organization' | 'user' | 'owner';
 
 export interface Decision {
   /** What was granted, after the preset and the owner of a sub-user have cut it; blocks are not in it. See `playable`. */
   readonly rights: Rights;
   /** False while any block stands in the chain: no picture then, whatever the rights. */
   readonly open: boolean;
-  readonly blocks: readonly { readonly on: 'camera' | 'organization' | 'user' | 'owner'; readonly block: Block }[];
+  readonly blocks: readonly { readonly on: BlockedOn; readonly block: Block }[];
   readonly reasons: readonly Reason[];
 }
 
@@ -56,7 +69,10 @@ export function decide(viewer: ViewerFacts, camera: CameraFacts, now: Date): Dec
   const verdict = judge(viewer, camera, now, reasons);
   if (reasons.length === 0) reasons.push(none);
   reasons.push(...presetReasons(verdict.rights, camera));
-  for (const { on, block } of verdict.blocks) reasons.push({ kind: 'block', text: blockText(on, block) });
+  for (const { on, block } of verdict.blocks) {
+    const { source, reason } = block;
+    reasons.push({ kind: 'block', text: blockText(on, block), on, source, reason });
+  }
   return { ...verdict, reasons };
 }
 
@@ -91,6 +107,7 @@ function granted(viewer: ViewerFacts, camera: CameraFacts, now: Date, reasons: R
     text: `At most what ${viewer.parent.login} has`,
     objectKind: 'user',
     objectId: viewer.parent.id,
+    login: viewer.parent.login,
   });
   return intersect(own, granted(viewer.parent, camera, now, undefined));
 }
@@ -118,6 +135,8 @@ function grantedToUser(user: UserFacts, camera: CameraFacts, now: Date, reasons:
       text: `Granted on ${grant.objectKind} ${grant.objectId}${grant.viaOrganizationId ? ` to organization ${grant.viaOrganizationId}` : ''} (${grant.source})`,
       objectKind: grant.objectKind,
       objectId: grant.objectId,
+      source: grant.source,
+      ...(grant.viaOrganizationId === null ? {} : { viaOrganizationId: grant.viaOrganizationId }),
     });
   }
   if (user.memberships.some((m) => m.organizationId === camera.organizationId && m.editCameras)) {
@@ -206,8 +225,9 @@ export function playable(rights: Rights, camera: Pick<CameraFacts, 'archiveDays'
 
 function presetReasons(rights: Rights, camera: CameraFacts): Reason[] {
   if (!rights.archive) return [];
-  const text = camera.archiveDays ? `Archive of ${camera.archiveDays} days` : 'Nothing is recorded';
-  return [{ kind: 'preset', text, objectKind: 'preset', objectId: camera.presetId }];
+  const archiveDays = camera.archiveDays ?? 0;
+  const text = archiveDays ? `Archive of ${archiveDays} days` : 'Nothing is recorded';
+  return [{ kind: 'preset', text, objectKind: 'preset', objectId: camera.presetId, archiveDays }];
 }
 
 function blocksOf(viewer: ViewerFacts, camera: CameraFacts): Decision['blocks'] {

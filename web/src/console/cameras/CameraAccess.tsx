@@ -10,6 +10,7 @@ import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
+import { accessReason } from './accessReason.ts';
 
 const RIGHTS = ['view', 'archive', 'download', 'snapshot', 'ptz', 'actions', 'edit'] as const;
 
@@ -45,11 +46,11 @@ export function CameraAccess({ camera }: { camera: Camera }) {
         cell: ({ reasons }) => (
           <Stack gap={2}>
             {reasons.map((reason) => (
-              <Text key={`${reason.kind}-${reason.text}`} fz={13}>
+              <Text key={`${reason.kind}-${reason.text}`} fz={13} title={reason.text}>
                 <Text span fz={13} c="dimmed">
                   {t(`access.kind.${reason.kind}`)}
                 </Text>{' '}
-                {reason.text}
+                {accessReason(t, reason)}
               </Text>
             ))}
           </Stack>

@@ -1,0 +1,54 @@
+import type { TFunction } from 'i18next';
+import type { Access } from '../../api/types.ts';
+
+type Reason = Access['reasons'][number];
+type Say = TFunction<'console'>;
+
+/** Why somebody may or may not, in the reader's language; the server's own words where it knows more than this page. */
+export function accessReason(t: Say, reason: Reason): string {
+  const { text, objectId: id, login, archiveDays } = reason;
+  switch (reason.kind) {
+    case 'administrator':
+    case 'none':
+    case 'readonly':
+      return t(`access.because.${reason.kind}`);
+    case 'owner':
+    case 'membership':
+      return id === undefined ? text : t(`access.because.${reason.kind}`, { id });
+    case 'sub_user':
+      return login === undefined ? text : t('access.because.sub_user', { login });
+    case 'preset':
+      if (archiveDays === undefined) return text;
+      return archiveDays === 0
+        ? t('access.because.nothingRecorded')
+        : t('access.because.archiveFor', { count: archiveDays });
+    case 'grant':
+      return granted(t, reason) ?? text;
+    case 'block':
+      return blocked(t, reason) ?? text;
+    default:
+      return text;
+  }
+}
+
+const GRANTED_ON = ['device', 'folder', 'organization'] as const;
+const SOURCES = ['administrator', 'billing', 'folder', 'owner', 'quota'] as const;
+
+function granted(t: Say, { objectKind, objectId: id, source, viaOrganizationId: via }: Reason): string | undefined {
+  const kind = GRANTED_ON.find((one) => one === objectKind);
+  if (kind === undefined || id === undefined || source === undefined) return undefined;
+  const words = { what: t(`access.because.${kind}`, { id }), source: sourceWord(t, source) };
+  return via === undefined ? t('access.because.grant', words) : t('access.because.grantVia', { ...words, via });
+}
+
+function blocked(t: Say, { on, source, reason = '' }: Reason): string | undefined {
+  if (on === undefined || source === undefined) return undefined;
+  const words = { on: t(`access.because.on.${on}`), source: sourceWord(t, source) };
+  return reason === '' ? t('access.because.block', words) : t('access.because.blockReason', { ...words, reason });
+}
+
+/** A billing names its own grants as it likes. */
+function sourceWord(t: Say, source: string): string {
+  const known = SOURCES.find((one) => one === source);
+  return known === undefined ? source : t(`access.because.source.${known}`);
+}
