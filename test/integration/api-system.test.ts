@@ -279,7 +279,7 @@ describe('settings', () => {
 test('housekeeping removes what nobody reads any more', async () => {
   const { sql } = app.core;
   await sql`update change_log set at = now() - interval '2 hours'`;
-  await sql`insert into idempotency_key (caller, key, request_hash, status, body, created_at)
+  await sql`insert into idempotency_key (caller, key, request_hash, status, body_sealed, created_at)
     values ('client:1', 'old', '', 200, '', now() - interval '3 days'), ('client:1', 'new', '', 200, '', now())`;
   await signedIn(app, a.viewerLogin, PASSWORD);
   await sql`update session set last_used_at = now() - interval '31 days' where user_id = ${a.viewer}`;

@@ -5,7 +5,7 @@ import { type Actor, isPrivileged } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { forbidden, invalid, notFound } from '../errors.ts';
 import { additions, checkText, differences, pick } from '../fields.ts';
-import { visibleOrganization } from '../organizations/operations.ts';
+import { requireOrganization } from '../organizations/operations.ts';
 import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { write } from '../write.ts';
 
@@ -63,7 +63,7 @@ export async function createMosaic(
   await check(core, actor, fields);
   checkText('title', fields.title ?? '', 255, 1);
   if (organizationId !== undefined) {
-    await visibleOrganization(core, actor, organizationId);
+    await requireOrganization(core, actor, organizationId);
     await requireEditor(core, actor, { organizationId, ownerId: null });
   } else if (actor.kind === 'user' && actor.readonly) throw forbidden('You are read-only');
   const ownerId = organizationId === undefined && actor.kind === 'user' ? actor.id : null;
