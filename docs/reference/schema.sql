@@ -181,6 +181,7 @@ CREATE UNIQUE INDEX camera_name ON public.camera USING btree (domain_id, name);
 CREATE INDEX camera_organization ON public.camera USING btree (organization_id, id);
 CREATE INDEX camera_preset ON public.camera USING btree (preset_id);
 CREATE INDEX camera_search ON public.camera USING gin (lower(((((name || ' '::text) || title) || ' '::text) || comment)) gin_trgm_ops);
+CREATE INDEX camera_title ON public.camera USING btree (domain_id, lower(title), id);
 
 create table camera_agent (
   camera_id integer not null,
@@ -256,7 +257,7 @@ create table idempotency_key (
   key text not null,
   request_hash bytea not null,
   status integer not null,
-  body text not null,
+  body_sealed bytea not null,
   created_at timestamp with time zone default now() not null,
   constraint idempotency_key_pkey PRIMARY KEY (caller, key)
 );

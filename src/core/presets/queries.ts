@@ -85,9 +85,3 @@ export async function listPresetLinks(
     preset,
   }));
 }
-
-export async function defaultPresetId(sql: Db, domainId: number): Promise<number> {
-  const [row] = await sql<{ id: number }[]>`select id from preset where domain_id = ${domainId} and is_default`;
-  if (!row) throw new Error(`Domain ${domainId} has no default preset`);
-  return row.id;
-}
