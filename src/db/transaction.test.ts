@@ -17,17 +17,20 @@ afterAll(async () => {
   await database.drop();
 });
 
-const notes = async (): Promise<number[]> => (await sql<{ id: number }[]>`select id from note order by id`).map((row) => row.id);
+const notes = async (): Promise<number[]> =>
+  (await sql<{ id: number }[]>`select id from note order by id`).map((row) => row.id);
 
 test('statements that were sent ahead are committed with the rest, or none is', async () => {
   await transaction(sql, async (tx, later) => {
     later(tx`insert into note values (1, 'a')`);
     expect((await tx`select id from note`).length).toBe(1);
   });
-  await expect(transaction(sql, async (tx, later) => {
-    later(tx`insert into note values (2, 'b')`);
-    throw new Error('no');
-  })).rejects.toThrow('no');
+  await expect(
+    transaction(sql, async (tx, later) => {
+      later(tx`insert into note values (2, 'b')`);
+      throw new Error('no');
+    }),
+  ).rejects.toThrow('no');
   expect(await notes()).toEqual([1]);
 });
 
@@ -37,14 +40,18 @@ test('a statement that was sent ahead and failed is the error, not what came beh
     await tx`select 1`;
   });
   await expect(failing).rejects.toMatchObject({ code: '23505' });
-  await expect(transaction(sql, async (tx, later) => later(tx`insert into note values (1, 'again')`))).rejects.toMatchObject({ code: '23505' });
+  await expect(
+    transaction(sql, async (tx, later) => later(tx`insert into note values (1, 'again')`)),
+  ).rejects.toMatchObject({ code: '23505' });
   expect(await notes()).toEqual([1]);
 });
 
 test('a savepoint that fails takes nothing of the transaction with it', async () => {
   await transaction(sql, async (tx) => {
     await tx`insert into note values (3, 'c')`;
-    await expect(nested(tx, async (inner, later) => later(inner`insert into note values (1, 'again')`))).rejects.toMatchObject({ code: '23505' });
+    await expect(
+      nested(tx, async (inner, later) => later(inner`insert into note values (1, 'again')`)),
+    ).rejects.toMatchObject({ code: '23505' });
     await nested(tx, async (inner) => await inner`insert into note values (4, 'd')`);
   });
   expect(await notes()).toEqual([1, 3, 4]);
@@ -61,6 +68,10 @@ test('a connection that is lost inside a transaction is an error, and the pool g
     });
     await expect(lost).rejects.toThrow();
   }
-  await Promise.all(Array.from({ length: 20 }, (_, i) => transaction(sql, async (tx) => await tx`insert into note values (${200 + i}, 'kept')`)));
+  await Promise.all(
+    Array.from({ length: 20 }, (_, i) =>
+      transaction(sql, async (tx) => await tx`insert into note values (${200 + i}, 'kept')`),
+    ),
+  );
   expect(await notes()).toEqual([1, 3, 4, ...Array.from({ length: 20 }, (_, i) => 200 + i)]);
 });
