@@ -7,6 +7,7 @@ import { ClientKeys } from '../core/clients/clients.ts';
 import type { Core, Log } from '../core/core.ts';
 import { EgressPolicy } from '../core/egress/policy.ts';
 import { Sealer } from '../core/secrets/sealer.ts';
+import { RememberedSignIns } from '../core/sessions/remembered.ts';
 import { SignInThrottle } from '../core/sessions/throttle.ts';
 import { openSql } from '../db/sql.ts';
 import { databaseHosts, ownAddresses } from './own-services.ts';
@@ -52,6 +53,7 @@ export async function openCore(config: Config, databaseUrl: string, log: Log): P
     clients: new ClientKeys(facts, feed),
     tokens: new PlaybackTokens(sealer),
     throttle: new SignInThrottle(clock),
+    remembered: new RememberedSignIns(),
     transliterate: (text) => transliterate(text),
     publicUrl: config.publicUrl,
     log,

@@ -5,6 +5,7 @@ import type { ChangeFeed } from './changes/feed.ts';
 import type { ClientKeys } from './clients/clients.ts';
 import type { EgressPolicy } from './egress/policy.ts';
 import type { Sealer } from './secrets/sealer.ts';
+import type { RememberedSignIns } from './sessions/remembered.ts';
 import type { SignInThrottle } from './sessions/throttle.ts';
 
 /** What the domain needs of the outside, in one place; a test owns any of it. */
@@ -21,6 +22,7 @@ export interface Core {
   readonly clients: ClientKeys;
   readonly tokens: PlaybackTokens;
   readonly throttle: SignInThrottle;
+  readonly remembered: RememberedSignIns;
   /** Latin letters for any script: names are made of titles. */
   readonly transliterate: (text: string) => string;
   /** What the server is called from outside; undefined: nobody said. Never what a request calls it. */

@@ -56,10 +56,11 @@ test('an import adopts by name, then by serial, and one bad row fails alone', as
     { key: 'a', camera: { name: 'imp-a', streamUrl: 'rtsp://u:p@10.0.0.1/1', agent: { serial: 'S1', key: 'x' } } },
     { key: 'b', camera: { name: 'imp-b', streamUrl: 'ftp://10.0.0.1/1' } },
     { key: 'c', camera: { name: 'imp-c', streamUrl: 'fake://clock', organizationId: 999 } },
+    { key: 'm', camera: { name: 'imp-m', streamUrl: 'rtsp://***@10.0.0.1/1' } },
     { key: 'd', camera: { name: 'imp-d', streamUrl: 'fake://clock', title: 'tab\tand\\back\nline', enabled: false } },
   ];
   const first = await importCameras(core, billing, rows);
-  expect([first.created, first.updated, [...first.errors.keys()]]).toEqual([2, 0, ['b', 'c']]);
+  expect([first.created, first.updated, [...first.errors.keys()]]).toEqual([2, 0, ['b', 'c', 'm']]);
   const again = await importCameras(core, billing, [
     { key: 'a', camera: { streamUrl: 'rtsp://u:p2@10.0.0.1/1', agent: { serial: 'S1', id: 'new' } } },
     { key: 'd', camera: { name: 'imp-d', enabled: true } },

@@ -4,18 +4,17 @@ import type { Tx } from '../../db/sql.ts';
 import type { BlockSource } from '../access/facts.ts';
 import { actorName } from '../actor.ts';
 import { storable } from '../audit/record.ts';
+import { additions } from '../fields.ts';
 import type { Write } from '../write.ts';
-import { type AgentFields, PLAIN_FIELDS, URL_FIELDS } from './camera.ts';
+import { type NewCamera, PLAIN_FIELDS, URL_FIELDS } from './camera.ts';
+import type { Placement } from './placement.ts';
 import { agentKeyLabel, agentPinLabel } from './queries.ts';
-import type { StoredFields } from './stored.ts';
+import { type StoredFields, storedFields } from './stored.ts';
 
 export interface ImportedRow {
   readonly id: number;
   readonly name: string;
-  readonly stored: StoredFields;
-  readonly agent: AgentFields | undefined;
-  readonly disabled: boolean;
-  readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>;
+  readonly camera: NewCamera & Placement;
 }
 
 /** Columns that have a default and may not be null: absent values are written as it. */
@@ -46,20 +45,25 @@ const FIELDS: readonly (keyof StoredFields)[] = [
 export async function copyCameras(tx: Write, rows: readonly ImportedRow[], source: BlockSource): Promise<void> {
   const { domainId } = tx.actor;
   const fields = fieldsOf(rows);
-  await copy(tx.sql, 'camera', ['id', 'domain_id', 'name', ...fields.map(snake)], rows, ({ id, name, stored }) => {
+  const notes: string[] = [];
+  // Sealed and written row by row, so that PostgreSQL works on the rows before while we make the next.
+  await copy(tx.sql, 'camera', ['id', 'domain_id', 'name', ...fields.map(snake)], rows, ({ id, name, camera }) => {
+    const stored = storedFields(tx.core.sealer, id, camera);
+    const { streamUrlSealed, substreamUrlSealed, thumbnailsUrlSealed, onvifUrlSealed, ...shown } = stored;
+    notes.push(storable(additions({ ...shown, name, enabled: camera.enabled ?? true })));
     let line = `${id}\t${domainId}\t${cell(name)}`;
     for (const field of fields) line += `\t${cell(stored[field] ?? DEFAULTS[field])}`;
     return line;
   });
   const agents = rows.filter(
-    (row) => row.agent && Object.values(row.agent).some((v) => v !== undefined && v !== null && v !== ''),
+    ({ camera }) => camera.agent && Object.values(camera.agent).some((v) => v !== undefined && v !== null && v !== ''),
   );
   await copy(
     tx.sql,
     'camera_agent',
     ['camera_id', 'domain_id', 'serial', 'agent_id', 'key_sealed', 'model', 'pin_sealed'],
     agents,
-    ({ id, agent }) =>
+    ({ id, camera: { agent } }) =>
       line(
         id,
         domainId,
@@ -70,7 +74,7 @@ export async function copyCameras(tx: Write, rows: readonly ImportedRow[], sourc
         agent?.pin ? tx.core.sealer.seal(agentPinLabel(id), agent.pin) : null,
       ),
   );
-  const disabled = rows.filter((row) => row.disabled);
+  const disabled = rows.filter(({ camera }) => camera.enabled === false);
   await copy(tx.sql, 'block', ['subject_kind', 'subject_id', 'source'], disabled, (row) =>
     line('device', row.id, source),
   );
@@ -101,13 +105,7 @@ export async function copyCameras(tx: Write, rows: readonly ImportedRow[], sourc
     'camera',
   );
   const after = line(trace.address, trace.userAgent);
-  await copy(
-    tx.sql,
-    'audit_change',
-    columns,
-    rows,
-    (row) => `${before}\t${row.id}\t${cell(storable(row.changes))}\t${after}`,
-  );
+  await copy(tx.sql, 'audit_change', columns, rows, (row, i) => `${before}\t${row.id}\t${cell(notes[i])}\t${after}`);
 }
 
 const CHUNK = 65_536;
@@ -117,15 +115,15 @@ async function copy<T>(
   table: string,
   columns: readonly string[],
   rows: readonly T[],
-  lineOf: (row: T) => string,
+  lineOf: (row: T, index: number) => string,
 ): Promise<void> {
   if (rows.length === 0) return;
   const stream = await sql`copy ${sql(table)} (${sql(columns as string[])}) from stdin`.writable();
   const done = finished(stream);
   done.catch(() => undefined);
   let chunk = '';
-  for (const row of rows) {
-    chunk += `${lineOf(row)}\n`;
+  for (const [i, row] of rows.entries()) {
+    chunk += `${lineOf(row, i)}\n`;
     if (chunk.length < CHUNK) continue;
     if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), done]);
     chunk = '';
@@ -137,7 +135,8 @@ async function copy<T>(
 /** Those that any row has: PostgreSQL fills the rest in quicker than we could send it. */
 function fieldsOf(rows: readonly ImportedRow[]): readonly (keyof StoredFields)[] {
   const present = new Set<string>();
-  for (const { stored } of rows) for (const field in stored) present.add(field);
+  for (const { camera } of rows) for (const field in camera) present.add(field);
+  for (const field of URL_FIELDS) if (present.has(field)) present.add(`${field}Sealed`);
   return FIELDS.filter((field) => present.has(field));
 }
 

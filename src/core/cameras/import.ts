@@ -3,14 +3,13 @@ import { nested } from '../../db/transaction.ts';
 import { type Actor, blockSourceOf, isPrivileged, requirePrivileged } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { DomainError } from '../errors.ts';
-import { additions } from '../fields.ts';
 import { type Write, write } from '../write.ts';
 import type { CameraFields, NewCamera } from './camera.ts';
 import { copyCameras, type ImportedRow } from './copy.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
 import { changeWithin, moves } from './operations.ts';
 import { loadParents, type Parents, type Placement, place, stands } from './placement.ts';
-import { checkCamera, storedFields } from './stored.ts';
+import { checkCamera, refuseMasked } from './stored.ts';
 
 /** One row of an import; `key` names it in the errors. */
 export interface ImportRow {
@@ -166,9 +165,10 @@ async function createAll(
   if (rows.length === 0) return 0;
   const room = roomOf(parents);
   const placed = rows.flatMap((row) => {
-    const target = attempt(errors, row.key, () =>
-      takeRoom(room, place(row.camera, undefined, parents, isPrivileged(tx.actor))),
-    );
+    const target = attempt(errors, row.key, () => {
+      refuseMasked(row.camera);
+      return takeRoom(room, place(row.camera, undefined, parents, isPrivileged(tx.actor)));
+    });
     return target ? [{ row, target }] : [];
   });
   const numbers = await tx.sql<
@@ -177,17 +177,8 @@ async function createAll(
   const imported: ImportedRow[] = placed.map(({ row, target }, i) => {
     const id = numbers[i]?.id ?? 0;
     const name = row.camera.name ?? generateCameraName(row.camera.title ?? '', tx.core.transliterate, randomBytes(5));
-    const stored = storedFields(tx.core.sealer, id, { ...row.camera, ...target });
-    const { streamUrlSealed, substreamUrlSealed, thumbnailsUrlSealed, onvifUrlSealed, ...shown } = stored;
     ids.set(row.key, id);
-    return {
-      id,
-      name,
-      stored,
-      agent: row.camera.agent,
-      disabled: row.camera.enabled === false,
-      changes: additions({ ...shown, name, enabled: row.camera.enabled ?? true }),
-    };
+    return { id, name, camera: { ...row.camera, ...target } };
   });
   await copyCameras(tx, imported, blockSourceOf(tx.actor));
   tellOfNew(tx, imported);

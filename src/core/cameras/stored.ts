@@ -37,6 +37,13 @@ function checkUrl(egress: EgressPolicy, field: string, url: string | undefined):
   egress.checkUrl(field, url.replace('***@', ''), VIDEO_SCHEMES);
 }
 
+/** A new camera has no credentials that `***` could stand for. */
+export function refuseMasked(fields: CameraFields): void {
+  for (const field of URL_FIELDS) if (fields[field]?.includes('***')) throw invalid(field, NO_MASK);
+}
+
+const NO_MASK = 'give the credentials: *** only stands for those of the URL that is set';
+
 /** The columns to write. A URL that comes back as it was shown, its credentials as `***`, keeps them. */
 export function storedFields(
   sealer: Sealer,
@@ -49,8 +56,7 @@ export function storedFields(
     const url = fields[field];
     if (url === undefined || (before && url === before.shown[field])) continue;
     const { shown, hasSecret } = splitUrl(url);
-    if (shown.includes('***') && url.includes('***'))
-      throw invalid(field, 'give the credentials: *** only stands for those of the URL that is set');
+    if (shown.includes('***') && url.includes('***')) throw invalid(field, NO_MASK);
     urls[field] = shown;
     urls[`${field}Sealed`] = hasSecret ? sealer.seal(urlLabel(field, id), url) : null;
   }

@@ -29,8 +29,12 @@ export async function userFrom(
   password: string,
   trace: Trace,
 ): Promise<UserActor | undefined> {
+  const known = core.remembered.find(core, login, password, trace);
+  if (known) return known;
   try {
-    return await checkPassword(core, await homeDomainId(core), login, password, trace);
+    const actor = await checkPassword(core, await homeDomainId(core), login, password, trace);
+    await core.remembered.keep(core, login, password, actor);
+    return actor;
   } catch (error) {
     if (error instanceof DomainError && error.kind === 'unauthenticated') return undefined;
     throw error;
