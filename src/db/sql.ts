@@ -4,6 +4,8 @@ import postgres from 'postgres';
 export type Sql = postgres.Sql<{ int8: number }>;
 /** One transaction of it. */
 export type Tx = postgres.TransactionSql<{ int8: number }>;
+/** One connection, until it is released. */
+export type ReservedSql = postgres.ReservedSql<{ int8: number }>;
 /** Either: for queries that do not care. */
 export type Db = Sql | Tx;
 

@@ -1,4 +1,4 @@
-import type { Sql, Tx } from './sql.ts';
+import type { ReservedSql, Sql, Tx } from './sql.ts';
 
 /** A statement that is not started yet, or any promise. */
 export type Startable = PromiseLike<unknown> & { execute?: () => unknown };
@@ -14,7 +14,7 @@ export type Later = (statement: Startable) => void;
  * same machine the round trips cost more than the statements. Throws when it was not committed.
  */
 export async function transaction<T>(sql: Sql, run: (tx: Tx, later: Later) => Promise<T>): Promise<T> {
-  const connection = await sql.reserve();
+  const connection = await acquire(sql);
   const line = new Line();
   const pending = new Pending();
   try {
@@ -41,6 +41,30 @@ export async function transaction<T>(sql: Sql, run: (tx: Tx, later: Later) => Pr
     }
   }
 }
+
+const ACQUIRE_MS = 3000;
+const ACQUIRE_TRIES = 3;
+
+/**
+ * A connection of one's own. Asked for again when it does not come: a request that waits while another connection of
+ * the pool is lost is forgotten by the client, and would wait for ever.
+ */
+async function acquire(sql: Sql): Promise<ReservedSql> {
+  for (let n = 0; n < ACQUIRE_TRIES; n++) {
+    const asked = sql.reserve();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), ACQUIRE_MS);
+    });
+    const connection = await Promise.race([asked, late]).finally(() => clearTimeout(timer));
+    if (connection) return connection;
+    asked.then((unwanted) => unwanted.release()).catch(() => undefined);
+  }
+  throw Object.assign(new Error('No connection to the database became free in time'), { code: LOCK_NOT_AVAILABLE });
+}
+
+/** PostgreSQL's own code for "send it again". */
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Runs in a savepoint of an outer transaction; what `later` sent is waited for before it ends. */
 export async function nested<T>(outer: Tx, run: (tx: Tx, later: Later) => Promise<T>): Promise<T> {
