@@ -30,7 +30,9 @@ export async function transaction<T>(sql: Sql, run: (tx: Tx, later: Later) => Pr
       return result;
     } catch (error) {
       const cause = await pending.cause(error);
-      if (!line.isLost) await Promise.race([tx.unsafe('rollback'), line.lost]).catch(() => undefined);
+      // Nothing is sent into a connection that is breaking: the client would take the unanswered statement to its next life.
+      if (breaksConnection(cause)) await line.end();
+      else if (!line.isLost) await Promise.race([tx.unsafe('rollback'), line.lost]).catch(() => undefined);
       throw cause;
     }
   } finally {
@@ -42,6 +44,7 @@ export async function transaction<T>(sql: Sql, run: (tx: Tx, later: Later) => Pr
   }
 }
 
+const CLOSING_MS = 1000;
 const ACQUIRE_MS = 3000;
 const ACQUIRE_TRIES = 3;
 
@@ -81,6 +84,12 @@ export async function nested<T>(outer: Tx, run: (tx: Tx, later: Later) => Promis
 }
 
 const ALREADY_FAILED = '25P02';
+
+/** The client's and the system's codes of a broken connection, and PostgreSQL's of one that it ends. */
+function breaksConnection(error: unknown): boolean {
+  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  return /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ENOENT|ETIMEDOUT|57P0|08)/.test(code);
+}
 
 class Pending {
   readonly #promises: Promise<unknown>[] = [];
@@ -141,6 +150,12 @@ class Line {
 
   unwatch(): void {
     if (this.#connection) this.#connection.onclose = null;
+  }
+
+  /** Resolves when the connection has closed, or when it seems to stand after all. */
+  async end(): Promise<void> {
+    const patience = new Promise((resolve) => setTimeout(resolve, CLOSING_MS).unref());
+    await Promise.race([this.lost.catch(() => undefined), patience]);
   }
 
   guard(tx: Tx): Tx {
