@@ -30,7 +30,11 @@ export function systemRoutes(app: FastifyInstance, core: Core, checks: readonly 
   });
 
   app.get('/health/live', async () => ({ status: 'live' }));
-  const readiness = kept(READY_LIFE_MS, async () => await Promise.all(checks.map((one) => resultOf(core, one))));
+  const readiness = kept(
+    READY_LIFE_MS,
+    async () => await Promise.all(checks.map((one) => resultOf(core, one))),
+    (results) => results.every(([, result]) => result === 'ok'),
+  );
   app.get('/health/ready', async (_request, reply) => {
     const results = await readiness();
     const ready = results.every(([, result]) => result === 'ok');
@@ -62,8 +66,8 @@ async function resultOf(core: Core, { name, check }: Readiness): Promise<readonl
   }
 }
 
-/** One answer for everybody who asks within its life; what failed is not kept. */
-function kept<T>(lifeMs: number, make: () => Promise<T>): () => Promise<T> {
+/** One answer for everybody who asks within its life; what failed, or is not worth it, is not kept. */
+function kept<T>(lifeMs: number, make: () => Promise<T>, worth: (answer: T) => boolean = () => true): () => Promise<T> {
   let madeAt = Number.NEGATIVE_INFINITY;
   let answer: Promise<T> | undefined;
   return () => {
@@ -71,9 +75,10 @@ function kept<T>(lifeMs: number, make: () => Promise<T>): () => Promise<T> {
     madeAt = performance.now();
     const fresh = make();
     answer = fresh;
-    fresh.catch(() => {
+    const drop = (): void => {
       if (answer === fresh) answer = undefined;
-    });
+    };
+    fresh.then((made) => worth(made) || drop(), drop);
     return fresh;
   };
 }
