@@ -23,6 +23,13 @@ export const sessionQuery = queryOptions({
 export const signIn = (login: string, password: string) =>
   answer(api.POST('/api/vedette/v1/session', { body: { login, password } }));
 
+/** The server does not say whether there is such a user. */
+export const requestNewPassword = (loginOrEmail: string) =>
+  answer(api.POST('/api/vedette/v1/session/forgotten', { body: { loginOrEmail } }));
+
+export const restorePassword = (token: string, password: string) =>
+  answer(api.POST('/api/vedette/v1/session/restore', { body: { token, password } }));
+
 export const signOut = () => answer(api.DELETE('/api/vedette/v1/session'));
 
 export const savePreferences = (body: Preferences) =>

@@ -2,6 +2,7 @@
 export const paths = {
   home: '/',
   signIn: '/sign-in',
+  restorePassword: '/restore-password',
   cameras: '/cameras',
   camera: '/cameras/$cameraId',
   profile: '/profile',

@@ -1,12 +1,21 @@
 import { createRouter } from '@tanstack/react-router';
 import { consoleRoutes } from './consoleRoutes.ts';
 import { queryClient } from './query.ts';
-import { consoleRoute, homeRoute, rootRoute, signedRoute, signInRoute, viewerRoute } from './routes.ts';
+import {
+  consoleRoute,
+  homeRoute,
+  restorePasswordRoute,
+  rootRoute,
+  signedRoute,
+  signInRoute,
+  viewerRoute,
+} from './routes.ts';
 import { ErrorPage, NotFoundPage } from './states.tsx';
 import { cameraRoute, camerasRoute, profileRoute } from './viewerRoutes.ts';
 
 const tree = rootRoute.addChildren([
   signInRoute,
+  restorePasswordRoute,
   signedRoute.addChildren([
     homeRoute,
     viewerRoute.addChildren([camerasRoute, cameraRoute, profileRoute]),

@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect }
 import { sessionQuery } from '../api/session.ts';
 import { paths, startOf } from './paths.ts';
 import { Signed } from './Signed.tsx';
-import { signInSearch } from './searches.ts';
+import { restoreSearch, signInSearch } from './searches.ts';
 import { ErrorPage, NowherePage } from './states.tsx';
 
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -17,9 +17,17 @@ export const signInRoute = createRoute({
   validateSearch: signInSearch,
   beforeLoad: async ({ context, search }) => {
     const me = await context.queryClient.ensureQueryData(sessionQuery).catch(() => null);
-    if (me !== null) throw redirect({ href: startOf(me.user.administrator, search.next) });
+    if (me !== null && !search.forgotten) throw redirect({ href: startOf(me.user.administrator, search.next) });
   },
   component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
+});
+
+/** Of mailed links; whoever else is signed in here may follow one too. */
+export const restorePasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.restorePassword,
+  validateSearch: restoreSearch,
+  component: lazyRouteComponent(() => import('./RestorePasswordPage.tsx'), 'RestorePasswordPage'),
 });
 
 /** Everything below it has somebody signed in, in `context.me`. */
