@@ -1,5 +1,6 @@
 import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unlessMissing, unlessUnreadable } from './faults.ts';
 import { type ArchiveFile, fromLine, rangeOf, toLine } from './file.ts';
 import { fileName, parseName } from './layout.ts';
 import { mergeRanges, type Range } from './ranges.ts';
@@ -21,7 +22,7 @@ export function summarize(hour: number, files: readonly ArchiveFile[]): Hour {
 
 /** The files of an hour by their beginning, as the index has them. */
 export async function readHour(folder: string): Promise<ArchiveFile[]> {
-  const text = await readFile(join(folder, INDEX), 'utf8').catch(() => '');
+  const text = await readFile(join(folder, INDEX), 'utf8').catch(unlessMissing(''));
   const files: ArchiveFile[] = [];
   for (const line of text.split('\n')) {
     const file = line === '' ? undefined : fromLine(line, (start, dur) => join(folder, fileName(start, dur)));
@@ -32,12 +33,12 @@ export async function readHour(folder: string): Promise<ArchiveFile[]> {
 
 /** The same after a crash: what the index names and is gone goes, what it missed is read and added to it. */
 export async function repairHour(folder: string): Promise<ArchiveFile[]> {
-  const present = new Set(await readdir(folder).catch(() => []));
+  const present = new Set(await readdir(folder).catch(unlessMissing<string[]>([])));
   const files = (await readHour(folder)).filter((file) => present.delete(fileName(file.start, file.dur)));
   for (const name of present) {
     const parsed = parseName(name);
     const path = join(folder, name);
-    const scan = parsed === undefined ? undefined : await scanFile(path).catch(() => undefined);
+    const scan = parsed === undefined ? undefined : await scanFile(path).catch(unlessUnreadable);
     if (parsed === undefined || scan === undefined) continue;
     // The epoch is lost with the line: the file stands alone, at a border that players are told of.
     const file = { path, start: parsed.startMs, ...scan, dur: parsed.other, epoch: parsed.startMs, done: true };

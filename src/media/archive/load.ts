@@ -1,5 +1,6 @@
 import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unlessMissing, unlessUnreadable } from './faults.ts';
 import type { ArchiveFile } from './file.ts';
 import { type Hour, repairHour, summarize } from './hour.ts';
 import { hourFolder, parseHour, parseName } from './layout.ts';
@@ -31,7 +32,7 @@ export function hourLine(hour: Hour): string {
 }
 
 async function readLines(path: string): Promise<Map<number, Hour>> {
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const text = await readFile(path, 'utf8').catch(unlessMissing(''));
   const hours = new Map<number, Hour>();
   for (const line of text.split('\n')) {
     try {
@@ -47,7 +48,7 @@ async function readLines(path: string): Promise<Map<number, Hour>> {
 
 async function walk(folder: string): Promise<number[]> {
   const hours: number[] = [];
-  const list = (path: string) => readdir(path).catch(() => [] as string[]);
+  const list = (path: string) => readdir(path).catch(unlessMissing<string[]>([]));
   for (const year of await list(folder)) {
     if (!/^\d{4}$/.test(year)) continue;
     for (const month of await list(join(folder, year))) {
@@ -65,10 +66,10 @@ async function walk(folder: string): Promise<number[]> {
 /** The files that a killed server left unfinished, cut after their last whole fragment; what holds none is removed. */
 export async function salvage(spoolFolder: string): Promise<ArchiveFile[]> {
   const saved: ArchiveFile[] = [];
-  for (const name of await readdir(spoolFolder).catch(() => [])) {
+  for (const name of await readdir(spoolFolder).catch(unlessMissing<string[]>([]))) {
     const path = join(spoolFolder, name);
     const parsed = parseName(name);
-    const scan = parsed === undefined ? undefined : await scanFile(path).catch(() => undefined);
+    const scan = parsed === undefined ? undefined : await scanFile(path).catch(unlessUnreadable);
     if (parsed === undefined || scan === undefined) {
       await rm(path, { force: true });
       continue;
