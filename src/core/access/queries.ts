@@ -1,14 +1,6 @@
 import type { Db } from '../../db/sql.ts';
-import type { Block, CameraFacts, ClientFacts, Grant, Membership, UserFacts } from './facts.ts';
-
-type StoredBlock = Omit<Block, 'since'> & { readonly since: string };
-
-const blocks = (stored: readonly StoredBlock[]): Block[] => stored.map((b) => ({ ...b, since: new Date(b.since) }));
-
-/** Blocks of one subject as a JSON array. */
-const blocksOf = (sql: Db, kind: 'device' | 'organization' | 'user', id: string) => sql`
-  coalesce((select jsonb_agg(jsonb_build_object('source', b.source, 'reason', b.reason, 'since', b.since) order by b.source)
-            from block b where b.subject_kind = ${kind} and b.subject_id = ${sql.unsafe(id)}), '[]')`;
+import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
+import type { CameraFacts, ClientFacts, Grant, Membership, UserFacts } from './facts.ts';
 
 export async function cameraFacts(
   sql: Db,
@@ -26,7 +18,7 @@ export async function cameraFacts(
   >`
     select c.id, c.name, c.domain_id, c.organization_id, c.preset_id, o.owner_id as organization_owner_id, f.path as folder_path,
            coalesce(c.archive_days, p.archive_days) as archive_days,
-           ${blocksOf(sql, 'device', 'c.id')} as blocks, ${blocksOf(sql, 'organization', 'c.organization_id')} as organization_blocks
+           ${blocksAsJson(sql, 'device', 'c.id')} as blocks, ${blocksAsJson(sql, 'organization', 'c.organization_id')} as organization_blocks
     from camera c
     join organization o on o.id = c.organization_id
     join folder f on f.id = c.folder_id
@@ -35,7 +27,11 @@ export async function cameraFacts(
     limit 1`;
   return (
     row &&
-    ({ ...row, blocks: blocks(row.blocks), organizationBlocks: blocks(row.organizationBlocks) } satisfies CameraFacts)
+    ({
+      ...row,
+      blocks: fromStored(row.blocks),
+      organizationBlocks: fromStored(row.organizationBlocks),
+    } satisfies CameraFacts)
   );
 }
 
@@ -58,7 +54,7 @@ interface UserRow {
 export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefined> {
   const [row] = await sql<UserRow[]>`
     select u.id, u.login, u.domain_id, u.kind, u.readonly, u.max_sessions, u.credential_epoch as epoch, u.parent_id,
-      ${blocksOf(sql, 'user', 'u.id')} as blocks,
+      ${blocksAsJson(sql, 'user', 'u.id')} as blocks,
       coalesce((select jsonb_agg(jsonb_build_object('organizationId', m.organization_id, 'editCameras', m.edit_cameras, 'editUsers', m.edit_users))
                 from membership m where m.user_id = u.id), '[]') as memberships,
       array(select o.id from organization o where o.owner_id = u.id) as owned_organizations,
@@ -84,7 +80,7 @@ export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefi
     readonly: row.readonly,
     maxSessions: row.maxSessions,
     epoch: row.epoch,
-    blocks: blocks(row.blocks),
+    blocks: fromStored(row.blocks),
     memberships: row.memberships ?? [],
     ownedOrganizations: row.ownedOrganizations,
     grants: row.grants.map((g) => ({ ...g, validFrom: g.validFrom === null ? null : new Date(g.validFrom) })),

@@ -1,8 +1,8 @@
 import type { Db } from '../../db/sql.ts';
+import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
 import type { Sealer } from '../secrets/sealer.ts';
 import { type CameraView, type LastChange, type StreamStatus, URL_FIELDS, type UrlField } from './camera.ts';
 
-type StoredBlock = { source: CameraView['blocks'][number]['source']; reason: string; since: string };
 type Dated<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
 
 interface Stored
@@ -35,10 +35,6 @@ interface Stored
   readonly lastChange: Dated<LastChange> | null;
 }
 
-const blocksOf = (sql: Db, kind: 'device' | 'organization', id: string) => sql`
-  coalesce((select jsonb_agg(jsonb_build_object('source', b.source, 'reason', b.reason, 'since', b.since) order by b.source)
-            from block b where b.subject_kind = ${kind} and b.subject_id = ${sql.unsafe(id)}), '[]')`;
-
 /** `select ... from camera c ...` with everything a view shows; `viewerId` for marks, 0: none. */
 export const selectCameras = (sql: Db, viewerId: number) => sql`
   select c.id, c.uuid, c.domain_id, c.name, c.title, c.comment, c.postal_address, c.coordinates, c.external_id,
@@ -51,7 +47,7 @@ export const selectCameras = (sql: Db, viewerId: number) => sql`
       'adjustable', p.adjustable, 'archiveDays', p.archive_days, 'archiveGb', p.archive_gb, 'lockDays', p.lock_days, 'thumbnailDays', p.thumbnail_days,
       'visionEnabled', p.vision_enabled, 'visionAlg', p.vision_alg, 'visionGpu', p.vision_gpu, 'visionAreas', p.vision_areas, 'visionParams', p.vision_params) as preset,
     case when a.camera_id is not null then jsonb_build_object('serial', a.serial, 'id', a.agent_id, 'key', encode(a.key_sealed, 'base64'), 'model', a.model, 'pin', encode(a.pin_sealed, 'base64')) end as agent,
-    ${blocksOf(sql, 'device', 'c.id')} as blocks, ${blocksOf(sql, 'organization', 'c.organization_id')} as organization_blocks,
+    ${blocksAsJson(sql, 'device', 'c.id')} as blocks, ${blocksAsJson(sql, 'organization', 'c.organization_id')} as organization_blocks,
     case when s.camera_id is not null then jsonb_build_object('alive', s.alive, 'aliveSince', s.alive_since, 'downSince', s.down_since, 'bitrate', s.bitrate, 'error', s.error,
       'videoCodec', s.video_codec, 'audioCodec', s.audio_codec, 'width', s.width, 'height', s.height, 'archiveBytes', s.archive_bytes,
       'archiveFrom', s.archive_from, 'archiveTo', s.archive_to, 'updatedAt', s.updated_at) end as status,
@@ -138,8 +134,8 @@ function toView(row: Stored, sealer: Sealer): CameraView {
     visionAreas: row.visionAreas ?? preset.visionAreas,
     preset,
     agent: row.agent && { ...row.agent, key, pin },
-    blocks: row.blocks.map(dated),
-    organizationBlocks: row.organizationBlocks.map(dated),
+    blocks: fromStored(row.blocks),
+    organizationBlocks: fromStored(row.organizationBlocks),
     status: row.status && {
       ...row.status,
       aliveSince: date(row.status.aliveSince),
@@ -153,4 +149,3 @@ function toView(row: Stored, sealer: Sealer): CameraView {
 }
 
 const date = (text: string | null): Date | null => (text === null ? null : new Date(text));
-const dated = (block: StoredBlock): CameraView['blocks'][number] => ({ ...block, since: new Date(block.since) });

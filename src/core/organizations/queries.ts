@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../db/sql.ts';
-import type { Block } from '../access/facts.ts';
+import { blocksAsJson, type StoredBlock } from '../blocks/queries.ts';
 import { notFound } from '../errors.ts';
 import type { Member, Organization } from './organization.ts';
 
@@ -9,7 +9,7 @@ export interface OrganizationView extends Organization {
   readonly cameraCount: number;
   readonly userCount: number;
   readonly mosaicCount: number;
-  readonly blocks: readonly (Omit<Block, 'since'> & { readonly since: string })[];
+  readonly blocks: readonly StoredBlock[];
 }
 
 const select = (sql: Db) => sql`
@@ -17,8 +17,7 @@ const select = (sql: Db) => sql`
     (select count(*)::int from camera c where c.organization_id = o.id) as camera_count,
     (select count(*)::int from membership m where m.organization_id = o.id) as user_count,
     (select count(*)::int from mosaic m where m.organization_id = o.id) as mosaic_count,
-    coalesce((select jsonb_agg(jsonb_build_object('source', b.source, 'reason', b.reason, 'since', b.since) order by b.source)
-              from block b where b.subject_kind = 'organization' and b.subject_id = o.id), '[]') as blocks
+    ${blocksAsJson(sql, 'organization', 'o.id')} as blocks
   from organization o join domain d on d.id = o.domain_id left join app_user u on u.id = o.owner_id`;
 
 export async function findOrganization(sql: Db, domainId: number, id: number): Promise<OrganizationView | undefined> {

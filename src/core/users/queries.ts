@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../db/sql.ts';
+import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
 import type { Sealer } from '../secrets/sealer.ts';
 import type { User } from './user.ts';
 
@@ -6,15 +7,14 @@ type Stored = Omit<User, 'hasPassword' | 'userKey' | 'blocks' | 'epoch'> & {
   readonly passwordHash: string | null;
   readonly userKeySealed: Uint8Array | null;
   readonly credentialEpoch: number;
-  readonly blocks: (Omit<User['blocks'][number], 'since'> & { since: string })[];
+  readonly blocks: readonly StoredBlock[];
 };
 
 const select = (sql: Db) => sql`
   select u.*,
     coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'title', o.title) order by o.id)
               from membership m join organization o on o.id = m.organization_id where m.user_id = u.id), '[]') as organizations,
-    coalesce((select jsonb_agg(jsonb_build_object('source', b.source, 'reason', b.reason, 'since', b.since) order by b.source)
-              from block b where b.subject_kind = 'user' and b.subject_id = u.id), '[]') as blocks
+    ${blocksAsJson(sql, 'user', 'u.id')} as blocks
   from app_user u`;
 
 export async function findUser(sql: Db, sealer: Sealer, domainId: number, id: number): Promise<User | undefined> {
@@ -115,6 +115,6 @@ function toUser(row: Stored, sealer: Sealer): User {
     hasPassword: passwordHash !== null,
     userKey: userKeySealed === null ? null : sealer.open(`app_user.key:${row.id}`, userKeySealed),
     epoch: credentialEpoch,
-    blocks: blocks.map((b) => ({ ...b, since: new Date(b.since) })),
+    blocks: fromStored(blocks),
   };
 }
