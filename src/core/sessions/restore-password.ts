@@ -8,7 +8,7 @@ import { enqueue } from '../outbox/outbox.ts';
 import { storePassword } from '../users/operations.ts';
 import { write } from '../write.ts';
 import { actorById, openSession } from './sessions.ts';
-import { issueToken, redeemToken } from './tokens.ts';
+import { issueToken, redeemToken, tokenStands } from './tokens.ts';
 
 const LIFE_MS = 3_600_000;
 const OLD_LINK = 'The link was used already or is too old: ask for a new one';
@@ -60,6 +60,12 @@ export async function restorePassword(
   if (password === '') throw invalid('password', 'may not be empty');
   const guessing = `restore by ${trace.address ?? ''}`;
   core.throttle.check(guessing, trace.address);
+  const refuse = (): never => {
+    core.throttle.failed(guessing, trace.address);
+    throw new DomainError('forbidden', OLD_LINK, { fields: { token: OLD_LINK } });
+  };
+  // Before the hashing, which whoever guesses would otherwise make us do each time.
+  if (!(await tokenStands(reader(core), token, 'restore_password'))) refuse();
   const passwordHash = await core.passwords.hash(password);
   const domainId = await homeDomainId(core);
   const userId = await write(
@@ -68,10 +74,7 @@ export async function restorePassword(
     { type: 'user.restore_password' },
     async (tx) => {
       const redeemed = await redeemToken(tx.sql, token, 'restore_password');
-      if (!redeemed) {
-        core.throttle.failed(guessing, trace.address);
-        throw new DomainError('forbidden', OLD_LINK, { fields: { token: OLD_LINK } });
-      }
+      if (!redeemed) return refuse();
       await storePassword(tx, redeemed.userId, passwordHash);
       tx.changed({
         action: 'change',

@@ -20,6 +20,15 @@ export async function issueToken(
   return token;
 }
 
+/** Whether it would be redeemed now; nothing is used up. */
+export async function tokenStands(sql: Db, token: string, purpose: TokenPurpose): Promise<boolean> {
+  if (token === '' || token.length > 1000) return false;
+  const rows = await sql`
+    select from sign_in_token
+    where token_hash = ${keyHash(token)} and purpose = ${purpose} and used_at is null and valid_until > now()`;
+  return rows.length > 0;
+}
+
 /** Turns a token into its user, once; undefined: unknown, used or too old. */
 export async function redeemToken(
   sql: Db,

@@ -2,7 +2,7 @@ import { managedOrganizations, scopeOf } from '../access/scope.ts';
 import { type Actor, isPrivileged, taken } from '../actor.ts';
 import { forgetBlocks, setEnabled } from '../blocks/blocks.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { forbidden, invalid, notFound } from '../errors.ts';
+import { DomainError, forbidden, invalid, notFound } from '../errors.ts';
 import { additions, checkInteger, checkText, differences, pick } from '../fields.ts';
 import { checkUserRoom, requireUserManager } from '../organizations/operations.ts';
 import { defaultOrganizationId, lockOrganization } from '../organizations/queries.ts';
@@ -168,12 +168,17 @@ async function parentOf(
   organizationId: number | undefined,
 ): Promise<{ readonly organizationId: number; readonly own: boolean } | undefined> {
   if (parentId === undefined) return undefined;
-  const parent = await userById(core, actor, parentId).catch(() => undefined);
+  const parent = await userById(core, actor, parentId).catch(unlessNotFound);
   if (parent?.kind !== 'subscriber') throw invalid('parentId', `there is no subscriber ${parentId}`);
   const target = organizationId ?? parent.organizations[0]?.id;
   if (target === undefined || !parent.organizations.some((o) => o.id === target))
     throw invalid('organizationId', `subscriber ${parentId} is not in the organization`);
   return { organizationId: target, own: actor.kind === 'user' && actor.id === parentId && !actor.readonly };
+}
+
+function unlessNotFound(error: unknown): undefined {
+  if (!(error instanceof DomainError && error.kind === 'not_found')) throw error;
+  return undefined;
 }
 
 /** A sub-user stays below its owner: "no administrator" says nothing new of it. */
