@@ -17,7 +17,7 @@ export async function setBlock(
   const rows = on
     ? await sql`
         insert into block (subject_kind, subject_id, source, reason) values (${kind}, ${id}, ${source}, ${reason})
-        on conflict (subject_kind, subject_id, source) do update set reason = excluded.reason where block.reason <> excluded.reason
+        on conflict (subject_kind, subject_id, source, effect) do update set reason = excluded.reason where block.reason <> excluded.reason
         returning 1`
     : await sql`delete from block where subject_kind = ${kind} and subject_id = ${id} and source = ${source} returning 1`;
   return rows.length > 0;

@@ -39,7 +39,8 @@ export async function firstStart(sql: Sql, sealer: Sealer, passwords: Passwords,
     await tx`
       insert into api_client (id, domain_id, name, key_hash, key_sealed)
       values (${clientId}, 1, 'domain_1_via_apikey', ${keyHash(wanted.apiKey)}, ${sealer.seal(`api_client.key:${clientId}`, wanted.apiKey)})`;
-    await tx`insert into streamer (domain_id, hostname, is_local) values (1, 'localhost', true)`;
+    await tx`insert into cluster (domain_id, title) values (1, 'Main')`;
+    await tx`insert into streamer (domain_id, hostname, is_local, cluster_id) values (1, 'localhost', true, 1)`;
     return true;
   });
 }
