@@ -18,6 +18,8 @@ export interface Config {
   readonly egressAllow: readonly string[];
   /** Proxies (addresses or CIDR) whose forwarded headers count. */
   readonly trustedProxies: readonly string[];
+  /** Origins of web pages that may call the System API from the browser; `*`: all. */
+  readonly corsOrigins: readonly string[];
   readonly ffmpegPath: string | undefined;
   /** Base64 or hex of 32 bytes; undefined: the file `secret.key` under `dataDir`, made on the first start. */
   readonly secretKey: string | undefined;
@@ -38,6 +40,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     adminApiKey: text(env, 'ADMIN_API_KEY'),
     egressAllow: list(env, 'EGRESS_ALLOW'),
     trustedProxies: list(env, 'TRUSTED_PROXIES'),
+    corsOrigins: list(env, 'CORS_ORIGINS'),
     ffmpegPath: text(env, 'FFMPEG_PATH'),
     secretKey: text(env, 'SECRET_KEY'),
     logLevel: text(env, 'LOG_LEVEL') ?? 'info',

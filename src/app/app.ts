@@ -10,6 +10,7 @@ import { newSystemKey } from '../core/secrets/keys.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { openSql } from '../db/sql.ts';
+import { forpostDialect } from '../dialects/forpost/index.ts';
 import { watcherDialect } from '../dialects/watcher/index.ts';
 import { createServer } from '../http/server.ts';
 import { type Readiness, systemRoutes } from '../http/system.ts';
@@ -105,6 +106,7 @@ async function apis(server: FastifyInstance, core: Core, config: Config, node: M
     version: config.version,
   });
   await server.register(watcherDialect, { core });
+  await server.register(forpostDialect, { core, corsOrigins: config.corsOrigins });
   await server.register(webRoutes, { version: config.version });
 }
 

@@ -4,6 +4,7 @@ import { AccessSnapshot } from '../core/access/snapshot.ts';
 import { PlaybackTokens } from '../core/access/tokens.ts';
 import { ChangeFeed } from '../core/changes/feed.ts';
 import { ClientKeys } from '../core/clients/clients.ts';
+import { ServiceAdministrators } from '../core/clients/service-administrators.ts';
 import type { Core, Log } from '../core/core.ts';
 import { EgressPolicy } from '../core/egress/policy.ts';
 import { Sealer } from '../core/secrets/sealer.ts';
@@ -51,6 +52,7 @@ export async function openCore(config: Config, databaseUrl: string, log: Log): P
     feed,
     access: new AccessSnapshot(facts, feed),
     clients: new ClientKeys(facts, feed),
+    administrators: new ServiceAdministrators(facts, feed),
     tokens: new PlaybackTokens(sealer),
     throttle: new SignInThrottle(clock),
     remembered: new RememberedSignIns(),

@@ -3,6 +3,7 @@ import type { AccessSnapshot } from './access/snapshot.ts';
 import type { PlaybackTokens } from './access/tokens.ts';
 import type { ChangeFeed } from './changes/feed.ts';
 import type { ClientKeys } from './clients/clients.ts';
+import type { ServiceAdministrators } from './clients/service-administrators.ts';
 import type { EgressPolicy } from './egress/policy.ts';
 import type { Sealer } from './secrets/sealer.ts';
 import type { RememberedSignIns } from './sessions/remembered.ts';
@@ -20,6 +21,7 @@ export interface Core {
   readonly feed: ChangeFeed;
   readonly access: AccessSnapshot;
   readonly clients: ClientKeys;
+  readonly administrators: ServiceAdministrators;
   readonly tokens: PlaybackTokens;
   readonly throttle: SignInThrottle;
   readonly remembered: RememberedSignIns;

@@ -12,6 +12,7 @@ import { type Config, readConfig } from '../../src/config.ts';
 import type { SystemActor } from '../../src/core/actor.ts';
 import type { Core, Log } from '../../src/core/core.ts';
 import { firstStart } from '../../src/core/domains/first-start.ts';
+import { forpostDialect } from '../../src/dialects/forpost/index.ts';
 import { watcherDialect } from '../../src/dialects/watcher/index.ts';
 import { createServer } from '../../src/http/server.ts';
 import { testDatabase } from './database.ts';
@@ -58,6 +59,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     checkAnswers: true,
   });
   await server.register(watcherDialect, { core });
+  await server.register(forpostDialect, { core, corsOrigins: config.corsOrigins });
   await server.register(webRoutes, { version: config.version });
   await server.listen({ host: '127.0.0.1', port: 0 });
   return {

@@ -1,0 +1,140 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { BlockList, isIP } from 'node:net';
+import type { Sql } from '../../db/sql.ts';
+import type { Actor, Trace } from '../actor.ts';
+import type { ChangeFeed } from '../changes/feed.ts';
+import type { Core } from '../core.ts';
+import { homeDomainId } from '../domains/settings.ts';
+import { forbidden } from '../errors.ts';
+import { userFrom } from '../sessions/by-address.ts';
+import { actorById } from '../sessions/sessions.ts';
+
+/** A machine client that signs each call with login and password. */
+interface Administrator {
+  readonly id: number;
+  readonly domainId: number;
+  readonly name: string;
+  readonly login: string;
+  readonly passwordHash: string;
+  /** In small letters; null: all. */
+  readonly allowedMethods: readonly string[] | null;
+  /** CIDR; empty: from everywhere. */
+  readonly networks: readonly string[];
+  readonly actsForId: number | null;
+  readonly enabled: boolean;
+}
+
+interface Found {
+  readonly administrator: Administrator;
+  readonly generation: number;
+}
+
+const MOST_KNOWN = 10_000;
+const STALE_AFTER_MS = 3000;
+
+/**
+ * Those whose login and password were right, in memory until something of a machine client changes: they send both with
+ * every call, and whoever guesses at their login must not hold them up. Kept by a tag under a key of this process.
+ */
+export class ServiceAdministrators {
+  readonly #key = randomBytes(32);
+  readonly #sql: Sql;
+  readonly #feed: ChangeFeed;
+  readonly #known = new Map<string, Administrator>();
+  /** Counts changes: what was read before one is not kept after it. */
+  #generation = 0;
+
+  constructor(sql: Sql, feed: ChangeFeed) {
+    this.#sql = sql;
+    this.#feed = feed;
+    feed.onChanges((changes) => {
+      if (!changes.some((change) => change.kind === 'client' || change.kind === 'all')) return;
+      this.#generation++;
+      this.#known.clear();
+    });
+  }
+
+  /** Undefined: not known to be right; a check against the stored password says. */
+  known(login: string, password: string): Administrator | undefined {
+    return this.#feed.staleMs() < STALE_AFTER_MS ? this.#known.get(this.#tag(login, password)) : undefined;
+  }
+
+  /** By its login; whether its password is right is not said. */
+  async find(domainId: number, login: string): Promise<Found | undefined> {
+    const generation = this.#generation;
+    const [administrator] = await this.#sql<Administrator[]>`
+      select id, domain_id, name, login, password_hash, allowed_methods, networks::text[] as networks, acts_for_id, enabled
+      from api_client where domain_id = ${domainId} and lower(login) = lower(${login})`;
+    return administrator && { administrator, generation };
+  }
+
+  /** For a password that was right just now, unless something changed since it was read. */
+  keep({ administrator, generation }: Found, login: string, password: string): void {
+    if (generation !== this.#generation) return;
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+    this.#known.set(this.#tag(login, password), administrator);
+  }
+
+  #tag(login: string, password: string): string {
+    return createHmac('sha256', this.#key).update(`${login.toLowerCase()}\0${password}`).digest('base64');
+  }
+}
+
+/**
+ * Who signs a call of `method` with login and password: a service administrator within its methods and networks, or a
+ * human administrator. Undefined alike for an unknown login, a wrong password and whoever is no administrator; throws
+ * `forbidden` for a method or network that this administrator does not have, `too_many` after many wrong passwords.
+ */
+export async function signedBy(
+  core: Core,
+  login: string,
+  password: string,
+  method: string,
+  trace: Trace,
+): Promise<Actor | undefined> {
+  if (login === '' || login.length > 255 || password.length > 1024 || `${login}${password}`.includes('\u0000'))
+    return undefined;
+  const known = core.administrators.known(login, password);
+  if (known) return await asActor(core, known, method, trace);
+  const human = core.remembered.find(core, login, password, trace);
+  if (human) return human.administrator ? human : undefined;
+  const found = await core.administrators.find(await homeDomainId(core), login);
+  if (!found) {
+    const user = await userFrom(core, login, password, trace);
+    return user?.administrator ? user : undefined;
+  }
+  const { administrator } = found;
+  const right = await core.throttle.attempt(login, trace.address, async () =>
+    (await core.passwords.verify(`client ${administrator.id}`, administrator.passwordHash, password))
+      ? true
+      : undefined,
+  );
+  if (!right) return undefined;
+  core.administrators.keep(found, login, password);
+  await core.sql`update api_client set last_used_at = now() where id = ${administrator.id}`;
+  return await asActor(core, administrator, method, trace);
+}
+
+/** As a client, or as the user that it acts for; throws `forbidden` where it may not do this. */
+async function asActor(core: Core, administrator: Administrator, method: string, trace: Trace): Promise<Actor> {
+  const { id, name, domainId, allowedMethods, actsForId } = administrator;
+  if (!administrator.enabled) throw forbidden('This administrator is switched off');
+  if (!isWithin(administrator.networks, trace.address)) throw forbidden('This administrator may not call from here');
+  if (allowedMethods !== null && !allowedMethods.includes(method.toLowerCase()))
+    throw forbidden(`This administrator may not call ${method}`);
+  if (actsForId === null) return { kind: 'client', id, name, domainId, trace };
+  return { ...(await actorById(core, actsForId, trace)), viaClient: { id, name } };
+}
+
+function isWithin(networks: readonly string[], address: string | undefined): boolean {
+  if (networks.length === 0) return true;
+  const plain = (address ?? '').replace(/^::ffff:/, '');
+  const family = isIP(plain);
+  if (family === 0) return false;
+  const list = new BlockList();
+  for (const network of networks) {
+    const [base = '', bits = ''] = network.split('/');
+    list.addSubnet(base, Number(bits), isIP(base) === 6 ? 'ipv6' : 'ipv4');
+  }
+  return list.check(plain, family === 6 ? 'ipv6' : 'ipv4');
+}

@@ -1,0 +1,15 @@
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../../core/actor.ts';
+import { signedBy } from '../../core/clients/service-administrators.ts';
+import { DomainError } from '../../core/errors.ts';
+import type { Method } from './methods.ts';
+import type { Parameters } from './parameters.ts';
+
+/** Who signed the call with AdminLogin and AdminPassword; refused alike when either is missing or wrong. */
+export async function administratorOf(request: FastifyRequest, method: Method, parameters: Parameters): Promise<Actor> {
+  const login = parameters.optionalText('AdminLogin') ?? '';
+  const password = parameters.optionalText('AdminPassword') ?? '';
+  const actor = await signedBy(request.core, login, password, method.name, request.trace);
+  if (!actor) throw new DomainError('unauthenticated', 'Wrong AdminLogin or AdminPassword');
+  return actor;
+}

@@ -1,0 +1,27 @@
+import type { Call } from './call.ts';
+import { directoryMethods } from './directories.ts';
+import type { ParameterNames } from './russian.ts';
+
+/** An object or a list; a stream is text in the form that the call asked for. */
+export type Reply = object;
+
+export interface Method {
+  /** As the document spells it; calls may come in any case. */
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** Parameters by the core's field names, for its refusals. */
+  readonly names?: ParameterNames;
+  run(call: Call): Promise<Reply>;
+}
+
+const METHODS: readonly Method[] = [...directoryMethods];
+
+const BY_NAME = new Map(
+  METHODS.flatMap((method) => [method.name, ...(method.aliases ?? [])].map((name) => [name.toLowerCase(), method])),
+);
+
+/** By its name or an alias, in any case. */
+export const methodOf = (name: string): Method | undefined => BY_NAME.get(name.toLowerCase());
+
+/** Reads are never kept for repeats. */
+export const isRead = (method: Method): boolean => /^(get|find|mas)/i.test(method.name);

@@ -1,0 +1,71 @@
+import type { DomainError } from '../../core/errors.ts';
+
+/** Parameter names by the core's field names. */
+export type ParameterNames = Readonly<Record<string, string>>;
+
+/** A refusal that is already in the dialect's words carries Cyrillic and is left as it is. */
+const CYRILLIC = /[а-яё]/i;
+
+/** The core's refusal in this dialect's language; it names the parameter where the core names a field. */
+export function inRussian(error: DomainError, names: ParameterNames): string {
+  if (CYRILLIC.test(error.message)) return error.message;
+  const [field, why] = Object.entries(error.details.fields ?? {})[0] ?? [];
+  if (field !== undefined) return `Параметр ${names[field] ?? field}: ${translated(why ?? '')}`;
+  return translated(error.message);
+}
+
+type Words = readonly [pattern: RegExp, text: string];
+
+const THINGS: Readonly<Record<string, string>> = {
+  organization: 'Аккаунт',
+  camera: 'Камера',
+  user: 'Пользователь',
+  site: 'Объект',
+  folder: 'Группа',
+  preset: 'Тариф',
+  plan: 'Тариф',
+  ticket: 'Тикет',
+  streamer: 'Стример',
+  cluster: 'Кластер',
+};
+const FEMININE = new Set(['camera', 'folder']);
+
+const WORDS: readonly Words[] = [
+  [/may have \d+ cameras \(camera_limit\)/, 'Достигнуто ограничение на количество камер.'],
+  [/may have \d+ users \(user_limit\)/, 'Достигнуто ограничение на количество пользователей.'],
+  [/^The login .* is taken/i, 'Логин уже занят'],
+  [/^(The )?contract number .* is taken/i, 'Номер счета уже занят'],
+  [/is taken/, 'Значение уже занято'],
+  [/^at most (\d+) characters/, 'не длиннее $1 символов'],
+  [/^at least (\d+) characters?/, 'не короче $1 символов'],
+  [/^there is no user/, 'пользователь не найден'],
+  [/^there is no /, 'значение не найдено'],
+  [/whole number/, 'должен быть целым числом'],
+  [/number/, 'должен быть числом'],
+  [/NUL character/, 'недопустимый символ'],
+  [/read-only/i, 'Доступ только для чтения'],
+  [/^Two changes met/, 'Одновременное изменение, повторите запрос'],
+  [/^Too many wrong passwords/, 'Слишком много неверных паролей, повторите позже'],
+  [/^Too many/, 'Слишком много запросов, повторите позже'],
+  [/is no whole form/, 'форма передана не полностью'],
+  [/network|address/i, 'адрес недоступен по правилам сети'],
+  [/switched off/, 'Администратор отключен'],
+  [/may not call from here/, 'Вызов с этого адреса запрещен'],
+  [/^This administrator may not call (\w+)/, 'Администратору запрещен метод $1'],
+];
+
+function translated(message: string): string {
+  const missing = /^(\w+)(?: (\S+))? not found$/i.exec(message);
+  if (missing) return notFoundText(missing[1] ?? '', missing[2]);
+  for (const [pattern, text] of WORDS) {
+    const found = pattern.exec(message);
+    if (found) return text.replace(/\$(\d)/g, (_, index) => found[Number(index)] ?? '');
+  }
+  return `недопустимое значение (${message})`;
+}
+
+function notFoundText(thing: string, id: string | undefined): string {
+  const word = THINGS[thing.toLowerCase()] ?? thing;
+  const verb = FEMININE.has(thing.toLowerCase()) ? 'не найдена' : 'не найден';
+  return [word, id, verb].filter((part) => part !== undefined).join(' ');
+}
