@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { ArchiveRanges } from '../core/cameras/archive-days.ts';
 import type { Core } from '../core/core.ts';
 import { refuseDeepJson } from '../http/json-depth.ts';
+import { administratorRoutes, type SystemMethod } from './administrators.ts';
 import { authenticate } from './auth.ts';
 import { cameraArchiveRoutes } from './camera-archive.ts';
 import { cameraInsightRoutes } from './camera-insight.ts';
@@ -29,6 +30,8 @@ export interface OwnApiOptions {
   readonly core: Core;
   /** What the media node has recorded of a camera between two instants. */
   readonly archive: ArchiveRanges;
+  /** Of the System API, for those whom it may be limited to. */
+  readonly systemMethods: readonly SystemMethod[];
   readonly version?: string;
   /** Holds every answer against its schema; for tests. */
   readonly checkAnswers?: boolean;
@@ -59,6 +62,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   viewingRoutes(api);
   recordRoutes(api);
   settingsRoutes(api);
+  administratorRoutes(api, options.systemMethods);
   systemRoutes(api);
 };
 

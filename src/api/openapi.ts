@@ -11,7 +11,7 @@ export async function openApiDocument(): Promise<object> {
   try {
     await app.register(cookie);
     const core = { log: { error: () => undefined } } as unknown as Core;
-    await app.register(ownApi, { prefix: PREFIX, core, archive: async () => [] });
+    await app.register(ownApi, { prefix: PREFIX, core, archive: async () => [], systemMethods: [] });
     await app.ready();
     const answer = await app.inject(`${PREFIX}/openapi.json`);
     return answer.json<object>();

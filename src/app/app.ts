@@ -11,6 +11,7 @@ import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { openSql } from '../db/sql.ts';
 import { forpostDialect } from '../dialects/forpost/index.ts';
+import { systemMethods } from '../dialects/forpost/methods.ts';
 import { watcherDialect } from '../dialects/watcher/index.ts';
 import { createServer } from '../http/server.ts';
 import { type Readiness, systemRoutes } from '../http/system.ts';
@@ -103,6 +104,7 @@ async function apis(server: FastifyInstance, core: Core, config: Config, node: M
     prefix: '/api/vedette/v1',
     core,
     archive: archiveRanges(node),
+    systemMethods,
     version: config.version,
   });
   await server.register(watcherDialect, { core });

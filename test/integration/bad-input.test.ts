@@ -81,7 +81,7 @@ describe('what no column takes', () => {
 test('an unknown GET is answered in its dialect beside a media node too', async () => {
   const { core } = app;
   const server = await createServer({ core, trustedProxies: [] });
-  await server.register(ownApi, { prefix: '/api/vedette/v1', core, archive: async () => [] });
+  await server.register(ownApi, { prefix: '/api/vedette/v1', core, archive: async () => [], systemMethods: [] });
   await server.register(watcherDialect, { core });
   await server.register(webRoutes, { version: '0' });
   // No path here is a camera's: the node is not asked.

@@ -13,6 +13,7 @@ import type { SystemActor } from '../../src/core/actor.ts';
 import type { Core, Log } from '../../src/core/core.ts';
 import { firstStart } from '../../src/core/domains/first-start.ts';
 import { forpostDialect } from '../../src/dialects/forpost/index.ts';
+import { systemMethods } from '../../src/dialects/forpost/methods.ts';
 import { watcherDialect } from '../../src/dialects/watcher/index.ts';
 import { createServer } from '../../src/http/server.ts';
 import { testDatabase } from './database.ts';
@@ -55,6 +56,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     prefix: '/api/vedette/v1',
     core,
     archive: options.archive ?? (async () => []),
+    systemMethods,
     version: config.version,
     checkAnswers: true,
   });

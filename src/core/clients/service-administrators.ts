@@ -1,11 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { BlockList, isIP } from 'node:net';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor, Trace } from '../actor.ts';
 import type { ChangeFeed } from '../changes/feed.ts';
 import type { Core } from '../core.ts';
 import { homeDomainId } from '../domains/settings.ts';
 import { forbidden } from '../errors.ts';
+import { isWithin } from '../networks.ts';
 import { userFrom } from '../sessions/by-address.ts';
 import { actorById } from '../sessions/sessions.ts';
 
@@ -119,22 +119,11 @@ export async function signedBy(
 async function asActor(core: Core, administrator: Administrator, method: string, trace: Trace): Promise<Actor> {
   const { id, name, domainId, allowedMethods, actsForId } = administrator;
   if (!administrator.enabled) throw forbidden('This administrator is switched off');
-  if (!isWithin(administrator.networks, trace.address)) throw forbidden('This administrator may not call from here');
+  const { networks } = administrator;
+  if (networks.length > 0 && !isWithin(networks, trace.address))
+    throw forbidden('This administrator may not call from here');
   if (allowedMethods !== null && !allowedMethods.includes(method.toLowerCase()))
     throw forbidden(`This administrator may not call ${method}`);
   if (actsForId === null) return { kind: 'client', id, name, domainId, trace };
   return { ...(await actorById(core, actsForId, trace)), viaClient: { id, name } };
-}
-
-function isWithin(networks: readonly string[], address: string | undefined): boolean {
-  if (networks.length === 0) return true;
-  const plain = (address ?? '').replace(/^::ffff:/, '');
-  const family = isIP(plain);
-  if (family === 0) return false;
-  const list = new BlockList();
-  for (const network of networks) {
-    const [base = '', bits = ''] = network.split('/');
-    list.addSubnet(base, Number(bits), isIP(base) === 6 ? 'ipv6' : 'ipv4');
-  }
-  return list.check(plain, family === 6 ? 'ipv6' : 'ipv4');
 }

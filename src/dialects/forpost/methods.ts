@@ -23,5 +23,10 @@ const BY_NAME = new Map(
 /** By its name or an alias, in any case. */
 export const methodOf = (name: string): Method | undefined => BY_NAME.get(name.toLowerCase());
 
+/** All of them, as the document spells them. */
+export const systemMethods = METHODS.map((method) => ({ name: method.name, writes: !isRead(method) }));
+
 /** Reads are never kept for repeats. */
-export const isRead = (method: Method): boolean => /^(get|find|mas)/i.test(method.name);
+export function isRead({ name }: Method): boolean {
+  return /^(get|find|mas)/i.test(name);
+}

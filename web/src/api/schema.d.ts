@@ -658,6 +658,60 @@ export interface paths {
         patch: operations["changeSettings"];
         trace?: never;
     };
+    "/api/vedette/v1/service-administrators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those who sign calls of the System API with login and password */
+        get: operations["listServiceAdministrators"];
+        put?: never;
+        /** Add a service administrator */
+        post: operations["createServiceAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/service-administrators/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The methods of the System API */
+        get: operations["listSystemMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/service-administrators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One service administrator */
+        get: operations["getServiceAdministrator"];
+        put?: never;
+        post?: never;
+        /** Delete a service administrator; its calls end at once */
+        delete: operations["deleteServiceAdministrator"];
+        options?: never;
+        head?: never;
+        /** Change it; an old password ends at once */
+        patch: operations["changeServiceAdministrator"];
+        trace?: never;
+    };
     "/api/vedette/v1/overview": {
         parameters: {
             query?: never;
@@ -3305,6 +3359,307 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listServiceAdministrators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** @description As it appears in the audit */
+                            name: string;
+                            /** @description AdminLogin; no user has it */
+                            login: string;
+                            email: string | null;
+                            enabled: boolean;
+                            /** @description Methods that it may call; null: all */
+                            allowedMethods: string[] | null;
+                            /** @description Networks (CIDR) or addresses that it may call from; empty: everywhere */
+                            networks: string[];
+                            /** @description The subscriber for whom alone it acts: it sees what this user sees */
+                            actsForId: number | null;
+                            actsFor: string | null;
+                            lastUsedAt: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createServiceAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As it appears in the audit */
+                    name?: string;
+                    /** @description AdminLogin; no user has it */
+                    login: string;
+                    email?: string | null;
+                    enabled?: boolean;
+                    /** @description Methods that it may call; null: all */
+                    allowedMethods?: string[] | null;
+                    /** @description Networks (CIDR) or addresses that it may call from; empty: everywhere */
+                    networks?: string[];
+                    /** @description The subscriber for whom alone it acts: it sees what this user sees */
+                    actsForId?: number | null;
+                    /** @description AdminPassword, 8 characters or more */
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @description As it appears in the audit */
+                        name: string;
+                        /** @description AdminLogin; no user has it */
+                        login: string;
+                        email: string | null;
+                        enabled: boolean;
+                        /** @description Methods that it may call; null: all */
+                        allowedMethods: string[] | null;
+                        /** @description Networks (CIDR) or addresses that it may call from; empty: everywhere */
+                        networks: string[];
+                        /** @description The subscriber for whom alone it acts: it sees what this user sees */
+                        actsForId: number | null;
+                        actsFor: string | null;
+                        lastUsedAt: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listSystemMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            /** @description Changes something */
+                            writes: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getServiceAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @description As it appears in the audit */
+                        name: string;
+                        /** @description AdminLogin; no user has it */
+                        login: string;
+                        email: string | null;
+                        enabled: boolean;
+                        /** @description Methods that it may call; null: all */
+                        allowedMethods: string[] | null;
+                        /** @description Networks (CIDR) or addresses that it may call from; empty: everywhere */
+                        networks: string[];
+                        /** @description The subscriber for whom alone it acts: it sees what this user sees */
+                        actsForId: number | null;
+                        actsFor: string | null;
+                        lastUsedAt: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteServiceAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeServiceAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As it appears in the audit */
+                    name?: string;
+                    /** @description AdminLogin; no user has it */
+                    login?: string;
+                    email?: string | null;
+                    enabled?: boolean;
+                    /** @description Methods that it may call; null: all */
+                    allowedMethods?: string[] | null;
+                    /** @description Networks (CIDR) or addresses that it may call from; empty: everywhere */
+                    networks?: string[];
+                    /** @description The subscriber for whom alone it acts: it sees what this user sees */
+                    actsForId?: number | null;
+                    /** @description AdminPassword, 8 characters or more */
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @description As it appears in the audit */
+                        name: string;
+                        /** @description AdminLogin; no user has it */
+                        login: string;
+                        email: string | null;
+                        enabled: boolean;
+                        /** @description Methods that it may call; null: all */
+                        allowedMethods: string[] | null;
+                        /** @description Networks (CIDR) or addresses that it may call from; empty: everywhere */
+                        networks: string[];
+                        /** @description The subscriber for whom alone it acts: it sees what this user sees */
+                        actsForId: number | null;
+                        actsFor: string | null;
+                        lastUsedAt: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
