@@ -11,17 +11,21 @@ const ROUNDS = 3;
 const MS = 5000;
 const AT_ONCE = 32;
 
-/** The same row writes as one PUT leaves behind, as pgbench would do them. */
+/**
+ * The same row writes as one PUT leaves behind, as pgbench would do them: the camera, its audit, the change log and the
+ * billing event, in one durable transaction; texts as long as ours.
+ */
 const SCRIPT = `
 \\set id random(1, ${CAMERAS})
+\\set n random(1, 20000)
 begin;
 select id from camera where domain_id = 1 and name = 'camera-' || :id for no key update;
-update camera set title = 'Title ' || random() where domain_id = 1 and name = 'camera-' || :id;
+update camera set title = 'Title 1 ' || :n where domain_id = 1 and name = 'camera-' || :id;
 insert into audit_change (domain_id, actor_kind, actor_id, actor, dialect, request_id, action, object_kind, object_id, changes, address, user_agent)
-values (1, 'client', 1, 'domain_1_via_apikey', 'watcher', 'pgbench', 'change', 'camera', :id, '{"title": ["Camera 1", "Title 0.5"]}', '127.0.0.1', null);
+values (1, 'client', 1, 'domain_1_via_apikey', 'watcher', '6f9619ff-8b86-4011-b42d-00c04fc964ff', 'change', 'camera', :id, '{"title": ["Title 0 12345", "Title 1 12345"]}', '127.0.0.1', null);
 insert into change_log (kind, key) values ('camera', :id);
 insert into billing_event (domain_id, request_id, client_id, dialect, type, outcome, subject, request, duration_ms)
-values (1, 'pgbench', 1, 'watcher', 'camera.change', 'applied', 'camera', '{"title": "Title 0.5"}', 3);
+values (1, '6f9619ff-8b86-4011-b42d-00c04fc964ff', 1, 'watcher', 'camera.change', 'applied', 'camera-' || :id, '{"title": "Title 1 12345"}', 3);
 commit;
 `;
 

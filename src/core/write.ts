@@ -1,7 +1,7 @@
 import type { Tx } from '../db/sql.ts';
 import { type Later, nested, transaction } from '../db/transaction.ts';
 import type { Actor } from './actor.ts';
-import { type AuditEntry, type BillingEntry, recordRefusal, recordWrite } from './audit/record.ts';
+import { type AuditEntry, type BillingEntry, recordRefusal, recordWrites, type WriteRecord } from './audit/record.ts';
 import type { Change, ChangeKind } from './changes/feed.ts';
 import type { Core } from './core.ts';
 import { DomainError } from './errors.ts';
@@ -34,15 +34,7 @@ export interface Write {
  * together or not at all. A refusal by the domain leaves a billing event too, in a transaction of its own.
  */
 export async function write<T>(core: Core, actor: Actor, intent: Intent, body: (tx: Write) => Promise<T>): Promise<T> {
-  const started = core.clock().getTime();
-  const event = (outcome: BillingEntry['outcome'], message?: string): BillingEntry => ({
-    type: intent.type,
-    outcome,
-    subject: intent.subject,
-    message,
-    request: redact(intent.request),
-    durationMs: Math.max(0, core.clock().getTime() - started),
-  });
+  const started = core.clock();
   let touches: Change[] = [];
   const run = async (sql: Tx, later: Later): Promise<T> => {
     const audits: AuditEntry[] = [];
@@ -55,8 +47,7 @@ export async function write<T>(core: Core, actor: Actor, intent: Intent, body: (
       changed: (entry) => void audits.push(entry),
       touched: (kind, key) => void touches.push({ kind, key: key ?? null }),
     });
-    const real = audits.map(withoutEqual).filter((entry) => entry.action !== 'change' || hasChanges(entry));
-    later(recordWrite(sql, actor, real, touches, event(real.length > 0 ? 'applied' : 'no_change')));
+    later(recordWrites(sql, [recordOf(core, actor, intent, started, audits, touches)]));
     return result;
   };
   try {
@@ -69,20 +60,55 @@ export async function write<T>(core: Core, actor: Actor, intent: Intent, body: (
     else tell();
     return result;
   } catch (error) {
-    const refusal = asRefusal(error);
-    if (actor.kind === 'client') {
-      const outcome = refusal instanceof DomainError ? 'rejected' : 'failed';
-      const message = refusal instanceof DomainError ? refusal.message : 'Internal error';
-      const entry = event(outcome, message);
-      const note = () =>
-        recordRefusal(core.sql, actor, entry).catch((cause: unknown) =>
-          core.log.error({ cause, type: intent.type }, 'billing event of a refused write was lost'),
-        );
-      if (core.afterEnd) core.afterEnd.push(note);
-      else await note();
-    }
-    throw refusal;
+    throw await refused(core, actor, intent, started, error);
   }
+}
+
+/** What a write leaves behind that came to its end; equal values are no change. */
+export function recordOf(
+  core: Core,
+  actor: Actor,
+  intent: Intent,
+  started: Date,
+  audits: readonly AuditEntry[],
+  touches: readonly Change[],
+): WriteRecord {
+  const real = audits.map(withoutEqual).filter((entry) => entry.action !== 'change' || hasChanges(entry));
+  const event = eventOf(core, intent, started, real.length > 0 ? 'applied' : 'no_change');
+  return { actor, audits: real, touches, event };
+}
+
+/** Notes a write that failed, for the billing that asked for it, and gives back what its caller is told. */
+export async function refused(
+  core: Core,
+  actor: Actor,
+  intent: Intent,
+  started: Date,
+  error: unknown,
+): Promise<unknown> {
+  const refusal = asRefusal(error);
+  if (actor.kind !== 'client') return refusal;
+  const byDomain = refusal instanceof DomainError;
+  const message = byDomain ? refusal.message : 'Internal error';
+  const event = eventOf(core, intent, started, byDomain ? 'rejected' : 'failed', message);
+  const note = () =>
+    recordRefusal(core.sql, actor, event).catch((cause: unknown) =>
+      core.log.error({ cause, type: intent.type }, 'billing event of a refused write was lost'),
+    );
+  if (core.afterEnd) core.afterEnd.push(note);
+  else await note();
+  return refusal;
+}
+
+function eventOf(
+  core: Core,
+  { type, subject, request }: Intent,
+  started: Date,
+  outcome: BillingEntry['outcome'],
+  message?: string,
+): BillingEntry {
+  const durationMs = Math.max(0, core.clock().getTime() - started.getTime());
+  return { type, outcome, subject, message, request: redact(request), durationMs };
 }
 
 /** Races that the database settles (two creates of one name at once) are refusals, not outages. */

@@ -1,5 +1,4 @@
 import type { Db, Tx } from '../../db/sql.ts';
-import type { Startable } from '../../db/transaction.ts';
 import { type Actor, actorName, type ClientActor } from '../actor.ts';
 import type { Change } from '../changes/feed.ts';
 
@@ -21,34 +20,75 @@ export interface BillingEntry {
   readonly durationMs: number;
 }
 
-/** All that a write leaves behind, in one round trip. */
-export function recordWrite(
-  sql: Tx,
-  actor: Actor,
-  audits: readonly AuditEntry[],
-  touches: readonly Change[],
-  event: BillingEntry,
-): Startable {
-  const { domainId, trace } = actor;
-  const client = actor.kind === 'client' ? actor.id : undefined;
-  const actorId = actor.kind === 'system' ? null : actor.id;
-  return sql`
+/** All that one write leaves behind beside its rows. */
+export interface WriteRecord {
+  readonly actor: Actor;
+  readonly audits: readonly AuditEntry[];
+  readonly touches: readonly Change[];
+  readonly event: BillingEntry;
+}
+
+/** An audit row as it was stored. */
+export interface Audited {
+  readonly id: number;
+  readonly at: Date;
+  readonly objectKind: AuditEntry['objectKind'];
+  readonly objectId: number;
+}
+
+/** Stores what writes leave behind, in one round trip; a billing event only for a machine client's. */
+export function recordWrites(sql: Tx, records: readonly WriteRecord[]): PromiseLike<readonly Audited[]> {
+  const touches = records.flatMap((record) => record.touches);
+  return sql<Audited[]>`
     with audits as (
       insert into audit_change (domain_id, actor_kind, actor_id, actor, dialect, request_id, action, object_kind, object_id, changes, address, user_agent)
-      select ${domainId}, ${actor.kind}, ${actorId}, ${actorName(actor)}, ${trace.dialect}, ${trace.requestId},
-             a.action, a.object_kind, a.object_id, a.changes::jsonb, ${trace.address ?? null}, ${trace.userAgent ?? null}
-      from unnest(${audits.map((a) => a.action)}::text[], ${audits.map((a) => a.objectKind)}::text[],
-                  ${audits.map((a) => a.objectId)}::int[], ${audits.map((a) => storable(a.changes))}::text[])
-        as a(action, object_kind, object_id, changes)
+      select domain_id, actor_kind, actor_id, actor, dialect, request_id, action, object_kind, object_id, changes, address, user_agent
+      from json_populate_recordset(null::audit_change, ${storable(records.flatMap(auditRows))}::text::json)
+      returning id, at, object_kind, object_id
     ), touches as (
       insert into change_log (kind, key)
       select t.kind, t.key from unnest(${touches.map((t) => t.kind)}::text[], ${touches.map((t) => t.key)}::int[]) as t(kind, key)
+    ), events as (
+      insert into billing_event (domain_id, request_id, client_id, dialect, type, outcome, subject, message, request, duration_ms)
+      select domain_id, request_id, client_id, dialect, type, outcome, subject, message, request, duration_ms
+      from json_populate_recordset(null::billing_event, ${storable(records.flatMap(eventRows))}::text::json)
     )
-    insert into billing_event (domain_id, request_id, client_id, dialect, type, outcome, subject, message, request, duration_ms)
-    select ${domainId}, ${trace.requestId}, ${client ?? null}::int, ${trace.dialect}, ${event.type}, ${event.outcome},
-           ${event.subject ?? null}, ${event.message ?? null}, ${storable(event.request)}::text::jsonb, ${event.durationMs}::int
-    where ${client ?? null}::int is not null`;
+    select id, at, object_kind, object_id from audits`;
 }
+
+const auditRows = ({ actor, audits }: WriteRecord) =>
+  audits.map(({ action, objectKind, objectId, changes }) => ({
+    domain_id: actor.domainId,
+    actor_kind: actor.kind,
+    actor_id: actor.kind === 'system' ? null : actor.id,
+    actor: actorName(actor),
+    dialect: actor.trace.dialect,
+    request_id: actor.trace.requestId,
+    action,
+    object_kind: objectKind,
+    object_id: objectId,
+    changes,
+    address: actor.trace.address,
+    user_agent: actor.trace.userAgent,
+  }));
+
+const eventRows = ({ actor, event }: WriteRecord) =>
+  actor.kind === 'client'
+    ? [
+        {
+          domain_id: actor.domainId,
+          request_id: actor.trace.requestId,
+          client_id: actor.id,
+          dialect: actor.trace.dialect,
+          type: event.type,
+          outcome: event.outcome,
+          subject: event.subject,
+          message: event.message,
+          request: event.request,
+          duration_ms: event.durationMs,
+        },
+      ]
+    : [];
 
 export async function recordRefusal(sql: Db, actor: ClientActor, event: BillingEntry): Promise<void> {
   await sql`

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { decide } from '../access/decide.ts';
 import { editableOrganizations, ownOrganizations, scopeOf } from '../access/scope.ts';
 import { type Actor, isPrivileged, taken } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
@@ -9,14 +8,15 @@ import { additions } from '../fields.ts';
 import { checkLimit } from '../organizations/operations.ts';
 import { type Write, write } from '../write.ts';
 import { storeAgent } from './agent.ts';
-import { type CameraFields, type CameraView, type NewCamera, OWN_FIELDS, PRESET_LOCKED } from './camera.ts';
+import type { CameraFields, CameraView, NewCamera } from './camera.ts';
 import { changesOf, presetChanges } from './changes.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
 import { loadParents, narrowed, type Parents, type Placement, place, stands } from './placement.ts';
 import { findCamera } from './queries.ts';
 import { removeCameras } from './removal.ts';
+import { refuseForeignFields, refuseLocked, requireEdit, withoutEchoes } from './rules.ts';
 import { checkCamera, storedFields } from './stored.ts';
-import { factsOf, visibleCamera } from './visible.ts';
+import { visibleCamera } from './visible.ts';
 
 export type CameraKey = { readonly id: number } | { readonly name: string };
 
@@ -45,11 +45,19 @@ export async function changeCamera(
 ): Promise<CameraView> {
   checkCamera(core.egress, fields);
   const subject = 'name' in key ? key.name : `camera ${key.id}`;
-  const id = await write(core, actor, { type: 'camera.change', subject, request: fields }, async (tx) => {
-    return await changeWithin(tx, key, fields);
-  });
+  const intent = { type: 'camera.change', subject, request: fields };
+  const changed =
+    'name' in key && !core.ambient && isPlain(fields)
+      ? await core.cameraChanges.change(core, actor, key.name, fields, intent)
+      : undefined;
+  if (changed) return changed;
+  const id = await write(core, actor, intent, async (tx) => await changeWithin(tx, key, fields));
   return await visibleCamera(core, actor, { id });
 }
+
+/** True when the change is one of the camera's row alone. */
+const isPlain = (fields: CameraFields): boolean =>
+  !moves(fields) && fields.agent === undefined && fields.enabled === undefined;
 
 /** The same within a write that is under way and holds no camera yet, or none of a greater id and all the parents. */
 export async function changeWithin(tx: Write, key: CameraKey, asked: CameraFields): Promise<number> {
@@ -105,15 +113,6 @@ async function lockParents(tx: Write, key: CameraKey, fields: CameraFields): Pro
   return await loadParents(tx.sql, tx.actor.domainId, before ? [{ fields, before }] : []);
 }
 
-/** What was shown and comes back says nothing: kept on the camera it would outlive the preset's own change. */
-function withoutEchoes(fields: CameraFields, before: CameraView): CameraFields {
-  const echo = (name: string): boolean =>
-    isOwn(name) && before.own[name] === null && fields[name] !== null && fields[name] === before[name];
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !echo(name)));
-}
-
-const isOwn = (name: string): name is keyof CameraView['own'] => (OWN_FIELDS as readonly string[]).includes(name);
-
 export async function deleteCamera(core: Core, actor: Actor, key: CameraKey): Promise<void> {
   const subject = 'name' in key ? key.name : `camera ${key.id}`;
   await write(core, actor, { type: 'camera.delete', subject }, async (tx) => {
@@ -131,14 +130,7 @@ export async function lockForChange(tx: Write, key: CameraKey): Promise<CameraVi
   const camera = await findCamera(tx.sql, tx.core.sealer, tx.actor.domainId, key);
   const what = 'name' in key ? `Camera ${key.name}` : `Camera ${key.id}`;
   if (!camera) throw notFound(what);
-  const user = await scopeOf(tx.core, tx.actor);
-  if (user) {
-    const { rights } = decide(user, factsOf(camera), tx.core.clock());
-    if (!rights.view && !rights.edit) throw notFound(what);
-    if (!rights.edit) throw forbidden('You may not edit this camera');
-  } else if (!isPrivileged(tx.actor)) {
-    throw forbidden('You are read-only');
-  }
+  requireEdit(tx.actor, await scopeOf(tx.core, tx.actor), camera, what, tx.core.clock());
   return camera;
 }
 
@@ -176,37 +168,6 @@ async function requireEditor(core: Core, actor: Actor, organizationId: number): 
   if (!user || user.readonly || !editableOrganizations(user).includes(organizationId)) {
     throw forbidden(`You may not edit the cameras of organization ${organizationId}`);
   }
-}
-
-/** Agents, streamers and the ties to the billing are the provider's to set. */
-function refuseForeignFields(actor: Actor, fields: CameraFields, before?: CameraView): void {
-  if (isPrivileged(actor)) return;
-  if (fields.agent && Object.values(fields.agent).some((v) => v !== undefined && v !== null && v !== '')) {
-    throw forbidden("Only an administrator may set an agent's fields");
-  }
-  if (fields.externalId !== undefined && (fields.externalId || null) !== (before?.externalId ?? null))
-    throw forbidden('Only an administrator may set external_id: the billing knows the camera by it');
-  if (fields.streamerId !== undefined && fields.streamerId !== null)
-    throw forbidden('Only an administrator may choose the streamer');
-}
-
-/** What a preset that is not adjustable says stands for everyone but administrators, and what they set over it too. */
-function refuseLocked(
-  actor: Actor,
-  fields: CameraFields,
-  before: CameraView | undefined,
-  parents: Parents | undefined,
-  target: Placement,
-): void {
-  const preset = target.presetId === before?.presetId ? before.preset : parents?.presets.get(target.presetId);
-  if (isPrivileged(actor) || preset?.adjustable !== false) return;
-  const locked = PRESET_LOCKED.filter((name) => {
-    const value = fields[name];
-    if (value === undefined) return false;
-    return isOwn(name) ? value !== (before?.own[name] ?? null) : value !== null && value !== before?.[name];
-  });
-  if (locked.length > 0)
-    throw forbidden(`The preset is not adjustable: ${locked.join(', ')} cannot be changed on the camera`);
 }
 
 function checkRoom(parents: Parents, organizationId: number): void {

@@ -1,7 +1,8 @@
-import type { Db } from '../../db/sql.ts';
+import type { Db, Tx } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
 import type { Sealer } from '../secrets/sealer.ts';
 import { type CameraView, type LastChange, type StreamStatus, URL_FIELDS, type UrlField } from './camera.ts';
+import type { StoredFields } from './stored.ts';
 
 type Dated<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
 
@@ -72,6 +73,37 @@ export async function findCamera(
   const where = 'id' in key ? sql`c.id = ${key.id}` : sql`c.name = ${key.name}`;
   const [row] = await sql<Stored[]>`${selectCameras(sql, viewerId)} where c.domain_id = ${domainId} and ${where}`;
   return row && toView(row, sealer);
+}
+
+export interface LockedCamera {
+  readonly view: CameraView;
+  /** The view once these columns are written; `change` undefined: its last one stays. */
+  after(stored: StoredFields, change: LastChange | undefined): CameraView;
+}
+
+/** Locks and reads those of these cameras, by name, that nobody else is changing: it waits for none. */
+export async function lockFree(
+  sql: Tx,
+  sealer: Sealer,
+  domainId: number,
+  names: readonly string[],
+  viewerId: number,
+): Promise<ReadonlyMap<string, LockedCamera>> {
+  const rows = await sql<Stored[]>`
+    ${selectCameras(sql, viewerId)} where c.domain_id = ${domainId} and c.name = any(${[...names]}::text[])
+    for no key update of c skip locked`;
+  return new Map(
+    rows.map((row) => [
+      row.name,
+      {
+        view: toView(row, sealer),
+        after: (stored, change) => {
+          const view = toView({ ...row, ...stored } as Stored, sealer);
+          return change ? { ...view, lastChange: change } : view;
+        },
+      },
+    ]),
+  );
 }
 
 /** The views of these ids, in their order. */

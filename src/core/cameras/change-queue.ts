@@ -1,0 +1,203 @@
+import type { Tx } from '../../db/sql.ts';
+import { type Later, transaction } from '../../db/transaction.ts';
+import type { UserFacts } from '../access/facts.ts';
+import { scopeOf } from '../access/scope.ts';
+import { type Actor, actorName, isPrivileged } from '../actor.ts';
+import { type Audited, recordWrites, type WriteRecord } from '../audit/record.ts';
+import type { Core } from '../core.ts';
+import { DomainError } from '../errors.ts';
+import { type Intent, recordOf, refused } from '../write.ts';
+import type { CameraFields, CameraView } from './camera.ts';
+import { changesOf } from './changes.ts';
+import { type LockedCamera, lockFree } from './queries.ts';
+import { refuseForeignFields, refuseLocked, requireEdit, withoutEchoes } from './rules.ts';
+import { type StoredFields, storedFields } from './stored.ts';
+
+interface Asked {
+  readonly core: Core;
+  readonly actor: Actor;
+  readonly name: string;
+  readonly fields: CameraFields;
+  readonly intent: Intent;
+  readonly started: Date;
+  /** Undefined: the change has to go by itself. */
+  readonly resolve: (view: CameraView | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** One change that was found right, and what it writes. */
+interface Sound {
+  readonly asked: Asked;
+  readonly camera: LockedCamera;
+  readonly stored: StoredFields;
+  readonly record: WriteRecord;
+}
+
+/** Transactions at once for one caller: while one waits for the disk, the next is worked out. */
+const MOST_UNDER_WAY = 2;
+const MOST_TOGETHER = 32;
+
+/**
+ * Changes of cameras that one caller asks for at the same moment, in one transaction: a billing that sends 32 at once
+ * waits for two round trips and one flush of the disk instead of 32 of each.
+ *
+ * Each change keeps what it has alone: its camera's lock, its refusal, its audit, its billing event, and its answer
+ * after the commit. Nobody waits for another's lock: a camera that is locked elsewhere, or not there, is left for
+ * `changeCamera` to settle by itself, and so are all of them when the database refuses the value of one.
+ */
+export class CameraChangeQueue {
+  readonly #waiting = new Map<string, Asked[]>();
+  readonly #underWay = new Map<string, number>();
+
+  /** The camera after its change; undefined: the change has to go by itself. Not for moves, agents and blocks. */
+  async change(core: Core, actor: Actor, name: string, fields: CameraFields, intent: Intent) {
+    const caller = actor.kind === 'system' ? 'system' : `${actor.kind}:${actor.id}`;
+    return await new Promise<CameraView | undefined>((resolve, reject) => {
+      const asked = { core, actor, name, fields, intent, started: core.clock(), resolve, reject };
+      const line = this.#waiting.get(caller);
+      if (line) line.push(asked);
+      else {
+        this.#waiting.set(caller, [asked]);
+        setImmediate(() => this.#next(caller));
+      }
+    });
+  }
+
+  #next(caller: string): void {
+    const running = this.#underWay.get(caller) ?? 0;
+    const line = this.#waiting.get(caller);
+    if (!line || running >= MOST_UNDER_WAY) return;
+    const [first, ...others] = takeDistinct(line);
+    if (line.length === 0) this.#waiting.delete(caller);
+    if (!first) return;
+    this.#underWay.set(caller, running + 1);
+    void settle([first, ...others]).finally(() => {
+      const left = (this.#underWay.get(caller) ?? 1) - 1;
+      if (left > 0) this.#underWay.set(caller, left);
+      else this.#underWay.delete(caller);
+      this.#next(caller);
+    });
+    this.#next(caller);
+  }
+}
+
+/** The longest waiting, one a camera: a second change of it sees the first. */
+function takeDistinct(line: Asked[]): Asked[] {
+  const names = new Set<string>();
+  const rest: Asked[] = [];
+  const batch: Asked[] = [];
+  for (const asked of line) {
+    if (batch.length < MOST_TOGETHER && !names.has(asked.name)) batch.push(asked);
+    else rest.push(asked);
+    names.add(asked.name);
+  }
+  line.splice(0, line.length, ...rest);
+  return batch;
+}
+
+/** Runs a batch and tells each who asked. */
+async function settle(batch: readonly [Asked, ...Asked[]]): Promise<void> {
+  const { core } = batch[0];
+  const refusals = new Map<Asked, unknown>();
+  try {
+    const { sound, audits } = await transaction(core.sql, (sql, later) => run(batch, sql, later, refusals));
+    core.feed.tell(sound.flatMap(({ record }) => record.touches));
+    core.feed.wake();
+    const rows = new Map((await audits).map((row) => [row.objectId, row]));
+    for (const one of sound) one.asked.resolve(answer(one, rows.get(one.camera.view.id)));
+    for (const asked of batch) if (!refusals.has(asked)) asked.resolve(undefined);
+  } catch (error) {
+    const each = isRefusal(error);
+    for (const asked of batch) {
+      if (refusals.has(asked)) continue;
+      if (each) asked.resolve(undefined);
+      else refusals.set(asked, error);
+    }
+  }
+  for (const [{ core, actor, intent, started, reject }, error] of refusals)
+    void refused(core, actor, intent, started, error).then(reject, reject);
+}
+
+/** Refusals of values, of doubles and of waiting: rolled back for certain, and no bug or outage. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof DomainError || /^(22|23|40|55P03)/.test(String((error as { code?: unknown } | null)?.code ?? ''));
+
+async function run(
+  batch: readonly [Asked, ...Asked[]],
+  sql: Tx,
+  later: Later,
+  refusals: Map<Asked, unknown>,
+): Promise<{ sound: readonly Sound[]; audits: PromiseLike<readonly Audited[]> }> {
+  const { core, actor } = batch[0];
+  const names = batch.map((asked) => asked.name);
+  const viewerId = actor.kind === 'user' ? actor.id : 0;
+  const cameras = await lockFree(sql, core.sealer, actor.domainId, names, viewerId);
+  const user = await scopeOf(core, actor);
+  const sound: Sound[] = [];
+  for (const asked of batch) {
+    const camera = cameras.get(asked.name);
+    try {
+      if (camera) sound.push(judge(asked, camera, user));
+    } catch (error) {
+      refusals.set(asked, error);
+    }
+  }
+  for (const update of updates(sql, sound)) later(update);
+  const audits = recordWrites(
+    sql,
+    sound.map(({ record }) => record),
+  );
+  later(audits);
+  return { sound, audits };
+}
+
+function judge(asked: Asked, camera: LockedCamera, user: UserFacts | undefined): Sound {
+  const { core, actor, name, intent, started } = asked;
+  const before = camera.view;
+  requireEdit(actor, user, before, `Camera ${name}`, core.clock());
+  const fields = isPrivileged(actor) ? asked.fields : withoutEchoes(asked.fields, before);
+  refuseForeignFields(actor, fields, before);
+  refuseLocked(actor, fields, before, undefined, before);
+  const stored = storedFields(core.sealer, before.id, fields, before);
+  const changes = changesOf(before, fields, stored);
+  const audit = { action: 'change', objectKind: 'camera', objectId: before.id, changes } as const;
+  const touches = [{ kind: 'camera', key: before.id }] as const;
+  return { asked, camera, stored, record: recordOf(core, actor, intent, started, [audit], touches) };
+}
+
+/** One statement for all changes of the same columns; their names are our own. */
+function updates(sql: Tx, sound: readonly Sound[]) {
+  const groups = new Map<string, object[]>();
+  for (const { camera, stored } of sound) {
+    const columns = Object.entries(stored).map(([name, value]) => [columnOf(name), asJson(value)] as const);
+    if (columns.length === 0) continue;
+    const assignments = columns.map(([column]) => `${column} = w.${column}`).join(', ');
+    const rows = groups.get(assignments) ?? [];
+    groups.set(assignments, rows);
+    rows.push({ id: camera.view.id, ...Object.fromEntries(columns) });
+  }
+  return [...groups].map(
+    ([assignments, rows]) => sql`
+      update camera c set ${sql.unsafe(assignments)}
+      from json_populate_recordset(null::camera, ${JSON.stringify(rows)}::text::json) as w where c.id = w.id`,
+  );
+}
+
+const columnOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const asJson = (value: unknown): unknown => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);
+
+function answer({ asked, camera, stored, record }: Sound, row: Audited | undefined): CameraView {
+  const [audit] = record.audits;
+  if (!row || !audit) return camera.after(stored, undefined);
+  const { actor } = asked;
+  return camera.after(stored, {
+    id: row.id,
+    at: row.at,
+    actorKind: actor.kind,
+    actor: actorName(actor),
+    action: audit.action,
+    changes: audit.changes,
+    address: actor.trace.address ?? null,
+    userAgent: actor.trace.userAgent ?? null,
+  });
+}
