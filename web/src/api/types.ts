@@ -33,6 +33,10 @@ export type UserCreate = Body<paths[`${Api}/users`]['post']>;
 export type Preset = Get<`${Api}/presets/{id}`>;
 export type PresetCreate = Body<paths[`${Api}/presets`]['post']>;
 
+export type ServiceAdministrator = Get<`${Api}/service-administrators/{id}`>;
+export type ServiceAdministratorCreate = Body<paths[`${Api}/service-administrators`]['post']>;
+export type ServiceAdministratorChange = Body<paths[`${Api}/service-administrators/{id}`]['patch']>;
+
 export type Viewing = Item<Get<`${Api}/viewings`>>;
 /** `changes`: by field, what was and what is. */
 export type AuditChange = Omit<Item<Get<`${Api}/audit`>>, 'changes'> & {

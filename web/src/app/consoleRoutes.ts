@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { administratorQuery, administratorsQuery } from '../api/administrators.ts';
 import { cameraQuery, camerasQuery } from '../api/cameras.ts';
 import { organizationQuery, organizationsQuery } from '../api/organizations.ts';
 import { presetQuery, presetsQuery } from '../api/presets.ts';
@@ -143,6 +144,34 @@ const preset = createRoute({
   component: lazyRouteComponent(() => import('../console/presets/PresetCardPage.tsx'), 'PresetCardPage'),
 });
 
+const administrators = createRoute({
+  getParentRoute,
+  path: paths.administrators,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(administratorsQuery),
+  component: lazyRouteComponent(
+    () => import('../console/administrators/AdministratorListPage.tsx'),
+    'AdministratorListPage',
+  ),
+});
+const administratorNew = createRoute({
+  getParentRoute,
+  path: paths.administratorNew,
+  component: lazyRouteComponent(
+    () => import('../console/administrators/AdministratorNewPage.tsx'),
+    'AdministratorNewPage',
+  ),
+});
+const administrator = createRoute({
+  getParentRoute,
+  path: paths.administrator,
+  params: numbered('administratorId'),
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(administratorQuery(params.administratorId)),
+  component: lazyRouteComponent(
+    () => import('../console/administrators/AdministratorCardPage.tsx'),
+    'AdministratorCardPage',
+  ),
+});
+
 const billingEvents = createRoute({
   getParentRoute,
   path: paths.billingEvents,
@@ -189,6 +218,9 @@ export const consoleRoutes = [
   presets,
   presetNew,
   preset,
+  administrators,
+  administratorNew,
+  administrator,
   billingEvents,
   audit,
   viewings,

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { paths } from '../app/paths.ts';
 import styles from './BackLink.module.css';
 
-type Lists = (typeof paths)['consoleCameras' | 'organizations' | 'users' | 'presets'];
+type Lists = (typeof paths)['consoleCameras' | 'organizations' | 'users' | 'presets' | 'administrators'];
 
 /** From a card back to its list. */
 export function BackLink({ to, label }: { to: Lists; label: string }) {

@@ -5,6 +5,7 @@ import {
   IconBuilding,
   IconEye,
   IconHistory,
+  IconKey,
   IconLayoutDashboard,
   IconReceipt,
   IconSearch,
@@ -32,6 +33,7 @@ const PAGES = [
   ['billingEvents', paths.billingEvents, IconReceipt],
   ['viewings', paths.viewings, IconEye],
   ['audit', paths.audit, IconHistory],
+  ['administrators', paths.administrators, IconKey],
   ['settings', paths.settings, IconSettings],
 ] as const;
 

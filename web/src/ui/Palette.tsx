@@ -19,6 +19,7 @@ const CONSOLE_PAGES = [
   ['billingEvents', paths.billingEvents],
   ['audit', paths.audit],
   ['viewings', paths.viewings],
+  ['administrators', paths.administrators],
   ['settings', paths.settings],
 ] as const;
 

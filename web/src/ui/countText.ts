@@ -7,6 +7,7 @@ type Counted =
   | 'count.events'
   | 'count.changes'
   | 'count.presets'
+  | 'count.administrators'
   | 'count.viewings';
 
 /** "12 cameras"; the server counts to 10,000 and says 10,001 for more. */
