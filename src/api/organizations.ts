@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { blockOrganization } from '../core/blocks/operations.ts';
+import { blockOrganization, lockSignIn } from '../core/blocks/operations.ts';
 import {
   changeOrganization,
   createOrganization,
@@ -132,6 +132,39 @@ export function organizationRoutes(app: Api): void {
       return toWire(await visibleOrganization(core, caller(request), id));
     },
   );
+
+  app.put(
+    '/organizations/:id/sign-in-lock',
+    {
+      schema: {
+        ...about(TAG, 'lockSignIn', "Shut the organization's users out; its cameras and recording go on"),
+        params: IdParams,
+        body: BlockBody,
+        response: answers(Organization),
+      },
+    },
+    async (request) => {
+      const { core, params, body } = request;
+      await lockSignIn(core, caller(request), params.id, true, body.reason ?? '');
+      return toWire(await visibleOrganization(core, caller(request), params.id));
+    },
+  );
+
+  app.delete(
+    '/organizations/:id/sign-in-lock',
+    {
+      schema: {
+        ...about(TAG, 'unlockSignIn', "Lift the caller's own lock: the billing's, or the provider's people's"),
+        params: IdParams,
+        response: answers(Organization),
+      },
+    },
+    async (request) => {
+      const { core, params } = request;
+      await lockSignIn(core, caller(request), params.id, false);
+      return toWire(await visibleOrganization(core, caller(request), params.id));
+    },
+  );
 }
 
 const toWire = (o: OrganizationView): Static<typeof Organization> => ({
@@ -149,6 +182,7 @@ const toWire = (o: OrganizationView): Static<typeof Organization> => ({
   userLimit: o.userLimit,
   archiveLimitGigabytes: o.archiveLimitGb,
   blocks: o.blocks.map(toBlock),
+  signInBlocks: o.signInBlocks.map(toBlock),
   createdAt: o.createdAt.toISOString(),
 });
 

@@ -14,6 +14,7 @@ export const toBlock = ({ source, reason, since }: AnyBlock): Static<typeof Bloc
 
 export const toRights = (rights: CoreRights): Static<typeof Rights> => ({
   view: rights.view,
+  live: rights.live,
   archive: rights.archive,
   archiveDepthSeconds: rights.archiveDepthSeconds,
   download: rights.download,

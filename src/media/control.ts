@@ -40,7 +40,7 @@ export type MediaChange =
   /** An operator cuts one viewing, by its id. */
   | { readonly kind: 'cut'; readonly viewingId: string };
 
-export type PlaybackKind = 'live' | 'archive' | 'download' | 'snapshot';
+export type PlaybackKind = 'live' | 'archive' | 'download' | 'snapshot' | 'info';
 
 export interface PlaybackRequest {
   /** As in the URL. */

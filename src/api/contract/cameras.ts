@@ -115,8 +115,9 @@ export const Access = Type.Object({
       objectKind: Type.Optional(Type.String()),
       objectId: Type.Optional(Id),
       on: Type.Optional(
-        Type.Enum(['camera', 'organization', 'user', 'owner'], {
-          description: 'Where a block stands; owner: of the sub-user',
+        Type.Enum(['camera', 'organization', 'user', 'owner', 'home_organization', 'sign_in'], {
+          description:
+            'Where a block stands; owner: of the sub-user; home_organization: that the user was made under; sign_in: that organization lets its users not sign in',
         }),
       ),
       source: Type.Optional(Type.String({ description: 'Whose the grant or the block is' })),

@@ -43,7 +43,8 @@ export const BlockParams = Type.Object({ id: Id, source: BlockSource });
 export const BlockBody = Type.Object({ reason: Type.Optional(Type.String({ maxLength: 500 })) });
 
 export const Rights = Type.Object({
-  view: Type.Boolean(),
+  view: Type.Boolean({ description: 'The camera is seen at all' }),
+  live: Type.Boolean({ description: 'The live picture' }),
   archive: Type.Boolean(),
   archiveDepthSeconds: Nullable(Type.Integer({ description: 'null: as deep as the archive is' })),
   download: Type.Boolean(),

@@ -16,6 +16,9 @@ export const Organization = Type.Object({
   userLimit: Nullable(Type.Integer()),
   archiveLimitGigabytes: Nullable(Type.Integer()),
   blocks: Type.Array(Block),
+  signInBlocks: Type.Array(Block, {
+    description: 'While one stands, users made under the organization are shut out; its cameras go on',
+  }),
   createdAt: Instant,
 });
 const organizationFields = {

@@ -28,12 +28,17 @@ const user: UserFacts = {
   memberships: [],
   ownedOrganizations: [],
   grants: [],
+  shared: [],
+  homeOrganizationId: null,
+  homeBlocks: [],
+  signInBlocks: [],
   parent: null,
 };
 const grant: Grant = {
   id: 1,
   objectKind: 'folder',
   objectId: 10,
+  live: true,
   archive: false,
   archiveDepthSeconds: null,
   download: false,
@@ -45,6 +50,7 @@ const grant: Grant = {
   validFrom: null,
   viaOrganizationId: null,
   viaBlocked: false,
+  throughOrganizationId: null,
 };
 const rightsOf = (facts: Partial<UserFacts>, of: Partial<CameraFacts> = {}) =>
   decide({ ...user, ...facts }, { ...camera, ...of }, now).rights;
@@ -104,4 +110,43 @@ test('nobody sees into another domain, administrators neither', () => {
 test('an organization that is blocked shares nothing, and what starts later gives nothing yet', () => {
   expect(rightsOf({ grants: [{ ...grant, viaOrganizationId: 7, viaBlocked: true }] }).view).toBe(false);
   expect(rightsOf({ grants: [{ ...grant, validFrom: new Date('2026-02-01') }] }).view).toBe(false);
+});
+
+test('archive, pictures and settings may be given without the live picture', () => {
+  const archived = { ...grant, live: false, archive: true };
+  expect(rightsOf({ grants: [archived] })).toMatchObject({ view: true, live: false, archive: true });
+  expect(rightsOf({ grants: [archived, { ...grant, id: 2 }] }).live).toBe(true);
+  const parent = { ...user, id: 4, grants: [archived] };
+  expect(rightsOf({ parent, grants: [{ ...grant, archive: true }] })).toMatchObject({ live: false, archive: true });
+});
+
+test('a share reaches the owner and whoever holds a grant on the whole organization, no other member', () => {
+  const shared = [{ ...grant, source: 'share', viaOrganizationId: 7, archive: true, edit: false }];
+  const memberships = [{ organizationId: 7, editCameras: true, editUsers: true }];
+  expect(rightsOf({ shared, memberships }).view).toBe(false);
+  expect(rightsOf({ shared, ownedOrganizations: [7] })).toMatchObject({ live: true, archive: true, edit: false });
+  const whole: Grant = { ...grant, objectKind: 'organization', objectId: 7, edit: true };
+  expect(rightsOf({ shared, grants: [whole] })).toMatchObject({ live: true, archive: false, edit: false });
+});
+
+test('a grant through an organization gives what was shared with it at most, and falls with the share', () => {
+  const through = { ...grant, archive: true, edit: true, throughOrganizationId: 7 };
+  const share = { ...grant, source: 'share', viaOrganizationId: 7, archive: true };
+  expect(rightsOf({ grants: [through] }).view).toBe(false);
+  expect(rightsOf({ grants: [through], shared: [share] })).toMatchObject({ live: true, archive: true, edit: false });
+  expect(rightsOf({ grants: [through], shared: [{ ...share, viaBlocked: true }] }).view).toBe(false);
+  expect(rightsOf({ grants: [through], shared: [{ ...share, viaOrganizationId: 8 }] }).view).toBe(false);
+  expect(rightsOf({ grants: [through], shared: [{ ...share, objectId: 12 }] }).view).toBe(false);
+});
+
+test("a lock of the user's own contract shuts the user and its sub-users out, whatever they were given", () => {
+  const locked = {
+    ...user,
+    grants: [grant],
+    signInBlocks: [{ source: 'billing' as const, reason: 'debt', since: now }],
+  };
+  const decision = decide(locked, camera, now);
+  expect([decision.rights.live, decision.open]).toEqual([true, false]);
+  expect(decision.reasons).toContainEqual(expect.objectContaining({ on: 'sign_in', reason: 'debt' }));
+  expect(decide({ ...user, id: 8, parent: locked, grants: [grant] }, camera, now).open).toBe(false);
 });

@@ -1,4 +1,6 @@
 import type { Block, CameraFacts, Grant, Rights, UserFacts, ViewerFacts } from './facts.ts';
+import { covers, inForce, onWhole, SHARE, throughShare } from './grants.ts';
+import { ALL, intersect, NO_RIGHTS, shallower, union } from './rights.ts';
 
 export interface Reason {
   readonly kind:
@@ -27,7 +29,8 @@ export interface Reason {
   readonly archiveDays?: number;
 }
 
-type BlockedOn = 'camera' | 'organization' | 'user' | 'owner';
+/** `home_organization` and `sign_in`: of the user's own contract, or its owner's; the latter shuts out people alone. */
+type BlockedOn = 'camera' | 'organization' | 'user' | 'owner' | 'home_organization' | 'sign_in';
 
 export interface Decision {
   /** What was granted, after the preset and the owner of a sub-user have cut it; blocks are not in it. See `playable`. */
@@ -37,27 +40,6 @@ export interface Decision {
   readonly blocks: readonly { readonly on: BlockedOn; readonly block: Block }[];
   readonly reasons: readonly Reason[];
 }
-
-const ALL: Rights = {
-  view: true,
-  archive: true,
-  archiveDepthSeconds: null,
-  download: true,
-  snapshot: true,
-  ptz: true,
-  actions: true,
-  edit: true,
-};
-export const NO_RIGHTS: Rights = {
-  view: false,
-  archive: false,
-  archiveDepthSeconds: null,
-  download: false,
-  snapshot: false,
-  ptz: false,
-  actions: false,
-  edit: false,
-};
 
 /**
  * The rule of access, whole: union of grants, cut by the sub-user's owner, by the preset's archive depth and by blocks.
@@ -128,16 +110,18 @@ function grantedToUser(user: UserFacts, camera: CameraFacts, now: Date, reasons:
   }
   let rights = NO_RIGHTS;
   for (const grant of user.grants) {
-    if (!covers(grant, camera) || grant.viaBlocked || (grant.validFrom && grant.validFrom > now)) continue;
-    rights = union(rights, grant);
-    reasons?.push({
-      kind: 'grant',
-      text: `Granted on ${grant.objectKind} ${grant.objectId}${grant.viaOrganizationId ? ` to organization ${grant.viaOrganizationId}` : ''} (${grant.source})`,
-      objectKind: grant.objectKind,
-      objectId: grant.objectId,
-      source: grant.source,
-      ...(grant.viaOrganizationId === null ? {} : { viaOrganizationId: grant.viaOrganizationId }),
-    });
+    if (!inForce(grant, now) || !covers(grant, camera)) continue;
+    const given = grant.throughOrganizationId === null ? grant : throughShare(user, grant, camera, now);
+    if (!given) continue;
+    rights = union(rights, given);
+    reasons?.push(grantReason(grant));
+  }
+  for (const share of user.shared) {
+    if (share.source !== SHARE || !inForce(share, now) || !covers(share, camera)) continue;
+    const own = onWhole(user, share.viaOrganizationId, now);
+    if (!own) continue;
+    rights = union(rights, intersect(own, union(NO_RIGHTS, share)));
+    reasons?.push(grantReason(share));
   }
   if (user.memberships.some((m) => m.organizationId === camera.organizationId && m.editCameras)) {
     rights = { ...rights, edit: true };
@@ -162,49 +146,18 @@ function withoutEditing(rights: Rights, user: UserFacts, reasons: Reason[] | und
   return { ...rights, edit: false };
 }
 
-function covers(grant: Grant, camera: CameraFacts): boolean {
-  if (grant.objectKind === 'folder') return camera.folderPath.includes(grant.objectId);
-  return grant.objectId === (grant.objectKind === 'device' ? camera.id : camera.organizationId);
-}
-
-/** A grant gives viewing by being there. */
-function union(a: Rights, b: Omit<Rights, 'view'>): Rights {
+function grantReason(grant: Grant): Reason {
+  const via = grant.viaOrganizationId ?? grant.throughOrganizationId;
+  const how = grant.viaOrganizationId === null ? 'through' : 'to';
   return {
-    view: true,
-    archive: a.archive || b.archive,
-    archiveDepthSeconds:
-      a.archive && b.archive
-        ? deeper(a.archiveDepthSeconds, b.archiveDepthSeconds)
-        : a.archive
-          ? a.archiveDepthSeconds
-          : b.archive
-            ? b.archiveDepthSeconds
-            : null,
-    download: a.download || b.download,
-    snapshot: a.snapshot || b.snapshot,
-    ptz: a.ptz || b.ptz,
-    actions: a.actions || b.actions,
-    edit: a.edit || b.edit,
+    kind: 'grant',
+    text: `Granted on ${grant.objectKind} ${grant.objectId}${via === null ? '' : ` ${how} organization ${via}`} (${grant.source})`,
+    objectKind: grant.objectKind,
+    objectId: grant.objectId,
+    source: grant.source,
+    ...(via === null ? {} : { viaOrganizationId: via }),
   };
 }
-
-function intersect(a: Rights, b: Rights): Rights {
-  return {
-    view: a.view && b.view,
-    archive: a.archive && b.archive,
-    archiveDepthSeconds: shallower(a.archiveDepthSeconds, b.archiveDepthSeconds),
-    download: a.download && b.download,
-    snapshot: a.snapshot && b.snapshot,
-    ptz: a.ptz && b.ptz,
-    actions: a.actions && b.actions,
-    edit: a.edit && b.edit,
-  };
-}
-
-const deeper = (a: number | null, b: number | null): number | null =>
-  a === null || b === null ? null : Math.max(a, b);
-const shallower = (a: number | null, b: number | null): number | null =>
-  a === null ? b : b === null ? a : Math.min(a, b);
 
 /** An archive is shown as deep as the preset says, even while older files are still on disk. */
 function cutByPreset(rights: Rights, camera: CameraFacts): Rights {
@@ -235,9 +188,10 @@ function blocksOf(viewer: ViewerFacts, camera: CameraFacts): Decision['blocks'] 
   for (const block of camera.blocks) blocks.push({ on: 'camera', block });
   for (const block of camera.organizationBlocks) blocks.push({ on: 'organization', block });
   if (viewer.kind === 'client') return blocks;
-  for (const block of viewer.blocks) blocks.push({ on: 'user', block });
-  for (let above = viewer.parent; above; above = above.parent) {
-    for (const block of above.blocks) blocks.push({ on: 'owner', block });
+  for (let user: UserFacts | null = viewer; user; user = user.parent) {
+    for (const block of user.blocks) blocks.push({ on: user === viewer ? 'user' : 'owner', block });
+    for (const block of user.homeBlocks) blocks.push({ on: 'home_organization', block });
+    for (const block of user.signInBlocks) blocks.push({ on: 'sign_in', block });
   }
   return blocks;
 }
@@ -247,6 +201,8 @@ const SUBJECT = {
   organization: 'The organization',
   user: 'The user',
   owner: "The sub-user's owner",
+  home_organization: "The user's organization",
+  sign_in: "Sign-in of the organization's users",
 } as const;
 
 export function blockText(on: keyof typeof SUBJECT, block: Block): string {

@@ -61,6 +61,8 @@ async function candidates(
     tied as (
       select subject_id as id from subjects where subject_kind = 'user'
       union select m.user_id from membership m join subjects s on s.subject_kind = 'organization' and s.subject_id = m.organization_id
+      union select g.subject_id from access_grant g join subjects s on s.subject_kind = 'organization' and s.subject_id = g.object_id
+        where g.subject_kind = 'user' and g.object_kind = 'organization'
       union select o.owner_id from organization o join subjects s on s.subject_kind = 'organization' and s.subject_id = o.id
       union select m.user_id from membership m where m.organization_id = ${organizationId} and m.edit_cameras
       union select ${organizationOwnerId}::int)

@@ -9,7 +9,10 @@ export interface Block {
 }
 
 export interface Rights {
+  /** The camera is seen at all: in lists, by name and state. */
   readonly view: boolean;
+  /** The live picture. */
+  readonly live: boolean;
   readonly archive: boolean;
   /** Deepest archive shown, in seconds; null: all there is. */
   readonly archiveDepthSeconds: number | null;
@@ -39,6 +42,7 @@ export interface Grant {
   readonly id: number;
   readonly objectKind: 'folder' | 'device' | 'organization';
   readonly objectId: number;
+  readonly live: boolean;
   readonly archive: boolean;
   readonly archiveDepthSeconds: number | null;
   readonly download: boolean;
@@ -51,6 +55,8 @@ export interface Grant {
   /** Set when the grant is an organization's and reaches the user through membership. */
   readonly viaOrganizationId: number | null;
   readonly viaBlocked: boolean;
+  /** Holds only as far as this organization has a share of the camera. */
+  readonly throughOrganizationId: number | null;
 }
 
 export interface Membership {
@@ -73,6 +79,16 @@ export interface UserFacts {
   readonly memberships: readonly Membership[];
   readonly ownedOrganizations: readonly number[];
   readonly grants: readonly Grant[];
+  /**
+   * What was shared with organizations that the user owns, holds a grant on as a whole, or sees something through. A
+   * share reaches its owner and whoever holds a grant on the whole organization; others need a grant through it.
+   */
+  readonly shared: readonly Grant[];
+  /** The contract that the user was made under; null for administrators, whom no contract shuts out. */
+  readonly homeOrganizationId: number | null;
+  readonly homeBlocks: readonly Block[];
+  /** Of the home organization: its people are kept out while its cameras go on. */
+  readonly signInBlocks: readonly Block[];
   /** The user above a sub-user. */
   readonly parent: UserFacts | null;
 }

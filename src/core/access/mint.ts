@@ -21,7 +21,7 @@ export async function playbackMint(
   const viewer = actor.kind === 'system' ? undefined : await core.access.viewer(actor.kind, actor.id);
   const expiresAt = new Date((Math.ceil(core.clock().getTime() / HOUR_MS) + LIFE_HOURS) * HOUR_MS);
   return (cameraId, { rights, open }) => {
-    if (!viewer || !rights.view || !open) return null;
+    if (!viewer || !(rights.live || rights.archive) || !open) return null;
     const token = core.tokens.mint({
       viewerKind: viewer.kind,
       viewerId: viewer.id,

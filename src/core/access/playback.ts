@@ -3,7 +3,8 @@ import { blockText, decideBriefly, playable } from './decide.ts';
 import type { CameraFacts, Rights, ViewerFacts } from './facts.ts';
 import type { PlaybackClaims } from './tokens.ts';
 
-export type PlaybackKind = 'live' | 'archive' | 'download' | 'snapshot';
+/** `snapshot`: a picture of the archive; one of the present is `live`. `info`: what a camera has, no picture. */
+export type PlaybackKind = 'live' | 'archive' | 'download' | 'snapshot' | 'info';
 
 export type PlaybackAnswer =
   | {
@@ -103,8 +104,8 @@ function fits(claims: PlaybackClaims, viewer: ViewerFacts, camera: CameraFacts, 
 }
 
 function mayPlay(rights: Rights, kind: PlaybackKind, archive: boolean): boolean {
-  if (!rights.view) return false;
-  if (kind === 'live') return true;
-  if (kind === 'snapshot') return rights.snapshot;
+  if (kind === 'info') return rights.view;
+  if (kind === 'live') return rights.live;
+  if (kind === 'snapshot') return archive && rights.snapshot;
   return archive && (kind !== 'download' || rights.download);
 }

@@ -1,6 +1,7 @@
-import type { Db } from '../../db/sql.ts';
+import type { Db, Fragment } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
 import type { CameraFacts, ClientFacts, Grant, Membership, UserFacts } from './facts.ts';
+import { SHARE } from './grants.ts';
 
 export async function cameraFacts(
   sql: Db,
@@ -47,46 +48,80 @@ interface UserRow {
   readonly blocks: StoredBlock[];
   readonly memberships: Membership[] | null;
   readonly ownedOrganizations: number[];
-  readonly grants: (Omit<Grant, 'validFrom'> & { readonly validFrom: string | null })[];
+  readonly grants: StoredGrant[];
+  readonly shared: StoredGrant[];
+  readonly homeOrganizationId: number | null;
+  readonly homeBlocks: StoredBlock[];
+  readonly signInBlocks: StoredBlock[];
 }
+
+type StoredGrant = Omit<Grant, 'validFrom'> & { readonly validFrom: string | null };
 
 /** A user with all that gives and takes access, and the users above it. */
 export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefined> {
   const [row] = await sql<UserRow[]>`
-    select u.id, u.login, u.domain_id, u.kind, u.readonly, u.max_sessions, u.credential_epoch as epoch, u.parent_id,
+    select u.id, u.login, u.domain_id, u.kind, u.readonly, u.max_sessions, u.credential_epoch as epoch, u.parent_id, u.home_organization_id,
       ${blocksAsJson(sql, 'user', 'u.id')} as blocks,
+      ${blocksAsJson(sql, 'organization', 'u.home_organization_id')} as home_blocks,
+      ${blocksAsJson(sql, 'organization', 'u.home_organization_id', 'sign_in')} as sign_in_blocks,
       coalesce((select jsonb_agg(jsonb_build_object('organizationId', m.organization_id, 'editCameras', m.edit_cameras, 'editUsers', m.edit_users))
                 from membership m where m.user_id = u.id), '[]') as memberships,
       array(select o.id from organization o where o.owner_id = u.id) as owned_organizations,
-      coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'objectKind', g.object_kind, 'objectId', g.object_id,
-          'archive', g.archive, 'archiveDepthSeconds', g.archive_depth_seconds, 'download', g.download, 'snapshot', g.snapshot,
-          'ptz', g.ptz, 'actions', g.actions, 'edit', g.edit, 'source', g.source, 'validFrom', g.valid_from,
-          'viaOrganizationId', case when g.subject_kind = 'organization' then g.subject_id end,
-          'viaBlocked', g.subject_kind = 'organization' and exists (select from block b where b.subject_kind = 'organization' and b.subject_id = g.subject_id)))
-        from access_grant g
-        where (g.subject_kind = 'user' and g.subject_id = u.id)
-           or (g.subject_kind = 'organization' and g.subject_id in (
-                select m.organization_id from membership m where m.user_id = u.id
-                union select o.id from organization o where o.owner_id = u.id))), '[]') as grants
+      ${grantsAsJson(
+        sql,
+        sql`
+        (g.subject_kind = 'user' and g.subject_id = u.id)
+        or (g.subject_kind = 'organization' and g.source <> ${SHARE} and g.subject_id in (
+          select m.organization_id from membership m where m.user_id = u.id
+          union select o.id from organization o where o.owner_id = u.id))`,
+      )} as grants,
+      ${grantsAsJson(
+        sql,
+        sql`
+        g.subject_kind = 'organization' and g.subject_id in (
+          select o.id from organization o where o.owner_id = u.id
+          union select case when w.object_kind = 'organization' and w.through_organization_id is null then w.object_id else w.through_organization_id end
+          from access_grant w where w.subject_kind = 'user' and w.subject_id = u.id)`,
+      )} as shared
     from app_user u where u.id = ${id}`;
   if (!row) return undefined;
   const parent = row.parentId === null ? null : ((await userFacts(sql, row.parentId)) ?? null);
+  const administrator = row.kind === 'administrator';
   return {
     kind: 'user',
     id: row.id,
     login: row.login,
     domainId: row.domainId,
-    administrator: row.kind === 'administrator',
+    administrator,
     readonly: row.readonly,
     maxSessions: row.maxSessions,
     epoch: row.epoch,
     blocks: fromStored(row.blocks),
     memberships: row.memberships ?? [],
     ownedOrganizations: row.ownedOrganizations,
-    grants: row.grants.map((g) => ({ ...g, validFrom: g.validFrom === null ? null : new Date(g.validFrom) })),
+    grants: row.grants.map(toGrant),
+    shared: row.shared.map(toGrant),
+    homeOrganizationId: administrator ? null : row.homeOrganizationId,
+    homeBlocks: administrator ? [] : fromStored(row.homeBlocks),
+    signInBlocks: administrator ? [] : fromStored(row.signInBlocks),
     parent,
   };
 }
+
+const grantsAsJson = (sql: Db, condition: Fragment): Fragment => sql`
+  coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'objectKind', g.object_kind, 'objectId', g.object_id, 'live', g.live,
+      'archive', g.archive, 'archiveDepthSeconds', g.archive_depth_seconds, 'download', g.download, 'snapshot', g.snapshot,
+      'ptz', g.ptz, 'actions', g.actions, 'edit', g.edit, 'source', g.source, 'validFrom', g.valid_from,
+      'viaOrganizationId', case when g.subject_kind = 'organization' then g.subject_id end,
+      'viaBlocked', g.subject_kind = 'organization' and exists (
+        select from block b where b.subject_kind = 'organization' and b.subject_id = g.subject_id and b.effect = 'service'),
+      'throughOrganizationId', g.through_organization_id))
+    from access_grant g where ${condition}), '[]')`;
+
+const toGrant = (stored: StoredGrant): Grant => ({
+  ...stored,
+  validFrom: stored.validFrom === null ? null : new Date(stored.validFrom),
+});
 
 export async function clientFacts(sql: Db, id: number): Promise<ClientFacts | undefined> {
   const [row] = await sql<{ id: number; domainId: number; epoch: number }[]>`

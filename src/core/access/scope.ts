@@ -2,7 +2,8 @@ import type { Db, Fragment } from '../../db/sql.ts';
 import { type Actor, seesAll } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { forbidden } from '../errors.ts';
-import type { UserFacts } from './facts.ts';
+import type { Grant, UserFacts } from './facts.ts';
+import { inForce, isOnWhole, SHARE } from './grants.ts';
 
 /** The user whose rights narrow the answer; undefined: the actor sees the whole domain. */
 export async function scopeOf(core: Core, actor: Actor): Promise<UserFacts | undefined> {
@@ -41,30 +42,46 @@ export function visibleCameras(sql: Db, user: UserFacts | undefined): Fragment {
 }
 
 /** Where a right of a user comes from, before anybody above cuts it. */
-interface Reach {
+interface Reach extends Objects {
   readonly all: boolean;
+  /** What is both granted to the user and shared with the organization that the grants go through. */
+  readonly through: readonly { readonly granted: Objects; readonly shared: Objects }[];
+}
+
+interface Objects {
   readonly organizations: readonly number[];
   readonly folders: readonly number[];
   readonly devices: readonly number[];
 }
 
-const NOWHERE: Reach = { all: false, organizations: [], folders: [], devices: [] };
+const NOWHERE: Reach = { all: false, organizations: [], folders: [], devices: [], through: [] };
 
 function reach(user: UserFacts, right: 'view' | 'edit'): Reach {
   if (right === 'edit' && user.readonly) return NOWHERE;
   if (user.administrator) return { ...NOWHERE, all: true };
   const now = new Date();
-  const live = user.grants.filter(
-    (g) => !g.viaBlocked && (g.validFrom === null || g.validFrom <= now) && (right === 'view' || g.edit),
-  );
-  const ids = (kind: string) => live.filter((g) => g.objectKind === kind).map((g) => g.objectId);
+  const counts = (g: Grant) => inForce(g, now) && (right === 'view' || g.edit);
+  const grants = user.grants.filter(counts);
+  const shares = user.shared.filter(counts);
+  const wholes = [...user.ownedOrganizations, ...grants.filter(isOnWhole).map((g) => g.objectId)];
+  const received = shares.filter((g) => g.source === SHARE && wholes.includes(g.viaOrganizationId ?? 0));
+  const plain = objectsOf([...grants.filter((g) => g.throughOrganizationId === null), ...received]);
   const own = right === 'view' ? user.ownedOrganizations : editableOrganizations(user);
+  const givers = new Set(grants.flatMap((g) => g.throughOrganizationId ?? []));
   return {
+    ...plain,
     all: false,
-    organizations: [...own, ...ids('organization')],
-    folders: ids('folder'),
-    devices: ids('device'),
+    organizations: [...own, ...plain.organizations],
+    through: [...givers].map((id) => ({
+      granted: objectsOf(grants.filter((g) => g.throughOrganizationId === id)),
+      shared: objectsOf(shares.filter((g) => g.viaOrganizationId === id)),
+    })),
   };
+}
+
+function objectsOf(grants: readonly Grant[]): Objects {
+  const ids = (kind: Grant['objectKind']) => grants.filter((g) => g.objectKind === kind).map((g) => g.objectId);
+  return { organizations: ids('organization'), folders: ids('folder'), devices: ids('device') };
 }
 
 function ofLine(sql: Db, user: UserFacts, right: 'view' | 'edit'): Fragment {
@@ -74,9 +91,16 @@ function ofLine(sql: Db, user: UserFacts, right: 'view' | 'edit'): Fragment {
 
 function within(sql: Db, reaches: readonly Reach[]): Fragment {
   if (reaches.some((r) => r.all)) return sql`true`;
+  const through = reaches
+    .flatMap((r) => r.through)
+    .map(({ granted, shared }) => sql`union ((${camerasOf(sql, [granted])}) intersect (${camerasOf(sql, [shared])}))`);
+  return sql`c.id in (${camerasOf(sql, reaches)} ${through.length > 0 ? through : sql``})`;
+}
+
+function camerasOf(sql: Db, objects: readonly Objects[]): Fragment {
   const unique = (ids: readonly number[]) => [...new Set(ids)];
-  return sql`c.id in (
-    select v.id from camera v where v.organization_id = any(${unique(reaches.flatMap((r) => r.organizations))}::int[])
-    union select v.id from camera v join folder vf on vf.id = v.folder_id where vf.path && ${unique(reaches.flatMap((r) => r.folders))}::int[]
-    union select unnest(${unique(reaches.flatMap((r) => r.devices))}::int[]))`;
+  return sql`
+    select v.id from camera v where v.organization_id = any(${unique(objects.flatMap((o) => o.organizations))}::int[])
+    union select v.id from camera v join folder vf on vf.id = v.folder_id where vf.path && ${unique(objects.flatMap((o) => o.folders))}::int[]
+    union select unnest(${unique(objects.flatMap((o) => o.devices))}::int[])`;
 }

@@ -2,6 +2,7 @@ import type { Sql } from '../../db/sql.ts';
 import type { Change, ChangeFeed } from '../changes/feed.ts';
 import { keyHash } from '../secrets/keys.ts';
 import type { CameraFacts, UserFacts, ViewerFacts } from './facts.ts';
+import { isOnWhole } from './grants.ts';
 import { cameraFacts, clientFacts, userFacts, userIdByKey } from './queries.ts';
 
 const STALE_AFTER_MS = 3000;
@@ -124,6 +125,10 @@ function dependsOn(user: UserFacts, organizationId: number): boolean {
   return (
     user.ownedOrganizations.includes(organizationId) ||
     user.memberships.some((m) => m.organizationId === organizationId) ||
+    user.homeOrganizationId === organizationId ||
+    user.grants.some(
+      (g) => g.throughOrganizationId === organizationId || (isOnWhole(g) && g.objectId === organizationId),
+    ) ||
     (user.parent !== null && dependsOn(user.parent, organizationId))
   );
 }

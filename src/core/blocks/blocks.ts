@@ -4,6 +4,8 @@ import { blockSourceOf } from '../actor.ts';
 import type { Write } from '../write.ts';
 
 export type BlockSubject = 'organization' | 'user' | 'device';
+/** `sign_in`, on an organization: its users are shut out while cameras, recording and others' viewing go on. */
+export type BlockEffect = 'service' | 'sign_in';
 
 /** Sets or lifts one source's block and says whether anything is different now. */
 export async function setBlock(
@@ -13,13 +15,14 @@ export async function setBlock(
   source: BlockSource,
   on: boolean,
   reason = '',
+  effect: BlockEffect = 'service',
 ): Promise<boolean> {
   const rows = on
     ? await sql`
-        insert into block (subject_kind, subject_id, source, reason) values (${kind}, ${id}, ${source}, ${reason})
+        insert into block (subject_kind, subject_id, source, effect, reason) values (${kind}, ${id}, ${source}, ${effect}, ${reason})
         on conflict (subject_kind, subject_id, source, effect) do update set reason = excluded.reason where block.reason <> excluded.reason
         returning 1`
-    : await sql`delete from block where subject_kind = ${kind} and subject_id = ${id} and source = ${source} returning 1`;
+    : await sql`delete from block where subject_kind = ${kind} and subject_id = ${id} and source = ${source} and effect = ${effect} returning 1`;
   return rows.length > 0;
 }
 
@@ -36,9 +39,14 @@ export async function setEnabled(
   return [before, after];
 }
 
-export async function blocksOf(sql: Tx, kind: BlockSubject, id: number): Promise<readonly Block[]> {
+export async function blocksOf(
+  sql: Tx,
+  kind: BlockSubject,
+  id: number,
+  effect: BlockEffect = 'service',
+): Promise<readonly Block[]> {
   return await sql<Block[]>`
-    select source, reason, since from block where subject_kind = ${kind} and subject_id = ${id} order by source`;
+    select source, reason, since from block where subject_kind = ${kind} and subject_id = ${id} and effect = ${effect} order by source`;
 }
 
 export async function forgetBlocks(sql: Tx, kind: BlockSubject, ids: readonly number[]): Promise<void> {

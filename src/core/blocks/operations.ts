@@ -1,6 +1,6 @@
 import type { BlockSource } from '../access/facts.ts';
 import { scopeOf } from '../access/scope.ts';
-import { type Actor, isPrivileged } from '../actor.ts';
+import { type Actor, blockSourceOf, isPrivileged, requirePrivileged } from '../actor.ts';
 import { lockForChange } from '../cameras/operations.ts';
 import type { Core } from '../core.ts';
 import { forbidden, notFound } from '../errors.ts';
@@ -11,7 +11,7 @@ import { lockToTakeAway } from '../users/last-administrator.ts';
 import { requireMayChange, userById } from '../users/operations.ts';
 import { lockUser } from '../users/queries.ts';
 import { type Write, write } from '../write.ts';
-import { type BlockSubject, blocksOf, setBlock } from './blocks.ts';
+import { type BlockEffect, type BlockSubject, blocksOf, setBlock } from './blocks.ts';
 
 /** A source's block as it shall be; `reason` undefined: lifted. */
 export interface BlockChange {
@@ -39,6 +39,33 @@ export async function blockOrganization(core: Core, actor: Actor, id: number, ch
     requireSource(actor, change.source);
     await apply(tx, 'organization', id, change);
   });
+}
+
+/**
+ * Shuts an organization's users out, or lets them in again, while its cameras and recording go on. Each hand locks and
+ * lifts its own: the billing, and the provider's people. The reason is shown to whoever cannot sign in.
+ */
+export async function lockSignIn(
+  core: Core,
+  actor: Actor,
+  organizationId: number,
+  locked: boolean,
+  reason = '',
+): Promise<void> {
+  await requireOrganization(core, actor, organizationId);
+  requirePrivileged(actor);
+  checkText('reason', reason, 500);
+  const type = `organization.${locked ? 'lock_sign_in' : 'unlock_sign_in'}`;
+  await write(core, actor, { type, subject: `organization ${organizationId}`, request: { reason } }, async (tx) => {
+    await lockOrganization(tx.sql, actor.domainId, organizationId);
+    await setSignInLock(tx, organizationId, locked, reason);
+  });
+}
+
+/** The same within a write that is under way and holds the organization's lock. */
+export async function setSignInLock(tx: Write, id: number, locked: boolean, reason = ''): Promise<void> {
+  const source = blockSourceOf(tx.actor);
+  await apply(tx, 'organization', id, { source, reason: locked ? reason : undefined }, 'sign_in');
 }
 
 /** Whoever manages the user, with the source `owner`, or the provider; nobody locks the last administrator out. */
@@ -72,11 +99,18 @@ function requireSource(actor: Actor, source: BlockSource): void {
     throw forbidden(`Only the provider may set or lift the block of ${source}: yours is "owner"`);
 }
 
-async function apply(tx: Write, kind: BlockSubject, id: number, { source, reason }: BlockChange): Promise<void> {
-  const before = (await blocksOf(tx.sql, kind, id)).find((block) => block.source === source);
-  await setBlock(tx.sql, kind, id, source, reason !== undefined, reason);
+async function apply(
+  tx: Write,
+  kind: BlockSubject,
+  id: number,
+  { source, reason }: BlockChange,
+  effect: BlockEffect = 'service',
+): Promise<void> {
+  const before = (await blocksOf(tx.sql, kind, id, effect)).find((block) => block.source === source);
+  await setBlock(tx.sql, kind, id, source, reason !== undefined, reason, effect);
   const objectKind = kind === 'device' ? 'camera' : kind;
-  const changes = { [`block.${source}`]: [before?.reason ?? null, reason ?? null] as const };
+  const name = effect === 'service' ? `block.${source}` : `sign_in_lock.${source}`;
+  const changes = { [name]: [before?.reason ?? null, reason ?? null] as const };
   tx.changed({ action: 'change', objectKind, objectId: id, changes });
   tx.touched(objectKind, id);
 }

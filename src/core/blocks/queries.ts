@@ -1,14 +1,14 @@
 import type { Db, Fragment } from '../../db/sql.ts';
 import type { Block } from '../access/facts.ts';
-import type { BlockSubject } from './blocks.ts';
+import type { BlockEffect, BlockSubject } from './blocks.ts';
 
 /** A block as JSON has it. */
 export type StoredBlock = Omit<Block, 'since'> & { readonly since: string };
 
-/** The blocks of one subject as a JSON array, by source; `id` is the column that names it, e.g. `c.id`. */
-export const blocksAsJson = (sql: Db, kind: BlockSubject, id: string): Fragment => sql`
+/** The blocks of one effect on one subject as a JSON array, by source; `id` is the column that names it, e.g. `c.id`. */
+export const blocksAsJson = (sql: Db, kind: BlockSubject, id: string, effect: BlockEffect = 'service'): Fragment => sql`
   coalesce((select jsonb_agg(jsonb_build_object('source', b.source, 'reason', b.reason, 'since', b.since) order by b.source)
-            from block b where b.subject_kind = ${kind} and b.subject_id = ${sql.unsafe(id)}), '[]')`;
+            from block b where b.subject_kind = ${kind} and b.subject_id = ${sql.unsafe(id)} and b.effect = ${effect}), '[]')`;
 
 export const fromStored = (blocks: readonly StoredBlock[]): Block[] =>
   blocks.map((block) => ({ ...block, since: new Date(block.since) }));

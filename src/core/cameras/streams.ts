@@ -26,8 +26,8 @@ export async function wantedStreams(sql: Db, sealer: Sealer): Promise<readonly W
       c.organization_id, o.networks::text[] as networks
     from camera c join preset p on p.id = c.preset_id join organization o on o.id = c.organization_id
     where c.stream_url <> ''
-      and not exists (select from block b where b.subject_kind = 'device' and b.subject_id = c.id)
-      and not exists (select from block b where b.subject_kind = 'organization' and b.subject_id = c.organization_id)
+      and not exists (select from block b where b.subject_kind = 'device' and b.subject_id = c.id and b.effect = 'service')
+      and not exists (select from block b where b.subject_kind = 'organization' and b.subject_id = c.organization_id and b.effect = 'service')
     order by c.id`;
   return rows.map(({ streamUrlSealed, ...row }) => ({
     ...row,

@@ -79,7 +79,7 @@ export async function removeFolderGrant(
     { type: 'folder.revoke', subject: `folder ${folderId}`, request: { userId } },
     async (tx) => {
       await tx.sql`
-      delete from access_grant where subject_kind = 'user' and subject_id = ${userId} and object_kind = 'folder' and object_id = ${folderId}`;
+      delete from access_grant where subject_kind = 'user' and subject_id = ${userId} and object_kind = 'folder' and object_id = ${folderId} and through_organization_id is null`;
       tx.changed({ action: 'change', objectKind: 'folder', objectId: folderId, changes: { grant: [userId, null] } });
       tx.touched('user', userId);
     },
@@ -151,8 +151,11 @@ async function isOwnSubUser(core: Core, actor: Actor, userId: number): Promise<b
 async function rows(core: Core, folderId: number, userId?: number): Promise<readonly FolderGrant[]> {
   const sql = reader(core);
   return await sql<FolderGrant[]>`
-    select g.subject_id as user_id, u.login, g.archive, g.archive_depth_seconds, g.ptz, g.actions
+    select g.subject_id as user_id, u.login, bool_or(g.archive) as archive, bool_or(g.ptz) as ptz, bool_or(g.actions) as actions,
+      case when not bool_or(g.archive and g.archive_depth_seconds is null) then max(g.archive_depth_seconds) end as archive_depth_seconds
     from access_grant g join app_user u on u.id = g.subject_id
-    where g.subject_kind = 'user' and g.object_kind = 'folder' and g.object_id = ${folderId} ${userId === undefined ? sql`` : sql`and g.subject_id = ${userId}`}
+    where g.subject_kind = 'user' and g.object_kind = 'folder' and g.object_id = ${folderId} and g.through_organization_id is null
+      ${userId === undefined ? sql`` : sql`and g.subject_id = ${userId}`}
+    group by g.subject_id, u.login
     order by g.subject_id`;
 }

@@ -95,7 +95,8 @@ export async function removeMember(core: Core, actor: Actor, organizationId: num
       if (gone.length === 0) throw notFound(`User ${userId} in organization ${organizationId}`);
       await tx.sql`
       delete from access_grant g where g.subject_kind = 'user' and g.subject_id = ${userId} and (
-        (g.object_kind = 'organization' and g.object_id = ${organizationId})
+        g.through_organization_id = ${organizationId}
+        or (g.object_kind = 'organization' and g.object_id = ${organizationId})
         or (g.object_kind = 'folder' and g.object_id in (select f.id from folder f where f.organization_id = ${organizationId}))
         or (g.object_kind = 'device' and g.object_id in (select c.id from camera c where c.organization_id = ${organizationId})))`;
       tx.changed({

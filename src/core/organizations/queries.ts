@@ -10,6 +10,8 @@ export interface OrganizationView extends Organization {
   readonly userCount: number;
   readonly mosaicCount: number;
   readonly blocks: readonly StoredBlock[];
+  /** While one stands, users whose home it is cannot sign in. */
+  readonly signInBlocks: readonly StoredBlock[];
 }
 
 const select = (sql: Db) => sql`
@@ -17,7 +19,8 @@ const select = (sql: Db) => sql`
     (select count(*)::int from camera c where c.organization_id = o.id) as camera_count,
     (select count(*)::int from membership m where m.organization_id = o.id) as user_count,
     (select count(*)::int from mosaic m where m.organization_id = o.id) as mosaic_count,
-    ${blocksAsJson(sql, 'organization', 'o.id')} as blocks
+    ${blocksAsJson(sql, 'organization', 'o.id')} as blocks,
+    ${blocksAsJson(sql, 'organization', 'o.id', 'sign_in')} as sign_in_blocks
   from organization o join domain d on d.id = o.domain_id left join app_user u on u.id = o.owner_id`;
 
 export async function findOrganization(sql: Db, domainId: number, id: number): Promise<OrganizationView | undefined> {
@@ -87,7 +90,7 @@ export async function pageOfMembers(
 const selectMembers = (sql: Db) => sql`
     select m.user_id, u.login, u.name, u.email, o.owner_id is not distinct from u.id as owner,
       m.edit_cameras, m.edit_users, m.view_statistics, m.edit_lists, m.view_lists,
-      array(select g.object_id from access_grant g join folder f on f.id = g.object_id
-            where g.subject_kind = 'user' and g.subject_id = u.id and g.object_kind = 'folder' and f.organization_id = o.id
+      array(select distinct g.object_id from access_grant g join folder f on f.id = g.object_id
+            where g.subject_kind = 'user' and g.subject_id = u.id and g.object_kind = 'folder' and f.organization_id = o.id and g.through_organization_id is null
             order by g.object_id) as folder_ids
     from membership m join app_user u on u.id = m.user_id join organization o on o.id = m.organization_id`;

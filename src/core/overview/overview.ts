@@ -84,9 +84,9 @@ async function count(sql: Db, domainId: number, visible: Fragment, scope: Scope)
 function countStates(sql: Db, domainId: number, visible: Fragment) {
   return sql<{ state: CameraState; count: number; archiveBytes: number; bitrate: number }[]>`
     with blocked as (
-      select subject_id from block where subject_kind = 'device'),
+      select subject_id from block where subject_kind = 'device' and effect = 'service'),
     blocked_organization as (
-      select distinct subject_id from block where subject_kind = 'organization')
+      select distinct subject_id from block where subject_kind = 'organization' and effect = 'service')
     select case
         when c.id in (select subject_id from blocked) or c.organization_id in (select subject_id from blocked_organization) then 'blocked'
         when c.stream_url = '' then 'no_source'

@@ -123,7 +123,10 @@ function userColumns(sql: ReturnType<typeof reader>) {
   return sql`
     u.id, u.domain_id, u.login, u.kind, u.readonly, u.may_edit_organizations, u.may_edit_settings, u.may_view_organizations,
     (select case when b.reason = '' then 'blocked by ' || b.source else b.reason end from block b
-     where b.subject_kind = 'user' and b.subject_id in (u.id, u.parent_id) order by b.subject_id = u.id desc, b.source limit 1) as block_reason`;
+     where (b.subject_kind = 'user' and b.subject_id in (u.id, u.parent_id))
+        or (b.subject_kind = 'organization' and b.subject_id in (
+          select h.home_organization_id from app_user h where h.id in (u.id, u.parent_id) and h.kind <> 'administrator'))
+     order by b.subject_kind = 'user' desc, b.subject_id = u.id desc, b.effect, b.source limit 1) as block_reason`;
 }
 
 function toActor(row: UserRow, trace: Trace): UserActor {

@@ -24,7 +24,7 @@ export async function lockToTakeAway(tx: Write, seen: Pick<User, 'id' | 'kind'>)
   if (user.kind !== 'administrator' || user.readonly) return user;
   const others = await sql`
     select from app_user u where u.domain_id = ${domainId} and u.kind = 'administrator' and not u.readonly and u.id <> ${user.id}
-      and not exists (select from block b where b.subject_kind = 'user' and b.subject_id = u.id) limit 1`;
+      and not exists (select from block b where b.subject_kind = 'user' and b.subject_id = u.id and b.effect = 'service') limit 1`;
   if (others.length === 0) throw conflict('This is the last administrator who can sign in');
   return user;
 }

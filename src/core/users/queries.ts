@@ -62,7 +62,7 @@ export async function countUsers(sql: Db, domainId: number, filter: UserFilter, 
 
 function condition(sql: Db, { search, inOrganizations, self, administrators, blocked }: UserFilter) {
   const text = sql`lower(u.login || ' ' || coalesce(u.name, '') || ' ' || coalesce(u.email, '') || ' ' || coalesce(u.phone, ''))`;
-  const block = sql`exists (select from block b where b.subject_kind = 'user' and b.subject_id = u.id)`;
+  const block = sql`exists (select from block b where b.subject_kind = 'user' and b.subject_id = u.id and b.effect = 'service')`;
   return sql`
     ${search === '' ? sql`` : sql`and ${text} like ${`%${search}%`}`}
     ${inOrganizations ? sql`and u.id in (${among(sql, inOrganizations, self ?? 0)})` : sql``}

@@ -81,7 +81,7 @@ function permissions(camera: CameraView, { rights }: Decision) {
   const presetSeconds = camera.archiveDays ? Math.round(camera.archiveDays * 86_400) : null;
   const limit = rights.archiveDepthSeconds;
   return {
-    view: rights.view,
+    view: rights.live,
     edit: rights.edit,
     ptz: rights.ptz,
     dvr: rights.archive,

@@ -24,14 +24,14 @@ const KINDS: Readonly<Record<Resource['kind'], PlaybackKind>> = {
   'live-head': 'live',
   'live-segment': 'live',
   mse: 'live',
-  'media-info': 'live',
+  'media-info': 'info',
   'archive-playlist': 'archive',
   'archive-head': 'archive',
   'archive-segment': 'archive',
   'recording-status': 'archive',
   export: 'download',
-  picture: 'snapshot',
-  clip: 'snapshot',
+  picture: 'live',
+  clip: 'live',
   bad: 'live',
 };
 
@@ -68,7 +68,7 @@ export async function admit(
 
 /** A picture out of the archive is archive as well. */
 function kindOf(resource: Resource): PlaybackKind {
-  if ((resource.kind === 'picture' || resource.kind === 'clip') && resource.at !== undefined) return 'archive';
+  if ((resource.kind === 'picture' || resource.kind === 'clip') && resource.at !== undefined) return 'snapshot';
   return KINDS[resource.kind];
 }
 

@@ -1,0 +1,37 @@
+import type { CameraFacts, Grant, Rights, UserFacts } from './facts.ts';
+import { ALL, intersect, NO_RIGHTS, union } from './rights.ts';
+
+/** The source of grants by which one organization shares its cameras with another. */
+export const SHARE = 'share';
+
+export const inForce = (grant: Grant, now: Date): boolean =>
+  !grant.viaBlocked && (grant.validFrom === null || grant.validFrom <= now);
+
+/** What a grant through an organization gives: at most what that organization was given itself. */
+export function throughShare(user: UserFacts, grant: Grant, camera: CameraFacts, now: Date): Rights | undefined {
+  let shared = NO_RIGHTS;
+  for (const share of user.shared) {
+    if (share.viaOrganizationId === grant.throughOrganizationId && inForce(share, now) && covers(share, camera))
+      shared = union(shared, share);
+  }
+  return shared.view ? intersect(union(NO_RIGHTS, grant), shared) : undefined;
+}
+
+/** The user's rights on an organization as a whole: of its owner, or granted. */
+export function onWhole(user: UserFacts, organizationId: number | null, now: Date): Rights | undefined {
+  if (organizationId === null) return undefined;
+  if (user.ownedOrganizations.includes(organizationId)) return ALL;
+  let rights = NO_RIGHTS;
+  for (const grant of user.grants)
+    if (isOnWhole(grant) && grant.objectId === organizationId && inForce(grant, now)) rights = union(rights, grant);
+  return rights.view ? rights : undefined;
+}
+
+/** A user's own grant on all cameras of an organization, which reaches what is shared with it as well. */
+export const isOnWhole = (grant: Grant): boolean =>
+  grant.objectKind === 'organization' && grant.viaOrganizationId === null && grant.throughOrganizationId === null;
+
+export function covers(grant: Grant, camera: CameraFacts): boolean {
+  if (grant.objectKind === 'folder') return camera.folderPath.includes(grant.objectId);
+  return grant.objectId === (grant.objectKind === 'device' ? camera.id : camera.organizationId);
+}
