@@ -58,6 +58,16 @@ export const setOrganizationBlock = (id: number, source: BlockSource, reason: st
   );
 };
 
+/** Undefined lifts the lock. */
+export const setSignInLock = (id: number, reason: string | undefined) => {
+  const params = { path: { id } };
+  return answer(
+    reason === undefined
+      ? api.DELETE(`${one}/sign-in-lock`, { params })
+      : api.PUT(`${one}/sign-in-lock`, { params, body: { reason } }),
+  );
+};
+
 export interface MemberRights {
   readonly editCameras?: boolean;
   readonly editUsers?: boolean;

@@ -282,6 +282,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/organizations/{id}/sign-in-lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Shut the organization's users out; its cameras and recording go on */
+        put: operations["lockSignIn"];
+        post?: never;
+        /** Lift the caller's own lock: the billing's, or the provider's people's */
+        delete: operations["unlockSignIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/organizations/{id}/members": {
         parameters: {
             query?: never;
@@ -784,10 +802,10 @@ export interface components {
                 objectKind?: string;
                 objectId?: number;
                 /**
-                 * @description Where a block stands; owner: of the sub-user
+                 * @description Where a block stands; owner: of the sub-user; home_organization: that the user was made under; sign_in: that organization lets its users not sign in
                  * @enum {unknown}
                  */
-                on?: "camera" | "organization" | "user" | "owner";
+                on?: "camera" | "organization" | "user" | "owner" | "home_organization" | "sign_in";
                 /** @description Whose the grant or the block is */
                 source?: string;
                 /** @description Why it is blocked, as it was written; may be empty */
@@ -1085,6 +1103,8 @@ export interface components {
             userLimit: number | null;
             archiveLimitGigabytes: number | null;
             blocks: components["schemas"]["Block"][];
+            /** @description While one stands, users made under the organization are shut out; its cameras go on */
+            signInBlocks: components["schemas"]["Block"][];
             /** Format: date-time */
             createdAt: string;
         };
@@ -1168,7 +1188,10 @@ export interface components {
             archiveGigabytes?: number | null;
         };
         Rights: {
+            /** @description The camera is seen at all */
             view: boolean;
+            /** @description The live picture */
+            live: boolean;
             archive: boolean;
             archiveDepthSeconds: number | null;
             download: boolean;
@@ -2159,6 +2182,74 @@ export interface operations {
             path: {
                 id: number;
                 source: "billing" | "owner" | "administrator" | "quota";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    lockSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unlockSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
             };
             cookie?: never;
         };

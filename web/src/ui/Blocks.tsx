@@ -10,12 +10,14 @@ import { useWords } from './useWords.ts';
 
 interface BlocksProps {
   readonly blocks: readonly (Block & { readonly on?: Camera['blocks'][number]['on'] })[];
+  /** They shut people out alone; each hand lifts its own. */
+  readonly signIn?: boolean;
   /** Lifts one block; those of a camera's organization are lifted there. */
   readonly onLift: (source: BlockSource) => Promise<unknown>;
 }
 
 /** Every block that stands: whose, why, since when, and its end. */
-export function Blocks({ blocks, onLift }: BlocksProps) {
+export function Blocks({ blocks, signIn = false, onLift }: BlocksProps) {
   const { t, a, language } = useWords();
   const zone = useZone();
   const lift = useMutation({ mutationFn: onLift });
@@ -28,7 +30,7 @@ export function Blocks({ blocks, onLift }: BlocksProps) {
         variant="light"
         mb={12}
         icon={<IconBan />}
-        title={blockTitle(a, block)}
+        title={signIn ? t('block.signIn', { whose: blockTitle(a, block) }) : blockTitle(a, block)}
       >
         <Group justify="space-between" gap={8}>
           <div>
@@ -42,7 +44,7 @@ export function Blocks({ blocks, onLift }: BlocksProps) {
               </Text>
             )}
           </div>
-          {block.on !== 'organization' && (
+          {block.on !== 'organization' && (!signIn || block.source === 'administrator') && (
             <Button
               variant="default"
               size="sm"

@@ -33,6 +33,9 @@ function offlineWords({ status }: Camera, zone: string, p: TFunction<'player'>, 
     : p('state.offlineSince', { time: sinceTime(secondsOf(status.since), zone, language) });
 }
 
+/** Whoever may not see the live picture begins so far back (s). */
+const AGO = 60;
+
 /** The player with what the API knows of the camera: rights, depth, blocks, days with records, export. */
 export function CameraPlayer({ camera, zone, start, onPlace }: CameraPlayerProps) {
   const { t, i18n } = useTranslation();
@@ -63,7 +66,7 @@ export function CameraPlayer({ camera, zone, start, onPlace }: CameraPlayerProps
         offline={offlineWords(camera, zone, p, i18n.language)}
         expiredBefore={archive.days ? now() - archive.days * DAY : undefined}
         permittedFrom={depth === null ? undefined : now() - depth}
-        start={start}
+        start={rights.live || start.at !== undefined ? start : { ...start, at: now() - AGO }}
         onTrouble={refresh}
         notice={notice}
         selection={selection}

@@ -22,7 +22,7 @@ export function CameraTile({ camera, zone }: { camera: Camera; zone: string }) {
   const [noStill, setNoStill] = useState(false);
   const favorite = useFavorite(camera);
   const block = camera.blocks[0];
-  const { playback } = camera;
+  const playback = camera.rights.live ? camera.playback : null;
 
   return (
     <article ref={frame} className={styles.tile} aria-label={camera.title}>

@@ -22,7 +22,7 @@ export function useTilePicture(camera: Camera, frame: RefObject<Element | null>,
   const denied = useRef(onDenied);
   denied.current = onDenied;
 
-  const path = camera.playback?.path;
+  const path = camera.rights.live ? camera.playback?.path : undefined;
   // A camera on demand would run for as long as somebody looks at the grid.
   const streams =
     path !== undefined && !camera.onDemand && (camera.status.state === 'live' || camera.status.state === 'starting');

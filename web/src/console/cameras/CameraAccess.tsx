@@ -12,7 +12,7 @@ import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { accessReason } from './accessReason.ts';
 
-const RIGHTS = ['view', 'archive', 'download', 'snapshot', 'ptz', 'actions', 'edit'] as const;
+const RIGHTS = ['view', 'live', 'archive', 'download', 'snapshot', 'ptz', 'actions', 'edit'] as const;
 
 /** Who may see this camera, and by what: memberships, grants, blocks. */
 export function CameraAccess({ camera }: { camera: Camera }) {

@@ -32,7 +32,17 @@ export function accessReason(t: Say, reason: Reason): string {
 }
 
 const GRANTED_ON = ['device', 'folder', 'organization'] as const;
-const SOURCES = ['administrator', 'billing', 'folder', 'owner', 'quota'] as const;
+const SOURCES = [
+  'account',
+  'administrator',
+  'billing',
+  'device',
+  'folder',
+  'group',
+  'owner',
+  'quota',
+  'share',
+] as const;
 
 function granted(t: Say, { objectKind, objectId: id, source, viaOrganizationId: via }: Reason): string | undefined {
   const kind = GRANTED_ON.find((one) => one === objectKind);

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconBan, IconTrash } from '@tabler/icons-react';
+import { IconBan, IconLock, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import {
   deleteOrganization,
   organizationQuery,
   setOrganizationBlock,
+  setSignInLock,
 } from '../../api/organizations.ts';
 import type { Organization } from '../../api/types.ts';
 import { inConsole, paths } from '../../app/paths.ts';
@@ -39,7 +40,7 @@ function Card({ organization }: { organization: Organization }) {
   const { tab = 'general' } = useSearch({ from: inConsole(paths.organization) });
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [dialog, setDialog] = useState<'block' | 'delete'>();
+  const [dialog, setDialog] = useState<'block' | 'lock' | 'delete'>();
   const { id } = organization;
   const params = { organizationId: id };
   const refresh = () =>
@@ -62,6 +63,11 @@ function Card({ organization }: { organization: Organization }) {
                 {t('block.block')}
               </Button>
             )}
+            {!organization.signInBlocks.some(({ source }) => source === 'administrator') && (
+              <Button variant="default" leftSection={<IconLock size={16} />} onClick={() => setDialog('lock')}>
+                {t('organization.lockSignIn')}
+              </Button>
+            )}
             {!organization.isDefault && (
               <Button
                 variant="default"
@@ -79,6 +85,7 @@ function Card({ organization }: { organization: Organization }) {
         blocks={organization.blocks}
         onLift={(source) => setOrganizationBlock(id, source, undefined).then(refresh)}
       />
+      <Blocks signIn blocks={organization.signInBlocks} onLift={() => setSignInLock(id, undefined).then(refresh)} />
       <CardTabs
         value={tab}
         onChange={(next) =>
@@ -102,6 +109,15 @@ function Card({ organization }: { organization: Organization }) {
           title={t('organization.blockTitle')}
           text={t('organization.blockText')}
           onBlock={(reason) => setOrganizationBlock(id, 'administrator', reason).then(refresh)}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+      {dialog === 'lock' && (
+        <BlockDialog
+          title={t('organization.lockTitle')}
+          text={t('organization.lockText')}
+          confirm={t('organization.lockSignIn')}
+          onBlock={(reason) => setSignInLock(id, reason).then(refresh)}
           onClose={() => setDialog(undefined)}
         />
       )}

@@ -7,11 +7,13 @@ import { useWords } from '../useWords.ts';
 interface BlockDialogProps {
   readonly title: string;
   readonly text: string;
+  /** What the button says; by default that it blocks. */
+  readonly confirm?: string;
   readonly onBlock: (reason: string) => Promise<unknown>;
   readonly onClose: () => void;
 }
 
-export function BlockDialog({ title, text, onBlock, onClose }: BlockDialogProps) {
+export function BlockDialog({ title, text, confirm, onBlock, onClose }: BlockDialogProps) {
   const { t, a } = useWords();
   const [reason, setReason] = useState('');
   const block = useMutation({ mutationFn: () => onBlock(reason.trim()), onSuccess: onClose });
@@ -40,7 +42,7 @@ export function BlockDialog({ title, text, onBlock, onClose }: BlockDialogProps)
               {a('actions.cancel')}
             </Button>
             <Button type="submit" color="red.9" loading={block.isPending}>
-              {t('block.block')}
+              {confirm ?? t('block.block')}
             </Button>
           </Group>
         </Stack>
