@@ -155,6 +155,8 @@ const PAGES = [
   '/admin/billing-events',
   '/admin/audit',
   '/admin/viewings',
+  '/admin/administrators',
+  '/admin/administrators/new',
   '/admin/settings',
   '/profile',
   '/nowhere',
@@ -174,6 +176,25 @@ test.each([
     expect(await sidewaysScroll(other), path).toBeLessThanOrEqual(0);
   }
   await context.close();
+});
+
+test('a service administrator is added, limited to playback, and signs calls', async () => {
+  await page.goto('/admin/administrators');
+  await page.getByText('No service administrators yet').waitFor();
+  await page.getByText('Add an administrator').click();
+  await page.getByRole('textbox', { name: 'Login (AdminLogin)' }).fill('player');
+  await page.getByLabel('Password (AdminPassword)').fill('player-secret');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('link', { name: 'player' }).click();
+  const signed = new URLSearchParams({ AdminLogin: 'player', AdminPassword: 'player-secret' });
+  const call = async () =>
+    await (await fetch(`${server.url}/system-api/GetRecordTypes`, { method: 'POST', body: signed })).json();
+  expect(await call()).toHaveLength(4);
+  await page.getByText('All methods').click();
+  await page.getByRole('button', { name: 'Playback only' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved').waitFor();
+  expect(await call()).toMatchObject({ ErrorCode: 3 });
 });
 
 test('while the server is away the page says so and comes back with it', async () => {
