@@ -5,7 +5,17 @@ import type { Change } from '../changes/feed.ts';
 /** One object's change; values as they may be shown, secrets as `***`. */
 export interface AuditEntry {
   readonly action: 'create' | 'change' | 'delete';
-  readonly objectKind: 'camera' | 'user' | 'organization' | 'folder' | 'preset' | 'domain' | 'client' | 'mosaic';
+  readonly objectKind:
+    | 'camera'
+    | 'user'
+    | 'organization'
+    | 'folder'
+    | 'preset'
+    | 'plan'
+    | 'domain'
+    | 'client'
+    | 'mosaic'
+    | 'ticket';
   readonly objectId: number;
   /** field -> [old, new] */
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>;

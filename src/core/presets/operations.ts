@@ -6,6 +6,7 @@ import { additions, checkInteger, checkNumber, checkText, differences, pick } fr
 import { requireOrganization } from '../organizations/operations.ts';
 import { lockOrganization } from '../organizations/queries.ts';
 import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
+import { activePlanOfPreset } from '../plans/queries.ts';
 import { type Write, write } from '../write.ts';
 import { PRESET_FIELDS, type Preset, type PresetFields } from './preset.ts';
 import {
@@ -115,6 +116,8 @@ export async function deletePreset(core: Core, actor: Actor, id: number): Promis
     const before = await lockPreset(tx.sql, actor.domainId, id);
     if (!before) throw notFound(`Preset ${id}`);
     if (before.isDefault) throw conflict('The default preset cannot be deleted: make another one the default first');
+    const planId = await activePlanOfPreset(tx.sql, id);
+    if (planId !== undefined) throw conflict(`Plan ${planId} delivers this preset: archive the plan first`, planId);
     await tx.sql`update preset set deleted_at = now() where id = ${id}`;
     await tx.sql`delete from organization_preset where preset_id = ${id}`;
     tx.changed({ action: 'delete', objectKind: 'preset', objectId: id, changes: { title: [before.title, null] } });

@@ -212,6 +212,8 @@ create table ticket (
   -- Of the newest message, and whether the provider wrote it.
   last_message_at timestamptz not null default now(),
   last_by_provider boolean not null default false,
+  -- When the author last read it.
+  seen_at timestamptz,
   created_at timestamptz not null default now()
 );
 create index ticket_open on ticket (domain_id, id) where closed_at is null;

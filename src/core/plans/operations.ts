@@ -1,0 +1,104 @@
+import { type Actor, requirePrivileged, seesAll } from '../actor.ts';
+import { type Core, listReader, reader } from '../core.ts';
+import { conflict, forbidden, invalid, notFound } from '../errors.ts';
+import { additions, checkText, differences, pick } from '../fields.ts';
+import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
+import { lockPreset } from '../presets/queries.ts';
+import { type Write, write } from '../write.ts';
+import { PLAN_FIELDS, type Plan, type PlanFields } from './plan.ts';
+import { countPlans, findPlan, type LockedPlan, listPlans, lockPlan } from './queries.ts';
+
+/** By id; `active` undefined: archived ones too. */
+export async function planPage(core: Core, actor: Actor, page: PageRequest, active?: boolean): Promise<Page<Plan>> {
+  requireSeesPlans(actor);
+  const filter = {
+    after: afterId(page.after),
+    limit: page.limit + 1,
+    search: likeText((page.search ?? '').trim()),
+    active,
+  };
+  const rows = await listPlans(listReader(core), actor.domainId, filter, core.clock());
+  return toPage(rows, page.limit, (plan) => plan.id);
+}
+
+export async function planCount(core: Core, actor: Actor, search = '', active?: boolean): Promise<number> {
+  requireSeesPlans(actor);
+  const filter = { after: 0, limit: 0, search: likeText(search.trim()), active };
+  return await countPlans(listReader(core), actor.domainId, filter);
+}
+
+export async function planById(core: Core, actor: Actor, id: number): Promise<Plan> {
+  requireSeesPlans(actor);
+  const plan = await findPlan(reader(core), actor.domainId, id, core.clock());
+  if (!plan) throw notFound(`Plan ${id}`);
+  return plan;
+}
+
+/** A plan has no price until one is set. */
+export async function createPlan(core: Core, actor: Actor, fields: PlanFields): Promise<Plan> {
+  requirePrivileged(actor);
+  check(fields);
+  checkText('name', fields.name ?? '', 255, 1);
+  const { presetId } = fields;
+  if (presetId === undefined) throw invalid('presetId', 'say which preset the plan delivers');
+  if (fields.isDefault && fields.active === false) throw conflict('An archived plan cannot be the default');
+  const id = await write(core, actor, { type: 'plan.create', request: fields }, async (tx) => {
+    await requirePreset(tx, presetId);
+    if (fields.isDefault) await clearDefault(tx);
+    const row = { name: '', ...pick(fields, PLAN_FIELDS), presetId, domainId: actor.domainId };
+    const [created] = await tx.sql<{ id: number }[]>`insert into plan ${tx.sql(row)} returning id`;
+    const planId = created?.id ?? 0;
+    const changes = additions(pick(fields, PLAN_FIELDS));
+    tx.changed({ action: 'create', objectKind: 'plan', objectId: planId, changes });
+    return planId;
+  });
+  return await planById(core, actor, id);
+}
+
+/** `active: false` archives it: those who have it keep it, nobody is given it anew. */
+export async function changePlan(core: Core, actor: Actor, id: number, fields: PlanFields): Promise<Plan> {
+  requirePrivileged(actor);
+  check(fields);
+  checkText('name', fields.name, 255, 1);
+  await write(core, actor, { type: 'plan.change', subject: `plan ${id}`, request: fields }, async (tx) => {
+    const before = await requirePlan(tx, id);
+    const change = pick(fields, PLAN_FIELDS);
+    const after = { ...before, ...change };
+    if (after.isDefault && !after.active)
+      throw conflict('The default plan cannot be archived: make another one the default, or none');
+    const presetId = change.presetId ?? before.presetId;
+    if (presetId !== before.presetId || (after.active && !before.active)) await requirePreset(tx, presetId);
+    if (after.isDefault && !before.isDefault) await clearDefault(tx);
+    if (Object.keys(change).length > 0) await tx.sql`update plan set ${tx.sql(change)} where id = ${id}`;
+    tx.changed({ action: 'change', objectKind: 'plan', objectId: id, changes: differences<object>(before, change) });
+  });
+  return await planById(core, actor, id);
+}
+
+/** The plan, locked. */
+export async function requirePlan(tx: Write, id: number): Promise<LockedPlan> {
+  const plan = await lockPlan(tx.sql, tx.actor.domainId, id);
+  if (!plan) throw notFound(`Plan ${id}`);
+  return plan;
+}
+
+/** What things cost is between the provider and its billing. */
+export function requireSeesPlans(actor: Actor): void {
+  if (!seesAll(actor)) throw forbidden('Only an administrator may see the plans');
+}
+
+async function requirePreset(tx: Write, id: number): Promise<void> {
+  if (!(await lockPreset(tx.sql, tx.actor.domainId, id))) throw invalid('presetId', `there is no preset ${id}`);
+}
+
+async function clearDefault(tx: Write): Promise<void> {
+  const cleared = await tx.sql<{ id: number }[]>`
+    update plan set is_default = false where domain_id = ${tx.actor.domainId} and is_default returning id`;
+  for (const { id } of cleared)
+    tx.changed({ action: 'change', objectKind: 'plan', objectId: id, changes: { isDefault: [true, false] } });
+}
+
+function check(fields: PlanFields): void {
+  checkText('name', fields.name, 255);
+  checkText('note', fields.note, 4000);
+}

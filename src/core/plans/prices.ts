@@ -1,0 +1,71 @@
+import { type Actor, requirePrivileged } from '../actor.ts';
+import { type Core, reader } from '../core.ts';
+import { invalid, notFound } from '../errors.ts';
+import { formatMoney, MOST_MONEY, type Money } from '../ledger/money.ts';
+import { currencyOf } from '../ledger/operations.ts';
+import { localDate } from '../time.ts';
+import { type Write, write } from '../write.ts';
+import { requirePlan } from './operations.ts';
+
+/** Sets the price a month from a day on (`YYYY-MM-DD`), in the domain's currency; one that starts that day is replaced. */
+export async function setPlanPrice(
+  core: Core,
+  actor: Actor,
+  planId: number,
+  fromDate: string,
+  amountMinor: bigint,
+): Promise<void> {
+  requirePrivileged(actor);
+  checkDate(fromDate);
+  if (amountMinor < 0n || amountMinor > MOST_MONEY)
+    throw invalid('amount', `a price has 0 to ${MOST_MONEY} minor units`);
+  const money = { amount: amountMinor, currency: await currencyOf(core, actor) };
+  const request = { fromDate, amount: formatMoney(money), currency: money.currency };
+  await write(core, actor, { type: 'plan.price', subject: `plan ${planId}`, request }, async (tx) => {
+    await requirePlan(tx, planId);
+    const before = await priceFrom(tx, planId, fromDate);
+    await tx.sql`
+      insert into plan_price (plan_id, from_date, amount, currency)
+      values (${planId}, ${fromDate}::text::date, ${`${amountMinor}`}::text::bigint, ${money.currency})
+      on conflict (plan_id, from_date) do update set amount = excluded.amount, currency = excluded.currency`;
+    note(tx, planId, fromDate, before, money);
+  });
+}
+
+/** The price before it holds on instead. */
+export async function removePlanPrice(core: Core, actor: Actor, planId: number, fromDate: string): Promise<void> {
+  requirePrivileged(actor);
+  checkDate(fromDate);
+  const intent = { type: 'plan.price', subject: `plan ${planId}`, request: { fromDate, amount: null } };
+  await write(core, actor, intent, async (tx) => {
+    await requirePlan(tx, planId);
+    const before = await priceFrom(tx, planId, fromDate);
+    if (!before) throw notFound(`A price of plan ${planId} from ${fromDate}`);
+    await tx.sql`delete from plan_price where plan_id = ${planId} and from_date = ${fromDate}::text::date`;
+    note(tx, planId, fromDate, before, undefined);
+  });
+}
+
+/** The date (`YYYY-MM-DD`) that it is at the provider's. */
+export async function today(core: Core, actor: Actor): Promise<string> {
+  const [row] = await reader(core)<{ timeZone: string }[]>`select time_zone from domain where id = ${actor.domainId}`;
+  return localDate(row?.timeZone ?? 'UTC')(core.clock().getTime());
+}
+
+async function priceFrom(tx: Write, planId: number, fromDate: string): Promise<Money | undefined> {
+  const [row] = await tx.sql<{ amount: string; currency: string }[]>`
+    select amount::text as amount, currency from plan_price where plan_id = ${planId} and from_date = ${fromDate}::text::date`;
+  return row && { ...row, amount: BigInt(row.amount) };
+}
+
+function note(tx: Write, planId: number, fromDate: string, before?: Money, after?: Money): void {
+  const words = (money?: Money) => (money ? `${formatMoney(money)} ${money.currency}` : null);
+  const changes = { [`price.${fromDate}`]: [words(before), words(after)] as const };
+  tx.changed({ action: 'change', objectKind: 'plan', objectId: planId, changes });
+}
+
+function checkDate(date: string): void {
+  const at = /^\d{4}-\d\d-\d\d$/.test(date) ? new Date(`${date}T00:00:00Z`) : undefined;
+  const real = at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
+  if (!real || date < '1970-01-01') throw invalid('fromDate', 'give a date as YYYY-MM-DD');
+}
