@@ -4,6 +4,36 @@ export function localDate(timeZone: string): (at: number) => string {
   return (at) => format.format(at);
 }
 
+/** `YYYY-MM-DD HH:MM:SS` as a clock on the wall shows it there. */
+export function wallTime(timeZone: string): (at: Date) => string {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  return (at) => format.format(at).replace(', ', ' ');
+}
+
+/**
+ * The instant at which a clock there shows `YYYY-MM-DD HH:MM:SS`: the first of two where the clock goes back, the one
+ * as far after midnight where it goes forward. Undefined: there is no such day or hour.
+ */
+export function instantOf(timeZone: string, wall: string): Date | undefined {
+  const read = (text: string) => Date.parse(`${text.replace(' ', 'T')}Z`);
+  const at = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(wall) ? read(wall) : Number.NaN;
+  if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(wall.replace(' ', 'T'))) return undefined;
+  const shows = wallTime(timeZone);
+  const guess = (near: number) => new Date(at - (read(shows(new Date(near))) - near));
+  const first = guess(at - DAY_MS);
+  const second = guess(at + DAY_MS);
+  return shows(first) !== wall && shows(second) === wall ? second : first;
+}
+
 export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
@@ -21,6 +51,7 @@ export interface LocalDay {
 }
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** The days of a month (`YYYY-MM`) between the zone's midnights. */
 export function daysOfMonth(month: string, timeZone: string): readonly LocalDay[] {

@@ -68,6 +68,13 @@ export async function domainById(core: Core, actor: Actor, id = actor.domainId):
   return row;
 }
 
+/** IANA name; what the provider's days and months go by. */
+export async function timeZoneOf(core: Core, domainId: number): Promise<string> {
+  const [row] = await reader(core)<{ timeZone: string }[]>`select time_zone from domain where id = ${domainId}`;
+  if (!row) throw notFound(`Domain ${domainId}`);
+  return row.timeZone;
+}
+
 export async function settings(core: Core, actor: Actor): Promise<Settings> {
   requireSettings(actor);
   return (await read(core, actor.domainId)).shown;

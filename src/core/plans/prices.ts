@@ -1,5 +1,6 @@
 import { type Actor, requirePrivileged } from '../actor.ts';
-import { type Core, reader } from '../core.ts';
+import type { Core } from '../core.ts';
+import { timeZoneOf } from '../domains/settings.ts';
 import { invalid, notFound } from '../errors.ts';
 import { formatMoney, MOST_MONEY, type Money } from '../ledger/money.ts';
 import { currencyOf } from '../ledger/operations.ts';
@@ -48,8 +49,7 @@ export async function removePlanPrice(core: Core, actor: Actor, planId: number, 
 
 /** The date (`YYYY-MM-DD`) that it is at the provider's. */
 export async function today(core: Core, actor: Actor): Promise<string> {
-  const [row] = await reader(core)<{ timeZone: string }[]>`select time_zone from domain where id = ${actor.domainId}`;
-  return localDate(row?.timeZone ?? 'UTC')(core.clock().getTime());
+  return localDate(await timeZoneOf(core, actor.domainId))(core.clock().getTime());
 }
 
 async function priceFrom(tx: Write, planId: number, fromDate: string): Promise<Money | undefined> {

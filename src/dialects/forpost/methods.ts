@@ -1,6 +1,8 @@
 import type { Call } from './call.ts';
 import { directoryMethods } from './directories.ts';
 import type { ParameterNames } from './russian.ts';
+import { tariffMethods } from './tariffs.ts';
+import { ticketMethods } from './tickets.ts';
 
 /** An object or a list; a stream is text in the form that the call asked for. */
 export type Reply = object;
@@ -14,7 +16,7 @@ export interface Method {
   run(call: Call): Promise<Reply>;
 }
 
-const METHODS: readonly Method[] = [...directoryMethods];
+const METHODS: readonly Method[] = [...directoryMethods, ...tariffMethods, ...ticketMethods];
 
 const BY_NAME = new Map(
   METHODS.flatMap((method) => [method.name, ...(method.aliases ?? [])].map((name) => [name.toLowerCase(), method])),

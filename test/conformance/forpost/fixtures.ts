@@ -1,8 +1,20 @@
+import { createPlan } from '../../../src/core/plans/operations.ts';
+import { actorById } from '../../../src/core/sessions/sessions.ts';
+import { createTicket } from '../../../src/core/tickets/operations.ts';
+import { createUser } from '../../../src/core/users/operations.ts';
 import type { TestApp } from '../../support/app.ts';
 import type { Fixtures } from './cases.ts';
 
 /** Made through the core, so that no method is needed to test another. */
 export async function makeFixtures(app: TestApp): Promise<Fixtures> {
-  const [account] = await app.core.sql<{ id: number }[]>`select id from organization order by id limit 1`;
-  return { accountId: account?.id ?? 0 };
+  const { core, system } = app;
+  const [account] = await core.sql<{ id: number }[]>`select id from organization order by id limit 1`;
+  const accountId = account?.id ?? 0;
+  const [preset] = await core.sql<{ id: number }[]>`select id from preset order by id limit 1`;
+  const tariff = await createPlan(core, system, { name: 'Неделя', presetId: preset?.id });
+  const user = await createUser(core, system, { login: 'fixture', password: 'correct horse' }, accountId);
+  await core.feed.settled();
+  const asUser = await actorById(core, user.id, system.trace);
+  const ticket = await createTicket(core, asUser, { title: 'Нет картинки', text: 'С утра' });
+  return { accountId, tariffId: tariff.id, ticketId: ticket.id };
 }

@@ -1,0 +1,97 @@
+import { endsOf, ticketPage } from '../../core/tickets/list.ts';
+import { addTicketMessage, closeTicket } from '../../core/tickets/operations.ts';
+import type { SignedMessage, Ticket, TicketQuery } from '../../core/tickets/ticket.ts';
+import { wallTime } from '../../core/time.ts';
+import type { Call } from './call.ts';
+import { optionalDate, zoneOf } from './dates.ts';
+import type { Method } from './methods.ts';
+import { refused } from './parameters.ts';
+
+const SECOND_MS = 1000;
+const CHUNK = 1000;
+
+export const ticketMethods: readonly Method[] = [
+  { name: 'GetTickets', run: getTickets },
+  {
+    name: 'SetTicketState',
+    run: async (call) => {
+      const id = call.integer('ID');
+      const state = call.integer('State');
+      if (state !== 0 && state !== 1) throw refused('State', 'должен быть 0 или 1');
+      await closeTicket(call.core, call.actor, id, state === 1);
+      return { Status: 1 };
+    },
+  },
+  {
+    name: 'AddTicketMessage',
+    names: { text: 'Message' },
+    run: async (call) => {
+      const id = call.integer('TicketID');
+      await addTicketMessage(call.core, call.actor, id, call.text('Message'));
+      return { Status: 1 };
+    },
+  },
+];
+
+/** The newest first. */
+async function getTickets(call: Call): Promise<readonly object[]> {
+  const { core, actor } = call;
+  const zone = await zoneOf(core, actor);
+  const query = queryOf(call, zone);
+  const shown = wallTime(zone);
+  const found: object[] = [];
+  for (let after: string | null = ''; after !== null; ) {
+    const page = await ticketPage(core, actor, query, { after, limit: CHUNK });
+    const ends = await endsOf(core, page.items);
+    for (const ticket of page.items) found.push(toWire(ticket, ends(ticket), shown));
+    after = page.next;
+  }
+  return found;
+}
+
+/** Both bounds are within; a ticket that is asked for by its id is found in either state. */
+function queryOf(call: Call, zone: string): TicketQuery {
+  const id = call.optionalInteger('ID') ?? undefined;
+  const from = optionalDate(call, 'CreationDateFrom', zone, 'lower');
+  const to = optionalDate(call, 'CreationDateTo', zone, 'upper');
+  return {
+    id,
+    state: stateOf(call.optionalText('State')?.trim() || (id === undefined ? '0' : '-1')),
+    from,
+    before: to && new Date(to.getTime() + SECOND_MS),
+  };
+}
+
+function stateOf(text: string): TicketQuery['state'] {
+  if (text === '-1') return undefined;
+  if (text === '0') return 'open';
+  if (text === '1') return 'closed';
+  throw refused('State', 'должен быть -1, 0 или 1');
+}
+
+function toWire(
+  ticket: Ticket,
+  [first, last]: readonly [SignedMessage | undefined, SignedMessage | undefined],
+  shown: (at: Date) => string,
+): object {
+  const message = (one: SignedMessage | undefined) => (one ? JSON.stringify(toMessage(ticket, one, shown)) : '');
+  return {
+    ID: ticket.id,
+    CreationDate: shown(ticket.createdAt),
+    Title: ticket.title,
+    FirstMessage: message(first),
+    LastMessage: message(last),
+  };
+}
+
+const toMessage = (ticket: Ticket, message: SignedMessage, shown: (at: Date) => string) => ({
+  CreationDate: shown(message.at),
+  Message: message.text,
+  UserID: message.authorId ?? 0,
+  Login: message.author ?? '',
+  FIO: message.name,
+  Email: message.email,
+  Phone: message.phone,
+  IsAdmin: message.byProvider ? 1 : 0,
+  ContractNumber: message.byProvider ? '' : (ticket.contractNumber ?? ''),
+});
