@@ -638,6 +638,7 @@ create table ticket (
   closed_at timestamp with time zone,
   last_message_at timestamp with time zone default now() not null,
   last_by_provider boolean default false not null,
+  seen_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   constraint ticket_pkey PRIMARY KEY (id),
   constraint ticket_author_id_fkey FOREIGN KEY (author_id) REFERENCES app_user(id) ON DELETE SET NULL,

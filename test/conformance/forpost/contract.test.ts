@@ -57,9 +57,7 @@ describe.each(CONTRACT.filter(({ method }) => HAPPY[method]))('$method', (contra
 
   // Their names alone: tests are named before anything is made.
   const sent = HAPPY[contract.method]?.({} as Fixtures) ?? {};
-  const numbers = contract.request
-    .filter(({ name, type }) => type === 'Число' && name in sent)
-    .map(({ name }) => name);
+  const numbers = contract.request.filter(({ name, type }) => type === 'Число' && name in sent).map(({ name }) => name);
   test.each(numbers)('refuses a text as %s and changes nothing', async (name) => {
     const before = await writes(app);
     const answer = await call(app, contract.method, { ...params(), [name]: 'много' });
