@@ -3,12 +3,12 @@ import { blockOrganization, lockSignIn } from '../core/blocks/operations.ts';
 import {
   changeOrganization,
   createOrganization,
-  deleteOrganization,
   organizationCount,
   organizationPage,
   visibleOrganization,
 } from '../core/organizations/operations.ts';
 import type { OrganizationFields } from '../core/organizations/organization.ts';
+import { deleteOrganization } from '../core/organizations/removal.ts';
 import { BlockBody, BlockParams, Done, IdParams, Page, PageQuery } from './contract/common.ts';
 import { Organization, OrganizationChange, OrganizationCreate } from './contract/people.ts';
 import { type Api, about, answers, caller, creates, done, present } from './routes.ts';
@@ -93,7 +93,9 @@ export function organizationRoutes(app: Api): void {
       },
     },
     async (request) => {
-      await deleteOrganization(request.core, caller(request), request.params.id, request.query.force ?? false);
+      await deleteOrganization(request.core, caller(request), request.params.id, {
+        force: request.query.force ?? false,
+      });
       return done;
     },
   );

@@ -27,6 +27,8 @@ export interface UserActor {
   readonly mayEditOrganizations: boolean;
   readonly mayEditSettings: boolean;
   readonly mayViewOrganizations: boolean;
+  /** Has to set a new password before anything else. */
+  readonly mustChangePassword: boolean;
   /** The machine client that acts in this user's name. */
   readonly viaClient: { readonly id: number; readonly name: string } | undefined;
   readonly trace: Trace;

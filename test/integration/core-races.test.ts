@@ -4,7 +4,8 @@ import { changeCamera, createCamera } from '../../src/core/cameras/operations.ts
 import { loadParents } from '../../src/core/cameras/placement.ts';
 import { cameraPage } from '../../src/core/cameras/visible.ts';
 import { DomainError } from '../../src/core/errors.ts';
-import { changeOrganization, createOrganization, deleteOrganization } from '../../src/core/organizations/operations.ts';
+import { changeOrganization, createOrganization } from '../../src/core/organizations/operations.ts';
+import { deleteOrganization } from '../../src/core/organizations/removal.ts';
 import { changeUser, createUser, deleteUser } from '../../src/core/users/operations.ts';
 import { transaction } from '../../src/db/transaction.ts';
 import { BILLING, SYSTEM, type TestCore, testCore } from '../support/core.ts';
@@ -49,7 +50,7 @@ test('cameras move, are imported and lose their organization at once, and no two
   const results = await times(40, async (i) => {
     const target = [a, b, c, gone][i % 4] ?? a;
     const order = i % 2 === 0 ? names : [...names].reverse();
-    if (i === 21) return void (await deleteOrganization(it.core, BILLING, gone, true));
+    if (i === 21) return void (await deleteOrganization(it.core, BILLING, gone, { force: true }));
     if (i % 5 === 0) {
       const { errors } = await importCameras(it.core, BILLING, rows(target, order));
       for (const message of errors.values())

@@ -10,7 +10,8 @@ import type { Core } from '../../src/core/core.ts';
 import { firstStart } from '../../src/core/domains/first-start.ts';
 import { setFolderGrant } from '../../src/core/folders/grants.ts';
 import { changeFolder, createFolder, folders, rootFolderId } from '../../src/core/folders/operations.ts';
-import { createOrganization, deleteOrganization } from '../../src/core/organizations/operations.ts';
+import { createOrganization } from '../../src/core/organizations/operations.ts';
+import { deleteOrganization } from '../../src/core/organizations/removal.ts';
 import { createPreset } from '../../src/core/presets/operations.ts';
 import { actorBySession, openSession } from '../../src/core/sessions/sessions.ts';
 import { checkPassword } from '../../src/core/sessions/sign-in.ts';
@@ -126,7 +127,7 @@ test('a subscriber watches by grant, loses the picture by a block, and the same 
   await expect(checkPassword(core, 1, 'anna', 'pw', trace)).rejects.toMatchObject({ kind: 'unauthenticated' });
   await deleteCamera(core, billing, { name: 'yard' });
   await deleteUser(core, billing, user.id);
-  await deleteOrganization(core, billing, organization.id, true);
+  await deleteOrganization(core, billing, organization.id, { force: true });
 });
 
 test('folders move with all below them and never into themselves', async () => {

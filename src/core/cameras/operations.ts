@@ -5,7 +5,7 @@ import { setEnabled } from '../blocks/blocks.ts';
 import type { Core } from '../core.ts';
 import { DomainError, forbidden, notFound } from '../errors.ts';
 import { additions } from '../fields.ts';
-import { checkLimit } from '../organizations/operations.ts';
+import { checkLimit } from '../organizations/checks.ts';
 import { type Write, write } from '../write.ts';
 import { storeAgent } from './agent.ts';
 import type { CameraFields, CameraView, NewCamera } from './camera.ts';

@@ -4,8 +4,10 @@ import { invalid, notFound } from '../errors.ts';
 import { differences, pick } from '../fields.ts';
 import { grantFolder } from '../folders/grants.ts';
 import { afterId, type Page, type PageRequest, toPage } from '../page.ts';
+import { leaveOrganization } from '../users/home.ts';
 import { type Write, write } from '../write.ts';
-import { checkUserRoom, requireOrganization, requireUserManager } from './operations.ts';
+import { checkUserRoom } from './checks.ts';
+import { requireOrganization, requireUserManager } from './operations.ts';
 import { MEMBER_FIELDS, type Member, type MemberFields, type Organization } from './organization.ts';
 import { listMembers, lockOrganization, pageOfMembers } from './queries.ts';
 
@@ -90,15 +92,8 @@ export async function removeMember(core: Core, actor: Actor, organizationId: num
       const organization = await lockOrganization(tx.sql, actor.domainId, organizationId);
       if (organization.ownerId === userId)
         throw invalid('user_id', 'the owner cannot leave the organization: change the owner first');
-      const gone =
-        await tx.sql`delete from membership where organization_id = ${organizationId} and user_id = ${userId} returning 1`;
-      if (gone.length === 0) throw notFound(`User ${userId} in organization ${organizationId}`);
-      await tx.sql`
-      delete from access_grant g where g.subject_kind = 'user' and g.subject_id = ${userId} and (
-        g.through_organization_id = ${organizationId}
-        or (g.object_kind = 'organization' and g.object_id = ${organizationId})
-        or (g.object_kind = 'folder' and g.object_id in (select f.id from folder f where f.organization_id = ${organizationId}))
-        or (g.object_kind = 'device' and g.object_id in (select c.id from camera c where c.organization_id = ${organizationId})))`;
+      if (!(await leaveOrganization(tx, organizationId, userId)))
+        throw notFound(`User ${userId} in organization ${organizationId}`);
       tx.changed({
         action: 'change',
         objectKind: 'organization',

@@ -15,10 +15,43 @@ export interface Organization {
   readonly userLimit: number | null;
   /** GB */
   readonly archiveLimitGb: number | null;
+  /** CIDR: the only networks that its cameras may be reached in; empty: wherever the policy allows. */
+  readonly networks: readonly string[];
+  /** The server's address inside the organization's own network. */
+  readonly internalAddress: string | null;
+  /** Windows open on one camera at once, live and on the archive: by all users together, and by one. */
+  readonly liveViews: number | null;
+  readonly archiveViews: number | null;
+  readonly userLiveViews: number | null;
+  readonly userArchiveViews: number | null;
+  readonly smsPerMonth: number | null;
+  /** Archive depth of cameras that set none of their own; null: as the preset says; 0: nothing is kept. */
+  readonly archiveSeconds: number | null;
+  /** What new users get as `notifyOutages`. */
+  readonly notifyOutages: boolean;
+  /** The plan of cameras that subscribers add themselves. */
+  readonly defaultPlanId: number | null;
   readonly createdAt: Date;
 }
 
 export type OrganizationFields = Partial<Omit<Organization, 'id' | 'domainId' | 'isDefault' | 'createdAt'>>;
+
+export interface OrganizationChange extends OrganizationFields {
+  /** The dialects' switch: sets or lifts the block of whoever asks. */
+  readonly enabled?: boolean;
+}
+
+export const LIMITS = [
+  'cameraLimit',
+  'userLimit',
+  'archiveLimitGb',
+  'liveViews',
+  'archiveViews',
+  'userLiveViews',
+  'userArchiveViews',
+  'smsPerMonth',
+  'archiveSeconds',
+] as const satisfies readonly (keyof OrganizationFields)[];
 
 export const ORGANIZATION_FIELDS = [
   'title',
@@ -27,9 +60,11 @@ export const ORGANIZATION_FIELDS = [
   'outsideUid',
   'externalId',
   'note',
-  'cameraLimit',
-  'userLimit',
-  'archiveLimitGb',
+  ...LIMITS,
+  'networks',
+  'internalAddress',
+  'notifyOutages',
+  'defaultPlanId',
 ] as const satisfies readonly (keyof OrganizationFields)[];
 
 export interface Member {

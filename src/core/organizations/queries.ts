@@ -56,10 +56,16 @@ export async function listOrganizations(
 
 /** Counts are checked under this lock. */
 export async function lockOrganization(sql: Tx, domainId: number, id: number): Promise<Organization> {
+  const row = await findToLock(sql, domainId, id);
+  if (!row) throw notFound(`Organization ${id}`);
+  return row;
+}
+
+/** The same for whoever has other words for one that is not there. */
+export async function findToLock(sql: Tx, domainId: number, id: number): Promise<Organization | undefined> {
   const [row] = await sql<
     Organization[]
   >`select * from organization where domain_id = ${domainId} and id = ${id} for update`;
-  if (!row) throw notFound(`Organization ${id}`);
   return row;
 }
 

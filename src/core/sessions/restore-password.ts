@@ -27,7 +27,7 @@ export async function requestNewPassword(core: Core, loginOrEmail: string, trace
   const rows = await reader(core)<{ id: number; login: string; email: string | null }[]>`
     select id, login, email from app_user
     where domain_id = ${domainId} and (lower(login) = lower(${loginOrEmail}) or lower(email) = lower(${loginOrEmail}))
-      and may_change_password and not readonly
+      and may_change_password and not readonly and password_by is distinct from 'backend'
     order by lower(login) = lower(${loginOrEmail}) desc, id limit 1`;
   const [user] = rows;
   const address = user?.email ?? (user?.login.includes('@') ? user.login : undefined);
@@ -75,7 +75,7 @@ export async function restorePassword(
     async (tx) => {
       const redeemed = await redeemToken(tx.sql, token, 'restore_password');
       if (!redeemed) return refuse();
-      await storePassword(tx, redeemed.userId, passwordHash);
+      await storePassword(tx, redeemed.userId, passwordHash, true);
       tx.changed({
         action: 'change',
         objectKind: 'user',

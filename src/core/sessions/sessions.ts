@@ -20,6 +20,7 @@ interface UserRow {
   readonly mayEditOrganizations: boolean;
   readonly mayEditSettings: boolean;
   readonly mayViewOrganizations: boolean;
+  readonly mustChangePassword: boolean;
   /** Why the user or somebody above may not come in; null: may. */
   readonly blockReason: string | null;
 }
@@ -122,6 +123,7 @@ export async function actorById(core: Core, userId: number, trace: Trace): Promi
 function userColumns(sql: ReturnType<typeof reader>) {
   return sql`
     u.id, u.domain_id, u.login, u.kind, u.readonly, u.may_edit_organizations, u.may_edit_settings, u.may_view_organizations,
+    u.must_change_password and u.password_by is distinct from 'backend' as must_change_password,
     (select case when b.reason = '' then 'blocked by ' || b.source else b.reason end from block b
      where (b.subject_kind = 'user' and b.subject_id in (u.id, u.parent_id))
         or (b.subject_kind = 'organization' and b.subject_id in (
@@ -141,6 +143,7 @@ function toActor(row: UserRow, trace: Trace): UserActor {
     mayEditOrganizations: row.mayEditOrganizations,
     mayEditSettings: row.mayEditSettings,
     mayViewOrganizations: row.mayViewOrganizations,
+    mustChangePassword: row.mustChangePassword,
     viaClient: undefined,
     trace,
   };

@@ -37,7 +37,9 @@ async function accepts(
   login: string,
   password: string,
 ): Promise<boolean> {
-  const verdict = await askBackend(core, domainId, login, password);
+  const by = user?.passwordBy ?? null;
+  const verdict = by === 'own' ? 'silent' : await askBackend(core, domainId, login, password);
+  if (by === 'backend') return verdict === 'right';
   if (verdict === 'wrong') return false;
   if (verdict === 'right') {
     if (user) await keepPassword(core, user, password);
@@ -46,7 +48,7 @@ async function accepts(
   return await core.passwords.verify(`${domainId} ${login.toLowerCase()}`, user?.passwordHash ?? undefined, password);
 }
 
-/** `silent`: no backend is set, it does not know the login, or it did not answer in two seconds: our own password decides. */
+/** `silent`: no backend is set, it does not know the login, or it did not answer in two seconds: our own password decides, unless the user's is the backend's alone. */
 async function askBackend(
   core: Core,
   domainId: number,

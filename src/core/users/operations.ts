@@ -1,15 +1,18 @@
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
 import { type Actor, isPrivileged, taken } from '../actor.ts';
-import { forgetBlocks, setEnabled } from '../blocks/blocks.ts';
+import { setEnabled } from '../blocks/blocks.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { DomainError, forbidden, invalid, notFound } from '../errors.ts';
 import { additions, checkInteger, checkText, differences, pick } from '../fields.ts';
-import { checkUserRoom, requireUserManager } from '../organizations/operations.ts';
+import { checkUserRoom } from '../organizations/checks.ts';
+import { requireUserManager } from '../organizations/operations.ts';
 import { defaultOrganizationId, lockOrganization } from '../organizations/queries.ts';
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
 import { type Write, write } from '../write.ts';
+import { lockHome, moveHome, setAccountAdministrator } from './home.ts';
 import { lockToTakeAway, takesAway } from './last-administrator.ts';
 import { countUsers, findUser, listUsers, lockUser, type UserFilter } from './queries.ts';
+import { removeUsers } from './removal.ts';
 import { DOMAIN_RIGHTS, PROFILE_FIELDS, PROVIDER_FIELDS, USER_FIELDS, type User, type UserChange } from './user.ts';
 
 export interface UserQuery extends PageRequest {
@@ -72,17 +75,25 @@ export async function createUser(core: Core, actor: Actor, change: UserChange, o
       const organization = await lockOrganization(tx.sql, actor.domainId, target);
       await checkUserRoom(tx.sql, organization);
       const below = change.parentId === undefined ? {} : { parentId: change.parentId, kind: 'sub_user' as const };
-      const row = { ...pick(change, USER_FIELDS), login, ...below };
+      const row = {
+        notifyOutages: organization.notifyOutages,
+        ...pick(change, USER_FIELDS),
+        login,
+        ...below,
+        ...(organizationId === undefined ? {} : { homeOrganizationId: organizationId }),
+      };
       const [created] = await tx.sql<{ id: number }[]>`
       insert into app_user ${tx.sql({ ...row, domainId: actor.domainId, passwordHash })} returning id`;
       const userId = created?.id ?? 0;
       await tx.sql`insert into membership (organization_id, user_id) values (${target}, ${userId})`;
-      if (change.enabled === false) await setEnabled(tx, 'user', userId, false);
+      const { enabled, accountAdministrator } = change;
+      if (accountAdministrator) await setAccountAdministrator(tx, userId, target, true);
+      if (enabled === false) await setEnabled(tx, 'user', userId, false);
       tx.changed({
         action: 'create',
         objectKind: 'user',
         objectId: userId,
-        changes: additions({ ...row, organizationId: target, enabled: change.enabled }),
+        changes: additions({ ...row, organizationId: target, accountAdministrator, enabled }),
       });
       tx.touched('user', userId);
       return userId;
@@ -98,17 +109,21 @@ export async function changeUser(core: Core, actor: Actor, id: number, asked: Us
   await requireMayChange(core, actor, seen, change);
   const passwordHash = change.password === undefined ? undefined : await core.passwords.hash(change.password);
   await write(core, actor, { type: 'user.change', subject: `user ${id}`, request: change }, async (tx) => {
+    const home = change.homeOrganizationId === undefined ? undefined : await lockHome(tx, change.homeOrganizationId);
     const before = takesAway(change) ? await lockToTakeAway(tx, seen) : await lockUser(tx.sql, actor.domainId, id);
     if (!before) throw notFound(`User ${id}`);
     const fields = pick(seen.kind === 'sub_user' ? keptBelow(change) : change, USER_FIELDS);
     if (fields.login !== undefined && fields.login.toLowerCase() !== before.login.toLowerCase())
       await refuseTaken(tx, fields.login);
     if (Object.keys(fields).length > 0) await tx.sql`update app_user set ${tx.sql(fields)} where id = ${id}`;
-    if (passwordHash !== undefined) await storePassword(tx, id, passwordHash);
+    if (passwordHash !== undefined) await storePassword(tx, id, passwordHash, isSelf(actor, id));
     const changes: Record<string, readonly [unknown, unknown]> = {
       ...differences<Record<string, unknown>>(before, fields),
     };
     if (passwordHash !== undefined) changes.password = ['***', '*** (new)'];
+    if (home) changes.homeOrganizationId = await moveHome(tx, id, home);
+    if (change.accountAdministrator !== undefined)
+      changes.accountAdministrator = await setRole(tx, seen, home?.id, change.accountAdministrator);
     if (change.enabled !== undefined) changes.enabled = await setEnabled(tx, 'user', id, change.enabled);
     tx.changed({ action: 'change', objectKind: 'user', objectId: id, changes });
     tx.touched('user', id);
@@ -123,17 +138,10 @@ export async function deleteUser(core: Core, actor: Actor, id: number): Promise<
   await write(core, actor, { type: 'user.delete', subject: `user ${id}` }, async (tx) => {
     const owned = await lockOwned(tx, id);
     const before = await lockToTakeAway(tx, seen);
-    const below = await tx.sql<{ id: number; login: string }[]>`
-      select id, login from app_user where parent_id = ${id} order by id for update`;
+    const below = await tx.sql<{ id: number }[]>`
+      select id from app_user where parent_id = ${id} order by id for update`;
     for (const sub of below) await requireMayDelete(tx, sub.id);
-    const ids = [id, ...below.map((row) => row.id)];
-    await tx.sql`delete from access_grant where subject_kind = 'user' and subject_id = any(${ids}::int[])`;
-    await forgetBlocks(tx.sql, 'user', ids);
-    await tx.sql`delete from app_user where id = ${id}`;
-    for (const { id: objectId, login } of [...below, before]) {
-      tx.changed({ action: 'delete', objectKind: 'user', objectId, changes: { login: [login, null] } });
-      tx.touched('user', objectId);
-    }
+    await removeUsers(tx, [before]);
     for (const organization of owned) tx.touched('organization', organization.id);
   });
 }
@@ -153,9 +161,20 @@ async function requireMayDelete(tx: Write, id: number): Promise<void> {
   if (user) await requireMayChange(core, actor, user, {});
 }
 
-/** A new password ends every session and every playback token of the old one. */
-export async function storePassword(tx: Write, id: number, passwordHash: string): Promise<void> {
-  await tx.sql`update app_user set password_hash = ${passwordHash}, credential_epoch = credential_epoch + 1 where id = ${id}`;
+async function setRole(tx: Write, user: User, moved: number | undefined, on: boolean) {
+  const organizationId = moved ?? user.accountId;
+  if (organizationId === null) throw invalid('accountAdministrator', `user ${user.id} is in no organization`);
+  return await setAccountAdministrator(tx, user.id, organizationId, on);
+}
+
+const isSelf = (actor: Actor, id: number): boolean => actor.kind === 'user' && actor.id === id;
+
+/** A new password ends every session and every playback token of the old one. `own`: the user chose it. */
+export async function storePassword(tx: Write, id: number, passwordHash: string, own: boolean): Promise<void> {
+  await tx.sql`
+    update app_user set password_hash = ${passwordHash}, credential_epoch = credential_epoch + 1,
+      must_change_password = must_change_password and not ${own}
+    where id = ${id}`;
   await tx.sql`delete from session where user_id = ${id}`;
   await tx.sql`delete from sign_in_token where user_id = ${id}`;
 }
@@ -206,11 +225,13 @@ export async function requireMayChange(core: Core, actor: Actor, target: User, c
   if (!scope || scope.readonly) throw forbidden('You are read-only');
   refuseProviderFields(actor, change, target);
   if (scope.id === target.id) {
+    if (!target.mayChangeProfile) refuseProfile(target, change);
     const beyond = Object.keys(change).filter(
       (name) => !(PROFILE_FIELDS as readonly string[]).includes(name) && !sameAs(target, change, name),
     );
     const password = beyond.includes('password');
-    if (beyond.some((name) => name !== 'password') || (password && !target.mayChangePassword)) {
+    const mayChange = target.mayChangePassword && target.passwordBy !== 'backend';
+    if (beyond.some((name) => name !== 'password') || (password && !mayChange)) {
       throw forbidden(`You may not change your ${beyond.join(', ')}`);
     }
     return;
@@ -228,8 +249,18 @@ export async function requireMayChange(core: Core, actor: Actor, target: User, c
     throw forbidden(`User ${target.id} belongs to other organizations as well: only an administrator may change it`);
 }
 
+/** How pages look is not who one is. */
+function refuseProfile(target: User, change: UserChange): void {
+  const beyond = PROFILE_FIELDS.filter(
+    (name) => name !== 'locale' && name !== 'theme' && change[name] !== undefined && !sameAs(target, change, name),
+  );
+  if (beyond.length > 0) throw forbidden(`You may not change your ${beyond.join(', ')}`);
+}
+
 function refuseProviderFields(actor: Actor, change: UserChange, target?: User): void {
   if (isPrivileged(actor)) return;
+  if (change.homeOrganizationId !== undefined || change.accountAdministrator !== undefined)
+    throw forbidden('Only an administrator may set homeOrganizationId and accountAdministrator');
   const beyond = PROVIDER_FIELDS.filter(
     (name) =>
       change[name] !== undefined &&
@@ -240,7 +271,7 @@ function refuseProviderFields(actor: Actor, change: UserChange, target?: User): 
 
 const isDefault = (name: (typeof PROVIDER_FIELDS)[number], value: unknown): boolean =>
   value === null ||
-  (name === 'kind' ? value === 'subscriber' : name === 'mayChangePassword' ? value === true : value === false);
+  (name === 'kind' ? value === 'subscriber' : value === (name === 'mayChangePassword' || name === 'mayChangeProfile'));
 
 /** A sub-user is sent as a subscriber by those who know no other kind. */
 const saysSubscriber = (name: string, change: UserChange): boolean => name === 'kind' && change.kind === 'subscriber';

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
 import type { Sealer } from '../secrets/sealer.ts';
+import { administersAccount, homeOf } from './home.ts';
 import type { User } from './user.ts';
 
 type Stored = Omit<User, 'hasPassword' | 'userKey' | 'blocks' | 'epoch'> & {
@@ -11,7 +12,7 @@ type Stored = Omit<User, 'hasPassword' | 'userKey' | 'blocks' | 'epoch'> & {
 };
 
 const select = (sql: Db) => sql`
-  select u.*,
+  select u.*, ${homeOf(sql)} as account_id, ${administersAccount(sql, homeOf(sql))} as account_administrator,
     coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'title', o.title) order by o.id)
               from membership m join organization o on o.id = m.organization_id where m.user_id = u.id), '[]') as organizations,
     ${blocksAsJson(sql, 'user', 'u.id')} as blocks
@@ -98,12 +99,13 @@ export interface Credentials {
   readonly login: string;
   readonly passwordHash: string | null;
   readonly epoch: number;
+  readonly passwordBy: 'own' | 'backend' | null;
   readonly authorizedAddress: string | null;
 }
 
 export async function credentialsByLogin(sql: Db, domainId: number, login: string): Promise<Credentials | undefined> {
   const [row] = await sql<Credentials[]>`
-    select id, domain_id, login, password_hash, credential_epoch as epoch, authorized_address
+    select id, domain_id, login, password_hash, credential_epoch as epoch, password_by, authorized_address
     from app_user where domain_id = ${domainId} and lower(login) = lower(${login})`;
   return row;
 }

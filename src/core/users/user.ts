@@ -27,6 +27,20 @@ export interface User {
   readonly mayEditSettings: boolean;
   readonly mayViewOrganizations: boolean;
   readonly mayChangePassword: boolean;
+  /** Of oneself: name, e-mail, phone and the like. */
+  readonly mayChangeProfile: boolean;
+  /** The organization that the user was made under: its blocks, limits and sign-in lock hold for the user. */
+  readonly homeOrganizationId: number | null;
+  /** Has to set a new password at the next sign-in. */
+  readonly mustChangePassword: boolean;
+  /** Whose word on the password counts; null: the outside backend's where the domain has one, then our own. */
+  readonly passwordBy: 'own' | 'backend' | null;
+  /** Is told by mail when a camera is not available. */
+  readonly notifyOutages: boolean;
+  /** The home organization, else its own, else the first it is a member of: under which other dialects show it. */
+  readonly accountId: number | null;
+  /** Edits, manages and sees all of that organization. */
+  readonly accountAdministrator: boolean;
   readonly epoch: number;
   readonly lastSeenAt: Date | null;
   readonly createdAt: Date;
@@ -35,9 +49,9 @@ export interface User {
 }
 
 /** What users may change of themselves. */
-export const PROFILE_FIELDS = ['name', 'email', 'phone', 'locale', 'theme'] as const;
+export const PROFILE_FIELDS = ['name', 'email', 'phone', 'locale', 'theme', 'notifyOutages'] as const;
 /** What whoever manages the user may change besides. */
-export const MANAGER_FIELDS = ['login', 'note', 'readonly', 'maxSessions'] as const;
+export const MANAGER_FIELDS = ['login', 'note', 'readonly', 'maxSessions', 'mustChangePassword'] as const;
 /** Rights beyond organizations: whoever has one is the provider's to change. */
 export const DOMAIN_RIGHTS = ['mayEditOrganizations', 'mayEditSettings', 'mayViewOrganizations'] as const;
 /** What the provider alone may change. */
@@ -48,6 +62,8 @@ export const PROVIDER_FIELDS = [
   'authorizedAddress',
   ...DOMAIN_RIGHTS,
   'mayChangePassword',
+  'mayChangeProfile',
+  'passwordBy',
 ] as const;
 export const USER_FIELDS = [...PROFILE_FIELDS, ...MANAGER_FIELDS, ...PROVIDER_FIELDS] as const;
 
@@ -57,6 +73,10 @@ export interface UserChange extends UserFields {
   /** Of a new user: the subscriber above it, who lends it at most its own rights. */
   readonly parentId?: number;
   readonly password?: string;
+  /** The organization that the user belongs to from now on: memberships and rights of the one before are taken away. */
+  readonly homeOrganizationId?: number;
+  /** Edits, manages and sees all in the home organization; false: a plain member, who needs grants. */
+  readonly accountAdministrator?: boolean;
   /** The dialects' switch: sets or lifts the block of whoever asks. */
   readonly enabled?: boolean;
 }

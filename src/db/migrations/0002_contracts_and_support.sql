@@ -34,6 +34,8 @@ alter table app_user
   -- The contract that the user was made under: its blocks, limits and sign-in lock hold for the user.
   add column home_organization_id integer references organization on delete set null,
   add column must_change_password boolean not null default false,
+  -- Of oneself: name, e-mail, phone and the like.
+  add column may_change_profile boolean not null default true,
   -- Whose word on the password counts; null: the outside backend's where the domain has one, then our own.
   add column password_by text check (password_by in ('own', 'backend')),
   -- Is told by mail when a camera is not available.

@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import {
   changeOrganization,
   createOrganization,
-  deleteOrganization,
   organizationCount,
   organizationPage,
   visibleOrganization,
 } from '../../core/organizations/operations.ts';
 import type { OrganizationFields } from '../../core/organizations/organization.ts';
+import { deleteOrganization } from '../../core/organizations/removal.ts';
 import { standings } from '../../core/organizations/standing.ts';
 import { oneObject, pathId } from '../wire/body.ts';
 import { type Body, flag, idOrNull, integerOrNull, present, text } from '../wire/values.ts';
@@ -45,7 +45,7 @@ export function organizationRoutes(app: FastifyInstance): void {
   });
   app.delete<One>('/organizations/:id', async (request) => {
     const force = flag({ force: request.headers.force }, 'force') ?? false;
-    await deleteOrganization(request.core, actorIn(request), pathId('Organization', request.params.id), force);
+    await deleteOrganization(request.core, actorIn(request), pathId('Organization', request.params.id), { force });
     return { success: true };
   });
 }
