@@ -21,6 +21,8 @@ export interface Config {
   /** Origins of web pages that may call the System API from the browser; `*`: all. */
   readonly corsOrigins: readonly string[];
   readonly ffmpegPath: string | undefined;
+  /** Hours that the archive of a deleted camera stays on disk, where nobody sees it; 0: none. */
+  readonly archiveGraceHours: number;
   /** Base64 or hex of 32 bytes; undefined: the file `secret.key` under `dataDir`, made on the first start. */
   readonly secretKey: string | undefined;
   readonly logLevel: string;
@@ -42,6 +44,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustedProxies: list(env, 'TRUSTED_PROXIES'),
     corsOrigins: list(env, 'CORS_ORIGINS'),
     ffmpegPath: text(env, 'FFMPEG_PATH'),
+    archiveGraceHours: hours(env, 'ARCHIVE_GRACE_HOURS', 24),
     secretKey: text(env, 'SECRET_KEY'),
     logLevel: text(env, 'LOG_LEVEL') ?? 'info',
     publicUrl: text(env, 'PUBLIC_URL')?.replace(/\/+$/, ''),
@@ -56,6 +59,13 @@ function text(env: NodeJS.ProcessEnv, name: string): string | undefined {
 
 function list(env: NodeJS.ProcessEnv, name: string): string[] {
   return (text(env, name) ?? '').split(/[\s,;]+/).filter((part) => part !== '');
+}
+
+function hours(env: NodeJS.ProcessEnv, name: string, standard: number): number {
+  const number = Number(text(env, name) ?? standard);
+  if (!(number >= 0 && number <= 100_000))
+    throw new Error(`${name} is "${env[name]}": give a number of hours from 0 on`);
+  return number;
 }
 
 function port(value: string): number {

@@ -59,7 +59,7 @@ export async function startApp(config: Config, role: Role, log: Log): Promise<Ru
       stops.push(() => node.stop());
       await node.start();
     }
-    if (role === 'all' || role === 'worker') startJobs(core, node, stops);
+    if (role === 'all' || role === 'worker') startJobs(core, node, config, stops);
     return { url: addressOf(server, config), core, firstStart: first, stop };
   } catch (error) {
     await stop();
@@ -112,12 +112,12 @@ async function apis(server: FastifyInstance, core: Core, config: Config, node: M
   await server.register(webRoutes, { version: config.version });
 }
 
-function startJobs(core: Core, node: MediaNode | undefined, stops: (() => Promise<unknown>)[]): void {
+function startJobs(core: Core, node: MediaNode | undefined, config: Config, stops: (() => Promise<unknown>)[]): void {
   const life = new AbortController();
   stops.push(async () => life.abort());
   housekeeping(core, life.signal);
   deliverOutbox(core, life.signal);
-  if (node) forgetGoneArchives(core, node, life.signal);
+  if (node) forgetGoneArchives(core, node, config.archiveGraceHours, life.signal);
 }
 
 function readiness(core: Core, node: MediaNode | undefined): Readiness[] {

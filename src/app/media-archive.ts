@@ -21,11 +21,11 @@ export function archiveRanges(node: MediaNode | undefined) {
   };
 }
 
-/** Removes the archives of cameras that were deleted, when the database is sure of it. */
-export function forgetGoneArchives(core: Core, node: MediaNode, signal: AbortSignal): void {
+/** Removes the archives of cameras that were deleted longer ago than the grace, when the database is sure of it. */
+export function forgetGoneArchives(core: Core, node: MediaNode, graceHours: number, signal: AbortSignal): void {
   const look = async (): Promise<void> => {
     try {
-      for (const id of await goneCameras(core.sql, node.archive.cameraIds())) await node.forget(id);
+      for (const id of await goneCameras(core.sql, node.archive.cameraIds(), graceHours)) await node.forget(id);
     } catch (cause) {
       core.log.error({ cause }, 'archives of deleted cameras could not be removed');
     }

@@ -21,8 +21,6 @@ const date = (ms: number | undefined): Date | null => (ms === undefined ? null :
 /** The media node's questions, answered by the core of the same process. */
 export class CoreMediaControl implements MediaControl {
   readonly #core: Core;
-  /** Organizations' networks by camera, for `pinSource`. */
-  #networks = new Map<number, readonly string[]>();
 
   constructor(core: Core) {
     this.#core = core;
@@ -30,7 +28,6 @@ export class CoreMediaControl implements MediaControl {
 
   async streams(): Promise<readonly StreamSpec[]> {
     const wanted = await wantedStreams(this.#core.sql, this.#core.sealer);
-    this.#networks = new Map(wanted.filter((s) => s.networks.length > 0).map((s) => [s.cameraId, s.networks]));
     return wanted.map(toSpec);
   }
 
@@ -57,7 +54,7 @@ export class CoreMediaControl implements MediaControl {
   }
 
   async pinSource(spec: StreamSpec): Promise<string> {
-    return await this.#core.egress.pin(spec.url, VIDEO_SCHEMES, this.#networks.get(spec.cameraId));
+    return await this.#core.egress.pin(spec.url, VIDEO_SCHEMES, spec.networks);
   }
 
   async reportStreams(states: readonly StreamState[]): Promise<void> {
@@ -103,6 +100,7 @@ function toSpec(stream: WantedStream): StreamSpec {
     cameraId: stream.cameraId,
     name: stream.name,
     url: stream.url,
+    networks: stream.networks,
     onDemand: stream.onDemand,
     audio: stream.sound,
     recording: recorded

@@ -26,6 +26,8 @@ export interface StreamSpec {
   readonly name: string;
   /** `fake://clock`, `fake://fake`, `rtsp://user:pass@host/path`, rtsps, rtmp, http, https. */
   readonly url: string;
+  /** CIDR networks that the source has to be in, for `pinSource`; none: wherever the policy allows. */
+  readonly networks?: readonly string[] | undefined;
   /** Runs only while somebody watches (and never records then). */
   readonly onDemand: boolean;
   /** False: the stream's sound is dropped. */

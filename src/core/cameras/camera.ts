@@ -130,6 +130,8 @@ export interface CameraView {
   readonly organizationId: number;
   readonly organizationTitle: string;
   readonly organizationOwnerId: number | null;
+  /** CIDR; empty: wherever the policy allows. */
+  readonly organizationNetworks: readonly string[];
   readonly folderId: number;
   readonly folderTitle: string;
   readonly folderPath: readonly number[];

@@ -6,6 +6,7 @@ import { DomainError } from '../errors.ts';
 import { type Write, write } from '../write.ts';
 import type { CameraFields, NewCamera } from './camera.ts';
 import { copyCameras, type ImportedRow } from './copy.ts';
+import { checkInside } from './inside.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
 import { changeWithin, moves } from './operations.ts';
 import { loadParents, type Parents, type Placement, place, stands } from './placement.ts';
@@ -167,7 +168,9 @@ async function createAll(
   const placed = rows.flatMap((row) => {
     const target = attempt(errors, row.key, () => {
       refuseMasked(row.camera);
-      return takeRoom(room, place(row.camera, undefined, parents, isPrivileged(tx.actor)));
+      const target = place(row.camera, undefined, parents, isPrivileged(tx.actor));
+      checkInside(tx.core.egress, parents.organizations.get(target.organizationId)?.networks ?? [], row.camera);
+      return takeRoom(room, target);
     });
     return target ? [{ row, target }] : [];
   });

@@ -10,6 +10,7 @@ import { type Write, write } from '../write.ts';
 import { storeAgent } from './agent.ts';
 import type { CameraFields, CameraView, NewCamera } from './camera.ts';
 import { changesOf, presetChanges } from './changes.ts';
+import { broughtUrls, checkInside, checkNames } from './inside.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
 import { loadParents, narrowed, type Parents, type Placement, place, stands } from './placement.ts';
 import { findCamera } from './queries.ts';
@@ -25,12 +26,14 @@ export async function createCamera(core: Core, actor: Actor, camera: NewCamera):
   if (camera.name !== undefined) checkCameraName(camera.name);
   const name = camera.name ?? generateCameraName(camera.title ?? '', core.transliterate, randomBytes(5));
   refuseForeignFields(actor, camera);
+  await checkNames(core, actor.domainId, camera);
   await write(core, actor, { type: 'camera.create', subject: name, request: camera }, async (tx) => {
     const parents = await knownParents(tx, await loadParents(tx.sql, actor.domainId, [{ fields: camera }]));
     const target = place(camera, undefined, parents, isPrivileged(actor));
     await requireEditor(core, actor, target.organizationId);
     refuseLocked(actor, camera, undefined, parents, target);
     checkRoom(parents, target.organizationId);
+    checkInside(core.egress, networksAt(parents, target), camera);
     const id = await insertCamera(tx, name, { ...camera, ...target });
     if (camera.enabled === false) await setEnabled(tx, 'device', id, false);
   });
@@ -44,6 +47,7 @@ export async function changeCamera(
   fields: CameraFields,
 ): Promise<CameraView> {
   checkCamera(core.egress, fields);
+  await checkNames(core, actor.domainId, fields, key);
   const subject = 'name' in key ? key.name : `camera ${key.id}`;
   const intent = { type: 'camera.change', subject, request: fields };
   const changed =
@@ -74,6 +78,8 @@ export async function changeWithin(tx: Write, key: CameraKey, asked: CameraField
     checkRoom(parents, target.organizationId);
   }
   refuseLocked(actor, fields, before, parents, target);
+  const networks = parents ? networksAt(parents, target) : before.organizationNetworks;
+  checkInside(core.egress, networks, broughtUrls(fields, before, target.organizationId !== before.organizationId));
   const switched = target.presetId !== before.presetId;
   const reset = switched
     ? {
@@ -169,6 +175,9 @@ async function requireEditor(core: Core, actor: Actor, organizationId: number): 
     throw forbidden(`You may not edit the cameras of organization ${organizationId}`);
   }
 }
+
+const networksAt = (parents: Parents, { organizationId }: Placement): readonly string[] =>
+  parents.organizations.get(organizationId)?.networks ?? [];
 
 function checkRoom(parents: Parents, organizationId: number): void {
   const organization = parents.organizations.get(organizationId);

@@ -65,9 +65,12 @@ export async function storeStreamStates(sql: Db, reports: readonly StreamReport[
       archive_bytes = excluded.archive_bytes, archive_from = excluded.archive_from, archive_to = excluded.archive_to, updated_at = excluded.updated_at`;
 }
 
-/** Those of the ids that no camera has any more: their archive may go. */
-export async function goneCameras(sql: Db, ids: readonly number[]): Promise<readonly number[]> {
+/** Those of the ids that no camera has any more, nor had within the last hours: their archive may go. */
+export async function goneCameras(sql: Db, ids: readonly number[], graceHours: number): Promise<readonly number[]> {
   const rows = await sql<{ id: number }[]>`
-    select v.id from unnest(${[...ids]}::int[]) as v(id) where not exists (select from camera c where c.id = v.id)`;
+    select v.id from unnest(${[...ids]}::int[]) as v(id)
+    where not exists (select from camera c where c.id = v.id)
+      and not exists (select from audit_change l where l.object_kind = 'camera' and l.object_id = v.id
+                      and l.action = 'delete' and l.at > now() - make_interval(secs => ${graceHours * 3600}))`;
   return rows.map((row) => row.id);
 }

@@ -73,6 +73,30 @@ export class EgressPolicy {
     if (refused) throw invalid(field, refusal(parsed.host));
   }
 
+  /** Refuses an address outside of the networks; of a name nothing can be told without asking. */
+  checkInside(field: string, url: string, within: readonly string[]): void {
+    const parsed = parseUrl(url);
+    const address = parsed && literalAddress(parsed.host);
+    if (address === undefined || parsed?.scheme === 'fake') return;
+    if (!contains(networks(within), address)) throw invalid(field, outside(parsed?.host ?? ''));
+  }
+
+  /** True when a name server has to say where the URL leads. */
+  isNamed(url: string): boolean {
+    const parsed = parseUrl(url);
+    return parsed !== undefined && parsed.scheme !== 'fake' && literalAddress(parsed.host) === undefined;
+  }
+
+  /** Refuses a name that leads outside of the networks now; one that does not resolve within two seconds passes. */
+  async checkNameInside(field: string, url: string, within: readonly string[]): Promise<void> {
+    const host = parseUrl(url)?.host ?? '';
+    const late = new Promise<undefined>((done) => void setTimeout(() => done(undefined), NAME_LIMIT_MS).unref());
+    const addresses = await Promise.race([this.#resolve(host).catch(() => undefined), late]);
+    const inside = networks(within);
+    if (addresses && !addresses.some((address) => contains(inside, unmapped(address))))
+      throw invalid(field, outside(host));
+  }
+
   /** One permitted address of the host, resolved now; `within` narrows it to an organization's networks. */
   async resolve(host: string, within: readonly string[] = []): Promise<string> {
     const bare = host.replace(/^\[|\]$/g, '');
@@ -82,7 +106,7 @@ export class EgressPolicy {
     const inside = within.length > 0 ? networks(within) : undefined;
     const found = addresses.find((a) => this.#permits(a) && (!inside || contains(inside, a)));
     if (found === undefined) {
-      throw new DomainError('forbidden', inside ? `${bare} is outside the organization's networks` : refusal(bare));
+      throw new DomainError('forbidden', inside ? outside(bare) : refusal(bare));
     }
     return found;
   }
@@ -136,6 +160,10 @@ export class EgressPolicy {
 
 /** How long this machine's addresses are believed. */
 const OWN_LIFE_MS = 60_000;
+
+const NAME_LIMIT_MS = 2000;
+
+const outside = (host: string): string => `${host} is outside the organization's networks`;
 
 const refusal = (host: string): string =>
   `${host} may not be reached from here (loopback, link-local and metadata addresses and this machine's own are refused; EGRESS_ALLOW adds networks)`;

@@ -84,7 +84,8 @@ export class CameraStream {
   update(spec: StreamSpec): void {
     const before = this.#spec;
     this.#spec = spec;
-    if (before.url !== spec.url || before.audio !== spec.audio) {
+    const moved = before.url !== spec.url || String(before.networks ?? '') !== String(spec.networks ?? '');
+    if (moved || before.audio !== spec.audio) {
       this.#modes = firstModes(spec);
       this.#restartAtOnce = true;
       this.#backoff.reset();
