@@ -85,6 +85,7 @@ create table app_user (
   created_at timestamp with time zone default now() not null,
   home_organization_id integer,
   must_change_password boolean default false not null,
+  may_change_profile boolean default true not null,
   password_by text,
   notify_outages boolean default false not null,
   constraint app_user_pkey PRIMARY KEY (id),
