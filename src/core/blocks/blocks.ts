@@ -52,3 +52,32 @@ export async function blocksOf(
 export async function forgetBlocks(sql: Tx, kind: BlockSubject, ids: readonly number[]): Promise<void> {
   await sql`delete from block where subject_kind = ${kind} and subject_id = any(${[...ids]}::int[])`;
 }
+
+/** A source's block as it shall be; `reason` undefined: lifted. */
+export interface BlockChange {
+  readonly source: BlockSource;
+  readonly reason: string | undefined;
+}
+
+/** Sets or lifts it and notes the change; within a write that holds the subject's lock. */
+export async function applyBlock(
+  tx: Write,
+  kind: BlockSubject,
+  id: number,
+  { source, reason }: BlockChange,
+  effect: BlockEffect = 'service',
+): Promise<void> {
+  const before = (await blocksOf(tx.sql, kind, id, effect)).find((block) => block.source === source);
+  await setBlock(tx.sql, kind, id, source, reason !== undefined, reason, effect);
+  const objectKind = kind === 'device' ? 'camera' : kind;
+  const name = effect === 'service' ? `block.${source}` : `sign_in_lock.${source}`;
+  const changes = { [name]: [before?.reason ?? null, reason ?? null] as const };
+  tx.changed({ action: 'change', objectKind, objectId: id, changes });
+  tx.touched(objectKind, id);
+}
+
+/** Shuts an organization's users out or lets them in; each hand locks and lifts its own. */
+export async function setSignInLock(tx: Write, id: number, locked: boolean, reason = ''): Promise<void> {
+  const source = blockSourceOf(tx.actor);
+  await applyBlock(tx, 'organization', id, { source, reason: locked ? reason : undefined }, 'sign_in');
+}

@@ -1,6 +1,6 @@
 import type { BlockSource } from '../access/facts.ts';
 import { scopeOf } from '../access/scope.ts';
-import { type Actor, blockSourceOf, isPrivileged, requirePrivileged } from '../actor.ts';
+import { type Actor, isPrivileged, requirePrivileged } from '../actor.ts';
 import { lockForChange } from '../cameras/operations.ts';
 import type { Core } from '../core.ts';
 import { forbidden, notFound } from '../errors.ts';
@@ -11,20 +11,14 @@ import { lockToTakeAway } from '../users/last-administrator.ts';
 import { requireMayChange, userById } from '../users/operations.ts';
 import { lockUser } from '../users/queries.ts';
 import { type Write, write } from '../write.ts';
-import { type BlockEffect, type BlockSubject, blocksOf, setBlock } from './blocks.ts';
-
-/** A source's block as it shall be; `reason` undefined: lifted. */
-export interface BlockChange {
-  readonly source: BlockSource;
-  readonly reason: string | undefined;
-}
+import { applyBlock, type BlockChange, setSignInLock } from './blocks.ts';
 
 /** Whoever edits the camera sets and lifts the owner's block; the other sources are the provider's. */
 export async function blockCamera(core: Core, actor: Actor, id: number, change: BlockChange): Promise<void> {
   await blocking(core, actor, 'camera', id, change, async (tx) => {
     await lockForChange(tx, { id });
     requireSource(actor, change.source);
-    await apply(tx, 'device', id, change);
+    await applyBlock(tx, 'device', id, change);
   });
 }
 
@@ -37,7 +31,7 @@ export async function blockOrganization(core: Core, actor: Actor, id: number, ch
     if (!isPrivileged(actor) && (!user || user.readonly || user.id !== organization.ownerId))
       throw forbidden('Only the owner or an administrator may block the organization');
     requireSource(actor, change.source);
-    await apply(tx, 'organization', id, change);
+    await applyBlock(tx, 'organization', id, change);
   });
 }
 
@@ -62,12 +56,6 @@ export async function lockSignIn(
   });
 }
 
-/** The same within a write that is under way and holds the organization's lock. */
-export async function setSignInLock(tx: Write, id: number, locked: boolean, reason = ''): Promise<void> {
-  const source = blockSourceOf(tx.actor);
-  await apply(tx, 'organization', id, { source, reason: locked ? reason : undefined }, 'sign_in');
-}
-
 /** Whoever manages the user, with the source `owner`, or the provider; nobody locks the last administrator out. */
 export async function blockUser(core: Core, actor: Actor, id: number, change: BlockChange): Promise<void> {
   const seen = await userById(core, actor, id);
@@ -77,7 +65,7 @@ export async function blockUser(core: Core, actor: Actor, id: number, change: Bl
     requireSource(actor, change.source);
     if (change.reason !== undefined) await lockToTakeAway(tx, seen);
     else if (!(await lockUser(tx.sql, actor.domainId, id))) throw notFound(`User ${id}`);
-    await apply(tx, 'user', id, change);
+    await applyBlock(tx, 'user', id, change);
   });
 }
 
@@ -97,20 +85,4 @@ async function blocking(
 function requireSource(actor: Actor, source: BlockSource): void {
   if (!isPrivileged(actor) && source !== 'owner')
     throw forbidden(`Only the provider may set or lift the block of ${source}: yours is "owner"`);
-}
-
-async function apply(
-  tx: Write,
-  kind: BlockSubject,
-  id: number,
-  { source, reason }: BlockChange,
-  effect: BlockEffect = 'service',
-): Promise<void> {
-  const before = (await blocksOf(tx.sql, kind, id, effect)).find((block) => block.source === source);
-  await setBlock(tx.sql, kind, id, source, reason !== undefined, reason, effect);
-  const objectKind = kind === 'device' ? 'camera' : kind;
-  const name = effect === 'service' ? `block.${source}` : `sign_in_lock.${source}`;
-  const changes = { [name]: [before?.reason ?? null, reason ?? null] as const };
-  tx.changed({ action: 'change', objectKind, objectId: id, changes });
-  tx.touched(objectKind, id);
 }

@@ -9,6 +9,7 @@ import { DomainError } from '../errors.ts';
 import { type Intent, recordOf, refused } from '../write.ts';
 import type { CameraFields, CameraView } from './camera.ts';
 import { changesOf } from './changes.ts';
+import { broughtUrls, checkInside } from './inside.ts';
 import { type LockedCamera, lockFree } from './queries.ts';
 import { refuseForeignFields, refuseLocked, requireEdit, withoutEchoes } from './rules.ts';
 import { type StoredFields, storedFields } from './stored.ts';
@@ -158,6 +159,7 @@ function judge(asked: Asked, camera: LockedCamera, user: UserFacts | undefined):
   const fields = isPrivileged(actor) ? asked.fields : withoutEchoes(asked.fields, before);
   refuseForeignFields(actor, fields, before);
   refuseLocked(actor, fields, before, undefined, before);
+  checkInside(core.egress, before.organizationNetworks, broughtUrls(fields, before, false));
   const stored = storedFields(core.sealer, before.id, fields, before);
   const changes = changesOf(before, fields, stored);
   const audit = { action: 'change', objectKind: 'camera', objectId: before.id, changes } as const;

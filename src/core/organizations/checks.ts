@@ -4,15 +4,22 @@ import { DomainError, invalid } from '../errors.ts';
 import { checkInteger, checkText, pick } from '../fields.ts';
 import type { Write } from '../write.ts';
 import { checkAddress, checkedNetworks } from './network.ts';
-import { LIMITS, ORGANIZATION_FIELDS, type Organization, type OrganizationFields } from './organization.ts';
+import {
+  LIMITS,
+  ORGANIZATION_FIELDS,
+  type Organization,
+  type OrganizationChange,
+  type OrganizationFields,
+} from './organization.ts';
 
 /** The fields to be written, once their values are sound; what they refer to is checked where it is read. */
-export function checkedFields(fields: OrganizationFields): OrganizationFields {
+export function checkedFields(fields: OrganizationChange): OrganizationFields {
   checkText('title', fields.title, 255, fields.title === undefined ? 0 : 1);
   checkText('note', fields.note, 4000);
   for (const name of ['contractNumber', 'outsideUid', 'externalId'] as const)
     checkText(name, fields[name], 255, fields[name] === undefined ? 0 : 1);
   for (const name of LIMITS) checkInteger(name, fields[name]);
+  checkText('reason', fields.signInLock?.reason, 500);
   checkInteger('defaultPlanId', fields.defaultPlanId, 1);
   checkAddress('internalAddress', fields.internalAddress);
   const picked = pick(fields, ORGANIZATION_FIELDS);

@@ -1,6 +1,6 @@
 import { managedOrganizations, ownOrganizations, scopeOf } from '../access/scope.ts';
 import { type Actor, isPrivileged } from '../actor.ts';
-import { setEnabled } from '../blocks/blocks.ts';
+import { setEnabled, setSignInLock } from '../blocks/blocks.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { forbidden, notFound } from '../errors.ts';
 import { additions, differences, pick } from '../fields.ts';
@@ -80,6 +80,8 @@ export async function createOrganization(
     await createRootFolder(tx.sql, organizationId, 'Cameras');
     if (fields.ownerId) await addOwner(tx, organizationId, fields.ownerId);
     if (asked.enabled === false) await setEnabled(tx, 'organization', organizationId, false);
+    const { locked, reason } = asked.signInLock ?? { locked: false };
+    if (locked) await setSignInLock(tx, organizationId, true, reason);
     tx.changed({
       action: 'create',
       objectKind: 'organization',
@@ -114,6 +116,7 @@ export async function changeOrganization(
     if (asked.enabled !== undefined) changes.enabled = await setEnabled(tx, 'organization', id, asked.enabled);
     tx.changed({ action: 'change', objectKind: 'organization', objectId: id, changes });
     tx.touched('organization', id);
+    if (asked.signInLock) await setSignInLock(tx, id, asked.signInLock.locked, asked.signInLock.reason);
   });
   return await visibleOrganization(core, actor, id);
 }
@@ -134,12 +137,13 @@ async function allowChange(core: Core, actor: Actor, before: Organization, asked
   const user = await scopeOf(core, actor);
   if (!user || user.readonly || before.ownerId !== user.id)
     throw forbidden('Only the owner or an administrator may change the organization');
-  const { enabled, ...fields } = asked;
+  const { enabled, signInLock, ...fields } = asked;
   const told = Object.entries(differences<OrganizationFields>(before, pick(fields, ORGANIZATION_FIELDS)));
   const beyond = told
     .filter(([name, [was, is]]) => name !== 'title' && name !== 'note' && JSON.stringify(was) !== JSON.stringify(is))
     .map(([name]) => name);
   if (enabled !== undefined) beyond.push('enabled');
+  if (signInLock !== undefined) beyond.push('signInLock');
   if (beyond.length > 0) throw forbidden(`Only an administrator may change ${beyond.join(', ')}`);
 }
 

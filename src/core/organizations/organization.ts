@@ -39,6 +39,8 @@ export type OrganizationFields = Partial<Omit<Organization, 'id' | 'domainId' | 
 export interface OrganizationChange extends OrganizationFields {
   /** The dialects' switch: sets or lifts the block of whoever asks. */
   readonly enabled?: boolean;
+  /** Shuts its users out, or lets them in: the lock of whoever asks. */
+  readonly signInLock?: { readonly locked: boolean; readonly reason?: string };
 }
 
 export const LIMITS = [
