@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { balances, payIn, statement } from '../../src/core/ledger/operations.ts';
-import { createOrganization, deleteOrganization } from '../../src/core/organizations/operations.ts';
+import { createOrganization } from '../../src/core/organizations/operations.ts';
+import { deleteOrganization } from '../../src/core/organizations/removal.ts';
 import { createUser } from '../../src/core/users/operations.ts';
 import { BILLING, SYSTEM, type TestCore, testCore } from '../support/core.ts';
 
@@ -148,7 +149,7 @@ test('the balance is the provider’s and the owner’s to see, payments the pro
 test('what was paid is kept when the contract is gone', async () => {
   const id = (await createOrganization(t.core, SYSTEM, { title: 'gone' })).id;
   await pay(id, 77n);
-  await deleteOrganization(t.core, SYSTEM, id, true);
+  await deleteOrganization(t.core, SYSTEM, id, { force: true });
   const [row] = await t.core.sql`
     select sum(p.amount)::int as amount from ledger_posting p join ledger_account a on a.id = p.account_id
     where a.organization_id = ${id}`;
