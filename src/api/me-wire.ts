@@ -24,7 +24,7 @@ export function toMe({ user, organizations, domain }: Self, version: string, now
       editCameras: o.editCameras,
       editUsers: o.editUsers,
     })),
-    domain: { id: domain.id, title: domain.title, timeZone: domain.timeZone },
+    domain: { id: domain.id, title: domain.title, timeZone: domain.timeZone, currency: domain.currency },
     server: { version, now: now.toISOString() },
   };
 }

@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Access, ArchiveDay, Camera, CameraChange, CameraCreate } from './contract/cameras.ts';
 import { AuditChange, Block, Done, ErrorBody, Rights } from './contract/common.ts';
+import { Money, Plan, PlanChange, PlanCreate, PlanPrice, StatementLine } from './contract/money.ts';
 import {
   Folder,
   FolderChange,
@@ -21,6 +22,7 @@ import {
 } from './contract/people.ts';
 import { Me, PasswordChange, Preferences, SignIn } from './contract/session.ts';
 import { ApiKey, BillingEvent, Overview, Settings, SettingsChange, Viewing } from './contract/system.ts';
+import { Ticket, TicketCreate, TicketMessage } from './contract/tickets.ts';
 
 /** What clients that are made from the description call these. */
 const NAMED: Readonly<Record<string, TSchema>> = {
@@ -43,11 +45,16 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   Me,
   Member,
   MemberChange,
+  Money,
   Organization,
   OrganizationChange,
   OrganizationCreate,
   Overview,
   PasswordChange,
+  Plan,
+  PlanChange,
+  PlanCreate,
+  PlanPrice,
   Preferences,
   Preset,
   PresetChange,
@@ -56,6 +63,10 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   Settings,
   SettingsChange,
   SignIn,
+  StatementLine,
+  Ticket,
+  TicketCreate,
+  TicketMessage,
   User,
   UserChange,
   UserCreate,

@@ -24,8 +24,8 @@ export function settingsRoutes(app: Api): void {
       },
     },
     async (request) => {
-      const { title, timeZone, locale, maxUserSessions, authBackendUrl, mailFrom, mailUri } = request.body;
-      const change = present({ title, timeZone, locale, maxUserSessions, authBackendUrl, mailFrom, mailUri });
+      const { title, timeZone, currency, locale, maxUserSessions, authBackendUrl, mailFrom, mailUri } = request.body;
+      const change = present({ title, timeZone, currency, locale, maxUserSessions, authBackendUrl, mailFrom, mailUri });
       return toWire(await changeSettings(request.core, caller(request), change));
     },
   );
@@ -34,6 +34,7 @@ export function settingsRoutes(app: Api): void {
 const toWire = (s: CoreSettings): Static<typeof Settings> => ({
   title: s.title,
   timeZone: s.timeZone,
+  currency: s.currency,
   locale: s.locale,
   maxUserSessions: s.maxUserSessions,
   authBackendUrl: s.authBackendUrl,

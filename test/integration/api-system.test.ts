@@ -261,6 +261,7 @@ describe('settings', () => {
       id: 1,
       title: 'Video of Berry',
       timeZone: 'Asia/Omsk',
+      currency: 'RUB',
     });
     expect(Object.keys((await admin.patch('/settings', { timeZone: 'Omsk' })).body.error.fields)).toEqual(['timeZone']);
   });

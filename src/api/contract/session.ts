@@ -28,7 +28,7 @@ export const Me = Type.Object({
       editUsers: Type.Boolean(),
     }),
   ),
-  domain: Type.Object({ id: Id, title: Type.String(), timeZone: Type.String() }),
+  domain: Type.Object({ id: Id, title: Type.String(), timeZone: Type.String(), currency: Type.String() }),
   server: Type.Object({ version: Type.String(), now: Type.String({ format: 'date-time' }) }),
 });
 

@@ -59,6 +59,7 @@ export const Overview = Type.Object({
 export const Settings = Type.Object({
   title: Type.String(),
   timeZone: Type.String(),
+  currency: Type.String({ description: 'ISO 4217; what plans and payments are counted in' }),
   locale: Type.String(),
   maxUserSessions: Nullable(Type.Integer()),
   authBackendUrl: Nullable(Type.String({ description: 'global_auth_backend of Watcher' })),
@@ -69,6 +70,7 @@ export const SettingsChange = Type.Partial(
   Type.Object({
     title: Type.String({ minLength: 1, maxLength: 255 }),
     timeZone: Type.String({ maxLength: 64 }),
+    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
     locale: Type.Enum(['', 'en', 'ru']),
     maxUserSessions: Nullable(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     authBackendUrl: Nullable(Type.String({ maxLength: 2000 })),

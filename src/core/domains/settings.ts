@@ -32,13 +32,16 @@ export interface Settings extends Domain {
 
 export interface SettingsChange
   extends Partial<
-    Pick<Settings, 'title' | 'timeZone' | 'locale' | 'maxUserSessions' | 'authBackendUrl' | 'mailFrom' | 'mailUri'>
+    Pick<
+      Settings,
+      'title' | 'timeZone' | 'currency' | 'locale' | 'maxUserSessions' | 'authBackendUrl' | 'mailFrom' | 'mailUri'
+    >
   > {
   /** Added to what the dialect keeps; null takes a value away. */
   readonly dialect?: { readonly name: string; readonly values: Readonly<Record<string, unknown>> };
 }
 
-const PLAIN = ['title', 'timeZone', 'locale', 'maxUserSessions', 'mailFrom'] as const;
+const PLAIN = ['title', 'timeZone', 'currency', 'locale', 'maxUserSessions', 'mailFrom'] as const;
 /** Whole under a seal, shown without credentials. */
 const SEALED = ['authBackendUrl', 'mailUri'] as const;
 type SealedUrl = (typeof SEALED)[number];
@@ -174,6 +177,8 @@ function check(core: Core, change: SettingsChange): void {
   checkText('title', change.title, 255, 1);
   if (change.timeZone !== undefined && !isTimeZone(change.timeZone))
     throw invalid('timeZone', `there is no time zone ${change.timeZone}: give an IANA name`);
+  if (change.currency !== undefined && !/^[A-Z]{3}$/.test(change.currency))
+    throw invalid('currency', 'give a code of ISO 4217, such as RUB');
   checkText('locale', change.locale, 16);
   checkInteger('maxUserSessions', change.maxUserSessions, 1, 100_000);
   checkText('mailFrom', change.mailFrom, 255);

@@ -14,7 +14,13 @@ export interface OwnOrganization {
 export interface Me {
   readonly user: User;
   readonly organizations: readonly OwnOrganization[];
-  readonly domain: { readonly id: number; readonly title: string; readonly timeZone: string };
+  readonly domain: {
+    readonly id: number;
+    readonly title: string;
+    readonly timeZone: string;
+    /** ISO 4217 */
+    readonly currency: string;
+  };
 }
 
 /** Who is signed in, and what one's own organizations let one do. */
@@ -28,7 +34,9 @@ export async function me(core: Core, actor: UserActor): Promise<Me> {
     from organization o left join membership m on m.organization_id = o.id and m.user_id = ${actor.id}
     where o.domain_id = ${actor.domainId} and (m.user_id is not null or o.owner_id = ${actor.id})
     order by o.id`;
-  const [domain] = await sql<Me['domain'][]>`select id, title, time_zone from domain where id = ${actor.domainId}`;
+  const [domain] = await sql<
+    Me['domain'][]
+  >`select id, title, time_zone, currency from domain where id = ${actor.domainId}`;
   if (!domain) throw new Error(`There is no domain ${actor.domainId}`);
   return { user, organizations, domain };
 }
