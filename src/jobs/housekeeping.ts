@@ -1,4 +1,5 @@
 import { tidyChangeLog } from '../core/changes/tidy.ts';
+import { tidyCopies } from '../core/copies/copies.ts';
 import type { Core } from '../core/core.ts';
 import { tidyIdempotencyKeys } from '../core/idempotency/tidy.ts';
 import { tidySessions, tidySignInTokens } from '../core/sessions/tidy.ts';
@@ -9,6 +10,7 @@ const EVERY_MS = 10 * 60_000;
 /** Each removes a batch and says how many rows went, so that no statement holds locks for long. */
 const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
   change_log: tidyChangeLog,
+  copies: tidyCopies,
   idempotency_keys: tidyIdempotencyKeys,
   sessions: tidySessions,
   sign_in_tokens: tidySignInTokens,

@@ -2,16 +2,34 @@ import type { Db, Fragment } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
 import type { CameraFacts, ClientFacts, Grant, Membership, UserFacts } from './facts.ts';
 import { SHARE } from './grants.ts';
+import { visibleCameras } from './scope.ts';
 
 export async function cameraFacts(
   sql: Db,
   where: { readonly domainId?: number; readonly name: string } | { readonly id: number },
-) {
+): Promise<CameraFacts | undefined> {
   const condition =
     'id' in where
       ? sql`c.id = ${where.id}`
       : sql`c.name = ${where.name} ${where.domainId === undefined ? sql`` : sql`and c.domain_id = ${where.domainId}`}`;
-  const [row] = await sql<
+  const [found] = await selectCameras(sql, sql`${condition} limit 1`);
+  return found;
+}
+
+/** The facts of the cameras that a user sees, by id; of an administrator, who sees all, those of `organizationIds`. */
+export async function factsOfVisible(
+  sql: Db,
+  user: UserFacts,
+  organizationIds: readonly number[],
+): Promise<readonly CameraFacts[]> {
+  const within = user.administrator
+    ? sql`c.organization_id = any(${[...organizationIds]}::int[])`
+    : visibleCameras(sql, user);
+  return await selectCameras(sql, sql`c.domain_id = ${user.domainId} and ${within} order by c.id`);
+}
+
+async function selectCameras(sql: Db, condition: Fragment): Promise<readonly CameraFacts[]> {
+  const rows = await sql<
     (Omit<CameraFacts, 'blocks' | 'organizationBlocks'> & {
       blocks: StoredBlock[];
       organizationBlocks: StoredBlock[];
@@ -24,16 +42,12 @@ export async function cameraFacts(
     join organization o on o.id = c.organization_id
     join folder f on f.id = c.folder_id
     join preset p on p.id = c.preset_id
-    where ${condition}
-    limit 1`;
-  return (
-    row &&
-    ({
-      ...row,
-      blocks: fromStored(row.blocks),
-      organizationBlocks: fromStored(row.organizationBlocks),
-    } satisfies CameraFacts)
-  );
+    where ${condition}`;
+  return rows.map((row) => ({
+    ...row,
+    blocks: fromStored(row.blocks),
+    organizationBlocks: fromStored(row.organizationBlocks),
+  }));
 }
 
 interface UserRow {

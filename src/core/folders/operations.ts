@@ -175,4 +175,6 @@ function check(fields: FolderFields): void {
   checkText('title', fields.title, 255);
   for (const name of ['coordinates', 'mapTopLeft', 'mapTopRight', 'mapBottomLeft'] as const)
     checkText(name, fields[name], 255);
+  if (fields.outsideIds !== undefined && fields.outsideIds.length > 1000) throw invalid('outsideIds', 'at most 1000');
+  for (const id of fields.outsideIds ?? []) checkText('outsideIds', id, 64, 1);
 }

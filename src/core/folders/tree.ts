@@ -14,10 +14,12 @@ export interface Folder {
   readonly mapTopLeft: string | null;
   readonly mapTopRight: string | null;
   readonly mapBottomLeft: string | null;
+  /** Ids by which outside billings know it. */
+  readonly outsideIds: readonly string[];
 }
 
 export type FolderFields = Partial<
-  Pick<Folder, 'title' | 'coordinates' | 'mapTopLeft' | 'mapTopRight' | 'mapBottomLeft'>
+  Pick<Folder, 'title' | 'coordinates' | 'mapTopLeft' | 'mapTopRight' | 'mapBottomLeft' | 'outsideIds'>
 >;
 
 export const FOLDER_FIELDS = [
@@ -26,6 +28,7 @@ export const FOLDER_FIELDS = [
   'mapTopLeft',
   'mapTopRight',
   'mapBottomLeft',
+  'outsideIds',
 ] as const satisfies readonly (keyof FolderFields)[];
 
 /** No camera is outside of a folder: the root comes with the organization. */

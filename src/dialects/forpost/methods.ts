@@ -1,5 +1,7 @@
 import type { Call } from './call.ts';
 import { directoryMethods } from './directories.ts';
+import { groupMethods } from './groups.ts';
+import { rightsMethods } from './rights.ts';
 import type { ParameterNames } from './russian.ts';
 import { tariffMethods } from './tariffs.ts';
 import { ticketMethods } from './tickets.ts';
@@ -16,7 +18,13 @@ export interface Method {
   run(call: Call): Promise<Reply>;
 }
 
-const METHODS: readonly Method[] = [...directoryMethods, ...tariffMethods, ...ticketMethods];
+const METHODS: readonly Method[] = [
+  ...directoryMethods,
+  ...groupMethods,
+  ...rightsMethods,
+  ...tariffMethods,
+  ...ticketMethods,
+];
 
 const BY_NAME = new Map(
   METHODS.flatMap((method) => [method.name, ...(method.aliases ?? [])].map((name) => [name.toLowerCase(), method])),

@@ -5,6 +5,12 @@ export interface Fixtures {
   readonly accountId: number;
   readonly tariffId: number;
   readonly ticketId: number;
+  /** Of an account with a user, and a camera in a group; and of another one. */
+  readonly groupAccountId: number;
+  readonly groupUserId: number;
+  readonly groupId: number;
+  readonly groupCameraId: number;
+  readonly foreignGroupId: number;
 }
 
 /**
@@ -22,6 +28,32 @@ export const HAPPY: Readonly<Record<string, (fixtures: Fixtures) => Params>> = {
   GetTickets: ({ ticketId }) => ({ ID: ticketId }),
   SetTicketState: ({ ticketId }) => ({ ID: ticketId, State: 0 }),
   AddTicketMessage: ({ ticketId }) => ({ TicketID: ticketId, Message: 'Проверяем' }),
+  GetUserCameraAccessRights: ({ groupUserId }) => ({ UserID: groupUserId }),
+  UpdateUserCameraAccessRights: ({ groupUserId, groupCameraId }) => ({
+    UserID: groupUserId,
+    CameraID: groupCameraId,
+    Review: 1,
+    ViewArchive: 1,
+    Admin: 0,
+  }),
+  GetAccountGroups: ({ groupAccountId, groupCameraId }) => ({ AccountID: groupAccountId, CameraID: groupCameraId }),
+  SetExtBillingIDOfAccountGroup: ({ groupId }) => ({ AccountGroupID: groupId, ExtBillingIDList: '[1, 2]' }),
+  AddUsersToAccountGroups: ({ groupUserId, groupId }) => ({
+    UserIDList: `[${groupUserId}]`,
+    GroupIDList: `[${groupId}]`,
+  }),
+  RemoveUsersFromAccountGroups: ({ groupUserId, groupId }) => ({
+    UserIDList: `[${groupUserId}]`,
+    GroupIDList: `[${groupId}]`,
+  }),
+  BindAccountToForeignAccountGroups: ({ groupAccountId, foreignGroupId }) => ({
+    AccountID: groupAccountId,
+    GroupIDList: `[${foreignGroupId}]`,
+  }),
+  UnbindAccountFromForeignAccountGroups: ({ groupAccountId, foreignGroupId }) => ({
+    AccountID: groupAccountId,
+    GroupIDList: `[${foreignGroupId}]`,
+  }),
 };
 
 /** Required by the document only under a condition that these calls do not meet. */

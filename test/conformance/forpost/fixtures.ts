@@ -4,6 +4,7 @@ import { createTicket } from '../../../src/core/tickets/operations.ts';
 import { createUser } from '../../../src/core/users/operations.ts';
 import type { TestApp } from '../../support/app.ts';
 import type { Fixtures } from './cases.ts';
+import { groupFixtures } from './group-fixtures.ts';
 
 /** Made through the core, so that no method is needed to test another. */
 export async function makeFixtures(app: TestApp): Promise<Fixtures> {
@@ -16,5 +17,5 @@ export async function makeFixtures(app: TestApp): Promise<Fixtures> {
   await core.feed.settled();
   const asUser = await actorById(core, user.id, system.trace);
   const ticket = await createTicket(core, asUser, { title: 'Нет картинки', text: 'С утра' });
-  return { accountId, tariffId: tariff.id, ticketId: ticket.id };
+  return { accountId, tariffId: tariff.id, ticketId: ticket.id, ...(await groupFixtures(app)) };
 }

@@ -1,0 +1,30 @@
+import type { Db, Tx } from '../../db/sql.ts';
+import type { UserKind } from './user.ts';
+
+/** A user with the organizations that it belongs to. */
+export interface Belonging {
+  readonly id: number;
+  readonly login: string;
+  readonly kind: UserKind;
+  /** Its home first, then what it owns, then where it is a member, each by id. The first is the user's account. */
+  readonly organizationIds: readonly number[];
+}
+
+/** In the order of their ids; those that are not in the domain are left out. */
+export async function belongings(sql: Db, domainId: number, ids: readonly number[]): Promise<readonly Belonging[]> {
+  return await sql<Belonging[]>`
+    select u.id, u.login, u.kind, array(
+      select o.id from (
+        select u.home_organization_id, 0 where u.home_organization_id is not null
+        union all select w.id, 1 from organization w where w.owner_id = u.id
+        union all select m.organization_id, 2 from membership m where m.user_id = u.id) as o (id, rank)
+      group by o.id order by min(o.rank), o.id) as organization_ids
+    from app_user u where u.domain_id = ${domainId} and u.id = any(${[...ids]}::int[]) order by u.id`;
+}
+
+/** The same for users who must not go away before the transaction ends. */
+export async function lockBelongings(sql: Tx, domainId: number, ids: readonly number[]): Promise<readonly Belonging[]> {
+  await sql`
+    select from app_user where domain_id = ${domainId} and id = any(${[...ids]}::int[]) order by id for key share`;
+  return await belongings(sql, domainId, ids);
+}
