@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Core } from '../core/core.ts';
 import { DomainError, invalid } from '../core/errors.ts';
 import { wrapIdempotent } from './idempotency.ts';
 import './request.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 import { type Shortcut, serverWith } from './shortcut.ts';
 
 export interface ServerOptions {
@@ -41,7 +41,8 @@ export async function createServer({ trustedProxies, core }: ServerOptions): Pro
   app.decorateRequest('trace', null as never);
   app.decorateRequest('core', null as never);
   app.decorateRequest('actor', undefined);
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(SECURITY_HEADERS);
     request.core = core;
     request.trace = {
       requestId: request.id,
@@ -54,28 +55,6 @@ export async function createServer({ trustedProxies, core }: ServerOptions): Pro
   });
   app.addHook('onRoute', wrapIdempotent);
   await app.register(cookie);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        mediaSrc: ["'self'", 'blob:'],
-        workerSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'self'"],
-      },
-    },
-    crossOriginResourcePolicy: false,
-    crossOriginEmbedderPolicy: false,
-    crossOriginOpenerPolicy: { policy: 'same-origin' },
-    strictTransportSecurity: false,
-    referrerPolicy: { policy: 'no-referrer' },
-  });
   app.setErrorHandler((error: { statusCode?: number; message?: string }, request, reply) => {
     const status = statusOf(error);
     if (status === 500) core.log.error({ cause: error, path: request.url.split('?')[0] }, 'request failed');

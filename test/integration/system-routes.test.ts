@@ -36,3 +36,19 @@ test('whoever asks often for health and metrics makes no more work, and reads no
   expect(second?.body).toBe(first?.body);
   await server.close();
 });
+
+test('whatever answers, browsers are told what a page of ours may load and who may frame it', async () => {
+  const server = await createServer({ core: app.core, trustedProxies: [] });
+  server.get('/fine', async () => ({}));
+  server.get('/broken', async () => {
+    throw new Error('broken');
+  });
+  for (const url of ['/fine', '/broken', '/nothing-here', '/fine?%00']) {
+    const { headers } = await server.inject({ url });
+    expect(headers['content-security-policy']).toMatch(
+      /default-src 'self';.*object-src 'none';.*frame-ancestors 'self'/,
+    );
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN' });
+  }
+  await server.close();
+});
