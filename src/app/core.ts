@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { AccessSnapshot } from '../core/access/snapshot.ts';
 import { PlaybackTokens } from '../core/access/tokens.ts';
 import { CameraChangeQueue } from '../core/cameras/change-queue.ts';
+import { CameraTexts } from '../core/cameras/search.ts';
 import { ChangeFeed } from '../core/changes/feed.ts';
 import { ClientKeys } from '../core/clients/clients.ts';
 import { ServiceAdministrators } from '../core/clients/service-administrators.ts';
@@ -53,6 +54,7 @@ export async function openCore(config: Config, databaseUrl: string, log: Log): P
     feed,
     access: new AccessSnapshot(facts, feed),
     cameraChanges: new CameraChangeQueue(),
+    cameraTexts: new CameraTexts(),
     clients: new ClientKeys(facts, feed),
     administrators: new ServiceAdministrators(facts, feed),
     tokens: new PlaybackTokens(sealer),

@@ -2,6 +2,7 @@ import type { Db, Sql, Tx } from '../db/sql.ts';
 import type { AccessSnapshot } from './access/snapshot.ts';
 import type { PlaybackTokens } from './access/tokens.ts';
 import type { CameraChangeQueue } from './cameras/change-queue.ts';
+import type { CameraTexts } from './cameras/search.ts';
 import type { ChangeFeed } from './changes/feed.ts';
 import type { ClientKeys } from './clients/clients.ts';
 import type { ServiceAdministrators } from './clients/service-administrators.ts';
@@ -22,6 +23,7 @@ export interface Core {
   readonly feed: ChangeFeed;
   readonly access: AccessSnapshot;
   readonly cameraChanges: CameraChangeQueue;
+  readonly cameraTexts: CameraTexts;
   readonly clients: ClientKeys;
   readonly administrators: ServiceAdministrators;
   readonly tokens: PlaybackTokens;

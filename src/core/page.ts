@@ -32,7 +32,7 @@ export function afterId(after: string | undefined): number {
 }
 
 /** Where a ranked search starts: its rows have no key to go by, so its `after` counts them. */
-export function afterRows(page: PageRequest): number {
+export function afterRows(page: Pick<PageRequest, 'after' | 'offset'>): number {
   return (page.offset ?? 0) + afterId(page.after);
 }
 

@@ -1,12 +1,12 @@
 import type { Db, Fragment } from '../../db/sql.ts';
-import { afterId, afterRows } from '../page.ts';
+import { afterId, afterRows, likeText } from '../page.ts';
 import { STATUS_LIFE_MS } from './camera.ts';
+import { holds, type Search } from './search.ts';
 import type { CameraQuery } from './visible.ts';
 
 export interface CameraFilter extends Omit<CameraQuery, 'search' | 'offset'> {
   readonly domainId: number;
-  /** LIKE text, lower case; empty: no search. */
-  readonly search: string;
+  readonly search: Search;
   readonly offset: number;
   readonly visible: Fragment;
   readonly viewerId: number;
@@ -17,7 +17,7 @@ const RANKED_AT_MOST = 5000;
 
 /** Ids of one page in order. A list goes by its sort key and costs the same on page 1 and page 500; a search is ranked. */
 export async function cameraIds(sql: Db, filter: CameraFilter): Promise<{ ids: number[]; next: string | null }> {
-  if (filter.search !== '') return await searchIds(sql, filter);
+  if (filter.search.text !== '') return await searchIds(sql, filter);
   const byTitle = filter.sort === 'title' || filter.sort === '-title';
   const down = filter.sort?.startsWith('-') ?? false;
   const direction = down ? sql`desc` : sql`asc`;
@@ -36,14 +36,15 @@ export async function cameraIds(sql: Db, filter: CameraFilter): Promise<{ ids: n
 
 /** Exact before prefix before substring, of name, title and comment; the cursor counts rows. */
 async function searchIds(sql: Db, filter: CameraFilter): Promise<{ ids: number[]; next: string | null }> {
-  const { search } = filter;
+  const { text } = filter.search;
+  const search = likeText(text);
   const start = afterRows(filter);
   const rows = await sql<{ id: number }[]>`
     with found as materialized (
-      (select c.id, c.name, c.title from camera c where c.domain_id = ${filter.domainId} and c.name = ${unescaped(search)} and ${conditions(sql, filter)})
+      (select c.id, c.name, c.title from camera c where c.domain_id = ${filter.domainId} and c.name = ${text} and ${conditions(sql, filter)})
       union
       (select c.id, c.name, c.title from camera c
-       where c.domain_id = ${filter.domainId} and lower(c.name || ' ' || c.title || ' ' || c.comment) like ${`%${search}%`} and ${conditions(sql, filter)}
+       where c.domain_id = ${filter.domainId} ${holds(sql, filter.search)} and ${conditions(sql, filter)}
        limit ${RANKED_AT_MOST}))
     select id from found
     order by (lower(name) like ${search} or lower(title) like ${search}) desc, (lower(name) like ${`${search}%`} or lower(title) like ${`${search}%`}) desc, id
@@ -53,13 +54,9 @@ async function searchIds(sql: Db, filter: CameraFilter): Promise<{ ids: number[]
 }
 
 export async function countCameras(sql: Db, filter: CameraFilter, cap: number): Promise<number> {
-  const search =
-    filter.search === ''
-      ? sql``
-      : sql`and lower(c.name || ' ' || c.title || ' ' || c.comment) like ${`%${filter.search}%`}`;
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from (
-      select from camera c where c.domain_id = ${filter.domainId} and ${conditions(sql, filter)} ${search} limit ${cap}) as found`;
+      select from camera c where c.domain_id = ${filter.domainId} and ${conditions(sql, filter)} ${holds(sql, filter.search)} limit ${cap}) as found`;
   return row?.count ?? 0;
 }
 
@@ -94,8 +91,6 @@ export function stateCondition(sql: Db, state: CameraFilter['state']) {
     ? sql`${rest} and not c.on_demand and ${failed}`
     : sql`${rest} and not c.on_demand and not ${failed}`;
 }
-
-const unescaped = (like: string): string => like.replace(/\\([\\%_])/g, '$1');
 
 const writeCursor = (row: { id: number; title: string }): string =>
   Buffer.from(JSON.stringify([row.id, row.title])).toString('base64url');

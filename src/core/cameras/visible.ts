@@ -4,7 +4,7 @@ import { scopeOf, visibleCameras } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { notFound } from '../errors.ts';
-import { COUNT_CAP, likeText, type Page, type PageRequest } from '../page.ts';
+import { COUNT_CAP, type Page, type PageRequest } from '../page.ts';
 import { userById } from '../users/operations.ts';
 import type { CameraState, CameraView } from './camera.ts';
 import { type CameraFilter, cameraIds, countCameras } from './list.ts';
@@ -91,7 +91,7 @@ async function filterOf(core: Core, actor: Actor, query: CameraQuery): Promise<C
   return {
     ...query,
     domainId: actor.domainId,
-    search: likeText((query.search ?? '').trim()),
+    search: await core.cameraTexts.search(sql, (query.search ?? '').trim().toLowerCase()),
     offset: query.offset ?? 0,
     visible: other ? sql`${visibleCameras(sql, scope)} and ${visibleCameras(sql, other)}` : visibleCameras(sql, scope),
     viewerId: actor.kind === 'user' ? actor.id : 0,
