@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { ownApi } from '../api/index.ts';
 import type { Config } from '../config.ts';
@@ -97,7 +98,12 @@ async function prepare(config: Config, core: Core): Promise<RunningApp['firstSta
 }
 
 const startMedia = (config: Config, core: Core, log: Log): MediaNode =>
-  new MediaNode({ control: new CoreMediaControl(core), dataDir: config.dataDir, ffmpegPath: config.ffmpegPath, log });
+  new MediaNode({
+    control: new CoreMediaControl(core, `${hostname()}:${config.dataDir}`),
+    dataDir: config.dataDir,
+    ffmpegPath: config.ffmpegPath,
+    log,
+  });
 
 async function apis(server: FastifyInstance, core: Core, config: Config, node: MediaNode | undefined): Promise<void> {
   await server.register(ownApi, {

@@ -1,5 +1,6 @@
 import { transliterate } from 'transliteration';
 import type { Config } from '../config.ts';
+import { PlaybackLinks } from '../core/access/links.ts';
 import { AccessSnapshot } from '../core/access/snapshot.ts';
 import { PlaybackTokens } from '../core/access/tokens.ts';
 import { CameraChangeQueue } from '../core/cameras/change-queue.ts';
@@ -58,6 +59,7 @@ export async function openCore(config: Config, databaseUrl: string, log: Log): P
     clients: new ClientKeys(facts, feed),
     administrators: new ServiceAdministrators(facts, feed),
     tokens: new PlaybackTokens(sealer),
+    links: new PlaybackLinks(sealer),
     throttle: new SignInThrottle(clock),
     remembered: new RememberedSignIns(),
     transliterate: (text) => transliterate(text),

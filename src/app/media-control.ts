@@ -1,12 +1,16 @@
 import type { UserFacts } from '../core/access/facts.ts';
-import { authorizePlayback } from '../core/access/playback.ts';
+import { authorizeLink, authorizePlayback, linkKind } from '../core/access/playback.ts';
 import { storeStreamStates, type WantedStream, wantedStreams } from '../core/cameras/streams.ts';
 import type { Core } from '../core/core.ts';
 import { VIDEO_SCHEMES } from '../core/egress/policy.ts';
 import { pendingCuts, storeViewings } from '../core/viewings/store.ts';
+import { accountOf, openWindows, windowLimits } from '../core/viewings/windows.ts';
 import type {
+  AllowedPlayback,
+  Link,
   MediaChange,
   MediaControl,
+  OpenWindows,
   PlaybackDecision,
   PlaybackRequest,
   StreamSpec,
@@ -21,9 +25,12 @@ const date = (ms: number | undefined): Date | null => (ms === undefined ? null :
 /** The media node's questions, answered by the core of the same process. */
 export class CoreMediaControl implements MediaControl {
   readonly #core: Core;
+  readonly #node: string;
 
-  constructor(core: Core) {
+  /** `node`: what tells this media node from others, the same after a restart. */
+  constructor(core: Core, node: string) {
     this.#core = core;
+    this.#node = node;
   }
 
   async streams(): Promise<readonly StreamSpec[]> {
@@ -41,16 +48,38 @@ export class CoreMediaControl implements MediaControl {
   }
 
   async authorize(request: PlaybackRequest): Promise<PlaybackDecision> {
-    const answer = await authorizePlayback(this.#core, request);
+    const { link } = request;
+    const answer =
+      link === undefined
+        ? await authorizePlayback(this.#core, request)
+        : await authorizeLink(this.#core, { ...request, link });
     if (!answer.allowed) return answer;
+    const { viewer } = answer;
     return {
       allowed: true,
       cameraId: answer.camera.id,
-      viewer: `${answer.viewer.kind}:${answer.viewer.id}`,
-      maxViewings: answer.viewer.kind === 'user' ? maxViewings(answer.viewer) : undefined,
+      viewer: `${viewer.kind}:${viewer.id}`,
+      maxViewings: viewer.kind === 'user' ? maxViewings(viewer) : undefined,
+      organizationId: accountOf(viewer)?.organizationId,
+      windows: request.kind === 'snapshot' ? undefined : windowLimits(viewer, request.kind !== 'live'),
       archiveFrom: answer.archiveFrom,
       expiresAt: answer.expiresAt,
     };
+  }
+
+  async readLink(link: string): Promise<Link | undefined> {
+    const claims = this.#core.links.read(link);
+    const camera = claims && (await this.#core.access.cameraById(claims.cameraId));
+    if (!camera) return undefined;
+    const { id, from, durationSeconds, expiresAt } = claims;
+    return { id, cameraName: camera.name, kind: linkKind(claims), from, durationSeconds, expiresAt };
+  }
+
+  async windowsElsewhere(request: PlaybackRequest, decision: AllowedPlayback): Promise<OpenWindows> {
+    const { organizationId, cameraId, viewer } = decision;
+    if (organizationId === undefined) return { all: 0, own: 0 };
+    const archive = request.kind !== 'live';
+    return await openWindows(this.#core.sql, { cameraId, archive, organizationId, viewer, notOn: this.#node });
   }
 
   async pinSource(spec: StreamSpec): Promise<string> {
@@ -79,7 +108,7 @@ export class CoreMediaControl implements MediaControl {
   }
 
   async reportViewings(viewings: readonly ViewingState[]): Promise<void> {
-    await storeViewings(this.#core.sql, viewings);
+    await storeViewings(this.#core.sql, this.#node, viewings);
   }
 
   async #cut(wake: (change: MediaChange) => void): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Db, Sql, Tx } from '../db/sql.ts';
+import type { PlaybackLinks } from './access/links.ts';
 import type { AccessSnapshot } from './access/snapshot.ts';
 import type { PlaybackTokens } from './access/tokens.ts';
 import type { CameraChangeQueue } from './cameras/change-queue.ts';
@@ -27,6 +28,7 @@ export interface Core {
   readonly clients: ClientKeys;
   readonly administrators: ServiceAdministrators;
   readonly tokens: PlaybackTokens;
+  readonly links: PlaybackLinks;
   readonly throttle: SignInThrottle;
   readonly remembered: RememberedSignIns;
   /** Latin letters for any script: names are made of titles. */

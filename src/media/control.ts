@@ -9,6 +9,10 @@ export interface MediaControl {
   follow(wake: (change: MediaChange) => void, signal: AbortSignal): void;
   /** Decides one playback request. Cheap (memory) in the usual case. Throws when the answer is not known: refuse then with 503. */
   authorize(request: PlaybackRequest): Promise<PlaybackDecision>;
+  /** What a signed link is for; undefined: not ours. Whether it still opens anything is for `authorize` to say. */
+  readLink(link: string): Promise<Link | undefined>;
+  /** Windows open on other nodes, for the limits of a decision on this request; may be a moment old. */
+  windowsElsewhere(request: PlaybackRequest, decision: AllowedPlayback): Promise<OpenWindows>;
   /**
    * The URL to hand to ffmpeg: host resolved once and pinned, checked against the egress policy of the organization.
    * Throws an Error whose message may be shown (no credentials in it) when the policy refuses.
@@ -45,29 +49,62 @@ export type MediaChange =
 export type PlaybackKind = 'live' | 'archive' | 'download' | 'snapshot' | 'info';
 
 export interface PlaybackRequest {
-  /** As in the URL. */
+  /** As in the URL; of a link what `readLink` says. */
   readonly name: string;
   readonly token: string | undefined;
+  /** A signed link instead of name and token. */
+  readonly link?: string | undefined;
+  /** Tells windows of one browser apart; of a link its id. */
+  readonly window?: string | undefined;
   readonly kind: PlaybackKind;
   /** The client's address. */
   readonly address: string;
   readonly userAgent: string | undefined;
 }
 
+export interface AllowedPlayback {
+  readonly allowed: true;
+  readonly cameraId: number;
+  /** Who watches, for limits and lists, e.g. `user:5`. */
+  readonly viewer: string;
+  /** Simultaneous viewings that this viewer may have; undefined: no limit. */
+  readonly maxViewings: number | undefined;
+  /** The contract that the viewer watches under. */
+  readonly organizationId: number | undefined;
+  /** Windows of this kind (live, or archive and downloads) that may be open on this camera; undefined: no limit. */
+  readonly windows: WindowLimits | undefined;
+  /** Archive before it is not shown (Unix ms); undefined: all that is kept. */
+  readonly archiveFrom: number | undefined;
+  /** When the token itself ends (Unix ms); undefined: never. */
+  readonly expiresAt: number | undefined;
+}
+
 export type PlaybackDecision =
-  | {
-      readonly allowed: true;
-      readonly cameraId: number;
-      /** Who watches, for limits and lists, e.g. `user:5`. */
-      readonly viewer: string;
-      /** Simultaneous viewings that this viewer may have; undefined: no limit. */
-      readonly maxViewings: number | undefined;
-      /** Archive before it is not shown (Unix ms); undefined: all that is kept. */
-      readonly archiveFrom: number | undefined;
-      /** When the token itself ends (Unix ms); undefined: never. */
-      readonly expiresAt: number | undefined;
-    }
+  | AllowedPlayback
   | { readonly allowed: false; readonly code: DenialCode; readonly message: string };
+
+/** By all users of the viewer's contract together, and by the viewer alone; undefined: no limit, 0: none allowed. */
+export interface WindowLimits {
+  readonly all: number | undefined;
+  readonly own: number | undefined;
+}
+
+export interface OpenWindows {
+  readonly all: number;
+  readonly own: number;
+}
+
+/** A signed link, as its URL has it. */
+export interface Link {
+  readonly id: string;
+  readonly cameraName: string;
+  readonly kind: 'live' | 'archive' | 'download';
+  /** Unix seconds and seconds; of a live link 0. A translation of the archive has no duration. */
+  readonly from: number;
+  readonly durationSeconds: number;
+  /** Unix seconds. */
+  readonly expiresAt: number;
+}
 
 export type DenialCode = 'no_token' | 'bad_token' | 'forbidden' | 'blocked' | 'not_found';
 
@@ -96,11 +133,15 @@ export interface ViewingState {
   readonly viewer: string;
   readonly cameraId: number;
   readonly kind: PlaybackKind;
-  readonly protocol: 'mse' | 'hls' | 'mp4';
+  readonly protocol: 'mse' | 'hls' | 'mp4' | 'flv';
   readonly address: string;
   readonly userAgent: string | undefined;
   /** Unix ms. */
   readonly since: number;
+  /** Since it last asked for something, ms; 0 of a connection. */
+  readonly idleMs: number;
+  /** The contract that the viewer watches under. */
+  readonly organizationId: number | undefined;
   readonly bytes: number;
   /** Unix ms; undefined: still open. */
   readonly endedAt: number | undefined;

@@ -41,6 +41,7 @@ export interface MediaHealth {
 const REPORT_MS = 5000;
 const VIEWINGS_MS = 2000;
 const SWEEP_MS = 60_000;
+const TELL_MS = 20;
 /** Installing takes minutes: the server does not wait for it. */
 const FIND_MS = 3000;
 
@@ -64,6 +65,7 @@ export class MediaNode {
   #edges = new Map<number, StreamState>();
   #checking = false;
   #checkAgain = false;
+  #telling: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> = Promise.resolve();
 
   constructor(options: MediaNodeOptions) {
@@ -73,7 +75,7 @@ export class MediaNode {
     this.log = log;
     this.#mark = resolve(options.dataDir);
     this.archive = new Archive(options.dataDir, log);
-    this.viewings = new Viewings(control, log);
+    this.viewings = new Viewings(control, log, () => this.#viewingsChanged());
     this.pictures = new Pictures(() => this.#ffmpeg);
     this.supervisor = new Supervisor({
       control,
@@ -112,7 +114,8 @@ export class MediaNode {
     this.viewings.closeAll();
     await this.supervisor.stop();
     await this.#sweeping;
-    await this.#reportViewings();
+    clearTimeout(this.#telling);
+    await this.reportViewings();
   }
 
   /** Undefined when the camera has no stream here. */
@@ -179,6 +182,14 @@ export class MediaNode {
     });
   }
 
+  /** Told at once, since other nodes and the makers of links count windows; those of a moment go together. */
+  #viewingsChanged(): void {
+    this.#telling ??= setTimeout(() => {
+      this.#telling = undefined;
+      void this.reportViewings();
+    }, TELL_MS);
+  }
+
   /** Changes come in bursts: one check at a time, and one more when something changed meanwhile. */
   async #checkViewings(): Promise<void> {
     if (this.#checking) {
@@ -191,10 +202,11 @@ export class MediaNode {
       await this.viewings.check();
     } while (this.#checkAgain);
     this.#checking = false;
-    await this.#reportViewings();
+    await this.reportViewings();
   }
 
-  async #reportViewings(): Promise<void> {
+  /** Tells what is open and what has ended, now. */
+  async reportViewings(): Promise<void> {
     const viewings = this.viewings.report();
     if (viewings.length === 0) return;
     await this.control.reportViewings(viewings).catch((error) => {

@@ -1,55 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import type { MediaControl, PlaybackDecision, PlaybackRequest, ViewingState } from './control.ts';
+import type { AllowedPlayback, MediaControl, OpenWindows, PlaybackRequest, ViewingState } from './control.ts';
 import { type Log, reason } from './log.ts';
+import { HLS_IDLE_MS, keyOf, personOf, type Refusal, Viewing, type ViewingEnd } from './viewing.ts';
+import { overLimit, roomFor } from './windows.ts';
 
-export type Allowed = Extract<PlaybackDecision, { allowed: true }>;
-
-/** Why a viewing cannot begin or has to end. */
-export type ViewingEnd = 'access' | 'expired' | 'cut' | 'limit' | 'gone';
-
-/** An HLS viewer is a row of requests: without one for so long, it has gone. */
-const HLS_IDLE_MS = 20_000;
-/** Over the limit, one that asked for nothing for so long makes room: the viewer has changed the camera. */
-const HLS_YIELD_MS = 6000;
 /** Who was cut by an operator stays out for so long. */
 const CUT_MS = 60_000;
 /** The decision is not known (the control plane is away): an open viewing goes on for so long. */
 const UNKNOWN_MS = 10_000;
-
-export class Viewing {
-  readonly id = randomUUID();
-  readonly since = Date.now();
-  readonly key: string;
-  readonly protocol: ViewingState['protocol'];
-  readonly close: (end: ViewingEnd) => void;
-  /** As it was last allowed. */
-  request: PlaybackRequest;
-  decision: Allowed;
-  lastAt = Date.now();
-  unknownSince: number | undefined;
-  bytes = 0;
-  endedAt: number | undefined;
-
-  constructor(
-    request: PlaybackRequest,
-    decision: Allowed,
-    protocol: ViewingState['protocol'],
-    close: (end: ViewingEnd) => void,
-  ) {
-    this.request = request;
-    this.decision = decision;
-    this.protocol = protocol;
-    this.close = close;
-    this.key = keyOf(request, decision);
-  }
-
-  state(): ViewingState {
-    const { id, since, bytes, endedAt, protocol, request, decision } = this;
-    const { kind, address, userAgent } = request;
-    const { viewer, cameraId } = decision;
-    return { id, viewer, cameraId, kind, protocol, address, userAgent, since, bytes, endedAt };
-  }
-}
+/** Links that were stopped and are remembered. */
+const MOST_STOPPED = 20_000;
+const NONE: OpenWindows = { all: 0, own: 0 };
 
 /**
  * Who watches what through this node. Each open viewing is decided again every two seconds and at each change of
@@ -61,45 +21,46 @@ export class Viewings {
   readonly #open = new Set<Viewing>();
   readonly #hls = new Map<string, Viewing>();
   readonly #cut = new Map<string, number>();
+  /** Links that their holders have done with, until they end by themselves. */
+  readonly #stopped = new Map<string, number>();
+  readonly #onEdge: () => void;
   #ended: Viewing[] = [];
 
-  constructor(control: MediaControl, log: Log) {
+  /** `onEdge`: a viewing was opened or has ended. */
+  constructor(control: MediaControl, log: Log, onEdge: () => void) {
     this.#control = control;
     this.#log = log;
+    this.#onEdge = onEdge;
   }
 
   get count(): number {
     return this.#open.size;
   }
 
-  /** What stands against another viewing, or undefined. */
-  refusal(request: PlaybackRequest, decision: Allowed, now = Date.now()): 'limit' | 'cut' | undefined {
-    if ((this.#cut.get(keyOf(request, decision)) ?? 0) > now) return 'cut';
-    const { viewer, maxViewings } = decision;
-    if (maxViewings === undefined) return undefined;
-    const own = [...this.#open].filter((viewing) => viewing.decision.viewer === viewer);
-    const busy = own.filter((viewing) => viewing.protocol !== 'hls' || now - viewing.lastAt < HLS_YIELD_MS);
-    if (busy.length >= maxViewings) return 'limit';
-    for (const viewing of own) if (own.length >= maxViewings && !busy.includes(viewing)) this.end(viewing);
-    return undefined;
+  /** Windows of this camera on other nodes: asked before `open` and `join`, and only where it counts. */
+  async elsewhere(request: PlaybackRequest, decision: AllowedPlayback): Promise<OpenWindows> {
+    if (decision.windows === undefined || this.#hls.has(keyOf(request, decision))) return NONE;
+    try {
+      return await this.#control.windowsElsewhere(request, decision);
+    } catch (error) {
+      this.#log.warn({ reason: reason(error) }, 'windows on other nodes are not known: only those here are counted');
+      return NONE;
+    }
   }
 
   /** A viewing that is one connection; the caller ends it. */
   open(
     request: PlaybackRequest,
-    decision: Allowed,
-    protocol: 'mse' | 'mp4',
+    decision: AllowedPlayback,
+    protocol: 'mse' | 'mp4' | 'flv',
     close: (end: ViewingEnd) => void,
-  ): Viewing | 'limit' | 'cut' {
-    const refusal = this.refusal(request, decision);
-    if (refusal !== undefined) return refusal;
-    const viewing = new Viewing(request, decision, protocol, close);
-    this.#open.add(viewing);
-    return viewing;
+    elsewhere: OpenWindows,
+  ): Viewing | Refusal {
+    return this.#refusal(request, decision, elsewhere) ?? this.#add(new Viewing(request, decision, protocol, close));
   }
 
   /** The HLS viewing that this request belongs to, made when it is the first one. */
-  join(request: PlaybackRequest, decision: Allowed, onEnd: () => void): Viewing | 'limit' | 'cut' {
+  join(request: PlaybackRequest, decision: AllowedPlayback, elsewhere: OpenWindows): Viewing | Refusal {
     const known = this.#hls.get(keyOf(request, decision));
     if (known !== undefined) {
       known.lastAt = Date.now();
@@ -107,11 +68,38 @@ export class Viewings {
       known.decision = decision;
       return known;
     }
-    const refusal = this.refusal(request, decision);
+    const refusal = this.#refusal(request, decision, elsewhere);
     if (refusal !== undefined) return refusal;
-    const viewing = new Viewing(request, decision, 'hls', onEnd);
-    this.#open.add(viewing);
+    const viewing = this.#add(new Viewing(request, decision, 'hls', () => undefined));
     this.#hls.set(viewing.key, viewing);
+    return viewing;
+  }
+
+  /** Ends what was opened by this link, for good: who shows it again asks for a new one. */
+  stopLink(id: string, untilMs: number): void {
+    this.#stopped.set(id, untilMs);
+    const oldest = this.#stopped.keys().next().value;
+    if (this.#stopped.size > MOST_STOPPED && oldest !== undefined) this.#stopped.delete(oldest);
+    for (const viewing of this.#open) {
+      if (viewing.request.link !== undefined && viewing.request.window === id) this.#close(viewing, 'stopped');
+    }
+  }
+
+  wasStopped(id: string): boolean {
+    return this.#stopped.has(id);
+  }
+
+  #refusal(request: PlaybackRequest, decision: AllowedPlayback, elsewhere: OpenWindows): Refusal | undefined {
+    const now = Date.now();
+    if ((this.#cut.get(personOf(request, decision)) ?? 0) > now) return 'cut';
+    const room = roomFor({ request, decision }, this.#open, elsewhere, now);
+    for (const viewing of room.yield) this.end(viewing);
+    return room.excess;
+  }
+
+  #add(viewing: Viewing): Viewing {
+    this.#open.add(viewing);
+    this.#onEdge();
     return viewing;
   }
 
@@ -121,21 +109,23 @@ export class Viewings {
     if (this.#hls.get(viewing.key) === viewing) this.#hls.delete(viewing.key);
     viewing.endedAt = Date.now();
     this.#ended.push(viewing);
-    if (viewing.protocol === 'hls') viewing.close('gone');
+    this.#onEdge();
   }
 
   /** Decides each open viewing again with its own token. */
   async check(): Promise<void> {
     const now = Date.now();
     for (const [key, until] of this.#cut) if (until <= now) this.#cut.delete(key);
+    for (const [id, until] of this.#stopped) if (until <= now) this.#stopped.delete(id);
     await Promise.all([...this.#open].map((viewing) => this.#recheck(viewing, now)));
+    for (const viewing of overLimit(this.#open)) this.#close(viewing, 'windows');
   }
 
   /** An operator's word: ends the viewing and keeps this viewer out for a minute. */
   cut(id: string): void {
     for (const viewing of this.#open) {
       if (viewing.id !== id) continue;
-      this.#cut.set(viewing.key, Date.now() + CUT_MS);
+      this.#cut.set(personOf(viewing.request, viewing.decision), Date.now() + CUT_MS);
       this.#close(viewing, 'cut');
     }
   }
@@ -173,9 +163,4 @@ export class Viewings {
     this.end(viewing);
     if (viewing.protocol !== 'hls') viewing.close(end);
   }
-}
-
-function keyOf(request: PlaybackRequest, decision: Allowed): string {
-  const { kind, address, userAgent } = request;
-  return JSON.stringify([decision.viewer, decision.cameraId, kind, address, userAgent]);
 }

@@ -45,6 +45,8 @@ const viewing = (id: string, more: Partial<ViewingReport> = {}): ViewingReport =
   address: '10.2.3.4',
   userAgent: 'Browser',
   since: Date.now() - 60_000,
+  organizationId: undefined,
+  idleMs: 0,
   bytes: 1000,
   endedAt: undefined,
   ...more,
@@ -53,8 +55,12 @@ const viewing = (id: string, more: Partial<ViewingReport> = {}): ViewingReport =
 describe('viewings', () => {
   test('are listed while they are open, to their owners and administrators', async () => {
     const client = { viewer: 'client:1', kind: 'archive', protocol: 'hls', since: Date.now() };
-    await storeViewings(app.core.sql, [viewing('v1'), viewing('v2', client), viewing('odd', { viewer: 'what:1' })]);
-    await storeViewings(app.core.sql, [viewing('v1', { bytes: 5_000_000_000 })]);
+    await storeViewings(app.core.sql, 'node', [
+      viewing('v1'),
+      viewing('v2', client),
+      viewing('odd', { viewer: 'what:1' }),
+    ]);
+    await storeViewings(app.core.sql, 'node', [viewing('v1', { bytes: 5_000_000_000 })]);
     const { items } = (await admin.get('/viewings')).body;
     expect(items.map((item: { id: string }) => item.id)).toEqual(['v2', 'v1']);
     expect(items[1]).toMatchObject({
@@ -70,7 +76,7 @@ describe('viewings', () => {
     expect((await viewer.get('/viewings')).body.items).toEqual([]);
     expect((await admin.get(`/viewings?userId=${a.viewer}&cameraId=${a.camera}`)).body.items).toHaveLength(1);
     expect((await admin.get('/viewings?cameraId=999999')).body.items).toEqual([]);
-    await storeViewings(app.core.sql, [viewing('v2', { ...client, endedAt: Date.now() })]);
+    await storeViewings(app.core.sql, 'node', [viewing('v2', { ...client, endedAt: Date.now() })]);
     expect((await admin.get('/viewings')).body.items).toHaveLength(1);
   });
 
@@ -83,14 +89,17 @@ describe('viewings', () => {
     expect((await owner.delete('/viewings/v1')).body).toEqual({ success: true });
     expect(await pendingCuts(app.core.sql)).toEqual(['v1']);
     expect(changes).toContain('viewing');
-    await storeViewings(app.core.sql, [viewing('v1', { endedAt: Date.now() })]);
+    await storeViewings(app.core.sql, 'node', [viewing('v1', { endedAt: Date.now() })]);
     expect(await pendingCuts(app.core.sql)).toEqual([]);
     expect((await admin.delete('/viewings/v1')).status).toBe(404);
     life.abort();
   });
 
   test('that nobody reports any more end by themselves, and go after 90 days', async () => {
-    await storeViewings(app.core.sql, [viewing('lost'), viewing('old', { endedAt: Date.now() - 91 * 86_400_000 })]);
+    await storeViewings(app.core.sql, 'node', [
+      viewing('lost'),
+      viewing('old', { endedAt: Date.now() - 91 * 86_400_000 }),
+    ]);
     await app.core.sql`update viewing set seen_at = now() - interval '2 hours' where id = 'lost'`;
     expect((await admin.get('/viewings')).body.items).toEqual([]);
     expect(await tidyViewings(app.core.sql)).toBe(1);

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { ownApi } from '../../src/api/index.ts';
 import { openCore } from '../../src/app/core.ts';
 import type { RecordedRange } from '../../src/app/media-archive.ts';
+import { CoreMediaControl } from '../../src/app/media-control.ts';
 import { webRoutes } from '../../src/app/web.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { SystemActor } from '../../src/core/actor.ts';
@@ -16,6 +17,8 @@ import { forpostDialect } from '../../src/dialects/forpost/index.ts';
 import { systemMethods } from '../../src/dialects/forpost/methods.ts';
 import { watcherDialect } from '../../src/dialects/watcher/index.ts';
 import { createServer } from '../../src/http/server.ts';
+import { mediaRoutes } from '../../src/media/gateway/routes.ts';
+import { MediaNode, type MediaNodeOptions } from '../../src/media/node.ts';
 import { testDatabase } from './database.ts';
 
 export const ADMIN = { login: 'admin', password: 'admin-password', apiKey: '11111111-2222-4333-8444-555555555555' };
@@ -29,15 +32,19 @@ export interface TestApp {
   readonly logged: { readonly level: string; readonly event: string; readonly fields: object }[];
   /** Acts as the product itself, to arrange things. */
   readonly system: SystemActor;
+  /** With `media`. */
+  readonly node: MediaNode | undefined;
   close(): Promise<void>;
 }
 
 export interface TestAppOptions {
   readonly env?: NodeJS.ProcessEnv;
+  /** A real media node beside it, on the same port. */
+  readonly media?: Partial<MediaNodeOptions>;
   readonly archive?: (cameraId: number, from: number, to: number) => Promise<readonly RecordedRange[]>;
 }
 
-/** Everything but the media node, over real HTTP on a database of its own. */
+/** Everything, the media node where a test wants it, over real HTTP on a database of its own. */
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'vedette-app-'));
@@ -63,7 +70,11 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   await server.register(watcherDialect, { core });
   await server.register(forpostDialect, { core, corsOrigins: config.corsOrigins });
   await server.register(webRoutes, { version: config.version });
+  const control = new CoreMediaControl(core, 'test');
+  const node = options.media && new MediaNode({ control, dataDir, ffmpegPath: undefined, log, ...options.media });
+  if (node) mediaRoutes(server, node);
   await server.listen({ host: '127.0.0.1', port: 0 });
+  await node?.start();
   return {
     url: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     core,
@@ -74,8 +85,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       domainId: 1,
       trace: { requestId: 'test', dialect: 'test', address: undefined, userAgent: undefined },
     },
+    node,
     close: async () => {
       await server.close();
+      await node?.stop();
       await close();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });

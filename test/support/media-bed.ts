@@ -8,7 +8,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import WebSocket from 'ws';
 import { mediaRoutes } from '../../src/media/gateway/routes.ts';
 import { MediaNode, type MediaNodeOptions } from '../../src/media/node.ts';
-import { MemoryControl } from './media-control.ts';
+import { type Admission, MemoryControl } from './media-control.ts';
 
 const run = promisify(execFile);
 
@@ -48,7 +48,7 @@ export class MediaBed {
   }
 
   /** Lets `token` see these cameras. */
-  admit(token: string, cameras: number[], more: { maxViewings?: number; archiveFrom?: number } = {}): void {
+  admit(token: string, cameras: number[], more: Admission = {}): void {
     this.control.tokens.set(token, { viewer: `user:${token}`, cameras, ...more });
   }
 

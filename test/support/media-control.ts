@@ -1,12 +1,24 @@
 import type {
+  AllowedPlayback,
+  Link,
   MediaChange,
   MediaControl,
+  OpenWindows,
   PlaybackDecision,
   PlaybackRequest,
   StreamSpec,
   StreamState,
   ViewingState,
 } from '../../src/media/control.ts';
+
+/** What a token lets its holder do beside opening cameras. */
+export interface Admission {
+  readonly viewer?: string;
+  readonly maxViewings?: number;
+  readonly archiveFrom?: number;
+  readonly organizationId?: number;
+  readonly windows?: AllowedPlayback['windows'];
+}
 
 /** The other side of the media node's interface, in memory: streams and tokens as a test sets them. */
 export class MemoryControl implements MediaControl {
@@ -15,10 +27,9 @@ export class MemoryControl implements MediaControl {
   readonly history: StreamState[] = [];
   readonly viewings = new Map<string, ViewingState>();
   /** Token -> who it is, and what it opens (camera ids). */
-  readonly tokens = new Map<
-    string,
-    { viewer: string; cameras: number[]; maxViewings?: number; archiveFrom?: number }
-  >();
+  readonly tokens = new Map<string, Admission & { viewer: string; cameras: number[] }>();
+  /** Windows that other nodes are said to have. */
+  elsewhere: OpenWindows = { all: 0, own: 0 };
   blocked = false;
   /** Set: nothing is known (the control plane is away). */
   outage: Error | undefined;
@@ -61,8 +72,17 @@ export class MemoryControl implements MediaControl {
     if (spec === undefined) return { allowed: false, code: 'not_found', message: 'no such camera' };
     if (!known.cameras.includes(spec.cameraId)) return { allowed: false, code: 'forbidden', message: 'not yours' };
     if (this.blocked) return { allowed: false, code: 'blocked', message: 'The contract is suspended' };
-    const { viewer, maxViewings, archiveFrom } = known;
-    return { allowed: true, cameraId: spec.cameraId, viewer, maxViewings, archiveFrom, expiresAt: undefined };
+    const { viewer, maxViewings, archiveFrom, organizationId, windows } = known;
+    const limits = { maxViewings, organizationId, windows, archiveFrom, expiresAt: undefined };
+    return { allowed: true, cameraId: spec.cameraId, viewer, ...limits };
+  }
+
+  async readLink(): Promise<Link | undefined> {
+    return undefined;
+  }
+
+  async windowsElsewhere(): Promise<OpenWindows> {
+    return this.elsewhere;
   }
 
   async pinSource(spec: StreamSpec): Promise<string> {

@@ -23,6 +23,7 @@ const user: UserFacts = {
   administrator: false,
   readonly: false,
   maxSessions: null,
+  account: null,
   epoch: 1,
   blocks: [],
   memberships: [],

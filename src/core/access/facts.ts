@@ -65,6 +65,17 @@ export interface Membership {
   readonly editUsers: boolean;
 }
 
+/** The contract that a user watches under. Windows that may be open on one camera at once; null: no limit, 0: none. */
+export interface Account {
+  readonly organizationId: number;
+  /** By all of its users together. */
+  readonly liveViews: number | null;
+  readonly archiveViews: number | null;
+  /** By one user. */
+  readonly userLiveViews: number | null;
+  readonly userArchiveViews: number | null;
+}
+
 export interface UserFacts {
   readonly kind: 'user';
   readonly id: number;
@@ -73,6 +84,8 @@ export interface UserFacts {
   readonly administrator: boolean;
   readonly readonly: boolean;
   readonly maxSessions: number | null;
+  /** Where the user was made, else the one it owns, else the first that it belongs to. */
+  readonly account: Account | null;
   /** Playback tokens carry it; a new password makes a new one. */
   readonly epoch: number;
   readonly blocks: readonly Block[];

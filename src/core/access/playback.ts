@@ -1,6 +1,7 @@
 import type { Core } from '../core.ts';
 import { blockText, decideBriefly, playable } from './decide.ts';
 import type { CameraFacts, Rights, ViewerFacts } from './facts.ts';
+import { type LinkClaims, plainAddress } from './links.ts';
 import type { PlaybackClaims } from './tokens.ts';
 
 /** `snapshot`: a picture of the archive; one of the present is `live`. `info`: what a camera has, no picture. */
@@ -52,6 +53,31 @@ export function authorizeFromMemory(core: Core, { name, token, kind }: PlaybackQ
   const viewer = camera && core.access.knownViewer(claims.viewerKind, claims.viewerId);
   return viewer && judge(core, kind, camera, { viewer, claims });
 }
+
+interface LinkQuestion {
+  readonly link: string;
+  /** Live or archive: a picture by a link is a way to watch, and asks for no other right than the film. */
+  readonly kind: PlaybackKind;
+  readonly address: string;
+}
+
+/** The same decision for who comes with a signed link: as its holder, to its camera, for what it was made for. */
+export async function authorizeLink(core: Core, { link, kind, address }: LinkQuestion): Promise<PlaybackAnswer> {
+  const claims = core.links.read(link);
+  const opens = claims && kind === linkKind(claims) && isFrom(claims, address);
+  if (!opens) return refuse('bad_token', 'The link is not valid, or not from this address');
+  const viewer = await core.access.viewer(claims.viewerKind, claims.viewerId);
+  return judge(core, kind, await core.access.cameraById(claims.cameraId), viewer && { viewer, claims });
+}
+
+/** What a link is for. */
+export function linkKind({ purpose, archive }: LinkClaims): 'live' | 'archive' | 'download' {
+  if (purpose === 'download') return 'download';
+  return archive ? 'archive' : 'live';
+}
+
+const isFrom = (claims: LinkClaims, address: string): boolean =>
+  claims.address === undefined || claims.address === plainAddress(address);
 
 function judge(
   core: Core,

@@ -1,6 +1,6 @@
 import type { Db, Fragment } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
-import type { CameraFacts, ClientFacts, Grant, Membership, UserFacts } from './facts.ts';
+import type { Account, CameraFacts, ClientFacts, Grant, Membership, UserFacts } from './facts.ts';
 import { SHARE } from './grants.ts';
 import { visibleCameras } from './scope.ts';
 
@@ -57,6 +57,7 @@ interface UserRow {
   readonly kind: string;
   readonly readonly: boolean;
   readonly maxSessions: number | null;
+  readonly account: Account | null;
   readonly epoch: number;
   readonly parentId: number | null;
   readonly blocks: StoredBlock[];
@@ -76,8 +77,8 @@ export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefi
   const [row] = await sql<UserRow[]>`
     select u.id, u.login, u.domain_id, u.kind, u.readonly, u.max_sessions, u.credential_epoch as epoch, u.parent_id, u.home_organization_id,
       ${blocksAsJson(sql, 'user', 'u.id')} as blocks,
-      ${blocksAsJson(sql, 'organization', 'u.home_organization_id')} as home_blocks,
-      ${blocksAsJson(sql, 'organization', 'u.home_organization_id', 'sign_in')} as sign_in_blocks,
+import type { Account, CameraFacts, ClientFacts, Grant, Membership, UserFacts } from './facts.ts';
+import { SHARE } from './grants.ts';
       coalesce((select jsonb_agg(jsonb_build_object('organizationId', m.organization_id, 'editCameras', m.edit_cameras, 'editUsers', m.edit_users))
                 from membership m where m.user_id = u.id), '[]') as memberships,
       array(select o.id from organization o where o.owner_id = u.id) as owned_organizations,
@@ -109,6 +110,7 @@ export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefi
     administrator,
     readonly: row.readonly,
     maxSessions: row.maxSessions,
+    account: row.account,
     epoch: row.epoch,
     blocks: fromStored(row.blocks),
     memberships: row.memberships ?? [],

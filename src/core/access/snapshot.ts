@@ -45,13 +45,15 @@ export class AccessSnapshot {
     const known = this.knownCamera(name);
     if (known) return known;
     const generation = this.#generation;
-    const facts = await cameraFacts(this.#sql, { name });
-    if (facts && generation === this.#generation) {
-      bound(this.#cameras);
-      this.#cameras.set(name, facts);
-      this.#cameraNames.set(facts.id, name);
-    }
-    return facts;
+    return this.#keep(await cameraFacts(this.#sql, { name }), generation);
+  }
+
+  async cameraById(id: number): Promise<CameraFacts | undefined> {
+    const name = this.#cameraNames.get(id);
+    const known = name === undefined ? undefined : this.knownCamera(name);
+    if (known?.id === id) return known;
+    const generation = this.#generation;
+    return this.#keep(await cameraFacts(this.#sql, { id }), generation);
   }
 
   async viewer(kind: 'user' | 'client', id: number): Promise<ViewerFacts | undefined> {
@@ -83,6 +85,15 @@ export class AccessSnapshot {
     }
     const facts = await this.viewer('user', id);
     return facts?.kind === 'user' ? facts : undefined;
+  }
+
+  #keep(facts: CameraFacts | undefined, generation: number): CameraFacts | undefined {
+    if (facts && generation === this.#generation) {
+      bound(this.#cameras);
+      this.#cameras.set(facts.name, facts);
+      this.#cameraNames.set(facts.id, facts.name);
+    }
+    return facts;
   }
 
   #fresh(): boolean {
@@ -123,6 +134,7 @@ const isBelow = (user: UserFacts, id: number): boolean =>
 
 function dependsOn(user: UserFacts, organizationId: number): boolean {
   return (
+    user.account?.organizationId === organizationId ||
     user.ownedOrganizations.includes(organizationId) ||
     user.memberships.some((m) => m.organizationId === organizationId) ||
     user.homeOrganizationId === organizationId ||

@@ -30,6 +30,8 @@ test('names that would shadow our own paths or leave the folder are refused', ()
     'assets',
     'health',
     'metrics',
+    'play',
+    'play/x',
     'import',
     '..',
     'a/../b',
@@ -48,7 +50,7 @@ test('names that would shadow our own paths or leave the folder are refused', ()
   ]) {
     expect(() => checkCameraName(name), JSON.stringify(name)).toThrow();
   }
-  for (const name of ['cam1', 'a/b.c', '(x.net).yard', 'Двор 1', 'camera02-5ca25a2330', 'apiary']) {
+  for (const name of ['cam1', 'a/b.c', '(x.net).yard', 'Двор 1', 'camera02-5ca25a2330', 'apiary', 'playground']) {
     expect(() => checkCameraName(name), name).not.toThrow();
   }
 });

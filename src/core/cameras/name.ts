@@ -1,7 +1,7 @@
 import { invalid } from '../errors.ts';
 
 /** First parts of our own paths: a camera of that name would shadow them. */
-const RESERVED = ['api', 'vsaas', 'system-api', 'bill', 'admin', 'embed', 'assets', 'health', 'metrics'];
+const RESERVED = ['api', 'vsaas', 'system-api', 'bill', 'admin', 'embed', 'assets', 'health', 'metrics', 'play'];
 /** Words that stand where the dialects' paths have a camera's name. */
 const RESERVED_WHOLE = ['import', 'discover'];
 /** Last parts that our media URLs have. */

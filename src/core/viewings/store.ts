@@ -10,27 +10,36 @@ export interface ViewingReport {
   readonly address: string;
   readonly userAgent: string | undefined;
   readonly since: number;
+  /** The contract that the viewer watches under. */
+  readonly organizationId: number | undefined;
+  /** Since it last asked for something, ms; 0 of a connection. */
+  readonly idleMs: number;
   readonly bytes: number;
   /** Undefined: still open. */
   readonly endedAt: number | undefined;
 }
 
-/** Keeps what a media node saw just now; a viewing that has ended stays ended. */
-export async function storeViewings(sql: Db, reports: readonly ViewingReport[]): Promise<void> {
-  const rows = reports.flatMap(({ viewer, userAgent, endedAt, ...report }) => {
+/** Keeps what the media node `node` saw just now; a viewing that has ended stays ended. */
+export async function storeViewings(sql: Db, node: string, reports: readonly ViewingReport[]): Promise<void> {
+  const rows = reports.flatMap(({ viewer, userAgent, endedAt, organizationId, ...report }) => {
     const [, kind, id] = /^(user|client):(\d+)$/.exec(viewer) ?? [];
     if (kind === undefined) return [];
     const agent = userAgent?.slice(0, 500).replaceAll('\u0000', '') ?? null;
-    return [{ ...report, viewerKind: kind, viewerId: Number(id), userAgent: agent, endedAt: endedAt ?? null }];
+    const optional = { userAgent: agent, endedAt: endedAt ?? null, organizationId: organizationId ?? null };
+    return [{ ...report, ...optional, viewerKind: kind, viewerId: Number(id) }];
   });
   if (rows.length === 0) return;
   await sql`
-    insert into viewing (id, viewer_kind, viewer_id, camera_id, kind, protocol, address, user_agent, since, bytes, seen_at, ended_at)
+    insert into viewing (id, viewer_kind, viewer_id, camera_id, kind, protocol, address, user_agent, since, bytes, seen_at, ended_at,
+      organization_id, node, active_at)
     select r.id, r."viewerKind", r."viewerId", r."cameraId", r.kind, r.protocol, r.address, r."userAgent",
-      to_timestamp(r.since / 1000), r.bytes, now(), to_timestamp(r."endedAt" / 1000)
+      to_timestamp(r.since / 1000), r.bytes, now(), to_timestamp(r."endedAt" / 1000),
+      r."organizationId", ${node}, now() - make_interval(secs => r."idleMs" / 1000)
     from jsonb_to_recordset(${sql.json(rows)}) as r(id text, "viewerKind" text, "viewerId" int, "cameraId" int, kind text,
-      protocol text, address text, "userAgent" text, since double precision, bytes bigint, "endedAt" double precision)
-    on conflict (id) do update set bytes = excluded.bytes, seen_at = excluded.seen_at,
+      protocol text, address text, "userAgent" text, since double precision, bytes bigint, "endedAt" double precision,
+      "organizationId" int, "idleMs" double precision)
+    on conflict (id) do update set bytes = excluded.bytes, seen_at = excluded.seen_at, active_at = excluded.active_at,
+      organization_id = excluded.organization_id,
       ended_at = coalesce(viewing.ended_at, excluded.ended_at)`;
 }
 

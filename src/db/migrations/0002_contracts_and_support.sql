@@ -149,8 +149,13 @@ alter table sign_in_token
   add column bound_address inet;
 alter table session add column bound_address inet;
 
--- The contract of the viewer, for limits on windows.
-alter table viewing add column organization_id integer;
+alter table viewing
+  -- The contract of the viewer, for limits on windows.
+  add column organization_id integer,
+  -- The media node that has it: its machine and data folder.
+  add column node text,
+  -- When the viewer last asked for something: a viewing by requests that rests makes room for another.
+  add column active_at timestamptz;
 
 -- Money: minor units, double entry, never changed.
 create table ledger_account (

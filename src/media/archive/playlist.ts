@@ -60,6 +60,8 @@ export function archivePlaylist(segments: readonly ArchiveSegment[], ended: bool
     `#EXT-X-PLAYLIST-TYPE:${ended ? 'VOD' : 'EVENT'}`,
     `#EXT-X-TARGETDURATION:${Math.round(longest / 1000)}`,
     '#EXT-X-MEDIA-SEQUENCE:0',
+    // Players begin a playlist that grows at its end otherwise.
+    '#EXT-X-START:TIME-OFFSET=0,PRECISE=YES',
   ];
   let epoch: number | undefined;
   for (const { file, gop, count, startMs, durationMs, discontinuity } of segments) {

@@ -48,4 +48,5 @@ export const TYPES = {
   head: 'video/mp4',
   segment: 'video/iso.segment',
   jpeg: 'image/jpeg',
+  flv: 'video/x-flv',
 } as const;

@@ -9,7 +9,7 @@ import { joinViewing, type Visit } from './visit.ts';
 /** One playlist or download covers a day at most; seconds. */
 export const LONGEST_WINDOW = 24 * 3600;
 /** What was recorded is on disk after so long. */
-const SETTLED_MS = 20_000;
+export const SETTLED_MS = 20_000;
 
 /** A camera's archive, and the window as Unix ms; throws when nothing of it may be shown. */
 export async function windowOf(visit: Visit, fromSeconds: number, durationSeconds: number) {
@@ -48,9 +48,9 @@ export async function archiveHead(visit: Visit, start: number): Promise<FastifyR
 
 export async function archiveSegment(visit: Visit, start: number, gop: number, count: number): Promise<FastifyReply> {
   const file = await fileOf(visit, start);
-  if (file.start + (file.gops[gop]?.[0] ?? 0) < visit.horizon) {
-    throw tooOld();
-  }
+  const at = file.start + (file.gops[gop]?.[0] ?? 0);
+  if (at < visit.horizon) throw tooOld();
+  if (at >= visit.until) throw gone();
   const data = await readGops(file, gop, count);
   if (data === undefined) throw gone();
   if (visit.request.method !== 'HEAD') joinViewing(visit).bytes += data.length;

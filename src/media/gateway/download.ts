@@ -12,7 +12,7 @@ let running = 0;
 
 /** An MP4 file of the recorded window, to the nearest groups of pictures; holes are left out. */
 export async function download(visit: Visit, from: number, duration: number): Promise<FastifyReply> {
-  const { reply, request, node, playback, decision, horizon } = visit;
+  const { reply, request, node, playback, decision, horizon, elsewhere } = visit;
   const window = await windowOf(visit, from, duration);
   const files = await window.archive.files(window.from, window.to);
   const segments = segmentsOf(files, window.from, window.to, horizon);
@@ -33,7 +33,7 @@ export async function download(visit: Visit, from: number, duration: number): Pr
   reply.header('content-length', found.bytes);
   if (request.method === 'HEAD') return reply.send('');
   if (running >= AT_ONCE) throw new MediaError(503, 'busy', 'Too many downloads at once: try again in a minute');
-  const viewing = node.viewings.open(playback, decision, 'mp4', (end) => stream.destroy(new Error(end)));
+  const viewing = node.viewings.open(playback, decision, 'mp4', (end) => stream.destroy(new Error(end)), elsewhere);
   if (typeof viewing === 'string') throw excess(viewing);
   const stream = Readable.from(found.data, { objectMode: false, highWaterMark: 1024 * 1024 });
   running += 1;

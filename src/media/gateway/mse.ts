@@ -9,7 +9,10 @@ const SLOW_BYTES = 2 * 1024 * 1024;
 /** A viewer whose line is dead is noticed after two of these. */
 const PING_MS = 15_000;
 
-const CLOSE_CODES = { access: 4403, expired: 4401, cut: 4403, limit: 4403, gone: 1001, off: 4404 } as const;
+const CLOSE_CODES = {
+  ...{ access: 4403, expired: 4401, cut: 4403, limit: 4403, windows: 4403, no_windows: 4403 },
+  ...{ stopped: 4403, gone: 1001, off: 4404 },
+} as const;
 
 /**
  * Live picture over a WebSocket, for a MediaSource:
@@ -21,13 +24,19 @@ const CLOSE_CODES = { access: 4403, expired: 4401, cut: 4403, limit: 4403, gone:
  * After a restart of the camera's stream comes another text with its head; the time of the fragments begins anew.
  */
 export function watch(visit: Visit, socket: WebSocket): void {
-  const { node, playback, decision } = visit;
+  const { node, playback, decision, elsewhere } = visit;
   const stream = node.supervisor.stream(decision.cameraId);
   if (stream === undefined) {
     socket.close(CLOSE_CODES.off, 'the camera is switched off');
     return;
   }
-  const viewing = node.viewings.open(playback, decision, 'mse', (end) => socket.close(CLOSE_CODES[end], end));
+  const viewing = node.viewings.open(
+    playback,
+    decision,
+    'mse',
+    (end) => socket.close(CLOSE_CODES[end], end),
+    elsewhere,
+  );
   if (typeof viewing === 'string') {
     socket.close(4403, viewing);
     return;

@@ -7,6 +7,7 @@ import { MediaError, sendError, setHeaders } from './answer.ts';
 import { archiveHead, archiveSegment, sendArchivePlaylist } from './archive.ts';
 import { download } from './download.ts';
 import { mediaInfo, recordingStatus } from './info.ts';
+import { linkRoutes } from './links.ts';
 import { liveHead, liveSegment, sendLivePlaylist } from './live.ts';
 import { watch } from './mse.ts';
 import { type MediaPath, parseMediaPath } from './path.ts';
@@ -18,6 +19,7 @@ import { admit, type Visit } from './visit.ts';
  * whoever answers what nobody knows (the web).
  */
 export function mediaRoutes(app: FastifyInstance, node: MediaNode): void {
+  linkRoutes(app, node);
   app.register(async (scope) => {
     if (!scope.hasDecorator('websocketServer')) await scope.register(websocket, { options: { maxPayload: 4096 } });
     const visits = new WeakMap<FastifyRequest, Visit>();

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { PlaybackKind, PlaybackRequest } from '../control.ts';
+import type { AllowedPlayback, OpenWindows, PlaybackKind, PlaybackRequest } from '../control.ts';
 import { reason } from '../log.ts';
 import type { MediaNode } from '../node.ts';
-import type { Allowed, Viewing } from '../viewings.ts';
+import type { Refusal, Viewing } from '../viewing.ts';
 import { denied, MediaError } from './answer.ts';
 import type { Resource } from './path.ts';
 
@@ -12,11 +12,14 @@ export interface Visit {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly playback: PlaybackRequest;
-  readonly decision: Allowed;
-  /** `?token=…` for the URIs of a playlist. */
+  readonly decision: AllowedPlayback;
+  /** `?token=…` for the URIs of a playlist; empty for a link, which stands in the path. */
   readonly query: string;
-  /** Archive before it does not exist for this viewer (Unix ms). */
+  /** Archive before it and from `until` on does not exist for this viewer (Unix ms). */
   readonly horizon: number;
+  readonly until: number;
+  /** What is open on other nodes. */
+  readonly elsewhere: OpenWindows;
 }
 
 const KINDS: Readonly<Record<Resource['kind'], PlaybackKind>> = {
@@ -35,6 +38,18 @@ const KINDS: Readonly<Record<Resource['kind'], PlaybackKind>> = {
   bad: 'live',
 };
 
+export const COUNTED: ReadonlySet<Resource['kind']> = new Set([
+  'live-playlist',
+  'live-segment',
+  'mse',
+  'archive-playlist',
+  'archive-segment',
+  'export',
+]);
+
+/** Letters that tell the windows of a browser apart. */
+const LONGEST_WINDOW_ID = 40;
+
 /** Every request is decided anew, each segment too. Throws a `MediaError`. */
 export async function admit(
   node: MediaNode,
@@ -43,10 +58,26 @@ export async function admit(
   name: string,
   resource: Resource,
 ): Promise<Visit> {
-  const token = tokenOf(request);
-  const { ip: address } = request;
-  const userAgent = request.headers['user-agent'];
-  const playback = { name, token, kind: kindOf(resource), address, userAgent };
+  const token = textOf(request, 'token');
+  const window = textOf(request, 'window')?.slice(0, LONGEST_WINDOW_ID);
+  const kind = kindOf(resource);
+  const playback = { name, token, kind, window, ...clientOf(request) };
+  const marks = new URLSearchParams({ ...(token && { token }), ...(window && { window }) }).toString();
+  const query = marks === '' ? '' : `?${marks}`;
+  return await visit({ node, request, reply, playback, query, counts: COUNTED.has(resource.kind) });
+}
+
+export function clientOf(request: FastifyRequest): Pick<PlaybackRequest, 'address' | 'userAgent'> {
+  return { address: request.ip, userAgent: request.headers['user-agent'] };
+}
+
+interface Asked extends Pick<Visit, 'node' | 'request' | 'reply' | 'playback' | 'query'> {
+  /** It opens a window, or goes on in one. */
+  readonly counts: boolean;
+}
+
+/** Asks for the decision on a request that is known. Throws a `MediaError`. */
+export async function visit({ node, request, reply, playback, query, counts }: Asked): Promise<Visit> {
   let decision: Awaited<ReturnType<typeof node.control.authorize>>;
   try {
     decision = await node.control.authorize(playback);
@@ -60,10 +91,11 @@ export async function admit(
   }
   if (!decision.allowed) throw denied(decision.code, decision.message);
   if (decision.expiresAt !== undefined && decision.expiresAt <= Date.now()) throw denied('bad_token', '');
-  const query = token === undefined ? '' : `?token=${encodeURIComponent(token)}`;
+  const elsewhere = counts ? await node.viewings.elsewhere(playback, decision) : { all: 0, own: 0 };
   const kept = node.archive.loaded(decision.cameraId)?.retention?.depthSeconds;
   const depth = kept === undefined ? 0 : Date.now() - kept * 1000;
-  return { node, request, reply, playback, decision, query, horizon: Math.max(depth, decision.archiveFrom ?? 0) };
+  const horizon = Math.max(depth, decision.archiveFrom ?? 0);
+  return { node, request, reply, playback, decision, query, horizon, until: Number.MAX_SAFE_INTEGER, elsewhere };
 }
 
 /** A picture out of the archive is archive as well. */
@@ -73,19 +105,25 @@ function kindOf(resource: Resource): PlaybackKind {
 }
 
 /** Counts the request to a viewing; throws when there may be none. */
-export function joinViewing(visit: Visit): Viewing {
-  const viewing = visit.node.viewings.join(visit.playback, visit.decision, () => undefined);
+export function joinViewing({ node, playback, decision, elsewhere }: Visit): Viewing {
+  const viewing = node.viewings.join(playback, decision, elsewhere);
   if (typeof viewing === 'string') throw excess(viewing);
   return viewing;
 }
 
-export function excess(refusal: 'limit' | 'cut'): MediaError {
-  if (refusal === 'limit') return new MediaError(403, 'limit', 'Too many cameras are watched at once with this login');
-  return new MediaError(403, 'cut', 'An operator has ended this viewing. Try again in a minute.');
+const REFUSALS: Readonly<Record<Refusal, string>> = {
+  limit: 'Too many cameras are watched at once with this login',
+  windows: 'This camera is open in as many windows as the contract allows. Close one and try again.',
+  no_windows: 'The contract does not include watching this',
+  cut: 'An operator has ended this viewing. Try again in a minute.',
+};
+
+export function excess(refusal: Refusal): MediaError {
+  return new MediaError(403, refusal, REFUSALS[refusal]);
 }
 
-function tokenOf(request: FastifyRequest): string | undefined {
-  const { token } = request.query as { token?: unknown };
-  const first = Array.isArray(token) ? token[0] : token;
+function textOf(request: FastifyRequest, name: 'token' | 'window'): string | undefined {
+  const value = (request.query as Record<string, unknown>)[name];
+  const first = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' && first !== '' ? first : undefined;
 }

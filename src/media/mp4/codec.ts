@@ -35,6 +35,14 @@ export function audioCodec(data: Buffer, entry: Box): string {
   return `mp4a.40.${type === 31 ? 32 + ((data.readUInt16BE(specific.start) >> 5) & 63) : type}`;
 }
 
+/** What the decoder of AAC is set up with: `AudioSpecificConfig`; empty for other sounds. */
+export function audioSetup(data: Buffer, entry: Box): Buffer {
+  const config = entry.type === 'mp4a' ? decoderConfig(data, entry.body + AUDIO_CHILDREN, entry.end) : undefined;
+  if (config === undefined || data[config.start] !== 0x40) return Buffer.alloc(0);
+  const specific = descriptor(data, config.start + 13, config.end, [5]);
+  return specific === undefined ? Buffer.alloc(0) : data.subarray(specific.start, specific.end);
+}
+
 /** Channels of AAC, which the sample entry does not tell: it says 2 of all. */
 export function audioChannels(data: Buffer, entry: Box): number {
   const config = decoderConfig(data, entry.body + AUDIO_CHILDREN, entry.end);

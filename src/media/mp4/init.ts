@@ -1,5 +1,5 @@
 import { boxes, findBox } from './boxes.ts';
-import { audioChannels, audioCodec, videoCodec, videoSetup } from './codec.ts';
+import { audioChannels, audioCodec, audioSetup, videoCodec, videoSetup } from './codec.ts';
 
 export interface Track {
   readonly id: number;
@@ -15,7 +15,7 @@ export interface Track {
   readonly sampleRate: number;
   readonly channels: number;
   readonly defaultFlags: number;
-  /** What a decoder of pictures is set up with (`avcC`, `hvcC`); empty for sound. */
+  /** What a decoder is set up with: `avcC`, `hvcC`, or of AAC its `AudioSpecificConfig`. */
   readonly setup: Buffer;
 }
 
@@ -91,7 +91,8 @@ function parseTrack(data: Buffer, start: number, end: number, flags: Map<number,
     const channels = audioChannels(data, entry);
     const sampleRate = data.readUInt16BE(entry.body + 24);
     const codec = audioCodec(data, entry);
-    return { ...common, kind: 'audio', codec, width: 0, height: 0, sampleRate, channels, setup: Buffer.alloc(0) };
+    const setup = audioSetup(data, entry);
+    return { ...common, kind: 'audio', codec, width: 0, height: 0, sampleRate, channels, setup };
   }
   return undefined;
 }
