@@ -70,6 +70,11 @@ export async function authorizeLink(core: Core, { link, kind, address }: LinkQue
   return judge(core, kind, await core.access.cameraById(claims.cameraId), viewer && { viewer, claims });
 }
 
+/** What a viewer may play, whatever it comes with: for those who mint for it. */
+export function authorizeViewer(core: Core, viewer: ViewerFacts, camera: CameraFacts, kind: PlaybackKind) {
+  return judge(core, kind, camera, { viewer, claims: undefined });
+}
+
 /** What a link is for. */
 export function linkKind({ purpose, archive }: LinkClaims): 'live' | 'archive' | 'download' {
   if (purpose === 'download') return 'download';

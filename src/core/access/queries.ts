@@ -77,8 +77,13 @@ export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefi
   const [row] = await sql<UserRow[]>`
     select u.id, u.login, u.domain_id, u.kind, u.readonly, u.max_sessions, u.credential_epoch as epoch, u.parent_id, u.home_organization_id,
       ${blocksAsJson(sql, 'user', 'u.id')} as blocks,
-import type { Account, CameraFacts, ClientFacts, Grant, Membership, UserFacts } from './facts.ts';
-import { SHARE } from './grants.ts';
+      ${blocksAsJson(sql, 'organization', 'u.home_organization_id')} as home_blocks,
+      ${blocksAsJson(sql, 'organization', 'u.home_organization_id', 'sign_in')} as sign_in_blocks,
+      (select jsonb_build_object('organizationId', a.id, 'liveViews', a.live_views, 'archiveViews', a.archive_views,
+          'userLiveViews', a.user_live_views, 'userArchiveViews', a.user_archive_views)
+        from organization a where a.id = coalesce(u.home_organization_id,
+          (select min(o.id) from organization o where o.owner_id = u.id),
+          (select min(m.organization_id) from membership m where m.user_id = u.id))) as account,
       coalesce((select jsonb_agg(jsonb_build_object('organizationId', m.organization_id, 'editCameras', m.edit_cameras, 'editUsers', m.edit_users))
                 from membership m where m.user_id = u.id), '[]') as memberships,
       array(select o.id from organization o where o.owner_id = u.id) as owned_organizations,
@@ -141,7 +146,7 @@ const toGrant = (stored: StoredGrant): Grant => ({
 
 export async function clientFacts(sql: Db, id: number): Promise<ClientFacts | undefined> {
   const [row] = await sql<{ id: number; domainId: number; epoch: number }[]>`
-    select id, domain_id, epoch from api_client where id = ${id}`;
+    select id, domain_id, epoch from api_client where id = ${id} and enabled`;
   return row && { kind: 'client', ...row };
 }
 

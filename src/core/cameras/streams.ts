@@ -65,6 +65,20 @@ export async function storeStreamStates(sql: Db, reports: readonly StreamReport[
       archive_bytes = excluded.archive_bytes, archive_from = excluded.archive_from, archive_to = excluded.archive_to, updated_at = excluded.updated_at`;
 }
 
+export interface RecordedSpan {
+  readonly hasSource: boolean;
+  /** First and last recorded instant, as the media node last told; null: nothing. */
+  readonly from: Date | null;
+  readonly to: Date | null;
+}
+
+export async function recordedSpan(sql: Db, cameraId: number): Promise<RecordedSpan> {
+  const [row] = await sql<RecordedSpan[]>`
+    select c.stream_url <> '' as has_source, s.archive_from as "from", s.archive_to as "to"
+    from camera c left join stream_state s on s.camera_id = c.id where c.id = ${cameraId}`;
+  return row ?? { hasSource: false, from: null, to: null };
+}
+
 /** Those of the ids that no camera has any more, nor had within the last hours: their archive may go. */
 export async function goneCameras(sql: Db, ids: readonly number[], graceHours: number): Promise<readonly number[]> {
   const rows = await sql<{ id: number }[]>`
