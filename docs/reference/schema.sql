@@ -680,6 +680,8 @@ create table viewing (
   ended_at timestamp with time zone,
   cut_at timestamp with time zone,
   organization_id integer,
+  node text,
+  active_at timestamp with time zone,
   constraint viewing_pkey PRIMARY KEY (id),
   constraint viewing_viewer_kind_check CHECK ((viewer_kind = ANY (ARRAY['user'::text, 'client'::text])))
 );

@@ -30,7 +30,7 @@ export interface Reason {
 }
 
 /** `home_organization` and `sign_in`: of the user's own contract, or its owner's; the latter shuts out people alone. */
-type BlockedOn = 'camera' | 'organization' | 'user' | 'owner' | 'home_organization' | 'sign_in';
+export type BlockedOn = 'camera' | 'organization' | 'user' | 'owner' | 'home_organization' | 'sign_in';
 
 export interface Decision {
   /** What was granted, after the preset and the owner of a sub-user have cut it; blocks are not in it. See `playable`. */

@@ -1,4 +1,4 @@
-import { decideBriefly } from '../access/decide.ts';
+import { type BlockedOn, decideBriefly } from '../access/decide.ts';
 import type { Block, CameraFacts, ViewerFacts } from '../access/facts.ts';
 import { plainAddress } from '../access/links.ts';
 import { authorizeViewer } from '../access/playback.ts';
@@ -26,7 +26,7 @@ export interface LinkRequest {
 /** Why there is no link, for the words of a dialect. */
 export type LinkRefusal =
   | { readonly why: 'forbidden' | 'no_source' | 'not_recorded' | 'not_yet' }
-  | { readonly why: 'blocked'; readonly on: 'camera' | 'organization' | 'user' | 'owner'; readonly block: Block }
+  | { readonly why: 'blocked'; readonly on: BlockedOn; readonly block: Block }
   | { readonly why: 'too_early'; readonly availableFrom: Date }
   | { readonly why: 'windows'; readonly archive: boolean; readonly limit: number };
 
@@ -68,7 +68,8 @@ export async function makeLink(core: Core, actor: Actor, request: LinkRequest): 
 export async function recordedOf(core: Core, actor: Actor, cameraId: number): Promise<RecordedSpan> {
   const viewer = await viewerOf(core, actor, undefined);
   const camera = await cameraOf(core, actor, cameraId);
-  if (!seesAll(actor) && !authorizeViewer(core, viewer, camera, 'archive').allowed) throw forbidden('No right for this');
+  if (!seesAll(actor) && !authorizeViewer(core, viewer, camera, 'archive').allowed)
+    throw forbidden('No right for this');
   return await recordedSpan(reader(core), camera.id);
 }
 
