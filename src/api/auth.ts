@@ -4,7 +4,7 @@ import type { Core } from '../core/core.ts';
 import { DomainError } from '../core/errors.ts';
 import { actorByClientKey, actorBySession, actorByUserKey } from '../core/sessions/sessions.ts';
 import { traceAs } from '../http/request.ts';
-import { sessionCookie } from './cookie.ts';
+import { sessionCookie } from '../http/session-cookie.ts';
 import { requireOwnPage } from './same-origin.ts';
 
 /** Finds out who asks, before the body is read: the session's cookie, or a key or session id in a header. */

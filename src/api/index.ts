@@ -9,6 +9,7 @@ import { cameraArchiveRoutes } from './camera-archive.ts';
 import { cameraInsightRoutes } from './camera-insight.ts';
 import { cameraMarkRoutes } from './camera-marks.ts';
 import { cameraRoutes } from './cameras.ts';
+import { embedRoutes } from './embed.ts';
 import { answerErrors } from './errors.ts';
 import { folderGrantRoutes } from './folder-grants.ts';
 import { folderRoutes } from './folders.ts';
@@ -50,6 +51,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   authenticate(app);
   await describeApi(app);
   sessionRoutes(api, options.version ?? '0.0.0');
+  embedRoutes(api);
   cameraRoutes(api);
   cameraMarkRoutes(api);
   cameraInsightRoutes(api);

@@ -1,9 +1,9 @@
 import { DomainError } from '../core/errors.ts';
 import { requestNewPassword, restorePassword } from '../core/sessions/restore-password.ts';
 import { me } from '../core/users/me.ts';
+import { setSessionCookie } from '../http/session-cookie.ts';
 import { Done } from './contract/common.ts';
 import { Forgotten, Me, Restore } from './contract/session.ts';
-import { setSessionCookie } from './cookie.ts';
 import { toMe } from './me-wire.ts';
 import { type Api, about, answers, done } from './routes.ts';
 import { requireSameOrigin } from './same-origin.ts';

@@ -32,7 +32,7 @@ const routes: FastifyPluginAsync<{ version: string }> = async (app) => {
       decorateReply: false,
     });
   }
-  app.get('/vsaas/embed/*', (_request, reply) => sendEmbed(folder, reply));
+  for (const path of ['/vsaas/embed/*', '/embed/:link']) app.get(path, (_request, reply) => sendEmbed(folder, reply));
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     // Here as well as in the dialects: a GET that no camera answers comes from the media node's own route.

@@ -28,7 +28,9 @@ export async function issueAutologin(core: Core, actor: Actor, request: Autologi
   const seconds = (validUntil.getTime() - now) / 1000;
   if (!(seconds > 0 && seconds <= MOST_LIFE_SECONDS))
     throw invalid('valid_till', 'give a time from now on, at most 30 days ahead');
-  return await issueToken(reader(core), user, 'autologin', validUntil, request.sessionSeconds ?? null);
+  return await issueToken(reader(core), user, 'autologin', validUntil, {
+    sessionSeconds: request.sessionSeconds,
+  });
 }
 
 /** Opens the session that the token stands for. */
@@ -40,6 +42,6 @@ export async function autologin(
   const redeemed = await redeemToken(core.sql, token, 'autologin');
   if (!redeemed) throw new DomainError('unauthenticated', 'The link was used already or is too old: ask for a new one');
   const user = await actorById(core, redeemed.userId, trace);
-  const sessionId = await openSession(core, user.id, trace, redeemed.sessionSeconds ?? undefined);
+  const sessionId = await openSession(core, user.id, trace, { lifeSeconds: redeemed.sessionSeconds ?? undefined });
   return { sessionId, user, sessionSeconds: redeemed.sessionSeconds };
 }

@@ -25,8 +25,19 @@ interface UserRow {
   readonly blockReason: string | null;
 }
 
+interface SessionOptions {
+  readonly lifeSeconds?: number | undefined;
+  /** It answers this address alone. */
+  readonly boundAddress?: string | undefined;
+}
+
 /** Opens a session; when the user has more than may be, the ones used longest ago end. */
-export async function openSession(core: Core, userId: number, trace: Trace, lifeSeconds?: number): Promise<string> {
+export async function openSession(
+  core: Core,
+  userId: number,
+  trace: Trace,
+  { lifeSeconds, boundAddress }: SessionOptions = {},
+): Promise<string> {
   const id = newSessionId();
   const expires = lifeSeconds === undefined ? null : new Date(core.clock().getTime() + lifeSeconds * 1000);
   const run = async (sql: Tx): Promise<void> => {
@@ -34,8 +45,8 @@ export async function openSession(core: Core, userId: number, trace: Trace, life
       select coalesce(u.max_sessions, d.max_user_sessions) as most from app_user u join domain d on d.id = u.domain_id
       where u.id = ${userId} for update of u`;
     await sql`
-      insert into session (id_hash, user_id, credential_epoch, address, user_agent, expires_at)
-      select ${keyHash(id)}, id, credential_epoch, ${trace.address ?? null}, ${trace.userAgent?.slice(0, 500) ?? null}, ${expires} from app_user where id = ${userId}`;
+      insert into session (id_hash, user_id, credential_epoch, address, user_agent, expires_at, bound_address)
+      select ${keyHash(id)}, id, credential_epoch, ${trace.address ?? null}, ${trace.userAgent?.slice(0, 500) ?? null}, ${expires}, ${boundAddress ?? null}::inet from app_user where id = ${userId}`;
     if (limit && limit.most !== null) {
       await sql`
         delete from session where id_hash in (
@@ -56,7 +67,8 @@ export async function actorBySession(core: Core, sessionId: string, trace: Trace
   const [row] = await sql<(UserRow & { lastUsedAt: Date })[]>`
     select ${userColumns(sql)}, s.last_used_at
     from session s join app_user u on u.id = s.user_id and u.credential_epoch = s.credential_epoch
-    where s.id_hash = ${hash} and (s.expires_at is null or s.expires_at > now()) and s.last_used_at > now() - make_interval(days => ${IDLE_DAYS})`;
+    where s.id_hash = ${hash} and (s.expires_at is null or s.expires_at > now()) and s.last_used_at > now() - make_interval(days => ${IDLE_DAYS})
+      and (s.bound_address is null or s.bound_address = ${trace.address ?? null}::inet)`;
   if (!row) return undefined;
   if (core.clock().getTime() - row.lastUsedAt.getTime() > TOUCH_EVERY_MS) {
     await core.sql`update session set last_used_at = now() where id_hash = ${hash}`;

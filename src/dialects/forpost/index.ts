@@ -6,6 +6,7 @@ import { acceptMultipart } from '../wire/multipart.ts';
 import { acceptBodies } from '../wire/parsers.ts';
 import { administratorOf } from './auth.ts';
 import { Call } from './call.ts';
+import { enterRoutes } from './enter.ts';
 import { sendError } from './errors.ts';
 import { isRead, methodOf } from './methods.ts';
 import { Parameters } from './parameters.ts';
@@ -28,6 +29,7 @@ declare module 'fastify' {
 
 /** The Forpost System API 1.6.9, as docs/dialects/forpost.md has it. */
 export const forpostDialect: FastifyPluginAsync<Options> = async (app, { corsOrigins }) => {
+  enterRoutes(app);
   await app.register(async (api) => await systemApi(api, corsOrigins), { prefix: '/system-api' });
 };
 

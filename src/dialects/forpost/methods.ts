@@ -3,6 +3,7 @@ import { directoryMethods } from './directories.ts';
 import { groupMethods } from './groups.ts';
 import { rightsMethods } from './rights.ts';
 import type { ParameterNames } from './russian.ts';
+import { sessionMethods } from './sessions.ts';
 import { tariffMethods } from './tariffs.ts';
 import { ticketMethods } from './tickets.ts';
 
@@ -22,6 +23,7 @@ const METHODS: readonly Method[] = [
   ...directoryMethods,
   ...groupMethods,
   ...rightsMethods,
+  ...sessionMethods,
   ...tariffMethods,
   ...ticketMethods,
 ];

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { autologin } from '../../core/sessions/autologin.ts';
+import { setSessionCookie } from '../../http/session-cookie.ts';
 import { oneObject } from '../wire/body.ts';
 import { text } from '../wire/values.ts';
 
@@ -8,14 +9,7 @@ export function autologinPage(app: FastifyInstance): void {
   app.post('/vsaas/autologin', async (request, reply) => {
     const token = text(oneObject(request.body), 'autologin_token', 'token') ?? '';
     const { sessionId, sessionSeconds } = await autologin(request.core, token, request.trace);
-    return reply
-      .setCookie('vedette_session', sessionId, {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'lax',
-        secure: request.protocol === 'https',
-        maxAge: sessionSeconds ?? 30 * 86_400,
-      })
-      .redirect('/', 303);
+    setSessionCookie(request, reply, sessionId, sessionSeconds ?? undefined);
+    return reply.redirect('/', 303);
   });
 }

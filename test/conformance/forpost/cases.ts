@@ -54,6 +54,8 @@ export const HAPPY: Readonly<Record<string, (fixtures: Fixtures) => Params>> = {
     AccountID: groupAccountId,
     GroupIDList: `[${foreignGroupId}]`,
   }),
+  CreateUserSession: () => ({ UserLogin: 'fixture', UserIP: '0.0.0.0' }),
+  GetEmbedClient: () => ({ UserLogin: 'fixture', UserIP: '10.0.0.1', IsTimeline: 0 }),
 };
 
 /** Required by the document only under a condition that these calls do not meet. */

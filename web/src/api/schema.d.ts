@@ -97,6 +97,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/embed/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cameras of an embedded page
+         * @description By the last part of the address of the page.
+         */
+        get: operations["getEmbed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/cameras": {
         parameters: {
             query?: never;
@@ -1831,6 +1851,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getEmbed: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        timeline: boolean;
+                        /** @description One camera, by itself */
+                        single: boolean;
+                        timeZone: string;
+                        cameras: {
+                            id: number;
+                            /** @description In media URLs */
+                            name: string;
+                            title: string;
+                            archive: boolean;
+                            snapshot: boolean;
+                            token: string | null;
+                            expiresAt: string | null;
+                        }[];
+                        next: string | null;
+                    };
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */

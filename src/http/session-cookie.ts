@@ -7,8 +7,13 @@ const LIFE_SECONDS = 30 * 86_400;
 export const sessionCookie = (request: FastifyRequest): string | undefined => request.cookies[NAME] || undefined;
 
 /** Unreadable for scripts; not sent along by other sites; over https never in the clear. */
-export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, sessionId: string): void {
-  reply.setCookie(NAME, sessionId, { ...flags(request), maxAge: LIFE_SECONDS });
+export function setSessionCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sessionId: string,
+  lifeSeconds = LIFE_SECONDS,
+): void {
+  reply.setCookie(NAME, sessionId, { ...flags(request), maxAge: lifeSeconds });
 }
 
 export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {
