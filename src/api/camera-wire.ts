@@ -3,6 +3,7 @@ import type { Decision } from '../core/access/decide.ts';
 import { playbackMint } from '../core/access/mint.ts';
 import type { Actor } from '../core/actor.ts';
 import { type CameraFields, type CameraView, stateOf } from '../core/cameras/camera.ts';
+import { type Connection, connectionOf } from '../core/cameras/connection.ts';
 import { decisions } from '../core/cameras/visible.ts';
 import type { Core } from '../core/core.ts';
 import type { Camera, CameraChange } from './contract/cameras.ts';
@@ -21,10 +22,11 @@ export async function toCameras(core: Core, actor: Actor, cameras: readonly Came
   });
 }
 
+/** The same of one, with how it is connected for those who edit it. */
 export async function toOneCamera(core: Core, actor: Actor, camera: CameraView): Promise<Wire> {
   const [wire] = await toCameras(core, actor, [camera]);
   if (!wire) throw new Error(`Camera ${camera.id} was not decided`);
-  return wire;
+  return wire.rights.edit ? { ...wire, connection: toConnection(await connectionOf(core, camera.id)) } : wire;
 }
 
 function toCamera(
@@ -54,8 +56,12 @@ function toCamera(
     archive: {
       days: camera.archiveDays,
       gigabytes: camera.archiveGb,
-      setBy: camera.own.archiveDays === null && camera.own.archiveGb === null ? 'preset' : 'camera',
+      setBy: camera.own.archiveGb === null ? camera.archiveSetBy : 'camera',
     },
+    siteId: camera.siteId,
+    recordMode: camera.recordMode,
+    recordSchedule: toSchedule(camera.recordSchedule),
+    bandwidthLimit: camera.bandwidthLimit,
     agent:
       rights.edit && camera.agent
         ? { serial: camera.agent.serial, id: camera.agent.id, model: camera.agent.model }
@@ -82,6 +88,18 @@ const toSource = (camera: CameraView): Wire['source'] => ({
   hasCredentials: camera.shown.streamUrl !== camera.streamUrl,
 });
 
+const toSchedule = (schedule: CameraView['recordSchedule']): Wire['recordSchedule'] =>
+  schedule?.map(({ days, from, to }) => ({ days: [...days], from, to })) ?? null;
+
+const toConnection = (of: Connection): NonNullable<Wire['connection']> => ({
+  transport: of.transport,
+  httpPort: of.httpPort,
+  modelId: of.modelId,
+  ptzType: of.ptzType,
+  channel: of.channel,
+  mac: of.mac,
+});
+
 function toStatus(camera: CameraView, now: Date): Wire['status'] {
   const { status } = camera;
   const state = stateOf(camera, now);
@@ -89,7 +107,7 @@ function toStatus(camera: CameraView, now: Date): Wire['status'] {
   const since = state === 'live' ? status?.aliveSince : state === 'offline' ? status?.downSince : null;
   return {
     state,
-    recording: state === 'live' && !camera.onDemand && (camera.archiveDays ?? 0) > 0,
+    recording: state === 'live' && !camera.onDemand && camera.recordMode !== 'off' && (camera.archiveDays ?? 0) > 0,
     since: (state === 'blocked' ? new Date(Math.min(...blocked)) : since)?.toISOString() ?? null,
     error: state === 'offline' ? (status?.error ?? null) : null,
     bitrate: state === 'live' ? (status?.bitrate ?? null) : null,
@@ -117,4 +135,10 @@ export const fromCamera = (body: Static<typeof CameraChange>): CameraFields =>
     videoOnly: body.sound === undefined ? undefined : !body.sound,
     archiveDays: body.archiveDays,
     archiveGb: body.archiveGigabytes,
+    siteId: body.siteId,
+    recordMode: body.recordMode,
+    recordSchedule: body.recordSchedule,
+    bandwidthLimit: body.bandwidthLimit,
+    connection: body.connection && present(body.connection),
+    ptz: body.connection?.ptzType === undefined ? undefined : body.connection.ptzType > 0,
   });

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import { Access, ArchiveDay, Camera, CameraChange, CameraCreate } from './contract/cameras.ts';
+import { Access, ArchiveDay, Camera, CameraChange, CameraConnection, CameraCreate } from './contract/cameras.ts';
 import { AuditChange, Block, Done, ErrorBody, Rights } from './contract/common.ts';
 import { Money, Plan, PlanChange, PlanCreate, PlanPrice, StatementLine } from './contract/money.ts';
 import {
@@ -20,6 +20,7 @@ import {
   UserChange,
   UserCreate,
 } from './contract/people.ts';
+import { CameraModels, Cluster, Site, SiteChange, SiteCreate, Streamer } from './contract/places.ts';
 import { Me, PasswordChange, Preferences, SignIn } from './contract/session.ts';
 import { ApiKey, BillingEvent, Overview, Settings, SettingsChange, Viewing } from './contract/system.ts';
 import { Ticket, TicketCreate, TicketMessage } from './contract/tickets.ts';
@@ -34,7 +35,10 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   Block,
   Camera,
   CameraChange,
+  CameraConnection,
   CameraCreate,
+  CameraModels,
+  Cluster,
   Done,
   Error: ErrorBody,
   Folder,
@@ -67,6 +71,10 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   Ticket,
   TicketCreate,
   TicketMessage,
+  Site,
+  SiteChange,
+  SiteCreate,
+  Streamer,
   User,
   UserChange,
   UserCreate,

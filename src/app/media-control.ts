@@ -124,7 +124,7 @@ export class CoreMediaControl implements MediaControl {
 const maxViewings = (user: UserFacts): number | undefined => user.maxSessions ?? undefined;
 
 function toSpec(stream: WantedStream): StreamSpec {
-  const recorded = !stream.onDemand && stream.archiveDays !== null && stream.archiveDays > 0;
+  const kept = stream.archiveDays !== null && stream.archiveDays > 0;
   return {
     cameraId: stream.cameraId,
     name: stream.name,
@@ -132,8 +132,12 @@ function toSpec(stream: WantedStream): StreamSpec {
     networks: stream.networks,
     onDemand: stream.onDemand,
     audio: stream.sound,
-    recording: recorded
+    transport: stream.transport ?? undefined,
+    recording: kept
       ? {
+          mode: stream.recordMode,
+          schedule: stream.recordSchedule ?? [],
+          timeZone: stream.timeZone,
           depthSeconds: Math.round((stream.archiveDays ?? 0) * SECONDS_A_DAY),
           maxBytes: stream.archiveGb === null ? undefined : stream.archiveGb * BYTES_A_GB,
         }

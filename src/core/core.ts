@@ -3,6 +3,7 @@ import type { PlaybackLinks } from './access/links.ts';
 import type { AccessSnapshot } from './access/snapshot.ts';
 import type { PlaybackTokens } from './access/tokens.ts';
 import type { CameraChangeQueue } from './cameras/change-queue.ts';
+import type { CameraProbe } from './cameras/probe.ts';
 import type { CameraTexts } from './cameras/search.ts';
 import type { ChangeFeed } from './changes/feed.ts';
 import type { ClientKeys } from './clients/clients.ts';
@@ -35,6 +36,8 @@ export interface Core {
   readonly transliterate: (text: string) => string;
   /** What the server is called from outside; undefined: nobody said. Never what a request calls it. */
   readonly publicUrl?: string | undefined;
+  /** Absent: no camera is asked whether it is there. */
+  readonly probe?: CameraProbe | undefined;
   readonly log: Log;
   /** Set while an idempotent request runs: every write joins this transaction. */
   readonly ambient?: Tx;

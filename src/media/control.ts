@@ -36,8 +36,22 @@ export interface StreamSpec {
   readonly onDemand: boolean;
   /** False: the stream's sound is dropped. */
   readonly audio: boolean;
-  /** Undefined: not recorded. */
-  readonly recording: { readonly depthSeconds: number; readonly maxBytes: number | undefined } | undefined;
+  /** Of RTSP; undefined: tcp. */
+  readonly transport?: 'tcp' | 'udp' | undefined;
+  /** Undefined: nothing is kept. */
+  readonly recording: Recording | undefined;
+}
+
+/** How a stream is recorded and how long that is kept: an archive ages with recording switched off, too. */
+export interface Recording {
+  readonly depthSeconds: number;
+  readonly maxBytes: number | undefined;
+  /** Undefined: always. */
+  readonly mode?: 'off' | 'always' | 'motion' | 'schedule';
+  /** Of mode `schedule`: windows of a week; days are 1 (Monday) to 7, times HH:MM; one past midnight ends the next day. */
+  readonly schedule?: readonly { readonly days: readonly number[]; readonly from: string; readonly to: string }[];
+  /** Of the schedule. */
+  readonly timeZone?: string;
 }
 
 export type MediaChange =

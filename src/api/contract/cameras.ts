@@ -6,6 +6,27 @@ export const CameraState = Type.Enum(['live', 'starting', 'on_demand', 'offline'
     'live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from',
 });
 
+const RecordMode = Type.Enum(['off', 'always', 'motion', 'schedule']);
+const RecordSchedule = Type.Array(
+  Type.Object({
+    days: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { description: '1 is Monday' }),
+    from: Type.String({ description: 'HH:MM' }),
+    to: Type.String({ description: 'HH:MM; earlier than `from`: on the next day' }),
+  }),
+  { maxItems: 50, description: "Windows of a week, in the domain's time zone" },
+);
+
+const connection = {
+  transport: Nullable(Type.Enum(['tcp', 'udp']), { description: 'Of RTSP; null: as it comes' }),
+  httpPort: Nullable(Type.Integer({ minimum: 1, maximum: 65_535 })),
+  modelId: Nullable(Id),
+  ptzType: Type.Integer({ minimum: 0, maximum: 1000 }),
+  channel: Nullable(Type.Integer({ minimum: 0, maximum: 1024, description: 'Of a recorder' })),
+  mac: Nullable(Type.String({ maxLength: 32 })),
+};
+/** How the device behind a camera is reached and set up. */
+export const CameraConnection = Type.Object(connection);
+
 export const Camera = Type.Object({
   id: Id,
   uuid: Type.String({ format: 'uuid' }),
@@ -30,8 +51,13 @@ export const Camera = Type.Object({
   archive: Type.Object({
     days: Nullable(Type.Number({ description: 'null or 0: nothing is recorded' })),
     gigabytes: Nullable(Type.Integer()),
-    setBy: Type.Enum(['preset', 'camera']),
+    setBy: Type.Enum(['preset', 'organization', 'camera']),
   }),
+  siteId: Nullable(Id),
+  recordMode: RecordMode,
+  recordSchedule: Nullable(RecordSchedule),
+  bandwidthLimit: Nullable(Type.Integer({ description: 'kbit/s above which the provider is warned' })),
+  connection: Type.Optional(CameraConnection),
   agent: Nullable(
     Type.Object({ serial: Nullable(Type.String()), id: Nullable(Type.String()), model: Nullable(Type.String()) }),
   ),
@@ -87,6 +113,11 @@ const editable = {
   sound: Type.Boolean(),
   archiveDays: Nullable(Type.Number({ minimum: 0, maximum: 3650 })),
   archiveGigabytes: Nullable(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+  siteId: Nullable(Id),
+  recordMode: RecordMode,
+  recordSchedule: Nullable(RecordSchedule),
+  bandwidthLimit: Nullable(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
+  connection: Type.Partial(CameraConnection),
 };
 export const CameraCreate = extend(Type.Partial(Type.Object(editable)), {
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),

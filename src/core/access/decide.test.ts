@@ -11,6 +11,7 @@ const camera: CameraFacts = {
   organizationOwnerId: 9,
   presetId: 1,
   folderPath: [10, 11],
+  archiveSetBy: 'preset',
   archiveDays: 2,
   blocks: [],
   organizationBlocks: [],

@@ -25,7 +25,7 @@ export interface Reason {
   readonly viaOrganizationId?: number;
   /** Of a sub-user's owner. */
   readonly login?: string;
-  /** Of the preset; 0: nothing is recorded. */
+  /** Of the preset, or as the camera or its organization sets it; 0: nothing is recorded. */
   readonly archiveDays?: number;
 }
 
@@ -180,7 +180,13 @@ function presetReasons(rights: Rights, camera: CameraFacts): Reason[] {
   if (!rights.archive) return [];
   const archiveDays = camera.archiveDays ?? 0;
   const text = archiveDays ? `Archive of ${archiveDays} days` : 'Nothing is recorded';
-  return [{ kind: 'preset', text, objectKind: 'preset', objectId: camera.presetId, archiveDays }];
+  if (camera.archiveSetBy === 'preset')
+    return [{ kind: 'preset', text, objectKind: 'preset', objectId: camera.presetId, archiveDays }];
+  const { archiveSetBy, id, organizationId } = camera;
+  const objectId = archiveSetBy === 'camera' ? id : organizationId;
+  return [
+    { kind: 'preset', text: `${text} (set on the ${archiveSetBy})`, objectKind: archiveSetBy, objectId, archiveDays },
+  ];
 }
 
 function blocksOf(viewer: ViewerFacts, camera: CameraFacts): Decision['blocks'] {

@@ -23,6 +23,9 @@ export interface Rights {
   readonly edit: boolean;
 }
 
+/** The first that says how deep the archive is. */
+export type ArchiveSetBy = 'camera' | 'organization' | 'preset';
+
 export interface CameraFacts {
   readonly id: number;
   readonly name: string;
@@ -32,8 +35,9 @@ export interface CameraFacts {
   readonly presetId: number;
   /** Folder ids from the root down to the camera's own. */
   readonly folderPath: readonly number[];
-  /** Of the preset or set on the camera; null or 0: nothing is recorded. */
+  /** Set on the camera, else by its organization, else of the preset; null or 0: nothing is kept. */
   readonly archiveDays: number | null;
+  readonly archiveSetBy: ArchiveSetBy;
   readonly blocks: readonly Block[];
   readonly organizationBlocks: readonly Block[];
 }

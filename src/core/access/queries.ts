@@ -1,5 +1,6 @@
 import type { Db, Fragment } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
+import { archiveDaysOf } from '../cameras/depth.ts';
 import type { Account, CameraFacts, ClientFacts, Grant, Membership, UserFacts } from './facts.ts';
 import { SHARE } from './grants.ts';
 import { visibleCameras } from './scope.ts';
@@ -36,7 +37,8 @@ async function selectCameras(sql: Db, condition: Fragment): Promise<readonly Cam
     })[]
   >`
     select c.id, c.name, c.domain_id, c.organization_id, c.preset_id, o.owner_id as organization_owner_id, f.path as folder_path,
-           coalesce(c.archive_days, p.archive_days) as archive_days,
+           ${archiveDaysOf(sql)} as archive_days,
+           case when c.archive_days is not null then 'camera' when o.archive_seconds is not null then 'organization' else 'preset' end as archive_set_by,
            ${blocksAsJson(sql, 'device', 'c.id')} as blocks, ${blocksAsJson(sql, 'organization', 'c.organization_id')} as organization_blocks
     from camera c
     join organization o on o.id = c.organization_id

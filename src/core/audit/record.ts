@@ -15,7 +15,10 @@ export interface AuditEntry {
     | 'domain'
     | 'client'
     | 'mosaic'
-    | 'ticket';
+    | 'ticket'
+    | 'site'
+    | 'cluster'
+    | 'streamer';
   readonly objectId: number;
   /** field -> [old, new] */
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>;

@@ -1,4 +1,6 @@
-import type { Block } from '../access/facts.ts';
+import type { ArchiveSetBy, Block } from '../access/facts.ts';
+import type { ConnectionFields } from './connection.ts';
+import type { RecordMode, RecordWindow } from './recording.ts';
 
 /** What may be set on a camera, by anybody who may edit it; URLs whole, with their credentials. */
 export interface CameraFields {
@@ -12,6 +14,8 @@ export interface CameraFields {
   readonly folderId?: number;
   readonly presetId?: number;
   readonly streamerId?: number | null;
+  /** Of the camera's organization. */
+  readonly siteId?: number | null;
   readonly streamUrl?: string;
   readonly substreamUrl?: string;
   /** Runs only while somebody watches. */
@@ -35,6 +39,12 @@ export interface CameraFields {
   readonly visionAlg?: string | null;
   readonly visionGpu?: number | null;
   readonly visionAreas?: string | null;
+  readonly recordMode?: RecordMode;
+  /** Of mode `schedule`; null: nothing is recorded then. */
+  readonly recordSchedule?: readonly RecordWindow[] | null;
+  /** kbit/s that the stream may have before the provider is warned; null: any. */
+  readonly bandwidthLimit?: number | null;
+  readonly connection?: ConnectionFields;
   readonly agent?: AgentFields;
   /** The dialects' switch: sets or lifts the block of whoever asks. */
   readonly enabled?: boolean;
@@ -65,6 +75,7 @@ export const PLAIN_FIELDS = [
   'folderId',
   'presetId',
   'streamerId',
+  'siteId',
   'onDemand',
   'videoOnly',
   'transcodeAudio',
@@ -81,6 +92,8 @@ export const PLAIN_FIELDS = [
   'visionAlg',
   'visionGpu',
   'visionAreas',
+  'recordMode',
+  'bandwidthLimit',
 ] as const satisfies readonly (keyof CameraFields)[];
 
 /** Stored without credentials, and whole under a seal where they have some. */
@@ -96,7 +109,14 @@ export type UrlField = (typeof URL_FIELDS)[number];
 export const OWN_FIELDS = ['archiveDays', 'archiveGb', 'lockDays', 'thumbnailDays'] as const;
 
 /** What a preset delivers, and what a preset that is not adjustable locks on its cameras. */
-export const PRESET_LOCKED = [...OWN_FIELDS, 'visionEnabled', 'visionAlg', 'visionGpu', 'visionAreas'] as const;
+export const PRESET_LOCKED = [
+  ...OWN_FIELDS,
+  'visionEnabled',
+  'visionAlg',
+  'visionGpu',
+  'visionAreas',
+  'recordMode',
+] as const;
 
 export interface StreamStatus {
   readonly alive: boolean;
@@ -137,6 +157,7 @@ export interface CameraView {
   readonly folderPath: readonly number[];
   readonly presetId: number;
   readonly streamerId: number | null;
+  readonly siteId: number | null;
   /** Whole, with credentials: only for the media node and for those whose contract requires it. */
   readonly streamUrl: string;
   readonly substreamUrl: string;
@@ -156,6 +177,11 @@ export interface CameraView {
   };
   /** What holds. */
   readonly archiveDays: number | null;
+  /** Whose word on it is. */
+  readonly archiveSetBy: ArchiveSetBy;
+  readonly recordMode: RecordMode;
+  readonly recordSchedule: readonly RecordWindow[] | null;
+  readonly bandwidthLimit: number | null;
   readonly archiveGb: number | null;
   readonly lockDays: number | null;
   readonly thumbnailDays: number;

@@ -34,6 +34,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
   ptz: false,
   hasActions: false,
   motionDetector: false,
+  recordMode: 'always',
 };
 const FIELDS: readonly (keyof StoredFields)[] = [
   ...PLAIN_FIELDS,

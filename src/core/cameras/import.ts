@@ -6,6 +6,7 @@ import { DomainError } from '../errors.ts';
 import { type Write, write } from '../write.ts';
 import type { CameraFields, NewCamera } from './camera.ts';
 import { copyCameras, type ImportedRow } from './copy.ts';
+import { hasDetails, storeDetails } from './details.ts';
 import { checkInside } from './inside.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
 import { changeWithin, moves } from './operations.ts';
@@ -184,6 +185,7 @@ async function createAll(
     return { id, name, camera: { ...row.camera, ...target } };
   });
   await copyCameras(tx, imported, blockSourceOf(tx.actor));
+  for (const { id, camera } of imported) if (hasDetails(camera)) await storeDetails(tx, id, camera);
   tellOfNew(tx, imported);
   return imported.length;
 }

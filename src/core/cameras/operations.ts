@@ -10,6 +10,7 @@ import { type Write, write } from '../write.ts';
 import { storeAgent } from './agent.ts';
 import type { CameraFields, CameraView, NewCamera } from './camera.ts';
 import { changesOf, presetChanges } from './changes.ts';
+import { hasDetails, storeDetails } from './details.ts';
 import { broughtUrls, checkInside, checkNames } from './inside.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
 import { loadParents, narrowed, type Parents, type Placement, place, stands } from './placement.ts';
@@ -61,7 +62,7 @@ export async function changeCamera(
 
 /** True when the change is one of the camera's row alone. */
 const isPlain = (fields: CameraFields): boolean =>
-  !moves(fields) && fields.agent === undefined && fields.enabled === undefined;
+  !moves(fields) && !hasDetails(fields) && fields.agent === undefined && fields.enabled === undefined;
 
 /** The same within a write that is under way and holds no camera yet, or none of a greater id and all the parents. */
 export async function changeWithin(tx: Write, key: CameraKey, asked: CameraFields): Promise<number> {
@@ -99,6 +100,7 @@ export async function changeWithin(tx: Write, key: CameraKey, asked: CameraField
   if (fields.agent) await storeAgent(tx, before.id, fields.agent);
   const changes: Record<string, readonly [unknown, unknown]> = {
     ...changesOf(before, after, stored),
+    ...(hasDetails(fields) ? await storeDetails(tx, before.id, fields, before) : {}),
     ...presetChanges(before, after, parents?.presets.get(target.presetId)),
   };
   if (fields.enabled !== undefined) changes.enabled = await setEnabled(tx, 'device', before.id, fields.enabled);
@@ -109,7 +111,10 @@ export async function changeWithin(tx: Write, key: CameraKey, asked: CameraField
 
 /** True when the change needs the parents: most do not, and touch the camera's row alone. */
 export const moves = (fields: CameraFields): boolean =>
-  fields.organizationId !== undefined || fields.folderId !== undefined || fields.presetId !== undefined;
+  fields.organizationId !== undefined ||
+  fields.folderId !== undefined ||
+  fields.presetId !== undefined ||
+  fields.siteId !== undefined;
 
 /** Parents are locked before the camera, so where it stands is read before it is certain. */
 async function lockParents(tx: Write, key: CameraKey, fields: CameraFields): Promise<Parents> {
@@ -151,12 +156,13 @@ async function insertCamera(tx: Write, name: string, camera: NewCamera & Placeme
   const stored = storedFields(tx.core.sealer, id, camera);
   await tx.sql`insert into camera ${tx.sql({ ...stored, id, domainId: tx.actor.domainId, name })}`;
   if (camera.agent) await storeAgent(tx, id, camera.agent);
+  const details = hasDetails(camera) ? await storeDetails(tx, id, camera) : {};
   const { streamUrlSealed, substreamUrlSealed, thumbnailsUrlSealed, onvifUrlSealed, ...shown } = stored;
   tx.changed({
     action: 'create',
     objectKind: 'camera',
     objectId: id,
-    changes: additions({ ...shown, name, enabled: camera.enabled ?? true }),
+    changes: { ...additions({ ...shown, name, enabled: camera.enabled ?? true }), ...details },
   });
   tx.touched('camera', id);
   return id;

@@ -21,10 +21,16 @@ export interface FolderRef {
   readonly isRoot: boolean;
 }
 
+interface ParentOrganization extends Organization {
+  /** Only where a limit asks for it, else 0. */
+  readonly cameraCount: number;
+}
+
 /** The parents that a batch of cameras names, read and locked once. */
 export interface Parents {
-  /** `cameraCount` only where a limit asks for it, else 0. */
-  readonly organizations: ReadonlyMap<number, Organization & { readonly cameraCount: number }>;
+  readonly organizations: ReadonlyMap<number, ParentOrganization>;
+  /** Organizations by site. */
+  readonly siteOf: ReadonlyMap<number, number>;
   readonly folders: ReadonlyMap<number, FolderRef>;
   readonly rootOf: ReadonlyMap<number, number>;
   readonly presets: ReadonlyMap<number, PresetRef>;
@@ -37,6 +43,8 @@ export interface Placement {
   readonly organizationId: number;
   readonly folderId: number;
   readonly presetId: number;
+  /** Undefined: as it is. */
+  readonly siteId?: number | null;
 }
 
 /** What shall be written of a camera, and where it stands now; nowhere yet: a new one. */
@@ -75,8 +83,15 @@ export async function loadParents(sql: Tx, domainId: number, placings: readonly 
       array(select op.organization_id from organization_preset op where op.preset_id = p.id) as organizations
     from preset p where p.domain_id = ${domainId} and (p.is_default or p.id = any(${named('presetId')}::int[]))
     order by p.id for key share of p`;
+  const siteIds = [...new Set(placings.flatMap(({ fields }) => fields.siteId ?? []))];
+  const sites =
+    siteIds.length === 0
+      ? []
+      : await sql<{ id: number; organizationId: number }[]>`
+    select id, organization_id from site where id = any(${siteIds}::int[]) order by id for key share`;
   return {
     organizations: new Map(organizations.map((o) => [o.id, o])),
+    siteOf: new Map(sites.map((s) => [s.id, s.organizationId])),
     folders: new Map(folders.map((f) => [f.id, f])),
     rootOf: new Map(folders.filter((f) => f.isRoot).map((f) => [f.organizationId, f.id])),
     presets: new Map(presets.map((p) => [p.id, p])),
@@ -86,10 +101,7 @@ export async function loadParents(sql: Tx, domainId: number, placings: readonly 
 }
 
 /** Counted by a statement after the one that locks: that one still sees the table as it was before it waited. */
-async function counted(
-  sql: Tx,
-  organizations: readonly Organization[],
-): Promise<readonly (Organization & { readonly cameraCount: number })[]> {
+async function counted(sql: Tx, organizations: readonly Organization[]): Promise<readonly ParentOrganization[]> {
   const limited = organizations.filter((o) => o.cameraLimit !== null).map((o) => o.id);
   const counts =
     limited.length === 0
@@ -142,7 +154,10 @@ export function place(
   const presetId = fields.presetId ?? before?.presetId ?? parents.defaultPresetId;
   if (presetId !== before?.presetId || moved)
     checkPreset(presetId, before?.presetId, organizationId, parents, privileged);
-  return { organizationId, folderId, presetId };
+  const siteId = fields.siteId === undefined && moved && before ? null : fields.siteId;
+  if (typeof siteId === 'number' && parents.siteOf.get(siteId) !== organizationId)
+    throw invalid('site_id', `there is no site ${siteId} in organization ${organizationId}`);
+  return { organizationId, folderId, presetId, ...(siteId === undefined ? {} : { siteId }) };
 }
 
 function checkPreset(

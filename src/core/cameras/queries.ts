@@ -2,6 +2,7 @@ import type { Db, Tx } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
 import type { Sealer } from '../secrets/sealer.ts';
 import { type CameraView, type LastChange, type StreamStatus, URL_FIELDS, type UrlField } from './camera.ts';
+import { archiveDepth } from './depth.ts';
 import type { StoredFields } from './stored.ts';
 
 type Dated<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
@@ -9,8 +10,18 @@ type Dated<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date
 interface Stored
   extends Omit<
     CameraView,
-    'shown' | 'own' | 'agent' | 'blocks' | 'organizationBlocks' | 'status' | 'lastChange' | 'preset' | 'thumbnailDays'
+    | 'shown'
+    | 'own'
+    | 'agent'
+    | 'blocks'
+    | 'organizationBlocks'
+    | 'status'
+    | 'lastChange'
+    | 'preset'
+    | 'thumbnailDays'
+    | 'archiveSetBy'
   > {
+  readonly organizationArchiveSeconds: number | null;
   readonly thumbnailDays: number | null;
   readonly streamUrlSealed: Uint8Array | null;
   readonly substreamUrlSealed: Uint8Array | null;
@@ -39,11 +50,12 @@ interface Stored
 /** `select ... from camera c ...` with everything a view shows; `viewerId` for marks, 0: none. */
 export const selectCameras = (sql: Db, viewerId: number) => sql`
   select c.id, c.uuid, c.domain_id, c.name, c.title, c.comment, c.postal_address, c.coordinates, c.external_id,
-    c.organization_id, o.title as organization_title, o.owner_id as organization_owner_id, o.networks::text[] as organization_networks,
-    c.folder_id, f.title as folder_title, f.path as folder_path, c.preset_id, c.streamer_id,
+    c.organization_id, o.title as organization_title, o.owner_id as organization_owner_id, o.archive_seconds as organization_archive_seconds, o.networks::text[] as organization_networks,
+    c.folder_id, f.title as folder_title, f.path as folder_path, c.preset_id, c.streamer_id, c.site_id,
     c.stream_url, c.stream_url_sealed, c.substream_url, c.substream_url_sealed, c.thumbnails_url, c.thumbnails_url_sealed, c.onvif_url, c.onvif_url_sealed,
     c.on_demand, c.video_only, c.transcode_audio, c.archive_days, c.archive_gb, c.lock_days, c.thumbnail_days, c.thumbnails,
-    c.onvif_profile, c.ptz, c.has_actions, c.motion_detector, c.vision_enabled, c.vision_alg, c.vision_gpu, c.vision_areas, c.created_at,
+    c.onvif_profile, c.ptz, c.has_actions, c.motion_detector, c.vision_enabled, c.vision_alg, c.vision_gpu, c.vision_areas,
+    c.record_mode, c.record_schedule, c.bandwidth_limit, c.created_at,
     jsonb_build_object('id', p.id, 'title', p.title, 'domainId', p.domain_id, 'isDefault', p.is_default, 'deleted', p.deleted_at is not null,
       'adjustable', p.adjustable, 'archiveDays', p.archive_days, 'archiveGb', p.archive_gb, 'lockDays', p.lock_days, 'thumbnailDays', p.thumbnail_days,
       'visionEnabled', p.vision_enabled, 'visionAlg', p.vision_alg, 'visionGpu', p.vision_gpu, 'visionAreas', p.vision_areas, 'visionParams', p.vision_params) as preset,
@@ -128,7 +140,15 @@ export const agentKeyLabel = (id: number): string => `camera.agent_key:${id}`;
 export const agentPinLabel = (id: number): string => `camera.agent_pin:${id}`;
 
 function toView(row: Stored, sealer: Sealer): CameraView {
-  const { streamUrlSealed, substreamUrlSealed, thumbnailsUrlSealed, onvifUrlSealed, preset, ...rest } = row;
+  const {
+    streamUrlSealed,
+    substreamUrlSealed,
+    thumbnailsUrlSealed,
+    onvifUrlSealed,
+    preset,
+    organizationArchiveSeconds,
+    ...rest
+  } = row;
   const sealed = {
     streamUrl: streamUrlSealed,
     substreamUrl: substreamUrlSealed,
@@ -156,7 +176,7 @@ function toView(row: Stored, sealer: Sealer): CameraView {
       lockDays: row.lockDays,
       thumbnailDays: row.thumbnailDays,
     },
-    archiveDays: row.archiveDays ?? preset.archiveDays,
+    ...archiveDepth(row.archiveDays, organizationArchiveSeconds, preset.archiveDays),
     archiveGb: row.archiveGb ?? preset.archiveGb,
     lockDays: row.lockDays ?? preset.lockDays,
     thumbnailDays: row.thumbnailDays ?? preset.thumbnailDays,

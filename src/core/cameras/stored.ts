@@ -5,7 +5,9 @@ import { checkInteger, checkNumber, checkText, pick } from '../fields.ts';
 import { splitUrl, urlsOf } from '../secrets/mask.ts';
 import type { Sealer } from '../secrets/sealer.ts';
 import { type CameraFields, type CameraView, PLAIN_FIELDS, URL_FIELDS, type UrlField } from './camera.ts';
+import { checkConnection } from './connection.ts';
 import { urlLabel } from './queries.ts';
+import { checkRecordMode, checkSchedule } from './recording.ts';
 
 type StoredUrls = Partial<Record<UrlField, string> & Record<`${UrlField}Sealed`, Buffer | null>>;
 export type StoredFields = Partial<Pick<CameraFields, (typeof PLAIN_FIELDS)[number]>> & StoredUrls;
@@ -29,6 +31,10 @@ export function checkCamera(egress: EgressPolicy, fields: CameraFields): void {
   checkUrl(egress, 'onvif_url', fields.onvifUrl);
   for (const name of ['serial', 'id', 'model', 'pin'] as const) checkText(`agent_${name}`, fields.agent?.[name], 255);
   checkText('agent_key', fields.agent?.key, 1024);
+  checkRecordMode(fields.recordMode);
+  checkSchedule(fields.recordSchedule);
+  checkInteger('bandwidth_limit', fields.bandwidthLimit, 1);
+  if (fields.connection) checkConnection(fields.connection);
 }
 
 function checkUrl(egress: EgressPolicy, field: string, url: string | undefined): void {

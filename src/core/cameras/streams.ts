@@ -1,6 +1,8 @@
 import type { Db } from '../../db/sql.ts';
 import type { Sealer } from '../secrets/sealer.ts';
+import { archiveDaysOf } from './depth.ts';
 import { urlLabel } from './queries.ts';
+import type { RecordMode, RecordWindow } from './recording.ts';
 
 /** A stream that should run: what a media node has to know of a camera. */
 export interface WantedStream {
@@ -13,6 +15,12 @@ export interface WantedStream {
   /** Null or 0: not recorded. */
   readonly archiveDays: number | null;
   readonly archiveGb: number | null;
+  readonly recordMode: RecordMode;
+  readonly recordSchedule: readonly RecordWindow[] | null;
+  /** Of the schedule. */
+  readonly timeZone: string;
+  /** Of RTSP; null: as it comes. */
+  readonly transport: 'tcp' | 'udp' | null;
   readonly organizationId: number;
   /** CIDR; empty: wherever the policy allows. */
   readonly networks: readonly string[];
@@ -22,9 +30,10 @@ export interface WantedStream {
 export async function wantedStreams(sql: Db, sealer: Sealer): Promise<readonly WantedStream[]> {
   const rows = await sql<(WantedStream & { streamUrlSealed: Uint8Array | null })[]>`
     select c.id as camera_id, c.name, c.stream_url as url, c.stream_url_sealed, c.on_demand, not c.video_only as sound,
-      coalesce(c.archive_days, p.archive_days) as archive_days, coalesce(c.archive_gb, p.archive_gb) as archive_gb,
-      c.organization_id, o.networks::text[] as networks
+      ${archiveDaysOf(sql)} as archive_days, coalesce(c.archive_gb, p.archive_gb) as archive_gb,
+      c.record_mode, c.record_schedule, d.time_zone, n.transport, c.organization_id, o.networks::text[] as networks
     from camera c join preset p on p.id = c.preset_id join organization o on o.id = c.organization_id
+    join domain d on d.id = c.domain_id left join camera_connection n on n.camera_id = c.id
     where c.stream_url <> ''
       and not exists (select from block b where b.subject_kind = 'device' and b.subject_id = c.id and b.effect = 'service')
       and not exists (select from block b where b.subject_kind = 'organization' and b.subject_id = c.organization_id and b.effect = 'service')

@@ -19,6 +19,7 @@ export const factsOf = (camera: CameraView): CameraFacts => ({
   presetId: camera.presetId,
   folderPath: camera.folderPath,
   archiveDays: camera.archiveDays,
+  archiveSetBy: camera.archiveSetBy,
   blocks: camera.blocks,
   organizationBlocks: camera.organizationBlocks,
 });

@@ -1,6 +1,8 @@
 import { type Actor, requirePrivileged, seesAll } from '../actor.ts';
+import { changeCamera } from '../cameras/operations.ts';
 import { type Core, listReader } from '../core.ts';
-import { forbidden, notFound } from '../errors.ts';
+import { forbidden, invalid, notFound } from '../errors.ts';
+import { write } from '../write.ts';
 
 /** A media node. */
 export interface Streamer {
@@ -8,6 +10,7 @@ export interface Streamer {
   readonly domainId: number;
   /** As viewers reach it; a local one answers under the server's own name. */
   readonly hostname: string;
+  readonly clusterId: number | null;
   readonly local: boolean;
   readonly cameraCount: number;
   /** Of the streams it runs now, kbit/s. */
@@ -19,7 +22,7 @@ export async function streamers(core: Core, actor: Actor): Promise<readonly Stre
   if (!seesAll(actor)) throw forbidden('Only an administrator may see the streamers');
   const sql = listReader(core);
   return await sql<Streamer[]>`
-    select s.id, s.domain_id, s.hostname, s.is_local as local,
+    select s.id, s.domain_id, s.hostname, s.cluster_id, s.is_local as local,
       (select count(*)::int from camera c where c.streamer_id = s.id) as camera_count,
       coalesce((select sum(st.bitrate)::bigint from stream_state st where st.streamer_id = s.id and st.alive), 0)::bigint as bitrate,
       coalesce((select sum(st.archive_bytes)::bigint from stream_state st where st.streamer_id = s.id), 0)::bigint as archive_bytes
@@ -36,6 +39,35 @@ export async function streamerById(core: Core, actor: Actor, id: number): Promis
 export async function changeStreamers(actor: Actor): Promise<never> {
   requirePrivileged(actor);
   throw forbidden('Media nodes join by themselves: start one with `serve --role media` and it appears here');
+}
+
+/** Puts a streamer into another cluster; the cameras that it has stay with it. */
+export async function moveStreamer(core: Core, actor: Actor, id: number, clusterId: number): Promise<Streamer> {
+  requirePrivileged(actor);
+  await write(
+    core,
+    actor,
+    { type: 'streamer.change', subject: `streamer ${id}`, request: { clusterId } },
+    async (tx) => {
+      const [cluster] = await tx.sql`
+      select from cluster where id = ${clusterId} and domain_id = ${actor.domainId} for key share`;
+      if (!cluster) throw invalid('cluster_id', `there is no cluster ${clusterId}`);
+      const [before] = await tx.sql<{ clusterId: number | null }[]>`
+      select cluster_id from streamer where id = ${id} and domain_id = ${actor.domainId} for update`;
+      if (!before) throw notFound(`Streamer ${id}`);
+      await tx.sql`update streamer set cluster_id = ${clusterId} where id = ${id}`;
+      const changes = { clusterId: [before.clusterId, clusterId] } as const;
+      tx.changed({ action: 'change', objectKind: 'streamer', objectId: id, changes });
+    },
+  );
+  return await streamerById(core, actor, id);
+}
+
+/** Says which streamer takes a camera in. */
+export async function assignStreamer(core: Core, actor: Actor, cameraId: number, streamerId: number): Promise<void> {
+  requirePrivileged(actor);
+  await streamerById(core, actor, streamerId);
+  await changeCamera(core, actor, { id: cameraId }, { streamerId });
 }
 
 /** What the nodes that these cameras are assigned to are called, by id; a local one has no name of its own. */

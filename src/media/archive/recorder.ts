@@ -15,7 +15,7 @@ const RETRY_MS = 5000;
 
 /** What runs for its viewers alone is never recorded. */
 export function records(spec: StreamSpec): boolean {
-  return spec.recording !== undefined && !spec.onDemand;
+  return spec.recording !== undefined && spec.recording.mode !== 'off' && !spec.onDemand;
 }
 
 /**

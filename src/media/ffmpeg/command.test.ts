@@ -34,6 +34,7 @@ test('no source leads ffmpeg to a file of ours', () => {
 
 test('RTSP goes over TCP, bounded by the option that this ffmpeg knows', () => {
   expect(streamCommand('rtsp://h/x', COPY, NEW).input).toContain('option rtsp_transport tcp\noption timeout 10000000');
+  expect(streamCommand('rtsp://h/x', { ...COPY, transport: 'udp' }, NEW).input).toContain('rtsp_transport udp');
   const old: Ffmpeg = { ...NEW, timeoutOption: 'stimeout', readsScripts: false };
   expect(streamCommand('rtsp://h/x', COPY, old).args.join(' ')).toContain('-stimeout 10000000');
 });

@@ -66,7 +66,8 @@ const OUTPUT = [
 function inputOptions(scheme: string, modes: Modes, ffmpeg: Ffmpeg): Record<string, string> {
   const probing = { probesize: '65536', analyzeduration: '1000000', fpsprobesize: '0' };
   const timeout = String(SOCKET_TIMEOUT_US);
-  if (scheme.startsWith('rtsp')) return { rtsp_transport: 'tcp', [ffmpeg.timeoutOption]: timeout, ...probing };
+  const transport = modes.transport ?? 'tcp';
+  if (scheme.startsWith('rtsp')) return { rtsp_transport: transport, [ffmpeg.timeoutOption]: timeout, ...probing };
   const arrival: Record<string, string> = modes.video === 'mjpeg' ? { use_wallclock_as_timestamps: '1' } : {};
   const wide = { probesize: '1000000', analyzeduration: '2000000', fpsprobesize: '0', rw_timeout: timeout };
   if (!scheme.startsWith('http')) return wide;

@@ -5,6 +5,8 @@ export interface Modes {
   /** `mjpeg`: encoded, by the time of arrival, since pictures over HTTP carry none. */
   readonly video: 'copy' | 'encode' | 'mjpeg';
   readonly audio: 'copy' | 'encode' | 'none';
+  /** Of RTSP; undefined: tcp. */
+  readonly transport?: 'tcp' | 'udp' | undefined;
 }
 
 /** What one run of ffmpeg taught us. */

@@ -80,12 +80,12 @@ export class CameraStream {
     return this.#init;
   }
 
-  /** A new source or the sound restarts the stream; all else is taken as it runs. */
+  /** A new source, its transport or the sound restarts the stream; all else is taken as it runs. */
   update(spec: StreamSpec): void {
     const before = this.#spec;
     this.#spec = spec;
     const moved = before.url !== spec.url || String(before.networks ?? '') !== String(spec.networks ?? '');
-    if (moved || before.audio !== spec.audio) {
+    if (moved || before.audio !== spec.audio || before.transport !== spec.transport) {
       this.#modes = firstModes(spec);
       this.#restartAtOnce = true;
       this.#backoff.reset();
@@ -228,5 +228,5 @@ export class CameraStream {
 
 /** Copy what can be copied; `nextModes` corrects it. */
 function firstModes(spec: StreamSpec): Modes {
-  return { video: 'copy', audio: spec.audio ? 'copy' : 'none' };
+  return { video: 'copy', audio: spec.audio ? 'copy' : 'none', transport: spec.transport };
 }

@@ -247,6 +247,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/camera-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Makers of cameras, and where the streams of their models are */
+        get: operations["listCameraModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the cameras of an organization stand */
+        get: operations["listSites"];
+        put?: never;
+        /** Add a site to an organization */
+        post: operations["createSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a site; its cameras stay, without one */
+        delete: operations["deleteSite"];
+        options?: never;
+        head?: never;
+        /** Change a site; absent fields stay */
+        patch: operations["changeSite"];
+        trace?: never;
+    };
+    "/api/vedette/v1/streamers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The media nodes; they join by themselves */
+        get: operations["listStreamers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/streamers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Put a streamer into another cluster; its cameras stay with it */
+        patch: operations["changeStreamer"];
+        trace?: never;
+    };
+    "/api/vedette/v1/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Streamers that stand together */
+        get: operations["listClusters"];
+        put?: never;
+        /** Add a cluster */
+        post: operations["createCluster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/clusters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a cluster that has no streamers */
+        delete: operations["deleteCluster"];
+        options?: never;
+        head?: never;
+        /** Rename a cluster */
+        patch: operations["changeCluster"];
+        trace?: never;
+    };
     "/api/vedette/v1/organizations": {
         parameters: {
             query?: never;
@@ -1139,8 +1262,21 @@ export interface components {
                 days: number | null;
                 gigabytes: number | null;
                 /** @enum {unknown} */
-                setBy: "preset" | "camera";
+                setBy: "preset" | "organization" | "camera";
             };
+            siteId: number | null;
+            /** @enum {unknown} */
+            recordMode: "off" | "always" | "motion" | "schedule";
+            recordSchedule: {
+                /** @description 1 is Monday */
+                days: number[];
+                /** @description HH:MM */
+                from: string;
+                /** @description HH:MM; earlier than `from`: on the next day */
+                to: string;
+            }[] | null;
+            bandwidthLimit: number | null;
+            connection?: components["schemas"]["CameraConnection"];
             agent: {
                 serial: string | null;
                 id: string | null;
@@ -1202,6 +1338,36 @@ export interface components {
             sound?: boolean;
             archiveDays?: number | null;
             archiveGigabytes?: number | null;
+            siteId?: number | null;
+            /** @enum {unknown} */
+            recordMode?: "off" | "always" | "motion" | "schedule";
+            recordSchedule?: {
+                /** @description 1 is Monday */
+                days: number[];
+                /** @description HH:MM */
+                from: string;
+                /** @description HH:MM; earlier than `from`: on the next day */
+                to: string;
+            }[] | null;
+            bandwidthLimit?: number | null;
+            connection?: {
+                /** @description Of RTSP; null: as it comes */
+                transport?: ("tcp" | "udp") | null;
+                httpPort?: number | null;
+                modelId?: number | null;
+                ptzType?: number;
+                channel?: number | null;
+                mac?: string | null;
+            };
+        };
+        CameraConnection: {
+            /** @description Of RTSP; null: as it comes */
+            transport: ("tcp" | "udp") | null;
+            httpPort: number | null;
+            modelId: number | null;
+            ptzType: number;
+            channel: number | null;
+            mac: string | null;
         };
         CameraCreate: {
             title?: string;
@@ -1219,7 +1385,52 @@ export interface components {
             sound?: boolean;
             archiveDays?: number | null;
             archiveGigabytes?: number | null;
+            siteId?: number | null;
+            /** @enum {unknown} */
+            recordMode?: "off" | "always" | "motion" | "schedule";
+            recordSchedule?: {
+                /** @description 1 is Monday */
+                days: number[];
+                /** @description HH:MM */
+                from: string;
+                /** @description HH:MM; earlier than `from`: on the next day */
+                to: string;
+            }[] | null;
+            bandwidthLimit?: number | null;
+            connection?: {
+                /** @description Of RTSP; null: as it comes */
+                transport?: ("tcp" | "udp") | null;
+                httpPort?: number | null;
+                modelId?: number | null;
+                ptzType?: number;
+                channel?: number | null;
+                mac?: string | null;
+            };
             name?: string;
+        };
+        CameraModels: {
+            brands: {
+                id: number;
+                name: string;
+                models: {
+                    id: number;
+                    name: string;
+                    /** @enum {unknown} */
+                    protocol: "rtsp" | "http";
+                    port: number | null;
+                    main: string | null;
+                    sub: string | null;
+                }[];
+            }[];
+            ptzTypes: {
+                id: number;
+                code: string;
+            }[];
+        };
+        Cluster: {
+            id: number;
+            title: string;
+            streamerCount: number;
         };
         Done: {
             /** @enum {boolean} */
@@ -1553,6 +1764,39 @@ export interface components {
             byProvider: boolean;
             author: string | null;
             text: string;
+        };
+        Site: {
+            id: number;
+            organizationId: number;
+            name: string;
+            address: string;
+            latitude: number | null;
+            longitude: number | null;
+            cameraCount: number;
+        };
+        SiteChange: {
+            name?: string;
+            address?: string;
+            latitude?: number | null;
+            longitude?: number | null;
+        };
+        SiteCreate: {
+            name: string;
+            address?: string;
+            latitude?: number | null;
+            longitude?: number | null;
+        };
+        Streamer: {
+            id: number;
+            /** @description As viewers reach it */
+            hostname: string;
+            clusterId: number | null;
+            /** @description It runs in this server */
+            local: boolean;
+            cameraCount: number;
+            /** @description kbit/s of the streams that it runs now */
+            bitrate: number;
+            archiveBytes: number;
         };
         User: {
             id: number;
@@ -2330,6 +2574,380 @@ export interface operations {
                         timeZone: string;
                         days: components["schemas"]["ArchiveDay"][];
                     };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listCameraModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CameraModels"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Site"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listStreamers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Streamer"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeStreamer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clusterId: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Streamer"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listClusters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Cluster"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createCluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteCluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeCluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
