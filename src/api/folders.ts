@@ -34,7 +34,13 @@ export function folderRoutes(app: Api): void {
     },
     async (request, reply) => {
       const { core, params, body } = request;
-      const created = await createFolder(core, caller(request), params.id, { title: body.title }, body.parentId);
+      const created = await createFolder(
+        core,
+        caller(request),
+        params.id,
+        present({ title: body.title, outsideIds: body.outsideIds }),
+        body.parentId,
+      );
       reply.code(201);
       return toWire(created);
     },
@@ -44,7 +50,7 @@ export function folderRoutes(app: Api): void {
     '/organizations/:id/folders/:folderId',
     {
       schema: {
-        ...about(TAG, 'changeFolder', 'Rename a folder or put it under another parent'),
+        ...about(TAG, 'changeFolder', 'Rename a folder, put it under another parent, or set its outside ids'),
         params: FolderParams,
         body: FolderChange,
         response: answers(Folder),
@@ -53,7 +59,7 @@ export function folderRoutes(app: Api): void {
     async (request) => {
       const { core, params, body } = request;
       const move = body.parentId === undefined ? undefined : { inside: body.parentId };
-      const fields = present({ title: body.title });
+      const fields = present({ title: body.title, outsideIds: body.outsideIds });
       return toWire(await changeFolder(core, caller(request), params.id, params.folderId, fields, move));
     },
   );
@@ -81,4 +87,5 @@ const toWire = (folder: FolderView): Static<typeof Folder> => ({
   title: folder.title,
   level: folder.path.length - 1,
   cameraCount: folder.cameraCount,
+  outsideIds: [...folder.outsideIds],
 });

@@ -13,6 +13,7 @@ import { cameraRoutes } from './cameras.ts';
 import { embedRoutes } from './embed.ts';
 import { answerErrors } from './errors.ts';
 import { folderGrantRoutes } from './folder-grants.ts';
+import { folderShareRoutes } from './folder-shares.ts';
 import { folderRoutes } from './folders.ts';
 import { memberRoutes } from './members.ts';
 import { organizationMoneyRoutes } from './organization-money.ts';
@@ -66,6 +67,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   memberRoutes(api);
   folderRoutes(api);
   folderGrantRoutes(api);
+  folderShareRoutes(api);
   organizationPresetRoutes(api);
   organizationMoneyRoutes(api);
   userRoutes(api);

@@ -73,6 +73,25 @@ const CALLS: Record<string, Call> = {
   'move a camera to a folder': ({ tenant: t, own }) => ['patch', `/cameras/${own.camera}`, { folderId: t.folder }],
   'give a camera a preset': ({ tenant: t, own }) => ['patch', `/cameras/${own.camera}`, { presetId: t.preset }],
   'read an organization': ({ tenant: t }) => ['get', `/organizations/${t.organization}`],
+  "lock an organization's sign-in": ({ tenant: t }) => ['put', `/organizations/${t.organization}/sign-in-lock`, {}],
+  "unlock an organization's sign-in": ({ tenant: t }) => ['delete', `/organizations/${t.organization}/sign-in-lock`],
+  'list shares': ({ tenant: t }) => ['get', `/organizations/${t.organization}/shares`],
+  'share a foreign folder': ({ tenant: t, own }) => [
+    'put',
+    `/organizations/${t.organization}/folders/${t.folder}/shares/${own.organization}`,
+  ],
+  'share a foreign folder as an own one': ({ tenant: t, own }) => [
+    'put',
+    `/organizations/${own.organization}/folders/${t.folder}/shares/${own.organization}`,
+  ],
+  'share a folder with a foreign organization': ({ tenant: t, own }) => [
+    'put',
+    `/organizations/${own.organization}/folders/${own.folder}/shares/${t.organization}`,
+  ],
+  'take a share back': ({ tenant: t, own }) => [
+    'delete',
+    `/organizations/${t.organization}/folders/${t.folder}/shares/${own.organization}`,
+  ],
   'change an organization': ({ tenant: t }) => ['patch', `/organizations/${t.organization}`, { title: 'mine' }],
   'take an organization': ({ tenant: t, own }) => ['patch', `/organizations/${t.organization}`, { ownerId: own.owner }],
   'give an organization away': ({ tenant: t, own }) => [

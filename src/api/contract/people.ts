@@ -48,6 +48,10 @@ export const MemberChange = Type.Partial(
   Type.Object({ editCameras: Type.Boolean(), editUsers: Type.Boolean(), viewStatistics: Type.Boolean() }),
 );
 
+const outsideIds = Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
+  maxItems: 1000,
+  description: 'Ids by which outside billings know it',
+});
 export const Folder = Type.Object({
   id: Id,
   organizationId: Id,
@@ -55,14 +59,24 @@ export const Folder = Type.Object({
   title: Type.String(),
   level: Type.Integer(),
   cameraCount: Type.Integer(),
+  outsideIds,
 });
 export const FolderCreate = Type.Object({
   title: Type.String({ minLength: 1, maxLength: 255 }),
+  outsideIds: Type.Optional(outsideIds),
   parentId: Type.Optional(Id),
 });
 export const FolderChange = Type.Object({
   title: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
+  outsideIds: Type.Optional(outsideIds),
   parentId: Type.Optional(Id),
+});
+/** A folder that one organization lets another one see, with all below it. */
+export const Share = Type.Object({
+  folder: Link,
+  from: Link,
+  to: Link,
+  since: Instant,
 });
 /** A user's rights on a folder and all below it. */
 export const FolderGrant = Type.Object({

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client.ts';
-import type { FolderGrant } from './types.ts';
+import type { FolderChange, FolderGrant } from './types.ts';
 
 const root = '/api/vedette/v1/organizations/{id}/folders' as const;
 const one = `${root}/{folderId}` as const;
@@ -17,11 +17,26 @@ export const folderGrantsQuery = (id: number, folderId: number) =>
     queryFn: ({ signal }) => answer(api.GET(`${one}/grants`, { params: { path: { id, folderId } }, signal })),
   });
 
+const share = `${one}/shares/{organizationId}` as const;
+
+export const sharesQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['organizations', 'shares', id],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/vedette/v1/organizations/{id}/shares', { params: { path: { id } }, signal })),
+  });
+
+export const shareFolder = (id: number, folderId: number, organizationId: number) =>
+  answer(api.PUT(share, { params: { path: { id, folderId, organizationId } } }));
+
+export const unshareFolder = (id: number, folderId: number, organizationId: number) =>
+  answer(api.DELETE(share, { params: { path: { id, folderId, organizationId } } }));
+
 export const createFolder = (id: number, title: string, parentId?: number) =>
   answer(api.POST(root, { params: { path: { id } }, body: parentId === undefined ? { title } : { title, parentId } }));
 
-export const renameFolder = (id: number, folderId: number, title: string) =>
-  answer(api.PATCH(one, { params: { path: { id, folderId } }, body: { title } }));
+export const changeFolder = (id: number, folderId: number, body: FolderChange) =>
+  answer(api.PATCH(one, { params: { path: { id, folderId } }, body }));
 
 export const deleteFolder = (id: number, folderId: number) =>
   answer(api.DELETE(one, { params: { path: { id, folderId } } }));

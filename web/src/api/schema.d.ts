@@ -513,7 +513,7 @@ export interface paths {
         delete: operations["deleteFolder"];
         options?: never;
         head?: never;
-        /** Rename a folder or put it under another parent */
+        /** Rename a folder, put it under another parent, or set its outside ids */
         patch: operations["changeFolder"];
         trace?: never;
     };
@@ -547,6 +547,41 @@ export interface paths {
         post?: never;
         /** Take the right away */
         delete: operations["removeFolderGrant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the organization shares with others, and what it was given */
+        get: operations["listShares"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/folders/{folderId}/shares/{organizationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let another organization see the folder with all below it; not the root folder */
+        put: operations["shareFolder"];
+        post?: never;
+        /** Take a share back, with the rights of the other organization's users through it */
+        delete: operations["unshareFolder"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1457,13 +1492,19 @@ export interface components {
             title: string;
             level: number;
             cameraCount: number;
+            /** @description Ids by which outside billings know it */
+            outsideIds: string[];
         };
         FolderChange: {
             title?: string;
+            /** @description Ids by which outside billings know it */
+            outsideIds?: string[];
             parentId?: number;
         };
         FolderCreate: {
             title: string;
+            /** @description Ids by which outside billings know it */
+            outsideIds?: string[];
             parentId?: number;
         };
         FolderGrant: {
@@ -1711,6 +1752,22 @@ export interface components {
             authBackendUrl?: string | null;
             mailFrom?: string | null;
             mailUri?: string | null;
+        };
+        Share: {
+            folder: {
+                id: number;
+                title: string;
+            };
+            from: {
+                id: number;
+                title: string;
+            };
+            to: {
+                id: number;
+                title: string;
+            };
+            /** Format: date-time */
+            since: string;
         };
         SignIn: {
             login: string;
@@ -3590,6 +3647,105 @@ export interface operations {
                 id: number;
                 folderId: number;
                 userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listShares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Share"][];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    shareFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                folderId: number;
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unshareFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                folderId: number;
+                organizationId: number;
             };
             cookie?: never;
         };

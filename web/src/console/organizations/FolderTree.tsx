@@ -10,11 +10,11 @@ interface FolderTreeProps {
   readonly folders: readonly Folder[];
   readonly chosen: number | undefined;
   readonly onChoose: (id: number) => void;
-  readonly onRename: (folder: Folder) => void;
+  readonly onEdit: (folder: Folder) => void;
   readonly onDelete: (folder: Folder) => void;
 }
 
-export function FolderTree({ folders, chosen, onChoose, onRename, onDelete }: FolderTreeProps) {
+export function FolderTree({ folders, chosen, onChoose, onEdit, onDelete }: FolderTreeProps) {
   const { t, a } = useWords();
   return (
     <ul className={styles.tree}>
@@ -35,7 +35,7 @@ export function FolderTree({ folders, chosen, onChoose, onRename, onDelete }: Fo
             <span className="one-line">{folder.title}</span>
             <span className={styles.count}>{countText(a, 'count.cameras', folder.cameraCount)}</span>
           </button>
-          <IconAction small label={t('folder.renameOne', { title: folder.title })} onClick={() => onRename(folder)}>
+          <IconAction small label={t('folder.editOne', { title: folder.title })} onClick={() => onEdit(folder)}>
             <IconPencil size={16} stroke={1.6} />
           </IconAction>
           {folder.parentId !== null && (

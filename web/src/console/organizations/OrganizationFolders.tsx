@@ -2,16 +2,18 @@ import { Button, Grid, Skeleton, Stack, Text } from '@mantine/core';
 import { IconFolderPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { createFolder, deleteFolder, foldersQuery, renameFolder } from '../../api/folders.ts';
+import { changeFolder, createFolder, deleteFolder, foldersQuery } from '../../api/folders.ts';
 import type { Folder } from '../../api/types.ts';
 import { TextDialog } from '../../ui/dialogs/TextDialog.tsx';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { showProblem } from '../../ui/showProblem.ts';
 import { useWords } from '../../ui/useWords.ts';
+import { FolderDialog } from './FolderDialog.tsx';
 import { FolderGrants } from './FolderGrants.tsx';
+import { FolderShares, ReceivedShares } from './FolderShares.tsx';
 import { FolderTree } from './FolderTree.tsx';
 
-type Dialog = { readonly kind: 'add' | 'rename'; readonly folder: Folder };
+type Dialog = { readonly kind: 'add' | 'edit'; readonly folder: Folder };
 
 /** The tree of cameras on the left, who may see what is in the chosen folder on the right. */
 export function OrganizationFolders({ organizationId }: { organizationId: number }) {
@@ -32,11 +34,6 @@ export function OrganizationFolders({ organizationId }: { organizationId: number
   const folders = list.data.items;
   const root = folders.find(({ parentId }) => parentId === null);
   const chosen = folders.find(({ id }) => id === chosenId) ?? root;
-  const save = async (title: string) => {
-    if (dialog?.kind === 'add') await createFolder(organizationId, title, dialog.folder.id);
-    else if (dialog !== undefined) await renameFolder(organizationId, dialog.folder.id, title);
-    await refresh();
-  };
 
   return (
     <Grid gap={32}>
@@ -46,7 +43,7 @@ export function OrganizationFolders({ organizationId }: { organizationId: number
             folders={folders}
             chosen={chosen?.id}
             onChoose={setChosen}
-            onRename={(folder) => setDialog({ kind: 'rename', folder })}
+            onEdit={(folder) => setDialog({ kind: 'edit', folder })}
             onDelete={(folder) => remove.mutate(folder.id)}
           />
           {chosen !== undefined && (
@@ -62,17 +59,33 @@ export function OrganizationFolders({ organizationId }: { organizationId: number
           <Text fz={13} c="dimmed">
             {t('folder.help')}
           </Text>
+          <ReceivedShares organizationId={organizationId} />
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 7 }}>
-        {chosen !== undefined && <FolderGrants key={chosen.id} organizationId={organizationId} folder={chosen} />}
+        {chosen !== undefined && (
+          <Stack gap={32}>
+            <FolderGrants key={chosen.id} organizationId={organizationId} folder={chosen} />
+            {chosen.parentId !== null && (
+              <FolderShares key={`shares-${chosen.id}`} organizationId={organizationId} folder={chosen} />
+            )}
+          </Stack>
+        )}
       </Grid.Col>
-      {dialog !== undefined && (
+      {dialog?.kind === 'add' && (
         <TextDialog
-          title={dialog.kind === 'add' ? t('folder.add') : t('folder.rename')}
+          title={t('folder.add')}
           label={t('folder.title')}
-          value={dialog.kind === 'add' ? '' : dialog.folder.title}
-          onSave={save}
+          value=""
+          onSave={(title) => createFolder(organizationId, title, dialog.folder.id).then(refresh)}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+      {dialog?.kind === 'edit' && (
+        <FolderDialog
+          folder={dialog.folder}
+          folders={folders}
+          onSave={(change) => changeFolder(organizationId, dialog.folder.id, change).then(refresh)}
           onClose={() => setDialog(undefined)}
         />
       )}
