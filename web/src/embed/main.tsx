@@ -4,11 +4,14 @@ import './embed.css';
 import i18n from 'i18next';
 import { createRoot } from 'react-dom/client';
 import { initReactI18next } from 'react-i18next';
+import { CabinetPage } from './CabinetPage.tsx';
+import { linkOf } from './cabinet.ts';
 import { EmbedPage } from './EmbedPage.tsx';
 import { nameOf, placeOf } from './place.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('embed.html has no #root');
+const link = linkOf(window.location.pathname);
 const place = placeOf(window.location.pathname, window.location.search);
 const language = navigator.language.startsWith('ru') ? 'ru' : 'en';
 const words = language === 'ru' ? await import('../locales/ru/player.json') : await import('../locales/en/player.json');
@@ -20,5 +23,5 @@ await i18n.use(initReactI18next).init({
   interpolation: { escapeValue: false },
 });
 document.documentElement.lang = language;
-document.title = nameOf(place.path);
-createRoot(root).render(<EmbedPage place={place} />);
+document.title = link === undefined ? nameOf(place.path) : 'Vedette';
+createRoot(root).render(link === undefined ? <EmbedPage place={place} /> : <CabinetPage link={link} />);
