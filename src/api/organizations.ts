@@ -17,7 +17,12 @@ import { mapPage, pageOf, toBlock } from './wire.ts';
 const TAG = 'Organizations';
 type OrganizationView = Awaited<ReturnType<typeof visibleOrganization>>;
 const Force = Type.Object({
-  force: Type.Optional(Type.Boolean({ description: 'Its cameras with their archive and its members go with it' })),
+  force: Type.Optional(
+    Type.Boolean({
+      description: 'Its cameras go with it; members who are left without an organization go to the default one',
+    }),
+  ),
+  users: Type.Optional(Type.Boolean({ description: 'With force: its own users go with it' })),
 });
 
 export function organizationRoutes(app: Api): void {
@@ -93,9 +98,8 @@ export function organizationRoutes(app: Api): void {
       },
     },
     async (request) => {
-      await deleteOrganization(request.core, caller(request), request.params.id, {
-        force: request.query.force ?? false,
-      });
+      const { force = false, users = false } = request.query;
+      await deleteOrganization(request.core, caller(request), request.params.id, { force, users });
       return done;
     },
   );
@@ -183,6 +187,16 @@ const toWire = (o: OrganizationView): Static<typeof Organization> => ({
   cameraLimit: o.cameraLimit,
   userLimit: o.userLimit,
   archiveLimitGigabytes: o.archiveLimitGb,
+  networks: [...o.networks],
+  internalAddress: o.internalAddress,
+  liveViews: o.liveViews,
+  archiveViews: o.archiveViews,
+  userLiveViews: o.userLiveViews,
+  userArchiveViews: o.userArchiveViews,
+  smsPerMonth: o.smsPerMonth,
+  archiveSeconds: o.archiveSeconds,
+  notifyOutages: o.notifyOutages,
+  defaultPlanId: o.defaultPlanId,
   blocks: o.blocks.map(toBlock),
   signInBlocks: o.signInBlocks.map(toBlock),
   createdAt: o.createdAt.toISOString(),
@@ -199,4 +213,14 @@ const fromWire = (body: Static<typeof OrganizationChange>): OrganizationFields =
     cameraLimit: body.cameraLimit,
     userLimit: body.userLimit,
     archiveLimitGb: body.archiveLimitGigabytes,
+    networks: body.networks,
+    internalAddress: body.internalAddress,
+    liveViews: body.liveViews,
+    archiveViews: body.archiveViews,
+    userLiveViews: body.userLiveViews,
+    userArchiveViews: body.userArchiveViews,
+    smsPerMonth: body.smsPerMonth,
+    archiveSeconds: body.archiveSeconds,
+    notifyOutages: body.notifyOutages,
+    defaultPlanId: body.defaultPlanId,
   });

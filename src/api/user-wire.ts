@@ -17,6 +17,13 @@ export const toUser = (user: CoreUser): Static<typeof User> => ({
   hasPassword: user.hasPassword,
   readonly: user.readonly,
   maxSessions: user.maxSessions,
+  home: homeOf(user),
+  accountAdministrator: user.accountAdministrator,
+  mayChangePassword: user.mayChangePassword,
+  mayChangeProfile: user.mayChangeProfile,
+  mustChangePassword: user.mustChangePassword,
+  passwordBy: user.passwordBy,
+  notifyOutages: user.notifyOutages,
   organizations: user.organizations.map((o) => ({ id: o.id, title: o.title })),
   blocks: user.blocks.map(toBlock),
   lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
@@ -35,7 +42,19 @@ export const fromUser = (body: Static<typeof UserChange>): CoreChange =>
     readonly: body.readonly,
     maxSessions: body.maxSessions,
     password: body.password,
+    homeOrganizationId: body.homeOrganizationId,
+    accountAdministrator: body.accountAdministrator,
+    mayChangePassword: body.mayChangePassword,
+    mayChangeProfile: body.mayChangeProfile,
+    mustChangePassword: body.mustChangePassword,
+    passwordBy: body.passwordBy,
+    notifyOutages: body.notifyOutages,
   });
+
+/** A member of its home, always; a title that is not among them is not told. */
+function homeOf({ homeOrganizationId: id, organizations }: CoreUser): Static<typeof User>['home'] {
+  return id === null ? null : { id, title: organizations.find((o) => o.id === id)?.title ?? '' };
+}
 
 const kindOf = (administrator: boolean): 'administrator' | 'subscriber' =>
   administrator ? 'administrator' : 'subscriber';

@@ -15,12 +15,27 @@ export const Organization = Type.Object({
   cameraLimit: Nullable(Type.Integer({ description: 'null: none set; 0: none allowed' })),
   userLimit: Nullable(Type.Integer()),
   archiveLimitGigabytes: Nullable(Type.Integer()),
+  networks: Type.Array(Type.String(), {
+    description: 'CIDR: the only networks that its cameras may be reached in; empty: everywhere',
+  }),
+  internalAddress: Nullable(Type.String({ description: "The server's address inside the organization's network" })),
+  liveViews: Nullable(Type.Integer({ description: 'Live windows on one camera at once, of all users together' })),
+  archiveViews: Nullable(Type.Integer()),
+  userLiveViews: Nullable(Type.Integer({ description: 'Live windows on one camera at once, of one user' })),
+  userArchiveViews: Nullable(Type.Integer()),
+  smsPerMonth: Nullable(Type.Integer()),
+  archiveSeconds: Nullable(
+    Type.Integer({ description: 'Archive depth of cameras that set none; null: as the preset says; 0: none' }),
+  ),
+  notifyOutages: Type.Boolean({ description: 'What new users get as notifyOutages' }),
+  defaultPlanId: Nullable(Id),
   blocks: Type.Array(Block),
   signInBlocks: Type.Array(Block, {
     description: 'While one stands, users made under the organization are shut out; its cameras go on',
   }),
   createdAt: Instant,
 });
+const limit = Nullable(Type.Integer({ minimum: 0, maximum: 10_000_000 }));
 const organizationFields = {
   title: Type.String({ minLength: 1, maxLength: 255 }),
   ownerId: Nullable(Id),
@@ -28,9 +43,19 @@ const organizationFields = {
   outsideUid: Nullable(Type.String({ maxLength: 255 })),
   externalId: Nullable(Type.String({ maxLength: 255 })),
   note: Type.String({ maxLength: 4000 }),
-  cameraLimit: Nullable(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
-  userLimit: Nullable(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
+  cameraLimit: limit,
+  userLimit: limit,
   archiveLimitGigabytes: Nullable(Type.Integer({ minimum: 0, maximum: 100_000_000 })),
+  networks: Type.Array(Type.String({ maxLength: 50 }), { maxItems: 100 }),
+  internalAddress: Nullable(Type.String({ maxLength: 50 })),
+  liveViews: limit,
+  archiveViews: limit,
+  userLiveViews: limit,
+  userArchiveViews: limit,
+  smsPerMonth: limit,
+  archiveSeconds: Nullable(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })),
+  notifyOutages: Type.Boolean(),
+  defaultPlanId: Nullable(Id),
 };
 export const OrganizationChange = Type.Partial(Type.Object(organizationFields));
 export const OrganizationCreate = extend(OrganizationChange, { title: organizationFields.title });
@@ -96,6 +121,7 @@ export const FolderGrantChange = Type.Partial(
   }),
 );
 
+const PasswordBy = Type.Enum(['own', 'backend']);
 export const User = Type.Object({
   id: Id,
   login: Type.String(),
@@ -109,6 +135,15 @@ export const User = Type.Object({
   hasPassword: Type.Boolean(),
   readonly: Type.Boolean(),
   maxSessions: Nullable(Type.Integer()),
+  home: Nullable(Link, { description: 'The organization it was made under: its blocks and sign-in lock hold for it' }),
+  accountAdministrator: Type.Boolean({ description: 'Edits, manages and sees all of its organization' }),
+  mayChangePassword: Type.Boolean(),
+  mayChangeProfile: Type.Boolean(),
+  mustChangePassword: Type.Boolean({ description: 'Has to set a new password at the next sign-in' }),
+  passwordBy: Nullable(PasswordBy, {
+    description: "Whose word on the password counts; null: the outside backend's where there is one, then our own",
+  }),
+  notifyOutages: Type.Boolean({ description: 'Is told by mail when a camera is not available' }),
   organizations: Type.Array(Link),
   blocks: Type.Array(Block),
   lastSeenAt: Nullable(Instant),
@@ -124,9 +159,23 @@ const userFields = {
   readonly: Type.Boolean(),
   maxSessions: Nullable(Type.Integer({ minimum: 0, maximum: 100_000 })),
   password: Type.String({ minLength: 1, maxLength: 1024 }),
+  accountAdministrator: Type.Boolean(),
+  mayChangePassword: Type.Boolean(),
+  mayChangeProfile: Type.Boolean(),
+  mustChangePassword: Type.Boolean(),
+  passwordBy: Nullable(PasswordBy),
+  notifyOutages: Type.Boolean(),
 };
 export const UserChange = Type.Partial(
-  Type.Object({ login: Type.String({ minLength: 1, maxLength: 255 }), ...userFields }),
+  Type.Object({
+    login: Type.String({ minLength: 1, maxLength: 255 }),
+    ...userFields,
+    homeOrganizationId: Type.Integer({
+      minimum: 1,
+      maximum: 2_147_483_647,
+      description: 'Moves the user: its rights in the organization before are taken away',
+    }),
+  }),
 );
 export const UserCreate = extend(Type.Partial(Type.Object(userFields)), {
   login: Type.String({ minLength: 1, maxLength: 255 }),

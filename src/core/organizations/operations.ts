@@ -17,7 +17,7 @@ import {
 import { findOrganization, listOrganizations, lockOrganization, type OrganizationView } from './queries.ts';
 
 /** Undefined: all of the domain. */
-async function visibleIds(core: Core, actor: Actor): Promise<readonly number[] | undefined> {
+export async function visibleIds(core: Core, actor: Actor): Promise<readonly number[] | undefined> {
   const user = await scopeOf(core, actor);
   if (!user || actor.kind !== 'user' || actor.mayViewOrganizations || actor.mayEditOrganizations) return undefined;
   return ownOrganizations(user);

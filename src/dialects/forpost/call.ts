@@ -14,6 +14,11 @@ export class Call extends Parameters {
     this.actor = actor;
   }
 
+  /** The words `xml` and `XML` alone switch: players send other formats to methods that have none. */
+  get wantsXml(): boolean {
+    return this.optionalText('Format')?.toLowerCase() === 'xml';
+  }
+
   /** As this request has to use it: an idempotent one runs in a transaction of its own. */
   get core(): Core {
     return this.request.core;

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Core } from '../../core/core.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -65,10 +66,13 @@ async function prepare(request: MethodRequest, reply: FastifyReply): Promise<unk
   return undefined;
 }
 
-async function perform(request: MethodRequest): Promise<object> {
+async function perform(request: MethodRequest, reply: FastifyReply): Promise<object> {
   const method = methodOf(request.params.method);
-  if (!method || !request.forpostCall) throw new Error('A call came past its preparation');
-  return await method.run(request.forpostCall);
+  const call = request.forpostCall;
+  if (!method || !call) throw new Error('A call came past its preparation');
+  const answer = await method.run(call);
+  if (answer instanceof Readable) void reply.type(`${call.wantsXml ? 'text/xml' : 'application/json'}; charset=utf-8`);
+  return answer;
 }
 
 function fields(value: unknown): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { accountMethods } from './accounts.ts';
 import type { Call } from './call.ts';
 import { directoryMethods } from './directories.ts';
 import { groupMethods } from './groups.ts';
@@ -6,6 +7,7 @@ import type { ParameterNames } from './russian.ts';
 import { sessionMethods } from './sessions.ts';
 import { tariffMethods } from './tariffs.ts';
 import { ticketMethods } from './tickets.ts';
+import { userMethods } from './users.ts';
 
 /** An object or a list; a stream is text in the form that the call asked for. */
 export type Reply = object;
@@ -20,6 +22,8 @@ export interface Method {
 }
 
 const METHODS: readonly Method[] = [
+  ...accountMethods,
+  ...userMethods,
   ...directoryMethods,
   ...groupMethods,
   ...rightsMethods,

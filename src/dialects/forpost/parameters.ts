@@ -72,6 +72,12 @@ export class Parameters {
     throw refused(name, 'должен быть 0 или 1');
   }
 
+  /** Undefined: not sent; the standard: sent without a value. */
+  flagOr(name: string, standard: boolean): boolean | undefined {
+    const value = this.optionalFlag(name);
+    return value === undefined ? undefined : (value ?? standard);
+  }
+
   /** A JSON list in one field, as `[1, 2, 3]`; repeated fields and `1,2,3` are taken too. Without doubles. */
   integers(name: string): readonly number[] {
     const value = this.#value(name);

@@ -33,8 +33,12 @@ const FEMININE = new Set(['camera', 'folder']);
 const WORDS: readonly Words[] = [
   [/may have \d+ cameras \(camera_limit\)/, 'Достигнуто ограничение на количество камер.'],
   [/may have \d+ users \(user_limit\)/, 'Достигнуто ограничение на количество пользователей.'],
-  [/^The login .* is taken/i, 'Логин уже занят'],
-  [/^(The )?contract number .* is taken/i, 'Номер счета уже занят'],
+  [/^The login .* is taken/i, 'Параметр Login: логин уже занят'],
+  [
+    /^The contract number .* is taken by organization (\d+)/,
+    'Параметр ContractNumber: номер счета уже занят аккаунтом $1',
+  ],
+  [/^The contract number .* is taken/, 'Параметр ContractNumber: номер счета уже занят'],
   [/is taken/, 'Значение уже занято'],
   [/^Payment .* is entered already/, 'Платеж с таким ExtPaymentID уже проведен на другую сумму или другой аккаунт'],
   [/is not among the plans/, 'Тариф недоступен аккаунту'],
@@ -48,6 +52,7 @@ const WORDS: readonly Words[] = [
   [/is the organization's own$/, 'группа принадлежит самому аккаунту'],
   [/^there is no user/, 'пользователь не найден'],
   [/^there is no /, 'значение не найдено'],
+  [/^give a number from (\S+) to (\S+)/, 'должен быть числом от $1 до $2'],
   [/whole number/, 'должен быть целым числом'],
   [/number/, 'должен быть числом'],
   [/^at most (\d+)/, 'не больше $1'],

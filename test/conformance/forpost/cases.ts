@@ -3,6 +3,10 @@ import type { Params } from './support.ts';
 /** What the table test has to work with, made once. */
 export interface Fixtures {
   readonly accountId: number;
+  readonly userId: number;
+  /** To be deleted, one a call. */
+  readonly spareAccountIds: number[];
+  readonly spareUserIds: number[];
   readonly tariffId: number;
   readonly ticketId: number;
   /** Of an account with a user, and a camera in a group; and of another one. */
@@ -13,11 +17,33 @@ export interface Fixtures {
   readonly foreignGroupId: number;
 }
 
+const ACCOUNT = {
+  Name: 'Дом 1',
+  MaxCameraCount: 100,
+  MaxLoginCount: 100,
+  MaxCameraOnlineTranslationCount: 5,
+  MaxCameraArchivalTranslationCount: 2,
+  MaxCameraUserOnlineTranslationCount: 2,
+  MaxCameraUserArchivalTranslationCount: 1,
+};
+let count = 0;
+
 /**
  * A call of each method that succeeds; the table test takes it apart for the calls that must not. Asked anew for each
  * call: what has to be unique counts up.
  */
 export const HAPPY: Readonly<Record<string, (fixtures: Fixtures) => Params>> = {
+  AddAccount: () => ACCOUNT,
+  EditAccount: ({ accountId }) => ({ ID: accountId, ...ACCOUNT, MaxSMSPerMonth: 3, Quota: 86_400, IsActive: 1 }),
+  DeleteAccount: ({ spareAccountIds }) => ({ ID: spareAccountIds?.shift() }),
+  masAccounts: () => ({}),
+  FindAccounts: ({ accountId }) => ({ ID: accountId }),
+  GetAccountUsers: ({ accountId }) => ({ AccountID: accountId }),
+  GetAuthProviders: () => ({}),
+  AddUser: ({ accountId }) => ({ AccountID: accountId, Login: `user-${++count}`, Password: 'correct horse' }),
+  EditUser: ({ userId, accountId }) => ({ ID: userId, AccountID: accountId, AuthProviderID: 1, IsActive: 1 }),
+  EditUserPassword: ({ userId }) => ({ ID: userId, Password: 'battery staple' }),
+  DeleteUser: ({ spareUserIds }) => ({ ID: spareUserIds?.shift() }),
   GetRecordTypes: () => ({}),
   GetTariffs: () => ({}),
   SetAllowedAccountTariffs: ({ accountId, tariffId }) => ({ AccountID: accountId, TariffIDList: `[${tariffId}]` }),

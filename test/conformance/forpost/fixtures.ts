@@ -1,3 +1,4 @@
+import { createOrganization } from '../../../src/core/organizations/operations.ts';
 import { createPlan } from '../../../src/core/plans/operations.ts';
 import { actorById } from '../../../src/core/sessions/sessions.ts';
 import { createTicket } from '../../../src/core/tickets/operations.ts';
@@ -17,5 +18,20 @@ export async function makeFixtures(app: TestApp): Promise<Fixtures> {
   await core.feed.settled();
   const asUser = await actorById(core, user.id, system.trace);
   const ticket = await createTicket(core, asUser, { title: 'Нет картинки', text: 'С утра' });
-  return { accountId, tariffId: tariff.id, ticketId: ticket.id, ...(await groupFixtures(app)) };
+  const spareAccountIds: number[] = [];
+  const spareUserIds: number[] = [];
+  for (let i = 0; i < 10; i++) {
+    const spare = await createOrganization(core, system, { title: `Лишний ${i}` });
+    spareAccountIds.push(spare.id);
+    spareUserIds.push((await createUser(core, system, { login: `spare-${i}` }, accountId)).id);
+  }
+  const spare = { spareAccountIds, spareUserIds };
+  return {
+    accountId,
+    userId: user.id,
+    ...spare,
+    tariffId: tariff.id,
+    ticketId: ticket.id,
+    ...(await groupFixtures(app)),
+  };
 }
