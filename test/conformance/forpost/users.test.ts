@@ -10,7 +10,7 @@ let api: Client;
 let account: number;
 let count = 0;
 beforeAll(async () => {
-  app = await testApp();
+  app = await testApp({ env: { EGRESS_ALLOW: '127.0.0.0/8' } });
   api = withKey(app, ADMIN.apiKey);
   account = await addAccount();
 });
@@ -116,7 +116,7 @@ describe('users', () => {
     const id = await add({ Login: 'sidorov' });
     const session = await apiClient(app).post('/session', { login: 'sidorov', password: 'correct horse' });
     const cookie = (session.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-    const me = async () => (await apiClient(app, { cookie, 'x-requested-with': 'vedette' }).get('/me')).status;
+    const me = async () => (await apiClient(app, { cookie, 'x-requested-with': 'vedette' }).get('/session')).status;
     expect(await me()).toBe(200);
     expect(await call(app, 'EditUserPassword', { ID: id, Password: 'next one' })).toEqual({ ID: id });
     expect(await me()).toBe(401);
