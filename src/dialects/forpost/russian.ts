@@ -3,8 +3,8 @@ import type { DomainError } from '../../core/errors.ts';
 /** Parameter names by the core's field names. */
 export type ParameterNames = Readonly<Record<string, string>>;
 
-/** A refusal that is already in the dialect's words carries Cyrillic and is left as it is. */
-const CYRILLIC = /[а-яё]/i;
+/** A refusal that is already in the dialect's words begins so; the core's may hold values in Cyrillic. */
+const CYRILLIC = /^[а-яё]/i;
 
 /** The core's refusal in this dialect's language; it names the parameter where the core names a field. */
 export function inRussian(error: DomainError, names: ParameterNames): string {

@@ -167,7 +167,7 @@ describe('users', () => {
       headers: { 'x-vsaas-api-key': ADMIN.apiKey, 'content-type': 'application/json' },
       body: JSON.stringify({ login: 'from-watcher', password: 'pw', organization_id: account }),
     });
-    const { id } = await response.json();
+    const { id } = (await response.json()) as { id: number };
     expect(await list({ ID: id })).toMatchObject([{ Login: 'from-watcher', AccountID: account, IsReadOnly: 1 }]);
   });
 });

@@ -1592,6 +1592,18 @@ export interface components {
             cameraLimit: number | null;
             userLimit: number | null;
             archiveLimitGigabytes: number | null;
+            /** @description CIDR: the only networks that its cameras may be reached in; empty: everywhere */
+            networks: string[];
+            internalAddress: string | null;
+            liveViews: number | null;
+            archiveViews: number | null;
+            userLiveViews: number | null;
+            userArchiveViews: number | null;
+            smsPerMonth: number | null;
+            archiveSeconds: number | null;
+            /** @description What new users get as notifyOutages */
+            notifyOutages: boolean;
+            defaultPlanId: number | null;
             blocks: components["schemas"]["Block"][];
             /** @description While one stands, users made under the organization are shut out; its cameras go on */
             signInBlocks: components["schemas"]["Block"][];
@@ -1608,6 +1620,16 @@ export interface components {
             cameraLimit?: number | null;
             userLimit?: number | null;
             archiveLimitGigabytes?: number | null;
+            networks?: string[];
+            internalAddress?: string | null;
+            liveViews?: number | null;
+            archiveViews?: number | null;
+            userLiveViews?: number | null;
+            userArchiveViews?: number | null;
+            smsPerMonth?: number | null;
+            archiveSeconds?: number | null;
+            notifyOutages?: boolean;
+            defaultPlanId?: number | null;
         };
         OrganizationCreate: {
             title: string;
@@ -1619,6 +1641,16 @@ export interface components {
             cameraLimit?: number | null;
             userLimit?: number | null;
             archiveLimitGigabytes?: number | null;
+            networks?: string[];
+            internalAddress?: string | null;
+            liveViews?: number | null;
+            archiveViews?: number | null;
+            userLiveViews?: number | null;
+            userArchiveViews?: number | null;
+            smsPerMonth?: number | null;
+            archiveSeconds?: number | null;
+            notifyOutages?: boolean;
+            defaultPlanId?: number | null;
         };
         Overview: {
             cameras: {
@@ -1870,6 +1902,21 @@ export interface components {
             hasPassword: boolean;
             readonly: boolean;
             maxSessions: number | null;
+            /** @description The organization it was made under: its blocks and sign-in lock hold for it */
+            home: {
+                id: number;
+                title: string;
+            } | null;
+            /** @description Edits, manages and sees all of its organization */
+            accountAdministrator: boolean;
+            mayChangePassword: boolean;
+            mayChangeProfile: boolean;
+            /** @description Has to set a new password at the next sign-in */
+            mustChangePassword: boolean;
+            /** @description Whose word on the password counts; null: the outside backend's where there is one, then our own */
+            passwordBy: ("own" | "backend") | null;
+            /** @description Is told by mail when a camera is not available */
+            notifyOutages: boolean;
             organizations: {
                 id: number;
                 title: string;
@@ -1890,6 +1937,14 @@ export interface components {
             readonly?: boolean;
             maxSessions?: number | null;
             password?: string;
+            accountAdministrator?: boolean;
+            mayChangePassword?: boolean;
+            mayChangeProfile?: boolean;
+            mustChangePassword?: boolean;
+            passwordBy?: ("own" | "backend") | null;
+            notifyOutages?: boolean;
+            /** @description Moves the user: its rights in the organization before are taken away */
+            homeOrganizationId?: number;
         };
         UserCreate: {
             name?: string | null;
@@ -1901,6 +1956,12 @@ export interface components {
             readonly?: boolean;
             maxSessions?: number | null;
             password?: string;
+            accountAdministrator?: boolean;
+            mayChangePassword?: boolean;
+            mayChangeProfile?: boolean;
+            mustChangePassword?: boolean;
+            passwordBy?: ("own" | "backend") | null;
+            notifyOutages?: boolean;
             login: string;
             organizationId?: number;
             /** @description Makes a sub-user of this subscriber */
@@ -3127,8 +3188,10 @@ export interface operations {
     deleteOrganization: {
         parameters: {
             query?: {
-                /** @description Its cameras with their archive and its members go with it */
+                /** @description Its cameras go with it; members who are left without an organization go to the default one */
                 force?: boolean;
+                /** @description With force: its own users go with it */
+                users?: boolean;
             };
             header?: never;
             path: {
