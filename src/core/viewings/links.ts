@@ -84,7 +84,7 @@ async function viewerOf(core: Core, actor: Actor, login: string | undefined): Pr
   }
   const known = await credentialsByLogin(reader(core), actor.domainId, login);
   const viewer = known && (await core.access.viewer('user', known.id));
-  if (!viewer) throw notFound('User');
+  if (!viewer) throw notFound(`User ${login}`);
   return viewer;
 }
 

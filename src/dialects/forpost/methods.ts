@@ -2,6 +2,7 @@ import { accountMethods } from './accounts.ts';
 import type { Call } from './call.ts';
 import { directoryMethods } from './directories.ts';
 import { groupMethods } from './groups.ts';
+import { playbackMethods } from './playback.ts';
 import { rightsMethods } from './rights.ts';
 import type { ParameterNames } from './russian.ts';
 import { sessionMethods } from './sessions.ts';
@@ -26,6 +27,7 @@ const METHODS: readonly Method[] = [
   ...userMethods,
   ...directoryMethods,
   ...groupMethods,
+  ...playbackMethods,
   ...rightsMethods,
   ...sessionMethods,
   ...tariffMethods,

@@ -67,6 +67,8 @@ const WORDS: readonly Words[] = [
   [/network|address/i, 'адрес недоступен по правилам сети'],
   [/switched off/, 'Администратор отключен'],
   [/may not call from here/, 'Вызов с этого адреса запрещен'],
+  [/^No right for this/, 'Нет прав на просмотр этой камеры'],
+  [/acts for one user alone/, 'Администратор действует только от имени своего пользователя'],
   [/^This administrator may not call (\w+)/, 'Администратору запрещен метод $1'],
 ];
 
