@@ -6,6 +6,7 @@ import type { Core } from '../core.ts';
 import { DomainError, forbidden, notFound } from '../errors.ts';
 import { additions } from '../fields.ts';
 import { checkLimit } from '../organizations/checks.ts';
+import { dropGrantsOfFormer } from '../rights/handover.ts';
 import { type Write, write } from '../write.ts';
 import { storeAgent } from './agent.ts';
 import type { CameraFields, CameraView, NewCamera } from './camera.ts';
@@ -77,6 +78,7 @@ export async function changeWithin(tx: Write, key: CameraKey, asked: CameraField
   if (parents && target.organizationId !== before.organizationId) {
     await requireEditor(core, actor, target.organizationId);
     checkRoom(parents, target.organizationId);
+    await dropGrantsOfFormer(tx, before.id, target.organizationId);
   }
   refuseLocked(actor, fields, before, parents, target);
   const networks = parents ? networksAt(parents, target) : before.organizationNetworks;

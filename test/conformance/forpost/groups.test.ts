@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changeCamera } from '../../../src/core/cameras/operations.ts';
 import { groupsOfCameras } from '../../../src/core/folders/groups.ts';
 import { changeFolder, createFolder } from '../../../src/core/folders/operations.ts';
 import { setMember } from '../../../src/core/organizations/members.ts';
@@ -187,6 +188,43 @@ test('groups are found by each of their traits, all of which must hold', async (
   await refused('AccountGroupID', () => set('[1]', NOTHING));
   expect(await set('[]')).toEqual(DONE);
   expect(await find({ ExtBillingID: 77002 })).toEqual([]);
+});
+
+test('a camera that goes to another account leaves the rights of the former one behind', async () => {
+  const from = await groupFixture(app);
+  const to = await groupFixture(app);
+  await update(from.userId, from.cameraId, { Review: 1 });
+  await setMember(app.core, app.system, to.accountId, from.userId, {});
+  const both = await groupFixture(app);
+  await update(both.userId, both.cameraId, { Review: 1 });
+  await changeCamera(app.core, app.system, { id: from.cameraId }, { organizationId: to.accountId });
+  await changeCamera(app.core, app.system, { id: both.cameraId }, { organizationId: to.accountId });
+  expect(await rightsOf(from.userId)).toMatchObject([{ CameraID: from.cameraId }]);
+  expect(await rightsOf(both.userId)).toEqual([]);
+});
+
+test("ids of another provider's are not there", async () => {
+  const { sql } = app.core;
+  await sql`insert into domain (id, title) overriding system value values (77, 'other')`;
+  await sql`insert into organization (id, domain_id, title) overriding system value values (7701, 77, 'o')`;
+  await sql`insert into folder (id, organization_id, path, title) overriding system value values (7701, 7701, '{7701}', 'r')`;
+  await sql`
+    insert into folder (id, organization_id, parent_id, path, title) overriding system value values (7702, 7701, 7701, '{7701,7702}', 'g')`;
+  await sql`insert into app_user (id, domain_id, login) overriding system value values (7701, 77, 'u')`;
+  await sql`
+    insert into camera (id, domain_id, name, organization_id, folder_id, preset_id) values (7701, 77, 'c', 7701, 7702, 1)`;
+  await refused('UserID', () => call(app, 'GetUserCameraAccessRights', { UserID: 7701 }));
+  await refused('UserID', () => update(7701, 7701, { Review: 1 }));
+  await refused('CameraID', () => update(own.userId, 7701, { Review: 1 }));
+  await refused('AccountID', () => bind(list(own.groupId), 7701));
+  await refused('GroupIDList', () => bind(list(7702)));
+  const people = { UserIDList: '[7701]', GroupIDList: list(own.groupId) };
+  await refused('UserIDList', () => call(app, 'AddUsersToAccountGroups', people));
+  await refused('UserIDList', () => call(app, 'RemoveUsersFromAccountGroups', people));
+  const outside = { AccountGroupID: 7702, ExtBillingIDList: '[1]' };
+  await refused('AccountGroupID', () => call(app, 'SetExtBillingIDOfAccountGroup', outside));
+  for (const by of [{ ID: 7702 }, { AccountID: 7701 }, { CameraID: 7701 }, { BindAccountID: 7701 }])
+    expect(await call(app, 'GetAccountGroups', by)).toEqual([]);
 });
 
 test('the group of a camera, and the one above it', async () => {
