@@ -40,7 +40,9 @@ async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = /^vedette-test-(\d+)-/.exec(name)?.[1];
     if (pid === undefined || isAlive(Number(pid))) continue;
-    const dataDir = await realpath(join(tmpdir(), name));
+    // Another run may be clearing up the same.
+    const dataDir = await realpath(join(tmpdir(), name)).catch(() => undefined);
+    if (dataDir === undefined) continue;
     const orphan = await startEmbedded({ dataDir, log: () => undefined }).catch(() => undefined);
     await orphan?.stop();
     removeDataDir(dataDir);
