@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../core/core.ts';
 import { DomainError, type ErrorKind, refusalOf } from '../core/errors.ts';
 import type { ErrorBody } from './contract/common.ts';
+import { toBlock } from './wire.ts';
 
 const STATUS = {
   not_found: 404,
@@ -72,6 +73,7 @@ function refuse({ kind, message, details }: DomainError, request: FastifyRequest
     code: kind,
     message: named,
     ...(fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}),
+    ...(details.block === undefined ? {} : { block: { on: details.block.on, ...toBlock(details.block) } }),
     ...(details.existingId === undefined ? {} : { existingId: details.existingId }),
     requestId: request.id,
   });

@@ -1,3 +1,5 @@
+import type { Block } from './access/facts.ts';
+
 /** The closed set of ways in which the domain says no. */
 export type ErrorKind =
   | 'not_found'
@@ -15,6 +17,8 @@ export interface ErrorDetails {
   /** Of a conflict: what stands there already. */
   readonly existingId?: number;
   readonly retryAfterSeconds?: number;
+  /** What keeps a user out: the user's own block, or that of the subscriber above or of the contract. */
+  readonly block?: Block & { readonly on: 'user' | 'owner' | 'organization' };
 }
 
 /** A refusal that the caller is told about; everything else that is thrown is a bug or an outage. */

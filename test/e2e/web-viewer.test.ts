@@ -132,6 +132,22 @@ test('a recording is taken home as MP4', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('a blocked subscriber reads why and what to do, in place of every page, until the block is lifted', async () => {
+  const { items } = await callApi<{ items: { id: number }[] }>(server, 'GET', '/users?search=anna');
+  const block = `/users/${items[0]?.id}/blocks/billing`;
+  await callApi(server, 'PUT', block, { reason: 'Не оплачен май' });
+  for (const open of [() => page.goto('/cameras'), () => page.goto('/profile')]) {
+    await open();
+    await page.getByRole('heading', { name: 'Доступ заблокирован' }).waitFor();
+    await page.getByText('Причина: Не оплачен май').waitFor();
+    await page.getByText('Проверьте баланс').waitFor();
+  }
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+  await callApi(server, 'DELETE', block);
+  await page.getByRole('heading', { name: 'Доступ заблокирован' }).waitFor({ state: 'detached', timeout: 15_000 });
+});
+
 test('the embed page plays by its token alone and says so when it ends', async () => {
   const { context, page: frame } = await visit(browser, server);
   await frame.goto(`/vsaas/embed${media.path}?token=${media.token}`);

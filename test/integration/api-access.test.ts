@@ -152,6 +152,12 @@ describe('sub-users', () => {
     await billing.put(`/users/${a.viewer}/blocks/billing`, { reason: 'Not paid' });
     const refused = await sub.get('/cameras');
     expect([refused.status, refused.body.error.message]).toEqual([403, 'The user is disabled: Not paid']);
+    expect(refused.body.error.block).toEqual({
+      on: 'owner',
+      source: 'billing',
+      reason: 'Not paid',
+      since: expect.stringMatching(/^\d{4}-.*Z$/),
+    });
     await billing.delete(`/users/${a.viewer}/blocks/billing`);
   });
 

@@ -82,6 +82,7 @@ test('a blocked user has a new password, and is told why there is no way in', as
   const { status, body, headers } = await restore(token, 'secret-5');
   expect([status, body.error.fields, headers.get('set-cookie')]).toEqual([403, undefined, null]);
   expect(body.error.message).toContain('Not paid since May');
+  expect(body.error.block).toMatchObject({ on: 'user', source: 'billing', reason: 'Not paid since May' });
   await billing.delete(`/users/${anna}/blocks/billing`);
   await signedIn(app, 'anna', 'secret-5');
 });

@@ -11,6 +11,9 @@ export const extend = <A extends TProperties, B extends TProperties>(base: TObje
   Type.Object({ ...base.properties, ...more });
 export const Link = Type.Object({ id: Id, title: Type.String() });
 
+export const BlockSource = Type.Enum(['billing', 'owner', 'administrator', 'quota']);
+export const Block = Type.Object({ source: BlockSource, reason: Type.String(), since: Instant });
+
 export const ErrorBody = Type.Object({
   error: Type.Object({
     code: Type.String({
@@ -19,6 +22,13 @@ export const ErrorBody = Type.Object({
     message: Type.String({ description: 'What is wrong and what to do about it' }),
     fields: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Messages by field' })),
     existingId: Type.Optional(Id),
+    block: Type.Optional(
+      extend(Block, {
+        on: Type.Enum(['user', 'owner', 'organization'], {
+          description: 'owner: it stands on the subscriber above a sub-user',
+        }),
+      }),
+    ),
     requestId: Type.String(),
   }),
 });
@@ -37,8 +47,6 @@ export const Page = <T extends TSchema>(item: T) =>
     total: Type.Optional(Type.Integer({ description: 'Only with `count`; 10001 stands for more than 10,000' })),
   });
 
-export const BlockSource = Type.Enum(['billing', 'owner', 'administrator', 'quota']);
-export const Block = Type.Object({ source: BlockSource, reason: Type.String(), since: Instant });
 export const BlockParams = Type.Object({ id: Id, source: BlockSource });
 export const BlockBody = Type.Object({ reason: Type.Optional(Type.String({ maxLength: 500 })) });
 

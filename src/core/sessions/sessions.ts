@@ -2,7 +2,7 @@ import type { Tx } from '../../db/sql.ts';
 import { transaction } from '../../db/transaction.ts';
 import type { Actor, ClientActor, Trace, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
-import { DomainError } from '../errors.ts';
+import { DomainError, type ErrorDetails } from '../errors.ts';
 import { keyHash, newSessionId } from '../secrets/keys.ts';
 import { requireMayChange, userById } from '../users/operations.ts';
 import { write } from '../write.ts';
@@ -10,6 +10,8 @@ import { write } from '../write.ts';
 /** Sessions end after this long without use. */
 export const IDLE_DAYS = 30;
 const TOUCH_EVERY_MS = 60_000;
+
+type UserBlock = NonNullable<ErrorDetails['block']>;
 
 interface UserRow {
   readonly id: number;
@@ -21,8 +23,8 @@ interface UserRow {
   readonly mayEditSettings: boolean;
   readonly mayViewOrganizations: boolean;
   readonly mustChangePassword: boolean;
-  /** Why the user or somebody above may not come in; null: may. */
-  readonly blockReason: string | null;
+  /** Why the user or somebody above may not come in, as JSON has it; null: may. */
+  readonly block: (Omit<UserBlock, 'since'> & { readonly since: string }) | null;
 }
 
 interface SessionOptions {
@@ -136,15 +138,17 @@ function userColumns(sql: ReturnType<typeof reader>) {
   return sql`
     u.id, u.domain_id, u.login, u.kind, u.readonly, u.may_edit_organizations, u.may_edit_settings, u.may_view_organizations,
     u.must_change_password and u.password_by is distinct from 'backend' as must_change_password,
-    (select case when b.reason = '' then 'blocked by ' || b.source else b.reason end from block b
+    (select jsonb_build_object('on', case when b.subject_kind = 'organization' then 'organization' when b.subject_id = u.id then 'user' else 'owner' end,
+       'source', b.source, 'reason', b.reason, 'since', b.since)
+     from block b
      where (b.subject_kind = 'user' and b.subject_id in (u.id, u.parent_id))
         or (b.subject_kind = 'organization' and b.subject_id in (
           select h.home_organization_id from app_user h where h.id in (u.id, u.parent_id) and h.kind <> 'administrator'))
-     order by b.subject_kind = 'user' desc, b.subject_id = u.id desc, b.effect, b.source limit 1) as block_reason`;
+     order by b.subject_kind = 'user' desc, b.subject_id = u.id desc, b.effect, b.source limit 1) as block`;
 }
 
 function toActor(row: UserRow, trace: Trace): UserActor {
-  if (row.blockReason !== null) throw new DomainError('forbidden', `The user is disabled: ${row.blockReason}`);
+  if (row.block !== null) throw blocked({ ...row.block, since: new Date(row.block.since) });
   return {
     kind: 'user',
     id: row.id,
@@ -159,4 +163,9 @@ function toActor(row: UserRow, trace: Trace): UserActor {
     viaClient: undefined,
     trace,
   };
+}
+
+function blocked(block: UserBlock): DomainError {
+  const why = block.reason === '' ? `blocked by ${block.source}` : block.reason;
+  return new DomainError('forbidden', `The user is disabled: ${why}`, { block });
 }

@@ -1,17 +1,22 @@
+import type { Blocked } from './types.ts';
+
 /** What the server, or the way to it, said no with. `code` is one of ErrorBody's, or `offline`: nobody answered. */
 export class Problem extends Error {
   readonly code: string;
   readonly status: number;
   readonly fields: Readonly<Record<string, string>>;
   readonly requestId: string | undefined;
+  /** What keeps the user out, of a refusal that came of it. */
+  readonly block: Blocked | undefined;
 
-  constructor(code: string, message: string, status = 0, fields: Record<string, string> = {}, requestId?: string) {
+  constructor(code: string, message: string, status = 0, body: NonNullable<Body['error']> = {}) {
     super(message);
     this.name = 'Problem';
     this.code = code;
     this.status = status;
-    this.fields = fields;
-    this.requestId = requestId;
+    this.fields = body.fields ?? {};
+    this.requestId = body.requestId;
+    this.block = body.block;
   }
 }
 
@@ -21,13 +26,14 @@ interface Body {
     readonly message?: string;
     readonly fields?: Record<string, string>;
     readonly requestId?: string;
+    readonly block?: Blocked;
   };
 }
 
 export function problemOf(status: number, body: unknown): Problem {
   const error = (typeof body === 'object' && body !== null ? (body as Body) : {}).error;
   if (error?.code === undefined) return new Problem(codeOf(status), '', status);
-  return new Problem(error.code, error.message ?? '', status, error.fields, error.requestId);
+  return new Problem(error.code, error.message ?? '', status, error);
 }
 
 /** For answers that did not come from our API, such as those of a proxy in between. */

@@ -1482,6 +1482,18 @@ export interface components {
                     [key: string]: string;
                 };
                 existingId?: number;
+                block?: {
+                    /** @enum {unknown} */
+                    source: "billing" | "owner" | "administrator" | "quota";
+                    reason: string;
+                    /** Format: date-time */
+                    since: string;
+                    /**
+                     * @description owner: it stands on the subscriber above a sub-user
+                     * @enum {unknown}
+                     */
+                    on: "user" | "owner";
+                };
                 requestId: string;
             };
         };

@@ -7,6 +7,9 @@ type Query<O> = O extends { parameters: { query?: infer Q } } ? NonNullable<Q> :
 type Get<P extends keyof paths> = Answer<paths[P]['get']>;
 type Item<T> = T extends { items: readonly (infer I)[] } ? I : never;
 
+type Refusal = paths[`${Api}/session`]['get']['responses']['default']['content']['application/json']['error'];
+export type Blocked = NonNullable<Refusal['block']>;
+
 export type Me = Get<`${Api}/session`>;
 export type Preferences = Body<paths[`${Api}/session/preferences`]['patch']>;
 

@@ -1,18 +1,21 @@
-import { Button, EmptyState, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../api/problem.ts';
 import { sessionQuery, signOut } from '../api/session.ts';
-import { blockReason } from '../ui/problemText.ts';
+import type { Blocked } from '../api/types.ts';
+import { useTitle } from '../ui/useTitle.ts';
+import { BlockWords } from './BlockWords.tsx';
+import { EntryFrame } from './EntryFrame.tsx';
 import { paths } from './paths.ts';
 
 /** In place of every page while the user is blocked: why, and what to do. It goes away by itself. */
-export function BarredPage({ problem }: { problem: Problem }) {
+export function BarredPage({ block }: { block: Blocked }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  useTitle(t('signIn.blocked'));
   const leave = useMutation({
     mutationFn: signOut,
     onSettled: async () => {
@@ -21,23 +24,21 @@ export function BarredPage({ problem }: { problem: Problem }) {
       await navigate({ to: paths.signIn, search: {} });
     },
   });
-  const reason = blockReason(problem);
   return (
-    <main>
-      <EmptyState
-        role="alert"
-        py={80}
-        px="md"
-        icon={<IconBan size={40} stroke={1.5} />}
-        title={<Title order={1}>{t('signIn.blocked')}</Title>}
-        description={reason === '' ? t('signIn.blockedMore') : reason}
-      >
-        <EmptyState.Actions>
-          <Button variant="default" loading={leave.isPending} onClick={() => leave.mutate()}>
-            {t('menu.signOut')}
-          </Button>
-        </EmptyState.Actions>
-      </EmptyState>
-    </main>
+    <EntryFrame>
+      <Stack gap="md" role="alert">
+        <Group gap={12} wrap="nowrap">
+          <IconBan size={32} stroke={1.5} aria-hidden="true" style={{ flex: 'none' }} />
+          <Title order={1}>{t('signIn.blocked')}</Title>
+        </Group>
+        <BlockWords block={block} />
+        <Text fz={14} c="dimmed">
+          {t('barred.goesOn')}
+        </Text>
+        <Button variant="default" size="md" loading={leave.isPending} onClick={() => leave.mutate()}>
+          {t('menu.signOut')}
+        </Button>
+      </Stack>
+    </EntryFrame>
   );
 }

@@ -7,8 +7,9 @@ import { Problem } from '../api/problem.ts';
 import { restorePassword } from '../api/session.ts';
 import { Brand } from '../ui/Brand.tsx';
 import { LinkButton } from '../ui/links.tsx';
-import { blockReason, problemText } from '../ui/problemText.ts';
+import { problemText } from '../ui/problemText.ts';
 import { useTitle } from '../ui/useTitle.ts';
+import { BlockWords } from './BlockWords.tsx';
 import { EntryFrame } from './EntryFrame.tsx';
 import { paths } from './paths.ts';
 import { useEnter } from './useEnter.ts';
@@ -74,10 +75,10 @@ function PasswordForm({ token }: { token: string }) {
 /** A blocked user has the new password by now, and no way in. */
 function Refusal({ error }: { error: Error }) {
   const { t } = useTranslation();
-  const blocked = error instanceof Problem && error.status === 403;
+  const block = error instanceof Problem ? error.block : undefined;
   return (
-    <Alert color="red" variant="light" role="alert" title={blocked ? t('restore.blocked') : t('restore.failed')}>
-      {blocked ? blockReason(error) || t('signIn.blockedMore') : problemText(t, error)}
+    <Alert color="red" variant="light" role="alert" title={block ? t('restore.blocked') : t('restore.failed')}>
+      {block ? <BlockWords block={block} /> : problemText(t, error)}
     </Alert>
   );
 }

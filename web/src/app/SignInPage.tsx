@@ -7,9 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem.ts';
 import { signIn } from '../api/session.ts';
 import { Brand } from '../ui/Brand.tsx';
-import { blockReason, problemText } from '../ui/problemText.ts';
+import { problemText } from '../ui/problemText.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { AsideLink } from './AsideLink.tsx';
+import { BlockWords } from './BlockWords.tsx';
 import { EntryFrame } from './EntryFrame.tsx';
 import { ForgottenForm } from './ForgottenForm.tsx';
 import { paths } from './paths.ts';
@@ -46,7 +47,7 @@ function SignInForm() {
         <Title order={1}>{t('signIn.title')}</Title>
         {signing.isError && (
           <Alert color="red" variant="light" role="alert" title={refusalTitle(signing.error, t)}>
-            {refusalText(signing.error, t)}
+            <RefusalText error={signing.error} />
           </Alert>
         )}
         <TextInput
@@ -82,12 +83,12 @@ function SignInForm() {
 function refusalTitle(error: Error, t: TFunction<'app'>): string {
   if (!(error instanceof Problem)) return t('signIn.failed');
   if (error.status === 401) return t('signIn.wrong');
-  if (error.status === 403) return t('signIn.blocked');
+  if (error.block !== undefined) return t('signIn.blocked');
   return error.status === 429 ? t('signIn.tooMany') : t('signIn.failed');
 }
 
-function refusalText(error: Error, t: TFunction<'app'>): string {
-  if (error instanceof Problem && error.status === 401) return t('signIn.wrongMore');
-  if (error instanceof Problem && error.status === 403) return blockReason(error) || t('signIn.blockedMore');
-  return problemText(t, error);
+function RefusalText({ error }: { error: Error }) {
+  const { t } = useTranslation();
+  if (error instanceof Problem && error.block !== undefined) return <BlockWords block={error.block} />;
+  return error instanceof Problem && error.status === 401 ? t('signIn.wrongMore') : problemText(t, error);
 }

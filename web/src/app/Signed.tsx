@@ -13,13 +13,13 @@ const BARRED_MS = 3000;
 const CALM_MS = 60_000;
 
 /** The user is blocked: the session stands, and nothing may be done with it until the block is lifted. */
-const isBarred = (error: Error | null): error is Problem => error instanceof Problem && error.status === 403;
+const blockOf = (error: Error | null) => (error instanceof Problem ? error.block : undefined);
 
 /** What every page of a signed-in person has: the palette, the key sheet, their language, and the way out when it ends. */
 export function Signed() {
   const { data: me, error } = useQuery({
     ...sessionQuery,
-    refetchInterval: ({ state }) => (isBarred(state.error) ? BARRED_MS : CALM_MS),
+    refetchInterval: ({ state }) => (blockOf(state.error) ? BARRED_MS : CALM_MS),
   });
   const navigate = useNavigate();
   const { href } = useLocation();
@@ -31,7 +31,8 @@ export function Signed() {
   useEffect(() => {
     if (locale === 'ru' || locale === 'en') void setLanguage(locale);
   }, [locale]);
-  if (isBarred(error)) return <BarredPage problem={error} />;
+  const block = blockOf(error);
+  if (block) return <BarredPage block={block} />;
   if (me == null) return null;
   return (
     <>

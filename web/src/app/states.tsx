@@ -17,7 +17,9 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation();
   const router = useRouter();
   const queries = useQueryErrorResetBoundary();
-  const away = error instanceof Problem && ['offline', 'unavailable', 'forbidden'].includes(error.code);
+  const block = error instanceof Problem ? error.block : undefined;
+  const away = error instanceof Problem && (block !== undefined || ['offline', 'unavailable'].includes(error.code));
+  const forbidden = error instanceof Problem && error.status === 403;
   const again = () => {
     queries.reset();
     reset();
@@ -30,14 +32,18 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   }, [away, router]);
 
   if (error instanceof Problem && error.code === 'not_found') return <NotFoundPage />;
-  if (error instanceof Problem && error.status === 403) return <BarredPage problem={error} />;
+  if (block) return <BarredPage block={block} />;
   return (
     <EmptyState
       role="alert"
       py={80}
       px="md"
       icon={<IconPlugConnectedX size={40} stroke={1.5} />}
-      title={<Title order={1}>{away ? t('states.offTitle') : t('states.errorTitle')}</Title>}
+      title={
+        <Title order={1}>
+          {t(away ? 'states.offTitle' : forbidden ? 'states.forbiddenTitle' : 'states.errorTitle')}
+        </Title>
+      }
       description={away ? t('states.offText') : problemText(t, error)}
     >
       <EmptyState.Actions>

@@ -21,8 +21,3 @@ export function problemText(t: TFunction<'app'>, error: unknown): string {
       return error.message === '' ? t('problem.internal') : error.message;
   }
 }
-
-/** Why a user is blocked, without the server's own words around it; empty when no reason was given. */
-export function blockReason(problem: Problem): string {
-  return problem.message.replace(/^The user is disabled[:.]?\s*/, '');
-}
