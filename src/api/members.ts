@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { members, removeMember, setMember } from '../core/organizations/members.ts';
+import { memberCount, memberPage, removeMember, setMember } from '../core/organizations/members.ts';
 import type { Member as CoreMember } from '../core/organizations/organization.ts';
-import { Done, Id, IdParams } from './contract/common.ts';
+import { Done, Id, IdParams, Page, PageQuery } from './contract/common.ts';
 import { Member, MemberChange } from './contract/people.ts';
 import { type Api, about, answers, caller, done, present } from './routes.ts';
+import { mapPage, pageOf } from './wire.ts';
 
 const TAG = 'Organizations';
 const MemberParams = Type.Object({ id: Id, userId: Id });
@@ -15,12 +16,16 @@ export function memberRoutes(app: Api): void {
       schema: {
         ...about(TAG, 'listMembers', 'Who belongs to it'),
         params: IdParams,
-        response: answers(Type.Object({ items: Type.Array(Member) })),
+        querystring: PageQuery,
+        response: answers(Page(Member)),
       },
     },
-    async (request) => ({
-      items: (await members(request.core, caller(request), request.params.id)).map(toWire),
-    }),
+    async (request) => {
+      const { core, params, query } = request;
+      const actor = caller(request);
+      const count = query.count ? () => memberCount(core, actor, params.id, query.search) : undefined;
+      return await mapPage(await memberPage(core, actor, params.id, pageOf(query)), toWire, count);
+    },
   );
 
   app.put(

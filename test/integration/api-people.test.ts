@@ -111,6 +111,15 @@ describe('members', () => {
     expect((await joiner.get('/cameras')).body.items).toHaveLength(1);
     const members = (await owner.get(`${at}/members`)).body.items;
     expect(members.map((m: { login: string }) => m.login)).toEqual([a.ownerLogin, a.viewerLogin, 'joiner']);
+    const first = await owner.get(`${at}/members?limit=2&count=true`);
+    expect([first.body.items.length, first.body.total]).toEqual([2, 3]);
+    const rest = await owner.get(`${at}/members?limit=2&after=${first.body.next}`);
+    expect([rest.body.items[0].userId, rest.body.next]).toEqual([id, null]);
+    const found = (await owner.get(`${at}/members?search=JOIN&count=true`)).body;
+    expect([found.items.map((m: { login: string }) => m.login), found.total]).toEqual([['joiner'], 1]);
+    const ranked = (await owner.get(`${at}/members?search=${a.viewerLogin}`)).body.items;
+    expect(ranked[0].login).toBe(a.viewerLogin);
+    expect((await owner.get(`${at}/members?search=%25`)).body.items).toEqual([]);
     expect((await owner.delete(`${at}/members/${id}`)).status).toBe(200);
     expect((await joiner.get('/cameras')).body.items).toEqual([]);
     expect((await owner.delete(`${at}/members/${a.owner}`)).status).toBe(400);

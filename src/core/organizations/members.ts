@@ -3,21 +3,15 @@ import { type Core, listReader, reader } from '../core.ts';
 import { invalid, notFound } from '../errors.ts';
 import { differences, pick } from '../fields.ts';
 import { grantFolder } from '../folders/grants.ts';
-import { afterId, type Page, type PageRequest, toPage } from '../page.ts';
+import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
 import { leaveOrganization } from '../users/home.ts';
 import { type Write, write } from '../write.ts';
 import { checkUserRoom } from './checks.ts';
 import { requireOrganization, requireUserManager } from './operations.ts';
 import { MEMBER_FIELDS, type Member, type MemberFields, type Organization } from './organization.ts';
-import { listMembers, lockOrganization, pageOfMembers } from './queries.ts';
+import { countMembers, findMember, listMembers, lockOrganization } from './queries.ts';
 
-export async function members(core: Core, actor: Actor, organizationId: number): Promise<readonly Member[]> {
-  await requireOrganization(core, actor, organizationId);
-  await requireUserManager(core, actor, organizationId);
-  return await listMembers(reader(core), organizationId);
-}
-
-/** The same a page at a time, by user id. */
+/** A page at a time by user id; a search is ranked. */
 export async function memberPage(
   core: Core,
   actor: Actor,
@@ -26,13 +20,18 @@ export async function memberPage(
 ): Promise<Page<Member>> {
   await requireOrganization(core, actor, organizationId);
   await requireUserManager(core, actor, organizationId);
-  const { limit, offset = 0 } = page;
-  const rows = await pageOfMembers(listReader(core), organizationId, {
-    after: afterId(page.after),
-    offset,
-    limit: limit + 1,
-  });
-  return toPage(rows, limit, (found) => found.userId);
+  const search = likeText((page.search ?? '').trim());
+  const start = search === '' ? (page.offset ?? 0) : afterRows(page);
+  const after = search === '' ? afterId(page.after) : 0;
+  const limit = page.limit + 1;
+  const rows = await listMembers(listReader(core), organizationId, { after, offset: start, limit, search });
+  return search === '' ? toPage(rows, page.limit, (m) => m.userId) : toRankedPage(rows, page.limit, start);
+}
+
+export async function memberCount(core: Core, actor: Actor, organizationId: number, search = ''): Promise<number> {
+  await requireOrganization(core, actor, organizationId);
+  await requireUserManager(core, actor, organizationId);
+  return await countMembers(listReader(core), organizationId, likeText(search.trim()), COUNT_CAP);
 }
 
 /** Adds the user or changes what it may do: billings repeat themselves. `folderIds` grants viewing on folders as well. */
@@ -52,7 +51,7 @@ export async function setMember(
     { type: 'member.set', subject: `organization ${organizationId}`, request: { userId, ...fields, folderIds } },
     async (tx) => {
       const organization = await lockOrganization(tx.sql, actor.domainId, organizationId);
-      const before = (await listMembers(tx.sql, organizationId, userId))[0];
+      const before = await findMember(tx.sql, organizationId, userId);
       if (!before) await addMember(tx, organization, userId);
       const change = withLists(pick(fields, MEMBER_FIELDS));
       if (Object.keys(change).length > 0) {
@@ -106,7 +105,7 @@ export async function removeMember(core: Core, actor: Actor, organizationId: num
 }
 
 export async function member(core: Core, organizationId: number, userId: number): Promise<Member> {
-  const [found] = await listMembers(reader(core), organizationId, userId);
+  const found = await findMember(reader(core), organizationId, userId);
   if (!found) throw notFound(`User ${userId} in organization ${organizationId}`);
   return found;
 }

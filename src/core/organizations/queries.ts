@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../db/sql.ts';
 import { blocksAsJson, type StoredBlock } from '../blocks/queries.ts';
 import { notFound } from '../errors.ts';
+import { userText } from '../users/queries.ts';
 import type { Member, Organization } from './organization.ts';
 
 export interface OrganizationView extends Organization {
@@ -75,23 +76,42 @@ export async function defaultOrganizationId(sql: Db, domainId: number): Promise<
   return row.id;
 }
 
-export async function listMembers(sql: Db, organizationId: number, userId?: number): Promise<readonly Member[]> {
-  return await sql<Member[]>`
-    ${selectMembers(sql)}
-    where m.organization_id = ${organizationId} ${userId === undefined ? sql`` : sql`and m.user_id = ${userId}`}
-    order by m.user_id`;
+export async function findMember(sql: Db, organizationId: number, userId: number): Promise<Member | undefined> {
+  const [row] = await sql<Member[]>`
+    ${selectMembers(sql)} where m.organization_id = ${organizationId} and m.user_id = ${userId}`;
+  return row;
 }
 
-export async function pageOfMembers(
+/** By user id, or the exact login before its prefixes before the rest when searching. */
+export async function listMembers(
   sql: Db,
   organizationId: number,
-  { after, offset, limit }: { readonly after: number; readonly offset: number; readonly limit: number },
+  {
+    after,
+    offset,
+    limit,
+    search,
+  }: { readonly after: number; readonly offset: number; readonly limit: number; readonly search: string },
 ): Promise<readonly Member[]> {
+  const order = sql`${search === '' ? sql`` : sql`(lower(u.login) like ${search}) desc, (lower(u.login) like ${`${search}%`}) desc,`} u.id`;
+  // Folders are looked up when the page is chosen: rows that an offset passes over would be looked at as well.
   return await sql<Member[]>`
     ${selectMembers(sql)}
-    where m.organization_id = ${organizationId} and m.user_id > ${after}
-    order by m.user_id offset ${offset} limit ${limit}`;
+    where m.organization_id = ${organizationId} and m.user_id = any(array(
+      select u.id ${membersFrom(sql, organizationId, search)} and u.id > ${after}
+      order by ${order} offset ${offset} limit ${limit}))
+    order by ${order}`;
 }
+
+export async function countMembers(sql: Db, organizationId: number, search: string, cap: number): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from (select ${membersFrom(sql, organizationId, search)} limit ${cap}) as found`;
+  return row?.count ?? 0;
+}
+
+const membersFrom = (sql: Db, organizationId: number, search: string) => sql`
+  from membership m join app_user u on u.id = m.user_id
+  where m.organization_id = ${organizationId} ${search === '' ? sql`` : sql`and ${userText(sql)} like ${`%${search}%`}`}`;
 
 const selectMembers = (sql: Db) => sql`
     select m.user_id, u.login, u.name, u.email, o.owner_id is not distinct from u.id as owner,

@@ -62,14 +62,17 @@ export async function countUsers(sql: Db, domainId: number, filter: UserFilter, 
 }
 
 function condition(sql: Db, { search, inOrganizations, self, administrators, blocked }: UserFilter) {
-  const text = sql`lower(u.login || ' ' || coalesce(u.name, '') || ' ' || coalesce(u.email, '') || ' ' || coalesce(u.phone, ''))`;
   const block = sql`exists (select from block b where b.subject_kind = 'user' and b.subject_id = u.id and b.effect = 'service')`;
   return sql`
-    ${search === '' ? sql`` : sql`and ${text} like ${`%${search}%`}`}
+    ${search === '' ? sql`` : sql`and ${userText(sql)} like ${`%${search}%`}`}
     ${inOrganizations ? sql`and u.id in (${among(sql, inOrganizations, self ?? 0)})` : sql``}
     ${administrators ? sql`` : sql`and u.kind <> 'administrator'`}
     ${blocked === undefined ? sql`` : blocked ? sql`and ${block}` : sql`and not ${block}`}`;
 }
+
+/** What a search for users looks through, as its index has it. */
+export const userText = (sql: Db) =>
+  sql`lower(u.login || ' ' || coalesce(u.name, '') || ' ' || coalesce(u.email, '') || ' ' || coalesce(u.phone, ''))`;
 
 /** A union of three look-ups by index: an "or" of them is a scan of all users. */
 const among = (sql: Db, organizations: readonly number[], self: number) => sql`

@@ -29,10 +29,15 @@ export const organizationQuery = (id: number) =>
     queryFn: ({ signal }) => answer(api.GET(one, { params: { path: { id } }, signal })),
   });
 
-export const membersQuery = (id: number) =>
-  queryOptions({
-    queryKey: ['organizations', 'members', id],
-    queryFn: ({ signal }) => answer(api.GET(`${one}/members`, { params: { path: { id } }, signal })),
+export const membersQuery = (id: number, search: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['organizations', 'members', id, search],
+    queryFn: ({ pageParam, signal }) => {
+      const query = defined({ search, after: pageParam, limit: 50, count: pageParam === undefined });
+      return answer(api.GET(`${one}/members`, { params: { path: { id }, query }, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
   });
 
 export const organizationPresetsQuery = (id: number) =>

@@ -25,7 +25,6 @@ export type BlockSource = Block['source'];
 export type Organization = Get<`${Api}/organizations/{id}`>;
 export type OrganizationChange = Body<paths[`${Api}/organizations/{id}`]['patch']>;
 export type OrganizationCreate = Body<paths[`${Api}/organizations`]['post']>;
-export type Member = Item<Get<`${Api}/organizations/{id}/members`>>;
 export type Folder = Item<Get<`${Api}/organizations/{id}/folders`>>;
 export type FolderChange = Body<paths[`${Api}/organizations/{id}/folders/{folderId}`]['patch']>;
 export type Share = Item<Get<`${Api}/organizations/{id}/shares`>>;

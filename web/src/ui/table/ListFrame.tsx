@@ -18,7 +18,7 @@ interface List {
   readonly refetch: () => Promise<unknown>;
 }
 
-interface ListFrameProps {
+export interface ListFrameProps {
   readonly title: string;
   readonly total?: string | undefined;
   /** The page's main action. */
