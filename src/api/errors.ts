@@ -65,18 +65,23 @@ export function sendUnknownPath(request: FastifyRequest, reply: FastifyReply): F
   return send(reply, 404, { code: 'not_found', message, requestId: request.id });
 }
 
-function refuse({ kind, message, details }: DomainError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (details.retryAfterSeconds !== undefined) void reply.header('retry-after', details.retryAfterSeconds);
+function refuse(error: DomainError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { retryAfterSeconds } = error.details;
+  if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds);
+  return send(reply, STATUS[error.kind], { ...refusal(error), requestId: request.id });
+}
+
+/** A refusal as it goes over the wire, but for the request that it answers. */
+export function refusal({ kind, message, details }: DomainError): Omit<ErrorBody['error'], 'requestId'> {
   const fields = Object.entries(details.fields ?? {}).map(([name, text]) => [FIELDS[name] ?? name, text] as const);
   const named = fields.length > 0 ? fields.map(([name, text]) => `${name}: ${text}`).join('; ') : message;
-  return send(reply, STATUS[kind], {
+  return {
     code: kind,
     message: named,
     ...(fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}),
     ...(details.block === undefined ? {} : { block: { on: details.block.on, ...toBlock(details.block) } }),
     ...(details.existingId === undefined ? {} : { existingId: details.existingId }),
-    requestId: request.id,
-  });
+  };
 }
 
 /** Not through the route's schema: an error has to get out whatever the route promised. */

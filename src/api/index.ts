@@ -5,6 +5,7 @@ import type { Core } from '../core/core.ts';
 import { refuseDeepJson } from '../http/json-depth.ts';
 import { administratorRoutes, type SystemMethod } from './administrators.ts';
 import { authenticate } from './auth.ts';
+import { bulkRoutes } from './bulk.ts';
 import { cameraArchiveRoutes } from './camera-archive.ts';
 import { cameraInsightRoutes } from './camera-insight.ts';
 import { cameraMarkRoutes } from './camera-marks.ts';
@@ -71,6 +72,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   organizationPresetRoutes(api);
   organizationMoneyRoutes(api);
   userRoutes(api);
+  bulkRoutes(api);
   userInsightRoutes(api);
   presetRoutes(api);
   planRoutes(api);

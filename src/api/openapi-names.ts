@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { BulkResult, CameraBulk, UserBulk } from './contract/bulk.ts';
 import { Access, ArchiveDay, Camera, CameraChange, CameraConnection, CameraCreate } from './contract/cameras.ts';
 import { AuditChange, Block, Done, ErrorBody, Rights } from './contract/common.ts';
 import { Money, Plan, PlanChange, PlanCreate, PlanPrice, StatementLine } from './contract/money.ts';
@@ -34,7 +35,9 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   AuditChange,
   BillingEvent,
   Block,
+  BulkResult,
   Camera,
+  CameraBulk,
   CameraChange,
   CameraConnection,
   CameraCreate,
@@ -78,6 +81,7 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   SiteCreate,
   Streamer,
   User,
+  UserBulk,
   UserChange,
   UserCreate,
   Viewing,

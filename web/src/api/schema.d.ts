@@ -746,6 +746,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/cameras/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete, block, unblock or change many cameras
+         * @description Each id is decided and written by itself, as its own route does it: one that is refused stops no other. Send more than 500 in parts.
+         */
+        post: operations["changeCameras"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/users/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete, block or unblock many users
+         * @description Each id is decided and written by itself, as its own route does it: one that is refused stops no other. Send more than 500 in parts.
+         */
+        post: operations["changeUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/users/{id}/cameras": {
         parameters: {
             query?: never;
@@ -1260,6 +1300,18 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        BulkResult: {
+            /** @description Each id once, in ascending order */
+            items: {
+                id: number;
+                /** @description Absent: done */
+                error?: {
+                    /** @description As in Error */
+                    code: string;
+                    message: string;
+                };
+            }[];
+        };
         Camera: {
             id: number;
             /** Format: uuid */
@@ -1356,6 +1408,37 @@ export interface components {
             } | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        CameraBulk: {
+            /** @enum {string} */
+            action: "delete";
+            ids: number[];
+        } | {
+            /** @enum {string} */
+            action: "block";
+            ids: number[];
+            /** @enum {unknown} */
+            source: "billing" | "owner" | "administrator" | "quota";
+            reason?: string;
+        } | {
+            /** @enum {string} */
+            action: "unblock";
+            ids: number[];
+            /** @enum {unknown} */
+            source: "billing" | "owner" | "administrator" | "quota";
+        } | {
+            /** @enum {string} */
+            action: "change";
+            ids: number[];
+            change: {
+                folderId?: number;
+                organizationId?: number;
+                presetId?: number;
+                onDemand?: boolean;
+                sound?: boolean;
+                archiveDays?: number | null;
+                archiveGigabytes?: number | null;
+            };
         };
         CameraChange: {
             title?: string;
@@ -1937,6 +2020,24 @@ export interface components {
             lastSeenAt: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        UserBulk: {
+            /** @enum {string} */
+            action: "delete";
+            ids: number[];
+        } | {
+            /** @enum {string} */
+            action: "block";
+            ids: number[];
+            /** @enum {unknown} */
+            source: "billing" | "owner" | "administrator" | "quota";
+            reason?: string;
+        } | {
+            /** @enum {string} */
+            action: "unblock";
+            ids: number[];
+            /** @enum {unknown} */
+            source: "billing" | "owner" | "administrator" | "quota";
         };
         UserChange: {
             login?: string;
@@ -4388,6 +4489,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeCameras: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CameraBulk"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserBulk"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
