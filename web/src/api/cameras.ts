@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answer, api, defined } from './client.ts';
-import type { BlockSource, CameraChange, CameraCreate, CameraQuery } from './types.ts';
+import { answer, api, defined, everyPage } from './client.ts';
+import type { BlockSource, CameraBulk, CameraChange, CameraCreate, CameraQuery } from './types.ts';
 
 export type CameraFilter = {
   [K in 'search' | 'organizationId' | 'folderId' | 'presetId' | 'state' | 'favorite' | 'sort']?:
@@ -83,3 +83,12 @@ export const setCameraBlock = (id: number, source: BlockSource, reason: string |
       : api.PUT('/api/vedette/v1/cameras/{id}/blocks/{source}', { params, body: { reason } }),
   );
 };
+
+/** All that the filter finds. */
+export const allCameras = (filter: CameraFilter) =>
+  everyPage((after) =>
+    answer(api.GET('/api/vedette/v1/cameras', { params: { query: defined({ ...filter, after, limit: 1000 }) } })),
+  );
+
+/** Results by id: what is refused for one is done for the others. At most 500 at once. */
+export const changeCameras = (body: CameraBulk) => answer(api.POST('/api/vedette/v1/cameras/bulk', { body }));

@@ -24,6 +24,22 @@ export async function answer<T>(call: Promise<Outcome<T>>): Promise<T> {
   return outcome.data;
 }
 
+interface AnyPage<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+/** Every row of a list, a thousand at a time. */
+export async function everyPage<T>(read: (after: string | undefined) => Promise<AnyPage<T>>): Promise<T[]> {
+  const rows: T[] = [];
+  for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+    const page = await read(after);
+    rows.push(...page.items);
+    after = page.next ?? undefined;
+  }
+  return rows;
+}
+
 /** Without the fields that are undefined: a query string and exact optional fields want them absent. */
 export function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as {

@@ -22,6 +22,13 @@ export type Access = Item<Get<`${Api}/cameras/{id}/access`>>;
 export type Block = Organization['blocks'][number];
 export type BlockSource = Block['source'];
 
+export type CameraBulk = Body<paths[`${Api}/cameras/bulk`]['post']>;
+export type UserBulk = Body<paths[`${Api}/users/bulk`]['post']>;
+export type BulkResult = Answer<paths[`${Api}/users/bulk`]['post']>;
+type WithoutIds<T> = T extends unknown ? Omit<T, 'ids'> : never;
+/** What can be done to many of either. */
+export type BulkVerb = WithoutIds<UserBulk>;
+
 export type Organization = Get<`${Api}/organizations/{id}`>;
 export type OrganizationChange = Body<paths[`${Api}/organizations/{id}`]['patch']>;
 export type OrganizationCreate = Body<paths[`${Api}/organizations`]['post']>;

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answer, api, defined } from './client.ts';
-import type { BlockSource, UserChange, UserCreate } from './types.ts';
+import { answer, api, defined, everyPage } from './client.ts';
+import type { BlockSource, UserBulk, UserChange, UserCreate } from './types.ts';
 
 const root = '/api/vedette/v1/users' as const;
 const one = `${root}/{id}` as const;
@@ -62,3 +62,10 @@ export const setUserBlock = (id: number, source: BlockSource, reason: string | u
       : api.PUT(`${one}/blocks/{source}`, { params, body: { reason } }),
   );
 };
+
+/** All that the filter finds. */
+export const allUsers = (filter: UserFilter) =>
+  everyPage((after) => answer(api.GET(root, { params: { query: defined({ ...filter, after, limit: 1000 }) } })));
+
+/** Results by id: what is refused for one is done for the others. At most 500 at once. */
+export const changeUsers = (body: UserBulk) => answer(api.POST(`${root}/bulk`, { body }));

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { cameraChange, EMPTY_CAMERA } from './cameras/cameraForm.ts';
-import { runEach } from './cameras/runEach.ts';
 import { inTreeOrder } from './organizations/treeOrder.ts';
 
 test('a change sends what was changed and nothing else', () => {
@@ -10,16 +9,6 @@ test('a change sends what was changed and nothing else', () => {
   expect(cameraChange(before, { ...before, organization: { id: 9, title: 'Birch' }, folderId: null })).toEqual({
     organizationId: 9,
   });
-});
-
-test('one that fails does not stop the others', async () => {
-  const done: number[] = [];
-  const { failures } = await runEach([1, 2, 3, 4, 5, 6], async (item) => {
-    if (item === 2) throw new Error('no');
-    done.push(item);
-  });
-  expect(done.sort()).toEqual([1, 3, 4, 5, 6]);
-  expect(failures.map(({ item }) => item)).toEqual([2]);
 });
 
 test('a folder comes before what is in it, and one whose parent is hidden is still there', () => {

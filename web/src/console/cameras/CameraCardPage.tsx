@@ -20,6 +20,7 @@ import { ObjectHistory } from '../ObjectHistory.tsx';
 import { CameraAccess } from './CameraAccess.tsx';
 import { CameraGeneral } from './CameraGeneral.tsx';
 import { CameraWatch } from './CameraWatch.tsx';
+import { cameraTitle } from './cameraTitle.ts';
 
 export function CameraCardPage() {
   const { cameraId } = useParams({ from: inConsole(paths.consoleCamera) });
@@ -41,7 +42,7 @@ function Card({ camera }: { camera: Camera }) {
   return (
     <>
       <CardHead
-        title={camera.title === '' ? camera.name : camera.title}
+        title={cameraTitle(camera)}
         id={camera.id}
         back={<BackLink to={paths.consoleCameras} label={a('nav.cameras')} />}
         status={<StatusPill status={camera.status} zone={zone} />}

@@ -2,7 +2,6 @@ import { Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { camerasQuery } from '../../api/cameras.ts';
 import { inConsole, paths } from '../../app/paths.ts';
@@ -11,13 +10,15 @@ import { countText } from '../../ui/countText.ts';
 import { LinkButton } from '../../ui/links.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { ColumnMenu } from '../../ui/table/ColumnMenu.tsx';
-import { DataTable, type Selection } from '../../ui/table/DataTable.tsx';
+import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useColumns } from '../../ui/table/useColumns.ts';
 import { useWords } from '../../ui/useWords.ts';
+import { useSelection } from '../bulk/useSelection.ts';
 import { CameraFilters } from './CameraFilters.tsx';
 import { CameraSelectionBar } from './CameraSelectionBar.tsx';
 import { useCameraColumns } from './cameraColumns.tsx';
+import { cameraTitle } from './cameraTitle.ts';
 
 type Filter = ReturnType<typeof cameraSearch>;
 
@@ -29,14 +30,17 @@ export function CameraListPage() {
   const list = useInfiniteQuery({ ...camerasQuery(filter), placeholderData: keepPreviousData });
   const columns = useCameraColumns();
   const { visible, toggle } = useColumns('cameras', columns);
-  const [selection, setSelection] = useState<Selection>({});
 
   const cameras = list.data?.pages.flatMap((page) => page.items) ?? [];
   const total = list.data?.pages[0]?.total;
   const set = (change: Filter) =>
     void navigate({ to: paths.consoleCameras, search: { ...filter, ...change }, replace: true });
   const filtered = Object.entries(filter).some(([key, value]) => key !== 'sort' && value !== undefined);
-  const selected = cameras.filter((camera) => selection[String(camera.id)]);
+  const { sort: _sort, ...narrowed } = filter;
+  const { selection, onSelection, picked, pick } = useSelection(
+    cameras.map((camera) => ({ id: camera.id, title: cameraTitle(camera) })),
+    narrowed,
+  );
 
   return (
     <>
@@ -84,11 +88,11 @@ export function CameraListPage() {
           sort={filter.sort ?? 'title'}
           onSort={(sort) => set({ sort: sort as NonNullable<Filter['sort']> })}
           selection={selection}
-          onSelection={setSelection}
+          onSelection={onSelection}
           stale={list.isPlaceholderData}
         />
       </ListFrame>
-      <CameraSelectionBar cameras={selected} total={total} onClear={() => setSelection({})} />
+      <CameraSelectionBar picked={picked} onPick={pick} total={total} shown={cameras.length} filter={filter} />
     </>
   );
 }

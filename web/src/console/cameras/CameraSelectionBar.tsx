@@ -1,99 +1,84 @@
-import { ActionBar, Button, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconBan, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Select } from '@mantine/core';
+import { IconArchive } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { deleteCamera, setCameraBlock } from '../../api/cameras.ts';
-import type { Camera } from '../../api/types.ts';
-import { BlockDialog } from '../../ui/dialogs/BlockDialog.tsx';
-import { TypedConfirm } from '../../ui/dialogs/TypedConfirm.tsx';
-import { problemText } from '../../ui/problemText.ts';
+import { allCameras, type CameraFilter, changeCameras } from '../../api/cameras.ts';
+import { presetsQuery } from '../../api/presets.ts';
+import { FormDialog } from '../../ui/dialogs/FormDialog.tsx';
+import type { Picked } from '../../ui/form/pickers.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { runEach } from './runEach.ts';
+import { SelectionBar } from '../bulk/SelectionBar.tsx';
+import { cameraTitle } from './cameraTitle.ts';
 
 interface CameraSelectionBarProps {
-  readonly cameras: readonly Camera[];
+  readonly picked: readonly Picked[];
+  readonly onPick: (items: readonly Picked[]) => void;
   readonly total: number | undefined;
-  readonly onClear: () => void;
+  readonly shown: number;
+  readonly filter: CameraFilter;
 }
 
-/** What can be done to many cameras at once; how each of them went is said at the end. */
-export function CameraSelectionBar({ cameras, total, onClear }: CameraSelectionBarProps) {
-  const { t, a } = useWords();
-  const queries = useQueryClient();
-  const [dialog, setDialog] = useState<'block' | 'delete'>();
-
-  const run = async (action: (camera: Camera) => Promise<unknown>) => {
-    const { failures } = await runEach(cameras, action);
-    await queries.invalidateQueries({ queryKey: ['cameras'] });
-    const done = cameras.length - failures.length;
-    notifications.show({ message: t('selection.done', { count: done }), color: 'green' });
-    for (const { item, error } of failures.slice(0, 3)) {
-      notifications.show({ title: item.title, message: problemText(a, error), color: 'red', autoClose: false });
-    }
-    if (failures.length === 0) onClear();
-  };
-  const enable = useMutation({
-    mutationFn: () => run((camera) => setCameraBlock(camera.id, 'administrator', undefined)),
-  });
-
+export function CameraSelectionBar({ filter, ...list }: CameraSelectionBarProps) {
+  const { t } = useWords();
+  const [dialog, setDialog] = useState(false);
+  const count = list.picked.length;
   return (
-    <>
-      <ActionBar
-        opened={cameras.length > 0}
-        onClose={onClear}
-        aria-label={t('selection.actions')}
-        withBorder
-        p={8}
-        maw="calc(100vw - 24px)"
-        style={{ flexWrap: 'wrap' }}
-      >
-        <Text fz={14} px={8} className="numbers">
-          {total === undefined
-            ? t('selection.some', { count: cameras.length })
-            : t('selection.of', { count: cameras.length, total })}
-        </Text>
-        <Button
-          variant="default"
-          size="sm"
-          loading={enable.isPending}
-          leftSection={<IconPlayerPlay size={16} />}
-          onClick={() => enable.mutate()}
-        >
-          {t('selection.enable')}
-        </Button>
-        <Button variant="default" size="sm" leftSection={<IconBan size={16} />} onClick={() => setDialog('block')}>
-          {t('selection.disable')}
-        </Button>
-        <Button
-          variant="default"
-          size="sm"
-          c="var(--mantine-color-error)"
-          leftSection={<IconTrash size={16} />}
-          onClick={() => setDialog('delete')}
-        >
-          {a('actions.delete')}
-        </Button>
-        <ActionBar.CloseButton aria-label={t('selection.clear')} />
-      </ActionBar>
-      {dialog === 'block' && (
-        <BlockDialog
-          title={t('selection.disableTitle', { count: cameras.length })}
-          text={t('camera.blockText')}
-          onBlock={(reason) => run((camera) => setCameraBlock(camera.id, 'administrator', reason))}
-          onClose={() => setDialog(undefined)}
-        />
+    <SelectionBar
+      {...list}
+      kind="cameras"
+      readAll={async () => (await allCameras(filter)).map((camera) => ({ id: camera.id, title: cameraTitle(camera) }))}
+      send={(ids, verb) => changeCameras({ ids, ...verb })}
+      texts={{ disable: t('selection.cameras.disableText'), delete: t('camera.deleteText') }}
+      more={(start) => (
+        <>
+          <Button variant="default" size="sm" leftSection={<IconArchive size={16} />} onClick={() => setDialog(true)}>
+            {t('selection.preset')}
+          </Button>
+          {dialog && (
+            <PresetDialog
+              title={t('selection.cameras.presetTitle', { count })}
+              onClose={() => setDialog(false)}
+              onChoose={(presetId) =>
+                start(t('selection.cameras.presetTitle', { count }), (ids) =>
+                  changeCameras({ ids, action: 'change', change: { presetId } }),
+                )
+              }
+            />
+          )}
+        </>
       )}
-      {dialog === 'delete' && (
-        <TypedConfirm
-          title={t('selection.deleteTitle', { count: cameras.length })}
-          text={t('camera.deleteText')}
-          word={String(cameras.length)}
-          confirm={a('actions.delete')}
-          action={() => run((camera) => deleteCamera(camera.id))}
-          onClose={() => setDialog(undefined)}
-        />
-      )}
-    </>
+    />
+  );
+}
+
+interface PresetDialogProps {
+  readonly title: string;
+  readonly onChoose: (presetId: number) => void;
+  readonly onClose: () => void;
+}
+
+function PresetDialog({ title, onChoose, onClose }: PresetDialogProps) {
+  const { t } = useWords();
+  const presets = useQuery(presetsQuery).data?.items ?? [];
+  const [chosen, setChosen] = useState<string | null>(null);
+  return (
+    <FormDialog
+      title={title}
+      text={t('selection.presetText')}
+      submit={t('selection.apply')}
+      ready={chosen !== null}
+      action={async () => onChoose(Number(chosen))}
+      onClose={onClose}
+    >
+      <Select
+        label={t('camera.preset')}
+        placeholder={t('form.choose')}
+        searchable
+        data-autofocus
+        data={presets.map(({ id, title: name }) => ({ value: String(id), label: name }))}
+        value={chosen}
+        onChange={setChosen}
+      />
+    </FormDialog>
   );
 }

@@ -8,6 +8,7 @@ import { LinkAnchor } from '../../ui/links.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { useWords } from '../../ui/useWords.ts';
+import { cameraTitle } from './cameraTitle.ts';
 
 /** Columns of every list of cameras. */
 export function useCameraColumns(): readonly Column<Camera>[] {
@@ -21,7 +22,7 @@ export function useCameraColumns(): readonly Column<Camera>[] {
         sort: 'title',
         cell: (camera) => (
           <LinkAnchor to={paths.consoleCamera} params={{ cameraId: camera.id }} search={{}} fz="inherit">
-            {camera.title === '' ? camera.name : camera.title}
+            {cameraTitle(camera)}
           </LinkAnchor>
         ),
       },

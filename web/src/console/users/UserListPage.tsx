@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { organizationQuery } from '../../api/organizations.ts';
 import type { User } from '../../api/types.ts';
-import { usersQuery } from '../../api/users.ts';
+import { allUsers, changeUsers, usersQuery } from '../../api/users.ts';
 import { inConsole, paths } from '../../app/paths.ts';
 import type { userSearch } from '../../app/searches.ts';
 import { countText } from '../../ui/countText.ts';
@@ -20,6 +20,8 @@ import { useColumns } from '../../ui/table/useColumns.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { When } from '../../ui/When.tsx';
 import { BlockBadge } from '../BlockBadge.tsx';
+import { SelectionBar } from '../bulk/SelectionBar.tsx';
+import { useSelection } from '../bulk/useSelection.ts';
 
 type Filter = ReturnType<typeof userSearch>;
 
@@ -35,60 +37,78 @@ export function UserListPage() {
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const total = list.data?.pages[0]?.total;
   const set = (change: Filter) => void navigate({ to: paths.users, search: { ...filter, ...change }, replace: true });
+  const { selection, onSelection, picked, pick } = useSelection(
+    rows.map(({ id, login }) => ({ id, title: login })),
+    filter,
+  );
   const filtered = Object.values(filter).some((value) => value !== undefined);
 
   return (
-    <ListFrame
-      title={a('nav.users')}
-      total={total === undefined ? undefined : countText(a, 'count.users', total)}
-      action={
-        <LinkButton to={paths.userNew} search={{ organizationId }} leftSection={<IconPlus size={18} />}>
-          {t('user.add')}
-        </LinkButton>
-      }
-      tools={
-        <>
-          <SearchField label={t('user.search')} value={filter.search} onChange={(search) => set({ search })} />
-          <OrganizationPicker
-            hideLabel
-            clearable
-            label={t('camera.organization')}
-            placeholder={t('camera.anyOrganization')}
-            value={
-              organizationId === undefined
-                ? null
-                : { id: organizationId, title: organization.data?.title ?? `ID ${organizationId}` }
-            }
-            onChange={(value) => set({ organizationId: value?.id })}
-          />
-          <Select
-            w={170}
-            clearable
-            clearButtonProps={{ 'aria-label': t('form.clear') }}
-            aria-label={t('user.state')}
-            placeholder={t('user.anyState')}
-            value={filter.blocked ? 'blocked' : null}
-            data={[{ value: 'blocked', label: t('user.blocked') }]}
-            onChange={(value) => set({ blocked: value === 'blocked' ? true : undefined })}
-          />
-          <ColumnMenu columns={columns} visible={visible} onToggle={toggle} />
-        </>
-      }
-      list={list}
-      empty={rows.length === 0}
-      emptyTitle={t('user.none')}
-      emptyText={t('user.noneMore')}
-      onClear={filtered ? () => void navigate({ to: paths.users, search: {} }) : undefined}
-    >
-      <DataTable
-        label={a('nav.users')}
-        columns={columns}
-        rows={rows}
-        rowId={({ id }) => String(id)}
-        visible={visible}
-        stale={list.isPlaceholderData}
+    <>
+      <ListFrame
+        title={a('nav.users')}
+        total={total === undefined ? undefined : countText(a, 'count.users', total)}
+        action={
+          <LinkButton to={paths.userNew} search={{ organizationId }} leftSection={<IconPlus size={18} />}>
+            {t('user.add')}
+          </LinkButton>
+        }
+        tools={
+          <>
+            <SearchField label={t('user.search')} value={filter.search} onChange={(search) => set({ search })} />
+            <OrganizationPicker
+              hideLabel
+              clearable
+              label={t('camera.organization')}
+              placeholder={t('camera.anyOrganization')}
+              value={
+                organizationId === undefined
+                  ? null
+                  : { id: organizationId, title: organization.data?.title ?? `ID ${organizationId}` }
+              }
+              onChange={(value) => set({ organizationId: value?.id })}
+            />
+            <Select
+              w={170}
+              clearable
+              clearButtonProps={{ 'aria-label': t('form.clear') }}
+              aria-label={t('user.state')}
+              placeholder={t('user.anyState')}
+              value={filter.blocked ? 'blocked' : null}
+              data={[{ value: 'blocked', label: t('user.blocked') }]}
+              onChange={(value) => set({ blocked: value === 'blocked' ? true : undefined })}
+            />
+            <ColumnMenu columns={columns} visible={visible} onToggle={toggle} />
+          </>
+        }
+        list={list}
+        empty={rows.length === 0}
+        emptyTitle={t('user.none')}
+        emptyText={t('user.noneMore')}
+        onClear={filtered ? () => void navigate({ to: paths.users, search: {} }) : undefined}
+      >
+        <DataTable
+          label={a('nav.users')}
+          columns={columns}
+          rows={rows}
+          rowId={({ id }) => String(id)}
+          visible={visible}
+          selection={selection}
+          onSelection={onSelection}
+          stale={list.isPlaceholderData}
+        />
+      </ListFrame>
+      <SelectionBar
+        kind="users"
+        picked={picked}
+        onPick={pick}
+        total={total}
+        shown={rows.length}
+        readAll={async () => (await allUsers(filter)).map(({ id, login }) => ({ id, title: login }))}
+        send={(ids, verb) => changeUsers({ ids, ...verb })}
+        texts={{ disable: t('user.blockText'), delete: t('user.deleteText') }}
       />
-    </ListFrame>
+    </>
   );
 }
 

@@ -1,8 +1,7 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { problemText } from '../problemText.ts';
+import { PasswordInput } from '@mantine/core';
+import { useState } from 'react';
 import { useWords } from '../useWords.ts';
+import { FormDialog } from './FormDialog.tsx';
 
 interface SecretDialogProps {
   readonly title: string;
@@ -12,38 +11,22 @@ interface SecretDialogProps {
   readonly onClose: () => void;
 }
 
-export function SecretDialog({ title, label, text, onSave, onClose }: SecretDialogProps) {
+export function SecretDialog({ label, onSave, ...frame }: SecretDialogProps) {
   const { a } = useWords();
   const [secret, setSecret] = useState('');
-  const save = useMutation({ mutationFn: () => onSave(secret), onSuccess: onClose });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (secret !== '') save.mutate();
-  };
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': a('actions.close') }}>
-      <form onSubmit={submit}>
-        <Stack>
-          <Text fz={14}>{text}</Text>
-          <PasswordInput
-            label={label}
-            value={secret}
-            autoComplete="new-password"
-            data-autofocus
-            visibilityToggleButtonProps={{ 'aria-label': a('signIn.showPassword') }}
-            error={save.isError ? problemText(a, save.error) : undefined}
-            onChange={(event) => setSecret(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {a('actions.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {a('actions.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog {...frame} submit={a('actions.save')} ready={secret !== ''} action={() => onSave(secret)}>
+      {(refusal) => (
+        <PasswordInput
+          label={label}
+          value={secret}
+          autoComplete="new-password"
+          data-autofocus
+          visibilityToggleButtonProps={{ 'aria-label': a('signIn.showPassword') }}
+          error={refusal}
+          onChange={(event) => setSecret(event.currentTarget.value)}
+        />
+      )}
+    </FormDialog>
   );
 }

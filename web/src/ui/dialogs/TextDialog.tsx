@@ -1,8 +1,7 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { problemText } from '../problemText.ts';
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useWords } from '../useWords.ts';
+import { FormDialog } from './FormDialog.tsx';
 
 interface TextDialogProps {
   readonly title: string;
@@ -13,36 +12,22 @@ interface TextDialogProps {
 }
 
 /** One line of text: a title. */
-export function TextDialog({ title, label, value, onSave, onClose }: TextDialogProps) {
+export function TextDialog({ label, value, onSave, ...frame }: TextDialogProps) {
   const { a } = useWords();
   const [text, setText] = useState(value);
-  const save = useMutation({ mutationFn: () => onSave(text.trim()), onSuccess: onClose });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim() !== '') save.mutate();
-  };
+  const trimmed = text.trim();
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': a('actions.close') }}>
-      <form onSubmit={submit}>
-        <Stack>
-          <TextInput
-            label={label}
-            value={text}
-            maxLength={255}
-            data-autofocus
-            error={save.isError ? problemText(a, save.error) : undefined}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {a('actions.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {a('actions.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog {...frame} submit={a('actions.save')} ready={trimmed !== ''} action={() => onSave(trimmed)}>
+      {(refusal) => (
+        <TextInput
+          label={label}
+          value={text}
+          maxLength={255}
+          data-autofocus
+          error={refusal}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
+    </FormDialog>
   );
 }

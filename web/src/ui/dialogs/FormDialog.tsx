@@ -1,0 +1,48 @@
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import type { FormEvent, ReactNode } from 'react';
+import { problemText } from '../problemText.ts';
+import { useWords } from '../useWords.ts';
+
+interface FormDialogProps {
+  readonly title: string;
+  readonly text?: ReactNode;
+  readonly submit: string;
+  readonly danger?: boolean;
+  /** False: what is filled in does not do yet. */
+  readonly ready?: boolean;
+  readonly action: () => Promise<unknown>;
+  readonly onClose: () => void;
+  /** The field; given as a function it shows the refusal itself, which stands above it otherwise. */
+  readonly children: ReactNode | ((refusal: string | undefined) => ReactNode);
+}
+
+/** A question with one field: it closes when its action is done, and says why when it is not. */
+export function FormDialog({ danger = false, ready = true, children, ...props }: FormDialogProps) {
+  const { a } = useWords();
+  const run = useMutation({ mutationFn: props.action, onSuccess: props.onClose });
+  const refusal = run.isError ? problemText(a, run.error) : undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready) run.mutate();
+  };
+  return (
+    <Modal opened onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': a('actions.close') }}>
+      <form onSubmit={submit}>
+        <Stack>
+          {props.text !== undefined && <Text fz={14}>{props.text}</Text>}
+          {refusal !== undefined && typeof children !== 'function' && <Alert color="red">{refusal}</Alert>}
+          {typeof children === 'function' ? children(refusal) : children}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={props.onClose}>
+              {a('actions.cancel')}
+            </Button>
+            <Button type="submit" {...(danger ? { color: 'red.9' } : {})} disabled={!ready} loading={run.isPending}>
+              {props.submit}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
