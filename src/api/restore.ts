@@ -1,6 +1,7 @@
 import { DomainError } from '../core/errors.ts';
 import { requestNewPassword, restorePassword } from '../core/sessions/restore-password.ts';
 import { me } from '../core/users/me.ts';
+import { ownUrl } from '../http/own-url.ts';
 import { setSessionCookie } from '../http/session-cookie.ts';
 import { Done } from './contract/common.ts';
 import { Forgotten, Me, Restore } from './contract/session.ts';
@@ -21,7 +22,7 @@ export function restoreRoutes(app: Api, version: string): void {
           TAG,
           'requestNewPassword',
           'Mail a link that sets a new password',
-          'Answered alike whether there is such a user or not; 503 while the provider has set no mail server.',
+          'Answered alike whether there is such a user or not; 503 while the provider has set no mail server, or neither PUBLIC_URL nor a plain address to make a link of.',
         ),
         security: [],
         body: Forgotten,
@@ -30,7 +31,8 @@ export function restoreRoutes(app: Api, version: string): void {
     },
     async (request) => {
       requireSameOrigin(request);
-      await requestNewPassword(request.core, request.body.loginOrEmail, request.trace).catch(tellNothing);
+      const { core, body, trace } = request;
+      await requestNewPassword(core, body.loginOrEmail, ownUrl(request), trace).catch(tellNothing);
       return done;
     },
   );

@@ -19,5 +19,5 @@ Settings are environment variables:
   TRUSTED_PROXIES                  proxies whose forwarded headers count, e.g. 10.0.0.0/8
   FFMPEG_PATH                      the ffmpeg to use
   SECRET_KEY                       32 bytes as base64 or hex, instead of DATA_DIR/secret.key
-  PUBLIC_URL                       what this server is called from outside
+  PUBLIC_URL                       what this server is called from outside; begins the links in letters
   LOG_LEVEL (info)                 debug, info, warn, error`;

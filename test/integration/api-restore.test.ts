@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiClient, cookieOf, signedIn, withKey } from '../support/api-client.ts';
 import { ADMIN, type TestApp, testApp } from '../support/app.ts';
 
@@ -16,10 +17,10 @@ beforeAll(async () => {
 afterAll(async () => await app.close());
 
 /** The letters that wait to be sent, oldest first. */
-async function letters(): Promise<{ to: string; text: string }[]> {
-  const rows = await app.core.sql<{ payloadSealed: Uint8Array }[]>`
+async function letters(of: TestApp = app): Promise<{ to: string; subject: string; text: string }[]> {
+  const rows = await of.core.sql<{ payloadSealed: Uint8Array }[]>`
     select payload_sealed from outbox_message where kind = 'mail' order by id`;
-  return rows.map((row) => JSON.parse(app.core.sealer.open('outbox.payload:mail', row.payloadSealed)));
+  return rows.map((row) => JSON.parse(of.core.sealer.open('outbox.payload:mail', row.payloadSealed)));
 }
 
 async function mailedToken(): Promise<string> {
@@ -66,6 +67,19 @@ test('the mailed link sets a new password once, signs in, and ends every other s
   await signedIn(app, 'anna', 'secret-2');
 });
 
+test("the letter is in the user's language, else in the provider's, else in both", async () => {
+  const subject = async () => {
+    await mailedToken();
+    return (await letters()).at(-1)?.subject;
+  };
+  const seen = [await subject()];
+  await withKey(app, ADMIN.apiKey).patch('/settings', { locale: 'ru' });
+  seen.push(await subject());
+  await app.core.sql`update app_user set locale = 'en' where id = ${anna}`;
+  seen.push(await subject());
+  expect(seen).toEqual(['New password / Новый пароль', 'Новый пароль', 'New password']);
+});
+
 test('a link older than an hour sets nothing', async () => {
   const token = await mailedToken();
   await app.core
@@ -101,4 +115,48 @@ test('guessing links and asking for letters are slowed down like guessing passwo
   for (let i = 0; i < 10 && guess.status === 403; i++) guess = await restore(`anna:${i}:00000000:guess`, 'secret-6');
   expect([guess.status, guess.body.error.code]).toEqual([429, 'too_many']);
   expect(Number(guess.headers.get('retry-after'))).toBeGreaterThan(0);
+});
+
+describe('a server that was not told what it is called', () => {
+  let bare: TestApp;
+  beforeAll(async () => {
+    bare = await testApp();
+    const billing = withKey(bare, ADMIN.apiKey);
+    await billing.post('/users', { login: 'anna@example.org', password: 'secret-1' });
+    await billing.patch('/settings', { mailUri: 'smtp://mail.example.net', mailFrom: 'noreply@example.net' });
+  });
+  afterAll(async () => await bare.close());
+
+  /** As whoever writes any header that they like: `fetch` would not let one. */
+  const ask = (headers: Record<string, string>) =>
+    new Promise<number>((resolve, reject) => {
+      const { port } = new URL(bare.url);
+      const path = '/api/vedette/v1/session/forgotten';
+      const asked = request(
+        { host: '127.0.0.1', port, method: 'POST', path, headers: { 'content-type': 'application/json', ...headers } },
+        (answer) => {
+          answer.resume();
+          resolve(answer.statusCode ?? 0);
+        },
+      );
+      asked.on('error', reject);
+      asked.end(JSON.stringify({ loginOrEmail: 'anna@example.org' }));
+    });
+  const links = async () => (await letters(bare)).map(({ text }) => /https?:\/\/[^/]+/.exec(text)?.[0]);
+
+  test("never mails a link to a host that the request names, but one to the server's own address", async () => {
+    for (const headers of [
+      { host: 'evil.example' },
+      { host: '127.0.0.1.evil.example' },
+      { host: `evil.example:${new URL(bare.url).port}` },
+      { host: `127.0.0.1@evil.example` },
+      { host: new URL(bare.url).host, 'x-forwarded-host': 'evil.example' },
+      { host: new URL(bare.url).host, forwarded: 'host=evil.example' },
+    ])
+      expect(await ask(headers), JSON.stringify(headers)).toBe(503);
+    expect(await links()).toEqual([]);
+    expect(await ask({ host: new URL(bare.url).host })).toBe(200);
+    expect(await links()).toEqual([bare.url]);
+    expect(bare.logged.at(-1)?.event).toContain('PUBLIC_URL');
+  });
 });

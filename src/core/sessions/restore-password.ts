@@ -7,6 +7,7 @@ import { checkText } from '../fields.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import { storePassword } from '../users/operations.ts';
 import { write } from '../write.ts';
+import { restoreLetter } from './restore-letter.ts';
 import { actorById, openSession } from './sessions.ts';
 import { issueToken, redeemToken, tokenStands } from './tokens.ts';
 
@@ -15,34 +16,53 @@ const OLD_LINK = 'The link was used already or is too old: ask for a new one';
 
 /**
  * Mails a link to the address that is set at the user; each request counts as a failed sign-in, so that nobody is
- * flooded. Throws `unavailable` while no mail can be sent, before anybody is looked for: that it is so tells nothing of a
+ * flooded. `ownUrl` is what this server is called, from a source that the sender of the request does not choose. Throws
+ * `unavailable` while no mail or no link can be made, before anybody is looked for: that it is so tells nothing of a
  * login; and `forbidden` when there is nobody to send it to, or not one who may set an own password.
  */
-export async function requestNewPassword(core: Core, loginOrEmail: string, trace: Trace): Promise<void> {
+export async function requestNewPassword(
+  core: Core,
+  loginOrEmail: string,
+  ownUrl: string | undefined,
+  trace: Trace,
+): Promise<void> {
   core.throttle.check(`restore ${loginOrEmail}`, trace.address);
   core.throttle.failed(`restore ${loginOrEmail}`, trace.address);
   const domainId = await homeDomainId(core);
   if (!(await mailbox(core, domainId)))
     throw new DomainError('unavailable', 'No mail can be sent: the provider has not set an SMTP server');
-  const rows = await reader(core)<{ id: number; login: string; email: string | null }[]>`
-    select id, login, email from app_user
-    where domain_id = ${domainId} and (lower(login) = lower(${loginOrEmail}) or lower(email) = lower(${loginOrEmail}))
-      and may_change_password and not readonly and password_by is distinct from 'backend'
-    order by lower(login) = lower(${loginOrEmail}) desc, id limit 1`;
-  const [user] = rows;
+  if (ownUrl === undefined) {
+    core.log.warn({}, 'no letter with a link was sent: set PUBLIC_URL to what this server is called from outside');
+    throw new DomainError('unavailable', 'No link can be mailed: the provider has not set PUBLIC_URL');
+  }
+  const user = await findAddressee(core, domainId, loginOrEmail);
   const address = user?.email ?? (user?.login.includes('@') ? user.login : undefined);
   if (!user || !address)
     throw forbidden('There is no such user, or it has no e-mail address or may not change its password');
   await transaction(core.sql, async (sql) => {
     const token = await issueToken(sql, user, 'restore_password', new Date(core.clock().getTime() + LIFE_MS));
-    const link = `${core.publicUrl ?? ''}/restore-password?token=${encodeURIComponent(token)}`;
-    await enqueue(core, sql, domainId, {
-      kind: 'mail',
-      to: address,
-      subject: 'New password',
-      text: `A new password was asked for the login ${user.login}.\n\nSet it within an hour: ${link}\n\nIf it was not you, do nothing.\n`,
-    });
+    const link = `${ownUrl}/restore-password?token=${encodeURIComponent(token)}`;
+    const letter = restoreLetter([user.locale, user.domainLocale], user.login, link);
+    await enqueue(core, sql, domainId, { kind: 'mail', to: address, ...letter });
   });
+}
+
+interface Addressee {
+  readonly id: number;
+  readonly login: string;
+  readonly email: string | null;
+  readonly locale: string;
+  readonly domainLocale: string;
+}
+
+async function findAddressee(core: Core, domainId: number, loginOrEmail: string): Promise<Addressee | undefined> {
+  const [user] = await reader(core)<Addressee[]>`
+    select u.id, u.login, u.email, u.locale, d.locale as domain_locale
+    from app_user u join domain d on d.id = u.domain_id
+    where u.domain_id = ${domainId} and (lower(u.login) = lower(${loginOrEmail}) or lower(u.email) = lower(${loginOrEmail}))
+      and u.may_change_password and not u.readonly and u.password_by is distinct from 'backend'
+    order by lower(u.login) = lower(${loginOrEmail}) desc, u.id limit 1`;
+  return user;
 }
 
 /**
@@ -58,34 +78,31 @@ export async function restorePassword(
 ): Promise<{ readonly sessionId: string; readonly user: UserActor }> {
   checkText('password', password, 1024);
   if (password === '') throw invalid('password', 'may not be empty');
-  const guessing = `restore by ${trace.address ?? ''}`;
-  core.throttle.check(guessing, trace.address);
-  const refuse = (): never => {
-    core.throttle.failed(guessing, trace.address);
-    throw new DomainError('forbidden', OLD_LINK, { fields: { token: OLD_LINK } });
-  };
-  // Before the hashing, which whoever guesses would otherwise make us do each time.
-  if (!(await tokenStands(reader(core), token, 'restore_password'))) refuse();
-  const passwordHash = await core.passwords.hash(password);
-  const domainId = await homeDomainId(core);
-  const userId = await write(
-    core,
-    { kind: 'system', domainId, trace },
-    { type: 'user.restore_password' },
-    async (tx) => {
-      const redeemed = await redeemToken(tx.sql, token, 'restore_password');
-      if (!redeemed) return refuse();
-      await storePassword(tx, redeemed.userId, passwordHash, true);
-      tx.changed({
-        action: 'change',
-        objectKind: 'user',
-        objectId: redeemed.userId,
-        changes: { password: ['***', '*** (new, by mail)'] },
-      });
-      tx.touched('user', redeemed.userId);
-      return redeemed.userId;
-    },
-  );
+  const userId = await core.throttle.attempt(`restore by ${trace.address ?? ''}`, trace.address, async () => {
+    // Before the hashing, which whoever guesses would otherwise make us do each time.
+    if (!(await tokenStands(reader(core), token, 'restore_password'))) return undefined;
+    return await setPassword(core, token, await core.passwords.hash(password), trace);
+  });
+  if (userId === undefined) throw new DomainError('forbidden', OLD_LINK, { fields: { token: OLD_LINK } });
   const user = await actorById(core, userId, trace);
   return { sessionId: await openSession(core, userId, trace), user };
+}
+
+/** Undefined: somebody else used the token meanwhile. */
+async function setPassword(core: Core, token: string, passwordHash: string, trace: Trace): Promise<number | undefined> {
+  const domainId = await homeDomainId(core);
+  const intent = { type: 'user.restore_password' };
+  return await write(core, { kind: 'system', domainId, trace }, intent, async (tx) => {
+    const redeemed = await redeemToken(tx.sql, token, 'restore_password');
+    if (!redeemed) return undefined;
+    await storePassword(tx, redeemed.userId, passwordHash, true);
+    tx.changed({
+      action: 'change',
+      objectKind: 'user',
+      objectId: redeemed.userId,
+      changes: { password: ['***', '*** (new, by mail)'] },
+    });
+    tx.touched('user', redeemed.userId);
+    return redeemed.userId;
+  });
 }

@@ -5,6 +5,7 @@ import { issueAutologin } from '../../core/sessions/autologin.ts';
 import { signIn } from '../../core/sessions/by-address.ts';
 import { requestNewPassword, restorePassword } from '../../core/sessions/restore-password.ts';
 import { openSession } from '../../core/sessions/sessions.ts';
+import { ownUrl } from '../../http/own-url.ts';
 import { oneObject } from '../wire/body.ts';
 import { type Body, integerOrNull, text } from '../wire/values.ts';
 import { actorOf, authenticate } from './auth.ts';
@@ -47,7 +48,7 @@ export function authRoutes(app: FastifyInstance): void {
     const body = oneObject(request.body);
     const who = text(body, 'login') || text(body, 'email');
     if (!who) throw invalid('login', 'give a login or an email');
-    await requestNewPassword(request.core, who, request.trace);
+    await requestNewPassword(request.core, who, ownUrl(request), request.trace);
     return { success: true };
   });
 

@@ -68,7 +68,7 @@ export interface paths {
         put?: never;
         /**
          * Mail a link that sets a new password
-         * @description Answered alike whether there is such a user or not; 503 while the provider has set no mail server.
+         * @description Answered alike whether there is such a user or not; 503 while the provider has set no mail server, or neither PUBLIC_URL nor a plain address to make a link of.
          */
         post: operations["requestNewPassword"];
         delete?: never;
