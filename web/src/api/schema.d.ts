@@ -1575,7 +1575,7 @@ export interface components {
                      * @description owner: it stands on the subscriber above a sub-user
                      * @enum {unknown}
                      */
-                    on: "user" | "owner";
+                    on: "user" | "owner" | "organization";
                 };
                 requestId: string;
             };
