@@ -19,8 +19,8 @@ export const camerasQuery = (filter: CameraFilter) =>
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
-    // States change by themselves: what is on the screen is asked again.
-    refetchInterval: 20_000,
+    // States change by themselves: what is on the screen is asked again, page after page, so that long lists wait longer.
+    refetchInterval: ({ state }) => 20_000 * Math.ceil((state.data?.pages.length ?? 1) / 3),
   });
 
 /** A few matches, for pickers and the palette. */

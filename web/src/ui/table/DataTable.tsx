@@ -1,12 +1,13 @@
 import { Checkbox, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
-import { columnVisibilityFeature, rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table';
-import { useMemo } from 'react';
+import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table';
+import { useCallback, useMemo, useRef } from 'react';
 import { useWords } from '../useWords.ts';
 import type { Column } from './column.ts';
+import { DataRow } from './DataRow.tsx';
 import styles from './DataTable.module.css';
 
-const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });
+const features = tableFeatures({ columnVisibilityFeature });
 
 export type Selection = Readonly<Record<string, boolean>>;
 
@@ -23,7 +24,7 @@ interface DataTableProps<T> {
   readonly stale?: boolean;
 }
 
-const NONE = {};
+const NONE: Readonly<Record<string, boolean>> = {};
 
 /** Rows of one page after another; on a phone each row is a small card. Sorting and paging are the server's. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
@@ -44,10 +45,18 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     columns: definitions,
     data,
     getRowId: props.rowId,
-    enableRowSelection: onSelection !== undefined,
-    state: { columnVisibility: props.visible ?? NONE, rowSelection: selection },
-    onRowSelectionChange: (update) => onSelection?.(typeof update === 'function' ? update({ ...selection }) : update),
+    state: { columnVisibility: props.visible ?? NONE },
   });
+  const shown = useMemo(() => columns.filter(({ id }) => props.visible?.[id] !== false), [columns, props.visible]);
+  const latest = useRef({ selection, onSelection });
+  latest.current = { selection, onSelection };
+  const select = useCallback((id: string, on: boolean) => {
+    const { selection: before, onSelection: tell } = latest.current;
+    tell?.({ ...before, [id]: on });
+  }, []);
+  const ids = props.rows.map(props.rowId);
+  const chosen = ids.filter((id) => selection[id]).length;
+  const all = ids.length > 0 && chosen === ids.length;
   const columnOf = (id: string) => columns.find((column) => column.id === id);
 
   return (
@@ -59,9 +68,9 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
               <th className={styles.check}>
                 <Checkbox
                   aria-label={t('list.selectAll')}
-                  checked={table.getIsAllRowsSelected()}
-                  indeterminate={table.getIsSomeRowsSelected()}
-                  onChange={table.getToggleAllRowsSelectedHandler()}
+                  checked={all}
+                  indeterminate={chosen > 0 && !all}
+                  onChange={() => onSelection({ ...selection, ...Object.fromEntries(ids.map((id) => [id, !all])) })}
                 />
               </th>
             )}
@@ -85,29 +94,20 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         ))}
       </thead>
       <tbody>
-        {table.getRowModel().rows.map((row) => (
-          <tr key={row.id} data-selected={row.getIsSelected() || undefined}>
-            {onSelection !== undefined && (
-              <td className={styles.check}>
-                <Checkbox
-                  aria-label={t('list.select')}
-                  checked={row.getIsSelected()}
-                  onChange={row.getToggleSelectedHandler()}
-                />
-              </td>
-            )}
-            {row.getVisibleCells().map((cell) => {
-              const column = columnOf(cell.column.id);
-              return (
-                <td key={cell.id} data-label={column?.header} data-numeric={column?.numeric}>
-                  <div className={styles.value}>
-                    <table.FlexRender cell={cell} />
-                  </div>
-                </td>
-              );
-            })}
-          </tr>
-        ))}
+        {props.rows.map((row) => {
+          const id = props.rowId(row);
+          return (
+            <DataRow
+              key={id}
+              id={id}
+              row={row}
+              columns={shown}
+              selected={selection[id] === true}
+              select={onSelection === undefined ? undefined : t('list.select')}
+              onSelect={select}
+            />
+          );
+        })}
       </tbody>
     </table>
   );
