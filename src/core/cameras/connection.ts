@@ -94,6 +94,14 @@ function normal(name: keyof Connection, value: unknown): unknown {
 export const connectionOf = async (core: Core, cameraId: number): Promise<Connection> =>
   (await connectionsOf(reader(core), [cameraId])).get(cameraId) ?? NO_CONNECTION;
 
+/** Those of these cameras that took the settings that were pushed to them the last time. */
+export async function synchronizedOf(core: Core, cameraIds: readonly number[]): Promise<ReadonlySet<number>> {
+  const rows = await reader(core)<{ cameraId: number }[]>`
+    select camera_id from camera_connection
+    where camera_id = any(${[...cameraIds]}::int[]) and synchronized_at is not null and synchronize_error is null`;
+  return new Set(rows.map((row) => row.cameraId));
+}
+
 /** The connections of these cameras, by id; one of whom nothing was said has none. */
 export async function connectionsOf(sql: Db, cameraIds: readonly number[]): Promise<ReadonlyMap<number, Connection>> {
   if (cameraIds.length === 0) return new Map();

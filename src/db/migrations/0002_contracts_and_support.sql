@@ -62,8 +62,8 @@ alter table camera
   -- kbit/s; above it the provider is warned by mail. Null: never.
   add column bandwidth_limit integer check (bandwidth_limit > 0);
 create index camera_site on camera (site_id) where site_id is not null;
--- Cameras by the host of their stream.
-create index camera_host on camera (domain_id, lower(substring(stream_url from '^[a-z]+://\[?([^]/:?#]+)')))
+-- Cameras by the host of their stream, IPv6 in its brackets.
+create index camera_host on camera (domain_id, lower(substring(stream_url from '^[a-z]+://(?:[^/?#]*@)?(\[[^]]*\]|[^/:?#]*)')))
   where stream_url <> '';
 
 -- How the device behind a camera is reached and set up, where somebody said so.

@@ -1,11 +1,14 @@
 import { accountMethods } from './accounts.ts';
 import type { Call } from './call.ts';
+import { cameraMethods } from './cameras.ts';
 import { directoryMethods } from './directories.ts';
 import { groupMethods } from './groups.ts';
+import { objectMethods } from './objects.ts';
 import { playbackMethods } from './playback.ts';
 import { rightsMethods } from './rights.ts';
 import type { ParameterNames } from './russian.ts';
 import { sessionMethods } from './sessions.ts';
+import { streamerMethods } from './streamers.ts';
 import { tariffMethods } from './tariffs.ts';
 import { ticketMethods } from './tickets.ts';
 import { userMethods } from './users.ts';
@@ -28,8 +31,11 @@ const METHODS: readonly Method[] = [
   ...directoryMethods,
   ...groupMethods,
   ...playbackMethods,
+  ...cameraMethods,
+  ...objectMethods,
   ...rightsMethods,
   ...sessionMethods,
+  ...streamerMethods,
   ...tariffMethods,
   ...ticketMethods,
 ];

@@ -1,7 +1,8 @@
+import { ADD_CAMERA, type CameraFixtures } from './camera-fixtures.ts';
 import type { Params } from './support.ts';
 
 /** What the table test has to work with, made once. */
-export interface Fixtures {
+export interface Fixtures extends CameraFixtures {
   readonly accountId: number;
   readonly userId: number;
   /** To be deleted, one a call. */
@@ -44,6 +45,22 @@ export const HAPPY: Readonly<Record<string, (fixtures: Fixtures) => Params>> = {
   EditUser: ({ userId, accountId }) => ({ ID: userId, AccountID: accountId, AuthProviderID: 1, IsActive: 1 }),
   EditUserPassword: ({ userId }) => ({ ID: userId, Password: 'battery staple' }),
   DeleteUser: ({ spareUserIds }) => ({ ID: spareUserIds?.shift() }),
+  AddCamera: ({ cameraAccountId }) => ({ ...ADD_CAMERA, AccountID: cameraAccountId }),
+  EditCamera: ({ cameraId }) => ({ ID: cameraId, Quota: 172_800 }),
+  DeleteCamera: ({ goneCameraId }) => ({ ID: goneCameraId }),
+  GetCameras: ({ cameraAccountId }) => ({ AccountID: cameraAccountId, IncludeParentGroups: 1 }),
+  SetCameraStreamer: ({ cameraId }) => ({ CameraID: cameraId, StreamerID: 1 }),
+  GetObjects: ({ cameraAccountId }) => ({ AccountID: cameraAccountId }),
+  AddObject: ({ cameraAccountId }) => ({ AccountID: cameraAccountId, Name: 'Дом', Address: 'Лесная, 1', Lat: '55.7' }),
+  EditObject: ({ objectId }) => ({ ID: objectId, Name: 'Двор' }),
+  DeleteObject: ({ goneObjectId }) => ({ ID: goneObjectId }),
+  GetMasters: () => ({}),
+  GetCameraModels: () => ({ BrandID: 2 }),
+  GetCameraModelsAndBrands: () => ({}),
+  GetCameraBrands: () => ({}),
+  GetProtocols: () => ({}),
+  GetRtspTransports: () => ({}),
+  GetPTZTypes: () => ({}),
   GetRecordTypes: () => ({}),
   GetTariffs: () => ({}),
   SetAllowedAccountTariffs: ({ accountId, tariffId }) => ({ AccountID: accountId, TariffIDList: `[${tariffId}]` }),

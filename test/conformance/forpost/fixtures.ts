@@ -4,6 +4,7 @@ import { actorById } from '../../../src/core/sessions/sessions.ts';
 import { createTicket } from '../../../src/core/tickets/operations.ts';
 import { createUser } from '../../../src/core/users/operations.ts';
 import type { TestApp } from '../../support/app.ts';
+import { cameraFixtures } from './camera-fixtures.ts';
 import type { Fixtures } from './cases.ts';
 import { groupFixtures } from './group-fixtures.ts';
 
@@ -33,5 +34,6 @@ export async function makeFixtures(app: TestApp): Promise<Fixtures> {
     tariffId: tariff.id,
     ticketId: ticket.id,
     ...(await groupFixtures(app)),
+    ...(await cameraFixtures(app)),
   };
 }

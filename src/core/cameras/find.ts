@@ -1,0 +1,66 @@
+import { isIPv6 } from 'node:net';
+import { type Actor, requirePrivileged } from '../actor.ts';
+import { type Core, listReader } from '../core.ts';
+import { type GroupLink, groupsOfCameras } from '../folders/groups.ts';
+import { likeText } from '../page.ts';
+import type { CameraView } from './camera.ts';
+import { normalMac } from './connection.ts';
+import { camerasByIds } from './queries.ts';
+
+/** All that are given must hold. */
+export interface CameraSearch {
+  readonly id?: number | undefined;
+  /** Of the main stream: an address or a name. */
+  readonly host?: string | undefined;
+  /** In any of the usual spellings. */
+  readonly mac?: string | undefined;
+  /** A part of it, in any case. */
+  readonly title?: string | undefined;
+}
+
+/** Nobody asks for more by an address or a name. */
+const MOST_FOUND = 1000;
+
+/** The domain's cameras that answer a question, whole titles first, then by id. */
+export async function findCameras(core: Core, actor: Actor, by: CameraSearch): Promise<readonly CameraView[]> {
+  requirePrivileged(actor);
+  const sql = listReader(core);
+  const { id, host, title } = by;
+  const mac = by.mac === undefined ? undefined : (normalMac(by.mac) ?? '');
+  const text = title?.toLowerCase() ?? '';
+  const rows = await sql<{ id: number }[]>`
+    select c.id from camera c
+    where c.domain_id = ${actor.domainId}
+      ${id === undefined ? sql`` : sql`and c.id = ${id}`}
+      ${host === undefined ? sql`` : sql`and c.stream_url <> '' and lower(substring(c.stream_url from '^[a-z]+://(?:[^/?#]*@)?(\\[[^]]*\\]|[^/:?#]*)')) = ${written(host)}`}
+      ${mac === undefined ? sql`` : sql`and c.id in (select n.camera_id from camera_connection n where n.mac = ${mac})`}
+      ${title === undefined ? sql`` : sql`and lower(c.name || ' ' || c.title || ' ' || c.comment) like ${`%${likeText(text)}%`} and lower(c.title) like ${`%${likeText(text)}%`}`}
+    order by ${title === undefined ? sql`` : sql`(lower(c.title) = ${text}) desc,`} c.id limit ${MOST_FOUND}`;
+  return await camerasByIds(
+    sql,
+    core.sealer,
+    rows.map((row) => row.id),
+    0,
+  );
+}
+
+/** As it stands in a URL. */
+const written = (host: string): string => (isIPv6(host) ? `[${host.toLowerCase()}]` : host.toLowerCase());
+
+/** The views of these cameras of the domain, in their order. */
+export async function camerasOf(core: Core, actor: Actor, ids: readonly number[]): Promise<readonly CameraView[]> {
+  requirePrivileged(actor);
+  const found = await camerasByIds(listReader(core), core.sealer, ids, 0);
+  return found.filter((camera) => camera.domainId === actor.domainId);
+}
+
+/** The groups that these cameras are in, by camera id. */
+export async function groupsOf(
+  core: Core,
+  cameras: readonly CameraView[],
+): Promise<ReadonlyMap<number, readonly GroupLink[]>> {
+  return await groupsOfCameras(
+    listReader(core),
+    cameras.map((camera) => camera.id),
+  );
+}

@@ -1,0 +1,118 @@
+import type { CameraFields, CameraView } from '../../core/cameras/camera.ts';
+import { connectionOf } from '../../core/cameras/connection.ts';
+import { changeCamera, createCamera, deleteCamera } from '../../core/cameras/operations.ts';
+import { firstReachable } from '../../core/cameras/probe.ts';
+import { planSource, type SourceBefore, type SourcePlan } from '../../core/cameras/source-plan.ts';
+import { visibleCamera } from '../../core/cameras/visible.ts';
+import { leastLoadedStreamer } from '../../core/clusters/clusters.ts';
+import { resolveCamera } from '../../core/copies/copies.ts';
+import { DomainError } from '../../core/errors.ts';
+import { assignStreamer, streamers } from '../../core/streamers/streamers.ts';
+import type { Call } from './call.ts';
+import { CAMERA_NAMES, fieldsIn, namesSource, sourceIn } from './camera-in.ts';
+import { cameraReads } from './camera-reads.ts';
+import type { Method } from './methods.ts';
+import { refused } from './parameters.ts';
+
+/** What a camera has that was added without a word on it. */
+const NEW: CameraFields = { recordMode: 'off', videoOnly: true };
+const NOWHERE: SourceBefore = { url: '', substreamUrl: '', modelId: null, channel: null };
+
+export const cameraMethods: readonly Method[] = [
+  { name: 'AddCamera', names: CAMERA_NAMES, run: addCamera },
+  { name: 'EditCamera', names: CAMERA_NAMES, run: editCamera },
+  {
+    name: 'DeleteCamera',
+    async run(call) {
+      const { cameraId, organizationId } = await resolveCamera(call.core, call.actor, call.integer('ID'));
+      if (organizationId !== null)
+        throw refused('ID', `указывает на копию: удалите камеру ${cameraId} или закройте доступ к ее группе`);
+      await deleteCamera(call.core, call.actor, { id: cameraId });
+      return { Status: 1 };
+    },
+  },
+  {
+    name: 'SetCameraStreamer',
+    names: { streamerId: 'StreamerID' },
+    async run(call) {
+      const { cameraId } = await resolveCamera(call.core, call.actor, call.integer('CameraID'));
+      await assignStreamer(call.core, call.actor, cameraId, call.integer('StreamerID'));
+      return { Status: 1 };
+    },
+  },
+  ...cameraReads,
+];
+
+async function addCamera(call: Call): Promise<object> {
+  const { core, actor } = call;
+  const organizationId = call.integer('AccountID');
+  const clusterId = call.integer('MasterID');
+  for (const name of ['Name', 'Login', 'IPOrDomain']) call.text(name);
+  call.integer('Port');
+  const change = sourceIn(call);
+  if (!change.modelId && change.protocol !== 'fake') for (const name of ['Protocol', 'MJPEG']) call.text(name);
+  const fields = { ...NEW, ...withoutNulls(fieldsIn(call)) };
+  const streamerId = await leastLoadedStreamer(core, actor, clusterId);
+  const path = change.path === '' ? undefined : change.path;
+  const plan = planSource(NOWHERE, { ...change, path, substreamPath: change.substreamPath || undefined });
+  const streamUrl = await reached(call, organizationId, plan, fields);
+  const source = { streamUrl, substreamUrl: plan.substreamUrl };
+  const camera = await createCamera(core, actor, { ...fields, ...source, organizationId, streamerId });
+  return { ID: camera.id };
+}
+
+async function editCamera(call: Call): Promise<object> {
+  const { core, actor } = call;
+  const id = call.integer('ID');
+  const { cameraId } = await resolveCamera(core, actor, id);
+  const organizationId = call.optionalInteger('AccountID') ?? undefined;
+  const clusterId = call.optionalInteger('MasterID') ?? undefined;
+  const fields: CameraFields = {
+    ...fieldsIn(call),
+    ...(organizationId === undefined ? {} : { organizationId }),
+  };
+  const before = await visibleCamera(core, actor, { id: cameraId });
+  const source = namesSource(call) ? await newSource(call, before, fields) : {};
+  const streamer = clusterId === undefined ? {} : await streamerIn(call, clusterId, before.streamerId);
+  await changeCamera(core, actor, { id: cameraId }, { ...fields, ...source, ...streamer });
+  return { ID: id };
+}
+
+/** Its URLs with the pieces that the call names; asked whether it is there when they lead elsewhere. */
+async function newSource(call: Call, camera: CameraView, fields: CameraFields): Promise<CameraFields> {
+  const { modelId, channel } = await connectionOf(call.core, camera.id);
+  const { streamUrl: url, substreamUrl } = camera;
+  const plan = planSource({ url, substreamUrl, modelId, channel }, sourceIn(call));
+  if (plan.urls[0] === url) return plan.substreamUrl === substreamUrl ? {} : { substreamUrl: plan.substreamUrl };
+  const streamUrl = await reached(call, fields.organizationId ?? camera.organizationId, plan, fields);
+  return { streamUrl, substreamUrl: plan.substreamUrl };
+}
+
+/** Where the camera answers, unless the call says not to ask. */
+async function reached(
+  call: Call,
+  organizationId: number,
+  { urls }: SourcePlan,
+  { connection }: CameraFields,
+): Promise<string> {
+  const skip = call.optionalFlag('SkipCameraCheck') ?? false;
+  if (skip) return urls[0];
+  const transport = connection?.transport ?? undefined;
+  const answer = await firstReachable(call.core, call.actor, organizationId, urls, transport);
+  if ('url' in answer) return answer.url;
+  throw new DomainError(
+    'invalid',
+    `Камера недоступна (${answer.refused}): проверьте адрес, порт, логин, пароль и путь или передайте SkipCameraCheck=1`,
+  );
+}
+
+/** The streamer that it has, while that stands in the cluster; else the least loaded one there. */
+async function streamerIn(call: Call, clusterId: number, streamerId: number | null): Promise<CameraFields> {
+  const known = (await streamers(call.core, call.actor)).find((streamer) => streamer.id === streamerId);
+  if (known?.clusterId === clusterId) return {};
+  return { streamerId: await leastLoadedStreamer(call.core, call.actor, clusterId) };
+}
+
+/** A new camera has nothing to go back from. */
+const withoutNulls = (fields: CameraFields): CameraFields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
