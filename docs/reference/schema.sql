@@ -207,7 +207,7 @@ create table camera (
 );
 CREATE INDEX camera_external ON public.camera USING btree (domain_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX camera_folder ON public.camera USING btree (folder_id);
-CREATE INDEX camera_host ON public.camera USING btree (domain_id, lower("substring"(stream_url, '^[a-z]+://\[?([^]/:?#]+)'::text))) WHERE (stream_url <> ''::text);
+CREATE INDEX camera_host ON public.camera USING btree (domain_id, lower("substring"(stream_url, '^[a-z]+://(?:[^/?#]*@)?(\[[^]]*\]|[^/:?#]*)'::text))) WHERE (stream_url <> ''::text);
 CREATE UNIQUE INDEX camera_name ON public.camera USING btree (domain_id, name);
 CREATE INDEX camera_organization ON public.camera USING btree (organization_id, id);
 CREATE INDEX camera_preset ON public.camera USING btree (preset_id);

@@ -1,6 +1,6 @@
 import { type CameraView, stateOf } from '../../core/cameras/camera.ts';
 import { groupsOf } from '../../core/cameras/find.ts';
-import { parseSource } from '../../core/cameras/source-parts.ts';
+import { DEFAULT_PORTS, parseSource } from '../../core/cameras/source-parts.ts';
 import type { Call } from './call.ts';
 import { RECORD_MODES } from './camera-in.ts';
 
@@ -45,7 +45,7 @@ function toWire(camera: CameraView) {
     Quota: Math.round((camera.archiveDays ?? 0) * 86_400),
     Address: camera.postalAddress,
     IPOrDomain: source.host,
-    Port: source.port ?? 0,
+    Port: source.port ?? DEFAULT_PORTS[source.protocol] ?? 0,
     Protocol: source.protocol,
     StreamerID: camera.streamerId ?? 0,
     ExternalID: camera.externalId ?? '',
