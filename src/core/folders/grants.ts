@@ -19,6 +19,8 @@ export interface FolderGrant {
 export type FolderGrantFields = Partial<Pick<FolderGrant, 'archive' | 'archiveDepthSeconds' | 'ptz' | 'actions'>>;
 
 const SOURCE = 'folder';
+/** Of users who were added to a group as a whole. */
+export const GROUP_SOURCE = 'group';
 
 export async function folderGrants(
   core: Core,
@@ -101,9 +103,12 @@ export async function grantFolder(
   const [membership] =
     await tx.sql`select from membership where organization_id = ${organizationId} and user_id = ${userId} for key share`;
   if (!membership) throw invalid('user_id', `user ${userId} is not in organization ${organizationId}: add it first`);
-  const [before] = await tx.sql<FolderGrant[]>`
-    select subject_id as user_id, archive, archive_depth_seconds, ptz, actions from access_grant
-    where subject_kind = 'user' and subject_id = ${userId} and object_kind = 'folder' and object_id = ${folderId} and source = ${SOURCE} for update`;
+  const before = merged(
+    await tx.sql<Held[]>`
+      select archive, archive_depth_seconds, ptz, actions from access_grant
+      where subject_kind = 'user' and subject_id = ${userId} and object_kind = 'folder' and object_id = ${folderId}
+        and source in (${SOURCE}, ${GROUP_SOURCE}) and through_organization_id is null for update`,
+  );
   const after = {
     archive: false,
     archiveDepthSeconds: null,
@@ -117,9 +122,28 @@ export async function grantFolder(
     values ('user', ${userId}, 'folder', ${folderId}, ${SOURCE}, ${after.archive}, ${after.archiveDepthSeconds}, ${after.archive}, ${after.ptz}, ${after.actions})
     on conflict (subject_kind, subject_id, object_kind, object_id, source) do update
       set archive = excluded.archive, archive_depth_seconds = excluded.archive_depth_seconds, download = excluded.download, ptz = excluded.ptz, actions = excluded.actions`;
+  // Said anew it is one permission: what was given by adding the user to the group would else add up with it.
+  await tx.sql`
+    delete from access_grant where subject_kind = 'user' and subject_id = ${userId} and object_kind = 'folder' and object_id = ${folderId}
+      and source = ${GROUP_SOURCE} and through_organization_id is null`;
   const changes = before ? differences<FolderGrantFields>(before, defined(fields)) : { grant: [null, userId] as const };
   tx.changed({ action: 'change', objectKind: 'folder', objectId: folderId, changes });
   tx.touched('user', userId);
+}
+
+type Held = Required<FolderGrantFields>;
+
+/** As one, what several hands gave on the same folder. */
+function merged(rows: readonly Held[]): Held | undefined {
+  if (rows.length === 0) return undefined;
+  const whole = rows.some((row) => row.archive && row.archiveDepthSeconds === null);
+  const depths = rows.flatMap((row) => row.archiveDepthSeconds ?? []);
+  return {
+    archive: rows.some((row) => row.archive),
+    archiveDepthSeconds: whole || depths.length === 0 ? null : Math.max(...depths),
+    ptz: rows.some((row) => row.ptz),
+    actions: rows.some((row) => row.actions),
+  };
 }
 
 const defined = (fields: FolderGrantFields): FolderGrantFields =>

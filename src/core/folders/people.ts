@@ -3,9 +3,9 @@ import type { Core } from '../core.ts';
 import { invalid } from '../errors.ts';
 import { type Belonging, lockBelongings } from '../users/belonging.ts';
 import { type Write, write } from '../write.ts';
+import { GROUP_SOURCE } from './grants.ts';
 import { type LockedGroup, lockGroups } from './groups.ts';
 
-const SOURCE = 'group';
 const MOST_PAIRS = 100_000;
 
 interface Pair {
@@ -30,7 +30,7 @@ export async function addToGroups(
     );
     return await tx.sql<Pair[]>`
       insert into access_grant as g (subject_kind, subject_id, object_kind, object_id, source, live, archive, download, snapshot, through_organization_id)
-      select 'user', p.user_id, 'folder', p.folder_id, ${SOURCE}, true, true, true, true, nullif(p.through, 0)
+      select 'user', p.user_id, 'folder', p.folder_id, ${GROUP_SOURCE}, true, true, true, true, nullif(p.through, 0)
       from unnest(${pairs.map((p) => p.user)}::int[], ${pairs.map((p) => p.group)}::int[], ${pairs.map((p) => p.through)}::int[]) as p (user_id, folder_id, through)
       on conflict (subject_kind, subject_id, object_kind, object_id, source) do update
         set through_organization_id = excluded.through_organization_id

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeCamera } from '../../../src/core/cameras/operations.ts';
+import { folderGrants, removeFolderGrant, setFolderGrant } from '../../../src/core/folders/grants.ts';
 import { groupsOfCameras } from '../../../src/core/folders/groups.ts';
 import { changeFolder, createFolder } from '../../../src/core/folders/operations.ts';
 import { setMember } from '../../../src/core/organizations/members.ts';
@@ -88,6 +89,21 @@ test('a user in a group sees its cameras and those below it, until it is taken o
   expect(await call(app, 'RemoveUsersFromAccountGroups', people)).toEqual(DONE);
   expect(await rightsOf(userId)).toEqual([]);
   expect(accountId).toBeGreaterThan(0);
+});
+
+test('what the console says of a user in a group counts, and both take it away whole', async () => {
+  const { accountId, userId, groupId, cameraId } = await groupFixture(app);
+  const { core, system } = app;
+  const people = { UserIDList: list(userId), GroupIDList: list(groupId) };
+  await call(app, 'AddUsersToAccountGroups', people);
+  expect(await folderGrants(core, system, accountId, groupId)).toMatchObject([{ userId, archive: true, ptz: false }]);
+  await setFolderGrant(core, system, accountId, groupId, userId, { archive: false, ptz: true });
+  expect(await rightsOf(userId)).toMatchObject([{ CameraID: cameraId, Review: 1, ViewArchive: 0, PTZ: 1 }]);
+  await call(app, 'RemoveUsersFromAccountGroups', people);
+  expect(await folderGrants(core, system, accountId, groupId)).toEqual([]);
+  await call(app, 'AddUsersToAccountGroups', people);
+  await removeFolderGrant(core, system, accountId, groupId, userId);
+  expect(await rightsOf(userId)).toEqual([]);
 });
 
 test('one user or group that does not fit, and nobody is added', async () => {
