@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { cameraChange, EMPTY_CAMERA } from './cameras/cameraForm.ts';
+import { EMPTY_ORGANIZATION, organizationChange } from './organizations/organizationForm.ts';
 import { inTreeOrder } from './organizations/treeOrder.ts';
+import { EMPTY_USER, userChange } from './users/userForm.ts';
 
 test('a change sends what was changed and nothing else', () => {
   const before = { ...EMPTY_CAMERA, title: 'Yard', sourceUrl: 'rtsp://***@10.0.0.1/1', archiveDays: 7, folderId: 3 };
@@ -9,6 +11,27 @@ test('a change sends what was changed and nothing else', () => {
   expect(cameraChange(before, { ...before, organization: { id: 9, title: 'Birch' }, folderId: null })).toEqual({
     organizationId: 9,
   });
+});
+
+test('networks are sent as a list, an archive depth in seconds, and neither when it stayed', () => {
+  const before = { ...EMPTY_ORGANIZATION, networks: '10.0.0.0/8, fd00::/8', archiveDays: 7 };
+  expect(organizationChange(before, { ...before, networks: '10.0.0.0/8 fd00::/8', note: 'x' })).toEqual({ note: 'x' });
+  expect(organizationChange(before, { ...before, networks: ' ', archiveDays: 0.5 })).toEqual({
+    networks: [],
+    archiveSeconds: 43_200,
+  });
+  expect(organizationChange(before, { ...before, networks: '10.0.0.0/8', archiveDays: '' })).toEqual({
+    networks: ['10.0.0.0/8'],
+    archiveSeconds: null,
+  });
+});
+
+test('a user moves when another organization is chosen, and not while it is made', () => {
+  const organization = { id: 7, title: 'Birch' };
+  expect(userChange(EMPTY_USER, { ...EMPTY_USER, organization })).toEqual({});
+  const before = { ...EMPTY_USER, login: 'ivanov', organization, passwordBy: 'own' as const };
+  expect(userChange(before, { ...before, organization: { id: 8, title: 'Oak' } })).toEqual({ homeOrganizationId: 8 });
+  expect(userChange(before, { ...before, passwordBy: 'auto' })).toEqual({ passwordBy: null });
 });
 
 test('a folder comes before what is in it, and one whose parent is hidden is still there', () => {

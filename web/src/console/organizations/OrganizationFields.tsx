@@ -3,6 +3,7 @@ import { Controller, type UseFormReturn } from 'react-hook-form';
 import { NumberField, TextAreaField, TextField } from '../../ui/form/fields.tsx';
 import { UserPicker } from '../../ui/form/pickers.tsx';
 import { useWords } from '../../ui/useWords.ts';
+import { ContractLimits } from './ContractLimits.tsx';
 import type { OrganizationValues } from './organizationForm.ts';
 
 export function OrganizationFields({ form }: { form: UseFormReturn<OrganizationValues> }) {
@@ -49,6 +50,7 @@ export function OrganizationFields({ form }: { form: UseFormReturn<OrganizationV
           {...unlimited}
         />
       </SimpleGrid>
+      <ContractLimits form={form} />
       <TextAreaField control={control} name="note" label={t('organization.note')} />
     </>
   );

@@ -12,6 +12,16 @@ export interface OrganizationValues {
   cameraLimit: number | string;
   userLimit: number | string;
   archiveLimitGigabytes: number | string;
+  liveViews: number | string;
+  archiveViews: number | string;
+  userLiveViews: number | string;
+  userArchiveViews: number | string;
+  smsPerMonth: number | string;
+  archiveDays: number | string;
+  /** By comma. */
+  networks: string;
+  internalAddress: string;
+  notifyOutages: boolean;
 }
 
 export const EMPTY_ORGANIZATION: OrganizationValues = {
@@ -24,7 +34,18 @@ export const EMPTY_ORGANIZATION: OrganizationValues = {
   cameraLimit: '',
   userLimit: '',
   archiveLimitGigabytes: '',
+  liveViews: '',
+  archiveViews: '',
+  userLiveViews: '',
+  userArchiveViews: '',
+  smsPerMonth: '',
+  archiveDays: '',
+  networks: '',
+  internalAddress: '',
+  notifyOutages: false,
 };
+
+const SECONDS_A_DAY = 86_400;
 
 export function organizationValues(organization: Organization): OrganizationValues {
   return {
@@ -37,11 +58,21 @@ export function organizationValues(organization: Organization): OrganizationValu
     cameraLimit: organization.cameraLimit ?? '',
     userLimit: organization.userLimit ?? '',
     archiveLimitGigabytes: organization.archiveLimitGigabytes ?? '',
+    liveViews: organization.liveViews ?? '',
+    archiveViews: organization.archiveViews ?? '',
+    userLiveViews: organization.userLiveViews ?? '',
+    userArchiveViews: organization.userArchiveViews ?? '',
+    smsPerMonth: organization.smsPerMonth ?? '',
+    archiveDays: organization.archiveSeconds === null ? '' : organization.archiveSeconds / SECONDS_A_DAY,
+    networks: organization.networks.join(', '),
+    internalAddress: organization.internalAddress ?? '',
+    notifyOutages: organization.notifyOutages,
   };
 }
 
 export function organizationChange(before: OrganizationValues, values: OrganizationValues): OrganizationChange {
-  return changed(fields(before), fields(values));
+  const { networks, ...change } = changed(fields(before), fields(values));
+  return networks === undefined ? change : { ...change, networks: networks === '' ? [] : networks.split(' ') };
 }
 
 const fields = (form: OrganizationValues) => ({
@@ -54,4 +85,16 @@ const fields = (form: OrganizationValues) => ({
   cameraLimit: numberOrNull(form.cameraLimit),
   userLimit: numberOrNull(form.userLimit),
   archiveLimitGigabytes: numberOrNull(form.archiveLimitGigabytes),
+  liveViews: numberOrNull(form.liveViews),
+  archiveViews: numberOrNull(form.archiveViews),
+  userLiveViews: numberOrNull(form.userLiveViews),
+  userArchiveViews: numberOrNull(form.userArchiveViews),
+  smsPerMonth: numberOrNull(form.smsPerMonth),
+  archiveSeconds: form.archiveDays === '' ? null : Math.round(Number(form.archiveDays) * SECONDS_A_DAY),
+  networks: form.networks
+    .trim()
+    .split(/[\s,;]+/)
+    .join(' '),
+  internalAddress: nullable(form.internalAddress),
+  notifyOutages: form.notifyOutages,
 });

@@ -1,9 +1,11 @@
-import { SimpleGrid } from '@mantine/core';
+import { Select, SimpleGrid } from '@mantine/core';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { NumberField, SecretField, SwitchField, TextAreaField, TextField } from '../../ui/form/fields.tsx';
 import { OrganizationPicker } from '../../ui/form/pickers.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import type { UserValues } from './userForm.ts';
+
+const PASSWORD_BY = ['auto', 'own', 'backend'] as const;
 
 export function UserFields({ form, fresh = false }: { form: UseFormReturn<UserValues>; fresh?: boolean }) {
   const { t } = useWords();
@@ -17,22 +19,20 @@ export function UserFields({ form, fresh = false }: { form: UseFormReturn<UserVa
         )}
         <TextField control={control} name="name" label={t('user.name')} maxLength={255} />
       </SimpleGrid>
-      {fresh && (
-        <Controller
-          control={control}
-          name="organization"
-          render={({ field, fieldState }) => (
-            <OrganizationPicker
-              clearable
-              label={t('user.organization')}
-              help={t('user.organizationHelp')}
-              error={fieldState.error?.message}
-              value={field.value}
-              onChange={field.onChange}
-            />
-          )}
-        />
-      )}
+      <Controller
+        control={control}
+        name="organization"
+        render={({ field, fieldState }) => (
+          <OrganizationPicker
+            clearable={fresh}
+            label={t('user.organization')}
+            help={fresh ? t('user.organizationHelp') : t('user.homeHelp')}
+            error={fieldState.error?.message}
+            value={field.value}
+            onChange={field.onChange}
+          />
+        )}
+      />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextField control={control} name="email" label={t('user.email')} maxLength={255} />
         <TextField control={control} name="phone" label={t('user.phone')} maxLength={64} />
@@ -58,6 +58,36 @@ export function UserFields({ form, fresh = false }: { form: UseFormReturn<UserVa
         help={t('user.administratorHelp')}
       />
       <SwitchField control={control} name="readonly" label={t('user.readonly')} help={t('user.readonlyHelp')} />
+      <SwitchField
+        control={control}
+        name="accountAdministrator"
+        label={t('user.accountAdministrator')}
+        help={t('user.accountAdministratorHelp')}
+      />
+      <SwitchField
+        control={control}
+        name="mustChangePassword"
+        label={t('user.mustChangePassword')}
+        help={t('user.mustChangePasswordHelp')}
+      />
+      <SwitchField
+        control={control}
+        name="notifyOutages"
+        label={t('user.notifyOutages')}
+        help={t('user.notifyOutagesHelp')}
+      />
+      <Controller
+        control={control}
+        name="passwordBy"
+        render={({ field }) => (
+          <Select
+            {...field}
+            label={t('user.passwordBy')}
+            allowDeselect={false}
+            data={PASSWORD_BY.map((value) => ({ value, label: t(`user.passwordBys.${value}`) }))}
+          />
+        )}
+      />
       <TextAreaField control={control} name="note" label={t('user.note')} />
     </>
   );

@@ -14,6 +14,10 @@ export interface UserValues {
   maxSessions: number | string;
   administrator: boolean;
   readonly: boolean;
+  accountAdministrator: boolean;
+  mustChangePassword: boolean;
+  notifyOutages: boolean;
+  passwordBy: 'auto' | 'own' | 'backend';
 }
 
 export const EMPTY_USER: UserValues = {
@@ -28,6 +32,10 @@ export const EMPTY_USER: UserValues = {
   maxSessions: '',
   administrator: false,
   readonly: false,
+  accountAdministrator: false,
+  mustChangePassword: false,
+  notifyOutages: false,
+  passwordBy: 'auto',
 };
 
 export function userValues(user: User): UserValues {
@@ -42,11 +50,18 @@ export function userValues(user: User): UserValues {
     maxSessions: user.maxSessions ?? '',
     administrator: user.kind === 'administrator',
     readonly: user.readonly,
+    organization: user.home,
+    accountAdministrator: user.accountAdministrator,
+    mustChangePassword: user.mustChangePassword,
+    notifyOutages: user.notifyOutages,
+    passwordBy: user.passwordBy ?? 'auto',
   };
 }
 
 export function userChange(before: UserValues, values: UserValues): UserChange {
-  const change = changed(fields(before), fields(values));
+  const home = values.organization?.id;
+  const moved = before.login !== '' && home !== undefined && home !== before.organization?.id;
+  const change = { ...changed(fields(before), fields(values)), ...(moved ? { homeOrganizationId: home } : {}) };
   return values.password === '' ? change : { ...change, password: values.password };
 }
 
@@ -60,4 +75,8 @@ const fields = (form: UserValues) => ({
   maxSessions: numberOrNull(form.maxSessions),
   administrator: form.administrator,
   readonly: form.readonly,
+  accountAdministrator: form.accountAdministrator,
+  mustChangePassword: form.mustChangePassword,
+  notifyOutages: form.notifyOutages,
+  passwordBy: form.passwordBy === 'auto' ? null : form.passwordBy,
 });
