@@ -1,5 +1,6 @@
 import type { ArchiveSetBy, Block } from '../access/facts.ts';
 import type { ConnectionFields } from './connection.ts';
+import type { ExtraFields } from '../extra/extra.ts';
 import type { RecordMode, RecordWindow } from './recording.ts';
 
 /** What may be set on a camera, by anybody who may edit it; URLs whole, with their credentials. */
@@ -46,6 +47,7 @@ export interface CameraFields {
   readonly bandwidthLimit?: number | null;
   readonly connection?: ConnectionFields;
   readonly agent?: AgentFields;
+  readonly extra?: ExtraFields | undefined;
   /** The dialects' switch: sets or lifts the block of whoever asks. */
   readonly enabled?: boolean;
 }

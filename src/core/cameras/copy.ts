@@ -4,6 +4,7 @@ import type { Tx } from '../../db/sql.ts';
 import type { BlockSource } from '../access/facts.ts';
 import { actorName } from '../actor.ts';
 import { storable } from '../audit/record.ts';
+import { extraChanges, merged } from '../extra/extra.ts';
 import { additions } from '../fields.ts';
 import type { Write } from '../write.ts';
 import { type NewCamera, PLAIN_FIELDS, URL_FIELDS } from './camera.ts';
@@ -48,12 +49,17 @@ export async function copyCameras(tx: Write, rows: readonly ImportedRow[], sourc
   const fields = fieldsOf(rows);
   const notes: string[] = [];
   // Sealed and written row by row, so that PostgreSQL works on the rows before while we make the next.
-  await copy(tx.sql, 'camera', ['id', 'domain_id', 'name', ...fields.map(snake)], rows, ({ id, name, camera }) => {
+  const withExtra = rows.some(({ camera }) => camera.extra);
+  const names = ['id', 'domain_id', 'name', ...fields.map(snake), ...(withExtra ? ['extra'] : [])];
+  await copy(tx.sql, 'camera', names, rows, ({ id, name, camera }) => {
     const stored = storedFields(tx.core.sealer, id, camera);
     const { streamUrlSealed, substreamUrlSealed, thumbnailsUrlSealed, onvifUrlSealed, ...shown } = stored;
-    notes.push(storable(additions({ ...shown, name, enabled: camera.enabled ?? true })));
+    const extra = camera.extra && merged(null, camera.extra);
+    const kept = extra && camera.extra ? extraChanges(null, extra, camera.extra.dialect) : {};
+    notes.push(storable({ ...additions({ ...shown, name, enabled: camera.enabled ?? true }), ...kept }));
     let line = `${id}\t${domainId}\t${cell(name)}`;
     for (const field of fields) line += `\t${cell(stored[field] ?? DEFAULTS[field])}`;
+    if (withExtra) line += `\t${cell(extra && JSON.stringify(extra))}`;
     return line;
   });
   const agents = rows.filter(

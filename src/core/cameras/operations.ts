@@ -4,6 +4,7 @@ import { type Actor, isPrivileged, taken } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
 import type { Core } from '../core.ts';
 import { DomainError, forbidden, notFound } from '../errors.ts';
+import { storeExtra } from '../extra/store.ts';
 import { additions } from '../fields.ts';
 import { checkLimit } from '../organizations/checks.ts';
 import { dropGrantsOfFormer } from '../rights/handover.ts';
@@ -104,6 +105,7 @@ export async function changeWithin(tx: Write, key: CameraKey, asked: CameraField
     ...changesOf(before, after, stored),
     ...(hasDetails(fields) ? await storeDetails(tx, before.id, fields, before) : {}),
     ...presetChanges(before, after, parents?.presets.get(target.presetId)),
+    ...(await storeExtra(tx, 'camera', before.id, fields.extra)),
   };
   if (fields.enabled !== undefined) changes.enabled = await setEnabled(tx, 'device', before.id, fields.enabled);
   tx.changed({ action: 'change', objectKind: 'camera', objectId: before.id, changes });
@@ -159,12 +161,13 @@ async function insertCamera(tx: Write, name: string, camera: NewCamera & Placeme
   await tx.sql`insert into camera ${tx.sql({ ...stored, id, domainId: tx.actor.domainId, name })}`;
   if (camera.agent) await storeAgent(tx, id, camera.agent);
   const details = hasDetails(camera) ? await storeDetails(tx, id, camera) : {};
+  const kept = await storeExtra(tx, 'camera', id, camera.extra);
   const { streamUrlSealed, substreamUrlSealed, thumbnailsUrlSealed, onvifUrlSealed, ...shown } = stored;
   tx.changed({
     action: 'create',
     objectKind: 'camera',
     objectId: id,
-    changes: { ...additions({ ...shown, name, enabled: camera.enabled ?? true }), ...details },
+    changes: { ...additions({ ...shown, name, enabled: camera.enabled ?? true }), ...details, ...kept },
   });
   tx.touched('camera', id);
   return id;

@@ -3,6 +3,7 @@ import { type Actor, isPrivileged } from '../actor.ts';
 import { setEnabled, setSignInLock } from '../blocks/blocks.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { forbidden, notFound } from '../errors.ts';
+import { storeExtra } from '../extra/store.ts';
 import { additions, differences, pick } from '../fields.ts';
 import { createRootFolder } from '../folders/tree.ts';
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
@@ -82,11 +83,12 @@ export async function createOrganization(
     if (asked.enabled === false) await setEnabled(tx, 'organization', organizationId, false);
     const { locked, reason } = asked.signInLock ?? { locked: false };
     if (locked) await setSignInLock(tx, organizationId, true, reason);
+    const kept = await storeExtra(tx, 'organization', organizationId, asked.extra);
     tx.changed({
       action: 'create',
       objectKind: 'organization',
       objectId: organizationId,
-      changes: additions({ ...fields, enabled: asked.enabled }),
+      changes: { ...additions({ ...fields, enabled: asked.enabled }), ...kept },
     });
     tx.touched('organization', organizationId);
     return organizationId;
@@ -99,12 +101,12 @@ export async function changeOrganization(
   core: Core,
   actor: Actor,
   id: number,
-  asked: OrganizationChange,
+  { extra, ...asked }: OrganizationChange,
 ): Promise<OrganizationView> {
   const fields = checkedFields(asked);
   await requireOrganization(core, actor, id);
   const subject = `organization ${id}`;
-  await write(core, actor, { type: 'organization.change', subject, request: asked }, async (tx) => {
+  await write(core, actor, { type: 'organization.change', subject, request: { ...asked, extra } }, async (tx) => {
     const before = await lockOrganization(tx.sql, actor.domainId, id);
     await allowChange(core, actor, before, asked);
     await checkReferences(tx, fields, before);
@@ -112,7 +114,10 @@ export async function changeOrganization(
     if (fields.ownerId && fields.ownerId !== before.ownerId) await addOwner(tx, id, fields.ownerId);
     if (before.ownerId !== null && fields.ownerId !== undefined && fields.ownerId !== before.ownerId)
       tx.touched('user', before.ownerId);
-    const changes: Record<string, readonly [unknown, unknown]> = differences(before, fields);
+    const changes: Record<string, readonly [unknown, unknown]> = {
+      ...differences(before, fields),
+      ...(await storeExtra(tx, 'organization', id, extra)),
+    };
     if (asked.enabled !== undefined) changes.enabled = await setEnabled(tx, 'organization', id, asked.enabled);
     tx.changed({ action: 'change', objectKind: 'organization', objectId: id, changes });
     tx.touched('organization', id);

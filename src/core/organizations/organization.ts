@@ -1,3 +1,5 @@
+import type { ExtraFields } from '../extra/extra.ts';
+
 /** A contract: who pays, with limits; holds folders, cameras and members. */
 export interface Organization {
   readonly id: number;
@@ -37,6 +39,7 @@ export interface Organization {
 export type OrganizationFields = Partial<Omit<Organization, 'id' | 'domainId' | 'isDefault' | 'createdAt'>>;
 
 export interface OrganizationChange extends OrganizationFields {
+  readonly extra?: ExtraFields;
   /** The dialects' switch: sets or lifts the block of whoever asks. */
   readonly enabled?: boolean;
   /** Shuts its users out, or lets them in: the lock of whoever asks. */

@@ -56,7 +56,7 @@ export async function keepPassword(core: Core, user: Credentials, password: stri
     // Who signs in twice at once keeps the session of the first.
     if (!now || now.passwordHash !== before) return;
     if (before === null) await tx.sql`update app_user set password_hash = ${passwordHash} where id = ${id}`;
-    else await storePassword(tx, id, passwordHash);
+    else await storePassword(tx, id, passwordHash, false);
     tx.changed({
       action: 'change',
       objectKind: 'user',

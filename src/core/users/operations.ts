@@ -3,6 +3,7 @@ import { type Actor, isPrivileged, taken } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { DomainError, forbidden, invalid, notFound } from '../errors.ts';
+import { storeExtra } from '../extra/store.ts';
 import { additions, checkInteger, checkText, differences, pick } from '../fields.ts';
 import { checkUserRoom } from '../organizations/checks.ts';
 import { requireUserManager } from '../organizations/operations.ts';
@@ -89,11 +90,12 @@ export async function createUser(core: Core, actor: Actor, change: UserChange, o
       const { enabled, accountAdministrator } = change;
       if (accountAdministrator) await setAccountAdministrator(tx, userId, target, true);
       if (enabled === false) await setEnabled(tx, 'user', userId, false);
+      const kept = await storeExtra(tx, 'app_user', userId, change.extra);
       tx.changed({
         action: 'create',
         objectKind: 'user',
         objectId: userId,
-        changes: additions({ ...row, organizationId: target, accountAdministrator, enabled }),
+        changes: { ...additions({ ...row, organizationId: target, accountAdministrator, enabled }), ...kept },
       });
       tx.touched('user', userId);
       return userId;
@@ -103,7 +105,7 @@ export async function createUser(core: Core, actor: Actor, change: UserChange, o
 }
 
 export async function changeUser(core: Core, actor: Actor, id: number, asked: UserChange): Promise<User> {
-  const change = withoutPlaceholder(core, id, asked);
+  const { extra, ...change } = withoutPlaceholder(core, id, asked);
   check(change);
   const seen = await userById(core, actor, id);
   await requireMayChange(core, actor, seen, change);
@@ -119,6 +121,7 @@ export async function changeUser(core: Core, actor: Actor, id: number, asked: Us
     if (passwordHash !== undefined) await storePassword(tx, id, passwordHash, isSelf(actor, id));
     const changes: Record<string, readonly [unknown, unknown]> = {
       ...differences<Record<string, unknown>>(before, fields),
+      ...(await storeExtra(tx, 'app_user', id, extra)),
     };
     if (passwordHash !== undefined) changes.password = ['***', '*** (new)'];
     if (home) changes.homeOrganizationId = await moveHome(tx, id, home);

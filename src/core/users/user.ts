@@ -1,4 +1,5 @@
 import type { Block } from '../access/facts.ts';
+import type { ExtraFields } from '../extra/extra.ts';
 
 export type UserKind = 'administrator' | 'subscriber' | 'sub_user';
 
@@ -77,6 +78,7 @@ export interface UserChange extends UserFields {
   readonly homeOrganizationId?: number;
   /** Edits, manages and sees all in the home organization; false: a plain member, who needs grants. */
   readonly accountAdministrator?: boolean;
+  readonly extra?: ExtraFields;
   /** The dialects' switch: sets or lifts the block of whoever asks. */
   readonly enabled?: boolean;
 }

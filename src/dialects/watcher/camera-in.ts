@@ -1,5 +1,6 @@
 import type { AgentFields, CameraFields, NewCamera } from '../../core/cameras/camera.ts';
 import { invalid } from '../../core/errors.ts';
+import { extraIn } from '../wire/extra.ts';
 import {
   type Body,
   flag,
@@ -11,8 +12,9 @@ import {
   text,
   textOrNull,
 } from '../wire/values.ts';
+import { CAMERA_FIELDS } from './known.ts';
 
-/** What Watcher's body says of a camera; what it does not know of is not looked at. */
+/** What Watcher's body says of a camera; what it does not know of is kept beside. */
 export function cameraIn(body: Body): CameraFields {
   const onDemand = flag(body, 'static');
   return present({
@@ -47,6 +49,7 @@ export function cameraIn(body: Body): CameraFields {
     visionAreas: textOrNull(body, 'vision_areas'),
     agent: agentIn(body),
     enabled: flag(body, 'enabled'),
+    extra: extraIn('watcher', body, CAMERA_FIELDS),
   });
 }
 

@@ -6,12 +6,14 @@ import {
   organizationPage,
   visibleOrganization,
 } from '../../core/organizations/operations.ts';
-import type { OrganizationFields } from '../../core/organizations/organization.ts';
+import type { OrganizationChange } from '../../core/organizations/organization.ts';
 import { deleteOrganization } from '../../core/organizations/removal.ts';
 import { standings } from '../../core/organizations/standing.ts';
 import { oneObject, pathId } from '../wire/body.ts';
+import { extraIn } from '../wire/extra.ts';
 import { type Body, flag, idOrNull, integerOrNull, present, text } from '../wire/values.ts';
 import { actorIn } from './context.ts';
+import { ORGANIZATION_FIELDS } from './known.ts';
 import { sendList } from './paging.ts';
 
 type OrganizationView = Awaited<ReturnType<typeof visibleOrganization>>;
@@ -79,12 +81,13 @@ async function organizationsOut(request: FastifyRequest, found: readonly Organiz
   });
 }
 
-function organizationIn(body: Body): OrganizationFields {
+function organizationIn(body: Body): OrganizationChange {
   return present({
     title: text(body, 'title'),
     ownerId: idOrNull(body, 'owner_id'),
     cameraLimit: integerOrNull(body, 'camera_limit'),
     userLimit: integerOrNull(body, 'user_limit'),
     archiveLimitGb: integerOrNull(body, 'dvr_limit'),
+    extra: extraIn('watcher', body, ORGANIZATION_FIELDS),
   });
 }

@@ -3,8 +3,10 @@ import { type Actor, isPrivileged } from '../../core/actor.ts';
 import { changeUser, createUser, deleteUser, userById, userCount, userPage } from '../../core/users/operations.ts';
 import type { User, UserChange } from '../../core/users/user.ts';
 import { oneObject, pathId } from '../wire/body.ts';
+import { extraIn } from '../wire/extra.ts';
 import { type Body, flag, id, integerOrNull, present, text, textOrNull } from '../wire/values.ts';
 import { actorIn, userIn } from './context.ts';
+import { USER_FIELDS } from './known.ts';
 import { sendList } from './paging.ts';
 
 interface One {
@@ -74,6 +76,7 @@ export function userChangeIn(body: Body): UserChange {
     mayEditOrganizations: flag(body, 'can_edit_organizations'),
     mayEditSettings: flag(body, 'can_edit_settings'),
     mayViewOrganizations: flag(body, 'can_view_organizations'),
+    extra: extraIn('watcher', body, USER_FIELDS),
   });
 }
 
