@@ -10,6 +10,8 @@ export interface CameraFields {
   readonly postalAddress?: string;
   /** "latitude longitude" */
   readonly coordinates?: string;
+  /** Its place on its folder's floor plan, as the client wrote it. */
+  readonly planCoordinates?: string;
   readonly externalId?: string | null;
   readonly organizationId?: number;
   readonly folderId?: number;
@@ -72,6 +74,7 @@ export const PLAIN_FIELDS = [
   'comment',
   'postalAddress',
   'coordinates',
+  'planCoordinates',
   'externalId',
   'organizationId',
   'folderId',
@@ -148,6 +151,7 @@ export interface CameraView {
   readonly comment: string;
   readonly postalAddress: string;
   readonly coordinates: string;
+  readonly planCoordinates: string;
   readonly externalId: string | null;
   readonly organizationId: number;
   readonly organizationTitle: string;

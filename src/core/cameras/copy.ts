@@ -24,6 +24,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
   comment: '',
   postalAddress: '',
   coordinates: '',
+  planCoordinates: '',
   streamUrl: '',
   substreamUrl: '',
   thumbnailsUrl: '',

@@ -49,7 +49,7 @@ interface Stored
 
 /** `select ... from camera c ...` with everything a view shows; `viewerId` for marks, 0: none. */
 export const selectCameras = (sql: Db, viewerId: number) => sql`
-  select c.id, c.uuid, c.domain_id, c.name, c.title, c.comment, c.postal_address, c.coordinates, c.external_id,
+  select c.id, c.uuid, c.domain_id, c.name, c.title, c.comment, c.postal_address, c.coordinates, c.plan_coordinates, c.external_id,
     c.organization_id, o.title as organization_title, o.owner_id as organization_owner_id, o.archive_seconds as organization_archive_seconds, o.networks::text[] as organization_networks,
     c.folder_id, f.title as folder_title, f.path as folder_path, c.preset_id, c.streamer_id, c.site_id,
     c.stream_url, c.stream_url_sealed, c.substream_url, c.substream_url_sealed, c.thumbnails_url, c.thumbnails_url_sealed, c.onvif_url, c.onvif_url_sealed,

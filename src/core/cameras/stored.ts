@@ -18,6 +18,7 @@ export function checkCamera(egress: EgressPolicy, fields: CameraFields): void {
   checkText('comment', fields.comment, 4000);
   checkText('postal_address', fields.postalAddress, 500);
   checkText('coordinates', fields.coordinates, 100);
+  checkText('planCoordinates', fields.planCoordinates, 100);
   for (const name of ['externalId', 'onvifProfile', 'visionAlg'] as const) checkText(name, fields[name], 255);
   checkText('vision_areas', fields.visionAreas, 65_536);
   checkNumber('dvr_depth', fields.archiveDays, 0, 36_500);

@@ -6,10 +6,18 @@ import { additions, checkText, differences, pick } from '../fields.ts';
 import { requireOrganization } from '../organizations/operations.ts';
 import { lockOrganization } from '../organizations/queries.ts';
 import { type Write, write } from '../write.ts';
+import { type FloorPlan, storePlan } from './plan.ts';
 import { FOLDER_FIELDS, type Folder, type FolderFields, lockFolder, moveSubtree, placeAmongSiblings } from './tree.ts';
 
 export interface FolderView extends Folder {
   readonly cameraCount: number;
+  /** Of its floor plan: another picture has another one; null: there is none. */
+  readonly planVersion: string | null;
+}
+
+export interface FolderChange extends FolderFields {
+  /** Null takes it away. */
+  readonly floorPlan?: FloorPlan | null;
 }
 
 /** Where a folder goes: under a parent, or beside another folder. */
@@ -25,7 +33,8 @@ export async function folders(core: Core, actor: Actor, organizationId: number):
       ? user.grants.filter((g) => g.objectKind === 'folder').map((g) => g.objectId)
       : undefined;
   return await sql<FolderView[]>`
-    select f.*, (select count(*)::int from camera c where c.folder_id = f.id) as camera_count
+    select f.*, (select count(*)::int from camera c where c.folder_id = f.id) as camera_count,
+      (select p.version from folder_plan p where p.folder_id = f.id) as plan_version
     from folder f where f.organization_id = ${organizationId} ${granted ? sql`and f.path && ${granted}::int[]` : sql``}
     order by cardinality(f.path), f.position, f.id`;
 }
@@ -40,7 +49,7 @@ export async function createFolder(
   core: Core,
   actor: Actor,
   organizationId: number,
-  fields: FolderFields,
+  fields: FolderChange,
   parentId?: number,
 ): Promise<FolderView> {
   check(fields);
@@ -49,7 +58,11 @@ export async function createFolder(
   const id = await write(
     core,
     actor,
-    { type: 'folder.create', subject: `organization ${organizationId}`, request: { ...fields, parentId } },
+    {
+      type: 'folder.create',
+      subject: `organization ${organizationId}`,
+      request: { ...pick(fields, FOLDER_FIELDS), parentId },
+    },
     async (tx) => {
       await lockOrganization(tx.sql, actor.domainId, organizationId);
       const parent =
@@ -65,7 +78,13 @@ export async function createFolder(
       await tx.sql`
       update folder set path = path || id, position = (select coalesce(max(s.position), 0) + 1 from folder s where s.parent_id = ${parent.id} and s.id <> ${folderId})
       where id = ${folderId}`;
-      tx.changed({ action: 'create', objectKind: 'folder', objectId: folderId, changes: additions(row) });
+      const plan = await planChange(tx, folderId, fields);
+      tx.changed({
+        action: 'create',
+        objectKind: 'folder',
+        objectId: folderId,
+        changes: { ...additions(row), ...plan },
+      });
       tx.touched('folder', organizationId);
       return folderId;
     },
@@ -78,7 +97,7 @@ export async function changeFolder(
   actor: Actor,
   organizationId: number,
   id: number,
-  fields: FolderFields,
+  fields: FolderChange,
   move?: FolderMove,
 ): Promise<FolderView> {
   check(fields);
@@ -87,7 +106,7 @@ export async function changeFolder(
   await write(
     core,
     actor,
-    { type: 'folder.change', subject: `folder ${id}`, request: { ...fields, move } },
+    { type: 'folder.change', subject: `folder ${id}`, request: { ...pick(fields, FOLDER_FIELDS), move } },
     async (tx) => {
       await lockOrganization(tx.sql, actor.domainId, organizationId);
       const before = await lockFolder(tx.sql, organizationId, id);
@@ -99,7 +118,11 @@ export async function changeFolder(
         action: 'change',
         objectKind: 'folder',
         objectId: id,
-        changes: { ...differences(before, change), parentId: [before.parentId, parentId] },
+        changes: {
+          ...differences(before, change),
+          ...(await planChange(tx, id, fields)),
+          parentId: [before.parentId, parentId],
+        },
       });
       tx.touched('folder', organizationId);
     },
@@ -134,6 +157,10 @@ export async function rootFolderId(core: Core, organizationId: number): Promise<
   >`select id from folder where organization_id = ${organizationId} and parent_id is null`;
   if (!row) throw new Error(`Organization ${organizationId} has no root folder`);
   return row.id;
+}
+
+async function planChange(tx: Write, id: number, { floorPlan }: FolderChange) {
+  return floorPlan === undefined ? {} : { floorPlan: await storePlan(tx.sql, id, floorPlan) };
 }
 
 async function requireFolderEditor(core: Core, actor: Actor, organizationId: number): Promise<void> {

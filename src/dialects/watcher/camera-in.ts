@@ -22,6 +22,7 @@ export function cameraIn(body: Body): CameraFields {
     comment: text(body, 'comment'),
     postalAddress: text(body, 'postal_address'),
     coordinates: text(body, 'coordinates'),
+    planCoordinates: text(body, 'folder_coordinates'),
     // The documents of 2019 to 2021 have it misspelt.
     externalId: textOrNull(body, 'external_id', 'extrenal_id'),
     organizationId: id(body, 'organization_id'),

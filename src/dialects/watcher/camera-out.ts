@@ -23,6 +23,7 @@ export function cameraOut(camera: CameraView, frame: CameraFrame): Record<string
     ...given({ dvr_depth: camera.archiveDays || null, dvr_space: camera.archiveGb, dvr_lock_days: camera.lockDays }),
     enabled: camera.blocks.length === 0,
     ...given({ external_id: camera.externalId }),
+    ...given({ folder_coordinates: camera.planCoordinates || null }),
     folder_id: camera.folderId,
     groups: [],
     has_actions: camera.hasActions,

@@ -43,6 +43,8 @@ const NAMES: Readonly<Record<string, string>> = {
   mayEditSettings: 'can_edit_settings',
   mayViewOrganizations: 'can_view_organizations',
   position: 'order_num',
+  floorPlan: 'map_file',
+  planCoordinates: 'folder_coordinates',
   mapTopLeft: 'map_topleft',
   mapTopRight: 'map_topright',
   mapBottomLeft: 'map_bottomleft',

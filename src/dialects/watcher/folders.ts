@@ -11,15 +11,19 @@ import {
   changeFolder,
   createFolder,
   deleteFolder,
+  type FolderChange,
   type FolderMove,
   type FolderView,
   folderById,
   folders,
 } from '../../core/folders/operations.ts';
-import type { FolderFields } from '../../core/folders/tree.ts';
 import { oneObject, pathId } from '../wire/body.ts';
 import { type Body, flag, id, integerOrNull, present, text, textOrNull } from '../wire/values.ts';
 import { actorIn } from './context.ts';
+import { planIn, planOut } from './floor-plan.ts';
+
+/** A floor plan of 5 MB is 7 MB as base64. */
+const WITH_PLAN = { bodyLimit: 8 * 1024 * 1024 };
 
 /** Folders of an organization and the permissions on them, as docs/dialects/watcher.md#folders has it. */
 export function folderRoutes(app: FastifyInstance): void {
@@ -27,19 +31,23 @@ export function folderRoutes(app: FastifyInstance): void {
 
   app.get('/organizations/:id/folders', async (request) => {
     const [organizationId] = target(request);
-    return (await folders(request.core, actorIn(request), organizationId)).map(folderOut);
+    return (await folders(request.core, actorIn(request), organizationId)).map((folder) => folderOut(request, folder));
   });
-  app.post('/organizations/:id/folders', async (request) => {
+  app.post('/organizations/:id/folders', WITH_PLAN, async (request) => {
     const [organizationId] = target(request);
     const body = oneObject(request.body);
     return folderOut(
+      request,
       await createFolder(request.core, actorIn(request), organizationId, folderIn(body), id(body, 'parent_id')),
     );
   });
-  app.get(one, async (request) => folderOut(await folderById(request.core, actorIn(request), ...target(request))));
-  app.put(one, async (request) => {
+  app.get(one, async (request) =>
+    folderOut(request, await folderById(request.core, actorIn(request), ...target(request))),
+  );
+  app.put(one, WITH_PLAN, async (request) => {
     const body = oneObject(request.body);
     return folderOut(
+      request,
       await changeFolder(request.core, actorIn(request), ...target(request), folderIn(body), moveIn(body)),
     );
   });
@@ -89,13 +97,14 @@ function target(request: FastifyRequest): [organizationId: number, folderId: num
 
 const userOf = (request: FastifyRequest): number => pathId('User', (request.params as Ids).userId ?? '');
 
-function folderIn(body: Body): FolderFields {
+function folderIn(body: Body): FolderChange {
   return present({
     title: text(body, 'title'),
     coordinates: textOrNull(body, 'coordinates'),
     mapTopLeft: textOrNull(body, 'map_topleft'),
     mapTopRight: textOrNull(body, 'map_topright'),
     mapBottomLeft: textOrNull(body, 'map_bottomleft'),
+    floorPlan: planIn(body),
   });
 }
 
@@ -108,7 +117,7 @@ function moveIn(body: Body): FolderMove | undefined {
   return inside === undefined ? undefined : { inside };
 }
 
-function folderOut(folder: FolderView) {
+function folderOut(request: FastifyRequest, folder: FolderView) {
   return {
     level: folder.path.length - 1,
     camera_count: folder.cameraCount,
@@ -121,6 +130,7 @@ function folderOut(folder: FolderView) {
     order_num: folder.position,
     map_topright: folder.mapTopRight,
     coordinates: folder.coordinates,
+    ...planOut(request, folder),
   };
 }
 

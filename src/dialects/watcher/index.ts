@@ -13,6 +13,7 @@ import { cameraRoutes } from './cameras.ts';
 import { actorIn } from './context.ts';
 import { domainRoutes } from './domains.ts';
 import { sendError, sendUnknownPath } from './errors.ts';
+import { floorPlanRoutes } from './floor-plan.ts';
 import { folderGrantRoutes, folderRoutes } from './folders.ts';
 import { importRoutes } from './imports.ts';
 import { memberRoutes } from './members.ts';
@@ -73,6 +74,7 @@ function resources(app: FastifyInstance): void {
   presetRoutes(app);
   folderRoutes(app);
   folderGrantRoutes(app);
+  floorPlanRoutes(app);
   mosaicRoutes(app);
   streamerRoutes(app);
   settingsRoutes(app);

@@ -54,6 +54,9 @@ async function tenant(letter: string): Promise<Ids> {
   });
   const folder = Number(body.folder_id);
   await make(`/organizations/${organization}/folders/${folder}/users`, { user_id: member });
+  await asKey('PUT', `/organizations/${organization}/folders/${folder}`, {
+    map_file: { b64_content: 'R0lGODlhAQABAAAAACw=' },
+  });
   const mosaic = (await make('/mosaics', { title: `M ${letter}`, organization_id: organization, cameras: [camera] }))
     .id;
   return { organization, user, member, folder, preset, mosaic, camera };
@@ -118,6 +121,8 @@ const ROUTES: [method: string, path: (of: Ids, own: Ids) => string, body?: (of: 
   ['POST', (of) => `/organizations/${of.organization}/folders`, () => ({ title: 'x' })],
   ['POST', (_of, own) => `/organizations/${own.organization}/folders`, (of) => ({ title: 'x', parent_id: of.folder })],
   ['GET', (of, own) => `/organizations/${own.organization}/folders/${of.folder}`],
+  ['GET', (of) => `/organizations/${of.organization}/folders/${of.folder}/map_file`],
+  ['GET', (of, own) => `/organizations/${own.organization}/folders/${of.folder}/map_file`],
   ['PUT', (of, own) => `/organizations/${own.organization}/folders/${of.folder}`, () => ({ title: 'x' })],
   ['DELETE', (of, own) => `/organizations/${own.organization}/folders/${of.folder}`],
   ['GET', (of, own) => `/organizations/${own.organization}/folders/${of.folder}/users`],

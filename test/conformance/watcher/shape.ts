@@ -6,6 +6,7 @@ const OPTIONAL = new Set([
   'dvr_space',
   'dvr_lock_days',
   'external_id',
+  'folder_coordinates',
   'onvif_profile',
   'onvif_url',
   'streamer_id',
