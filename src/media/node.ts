@@ -8,6 +8,7 @@ import { Pictures } from './pictures.ts';
 import type { CameraStream } from './stream/camera-stream.ts';
 import { StartQueue } from './stream/starts.ts';
 import { Supervisor } from './stream/supervisor.ts';
+import type { TurnLimits } from './turns.ts';
 import { Viewings } from './viewings.ts';
 
 export interface MediaNodeOptions {
@@ -21,6 +22,8 @@ export interface MediaNodeOptions {
   readonly segmentSeconds?: number;
   /** How long an on-demand stream runs on after its last viewer; 20 s. */
   readonly lingerSeconds?: number;
+  /** How many pictures are made at once; 2, and 100 may wait. */
+  readonly pictureLimits?: TurnLimits;
   /** False: does not install ffmpeg when there is none. */
   readonly install?: boolean;
 }
@@ -76,7 +79,7 @@ export class MediaNode {
     this.#mark = resolve(options.dataDir);
     this.archive = new Archive(options.dataDir, log);
     this.viewings = new Viewings(control, log, () => this.#viewingsChanged());
-    this.pictures = new Pictures(() => this.#ffmpeg);
+    this.pictures = new Pictures(() => this.#ffmpeg, options.pictureLimits);
     this.supervisor = new Supervisor({
       control,
       log,

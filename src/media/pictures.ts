@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { Ffmpeg } from './ffmpeg/find.ts';
+import { TooBusy, type TurnLimits, Turns } from './turns.ts';
 
 /** One picture costs 0.15 s of a core: few at once, and each is kept for a while. */
-const AT_ONCE = 2;
-const MAX_WAITING = 100;
+const LIMITS: TurnLimits = { atOnce: 2, mostWaiting: 100, waitMs: 15_000 };
 const KEPT = 200;
 const LIMIT_MS = 10_000;
 
@@ -16,14 +16,16 @@ interface Kept {
 export class Pictures {
   readonly #ffmpeg: () => Ffmpeg | undefined;
   readonly #kept = new Map<string, Kept>();
-  readonly #waiting: (() => void)[] = [];
-  #busy = 0;
+  readonly #turns: Turns;
 
-  constructor(ffmpeg: () => Ffmpeg | undefined) {
+  constructor(ffmpeg: () => Ffmpeg | undefined, limits = LIMITS) {
     this.#ffmpeg = ffmpeg;
+    this.#turns = new Turns(limits);
   }
 
-  /** `film` gives a short MP4 whose first picture is wanted. Undefined: there is none. Rejects when it cannot be made. */
+  /**
+   * `film` gives a short MP4 whose first picture is wanted. Undefined: there is none. Rejects when it cannot be made, with `TooBusy` while
+   * too many others are. */
   get(key: string, keepMs: number, film: () => Promise<Buffer | undefined>): Promise<Buffer | undefined> {
     const now = Date.now();
     const kept = this.#kept.get(key);
@@ -41,17 +43,10 @@ export class Pictures {
   }
 
   async #make(film: () => Promise<Buffer | undefined>): Promise<Buffer | undefined> {
+    // Before the film is read: those who wait each hold one.
+    if (this.#turns.full) throw new TooBusy();
     const data = await film();
-    if (data === undefined) return undefined;
-    if (this.#waiting.length >= MAX_WAITING) throw new Error('too many pictures are being made');
-    if (this.#busy >= AT_ONCE) await new Promise<void>((turn) => this.#waiting.push(turn));
-    this.#busy += 1;
-    try {
-      return await decode(this.#ffmpeg(), data);
-    } finally {
-      this.#busy -= 1;
-      this.#waiting.shift()?.();
-    }
+    return data && (await this.#turns.take(() => decode(this.#ffmpeg(), data)));
   }
 }
 

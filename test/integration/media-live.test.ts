@@ -120,3 +120,17 @@ test('media_info.json tells the tracks', async () => {
   const info = await (await bed.get('дом 5/подъезд (2)/cam.1', 'media_info.json', 't')).json();
   expect(info).toMatchObject({ width: 320, height: 180, tracks: [{ codec: 'h264' }, { codec: 'aac' }] });
 });
+
+test('too many pictures at once are refused with 503 and when to come back, and are no fault in the log', async () => {
+  const busy = await MediaBed.start({ pictureLimits: { atOnce: 0, mostWaiting: 0, waitMs: 1 } });
+  try {
+    busy.admit('t', [1]);
+    busy.control.put({ cameraId: 1, name: 'clock', url: 'fake://clock' });
+    const answer = await busy.get('clock', 'preview.jpg', 't');
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(await answer.json()).toMatchObject({ error: 'busy', message: expect.stringContaining('try again') });
+    expect(busy.complaints).toEqual([]);
+  } finally {
+    await busy.stop();
+  }
+});

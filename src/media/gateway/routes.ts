@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { reason } from '../log.ts';
 import type { MediaNode } from '../node.ts';
+import { TooBusy } from '../turns.ts';
 import { MediaError, sendError, setHeaders } from './answer.ts';
 import { archiveHead, archiveSegment, sendArchivePlaylist } from './archive.ts';
 import { download } from './download.ts';
@@ -98,6 +99,7 @@ async function serve(visit: Visit, { resource }: MediaPath): Promise<FastifyRepl
 
 function refuse(node: MediaNode, reply: FastifyReply, error: unknown): FastifyReply {
   if (error instanceof MediaError) return sendError(reply, error);
+  if (error instanceof TooBusy) return sendError(reply, new MediaError(503, 'busy', error.message));
   node.log.error({ reason: reason(error), err: error }, 'a media request failed');
   return sendError(reply, new MediaError(500, 'internal', 'The server failed to answer. It has been noted.'));
 }
