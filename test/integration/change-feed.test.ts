@@ -57,3 +57,30 @@ test('who could not read for so long that rows may be gone is told that everythi
   await feed.stop();
   await database.drop();
 });
+
+test('a log that cannot be read is told at once, then once a minute, and when it can be read again', async () => {
+  const database = await testDatabase();
+  const told: [event: string, times: unknown][] = [];
+  const note = (fields: object, event: string) => void told.push([event, (fields as { times?: number }).times]);
+  const feed = new ChangeFeed(database.sql, { ...log, warn: note, info: note });
+  await feed.start();
+  const now = vi.spyOn(Date, 'now');
+  const at = Date.now();
+  now.mockImplementation(() => at);
+  await database.sql`alter table change_log rename to gone`;
+  for (let i = 0; i < 5; i++) await feed.settled();
+  expect(told).toEqual([['change log cannot be read', 1]]);
+  now.mockImplementation(() => at + 61_000);
+  for (let i = 0; i < 3; i++) await feed.settled();
+  expect(told.map(([event]) => event)).toEqual(['change log cannot be read', 'change log cannot be read']);
+  expect(Number(told[1]?.[1])).toBeGreaterThanOrEqual(6);
+  await database.sql`alter table gone rename to change_log`;
+  await feed.settled();
+  expect(told.at(-1)?.[0]).toBe('change log is read again');
+  const said = told.length;
+  await feed.settled();
+  expect(told.length).toBe(said);
+  now.mockRestore();
+  await feed.stop();
+  await database.drop();
+});

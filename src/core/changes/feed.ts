@@ -22,6 +22,8 @@ const POLL_MS = 250;
 const NOTIFY_EVERY_MS = 30;
 /** Rows are kept for twice as long: whoever was away for longer may have missed some that are gone. */
 const AWAY_MS = 30 * 60_000;
+/** A fault that lasts is told so often, and not with each of four polls a second. */
+const TELL_FAULT_EVERY_MS = 60_000;
 const CHANNEL = 'vedette_change';
 
 /**
@@ -39,6 +41,8 @@ export class ChangeFeed {
   #position = '0';
   #told = new Set<number>();
   #freshAt = 0;
+  /** Of a fault that lasts: since when, how often, and when it was last told. */
+  #fault: { readonly since: number; readonly times: number; readonly toldAt: number } | undefined;
   #running: Promise<void> | undefined;
   #again = false;
   #timer: NodeJS.Timeout | undefined;
@@ -120,11 +124,27 @@ export class ChangeFeed {
       this.#again = false;
       try {
         await this.#read();
+        this.#recovered();
       } catch (cause) {
-        if (!this.#stopped) this.#log.warn({ cause }, 'change log cannot be read');
+        if (!this.#stopped) this.#failed(cause);
         return;
       }
     } while (this.#again && !this.#stopped);
+  }
+
+  #failed(cause: unknown): void {
+    const now = Date.now();
+    const { since, times, toldAt } = this.#fault ?? { since: now, times: 0, toldAt: Number.NEGATIVE_INFINITY };
+    const tells = now - toldAt >= TELL_FAULT_EVERY_MS;
+    this.#fault = { since, times: times + 1, toldAt: tells ? now : toldAt };
+    if (tells) this.#log.warn({ cause, times: times + 1, forMs: now - since }, 'change log cannot be read');
+  }
+
+  #recovered(): void {
+    if (!this.#fault) return;
+    const { since, times } = this.#fault;
+    this.#fault = undefined;
+    this.#log.info({ times, forMs: Date.now() - since }, 'change log is read again');
   }
 
   async #read(): Promise<void> {
