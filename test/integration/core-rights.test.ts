@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { authorizePlayback } from '../../src/core/access/playback.ts';
+import type { Actor } from '../../src/core/actor.ts';
 import { changeCamera, createCamera } from '../../src/core/cameras/operations.ts';
 import { decisions, visibleCamera } from '../../src/core/cameras/visible.ts';
 import { setFolderGrant } from '../../src/core/folders/grants.ts';
 import { createFolder, rootFolderId } from '../../src/core/folders/operations.ts';
 import { changeMosaic, createMosaic, mosaicById } from '../../src/core/mosaics/mosaics.ts';
-import { setMember } from '../../src/core/organizations/members.ts';
+import { memberPage, members, removeMember, setMember } from '../../src/core/organizations/members.ts';
 import { createOrganization } from '../../src/core/organizations/operations.ts';
 import { changePreset, createPreset, linkPreset } from '../../src/core/presets/operations.ts';
 import { changeUser, createUser, deleteUser, userById, userCount, userPage } from '../../src/core/users/operations.ts';
@@ -146,4 +147,45 @@ test("an organization's mosaic is nobody's own, and keeps the cameras that whoev
   const actor = await it.as(guest);
   expect((await changeMosaic(it.core, actor, own.id, { cameras: ['m-3'] })).cameras).toEqual(['m-3']);
   expect((await mosaicById(it.core, boss, own.id)).cameras).toEqual(['m-3', 'm-2', 'm-4']);
+});
+
+test('analytics of a preset that is not adjustable stay: null takes no override off, an echo pins nothing', async () => {
+  const preset = await createPreset(it.core, SYSTEM, {
+    title: 'Eyes',
+    visionAlg: 'faces',
+    visionGpu: 1,
+    adjustable: false,
+  });
+  await linkPreset(it.core, SYSTEM, organization, preset.id);
+  const camera = { organizationId: organization, presetId: preset.id };
+  await createCamera(it.core, SYSTEM, { name: 'plain-eyes', ...camera });
+  await createCamera(it.core, SYSTEM, { name: 'own-eyes', ...camera, visionAlg: 'plates' });
+  const actor = await it.as(manager);
+  const off = { visionEnabled: null, visionAlg: null, visionGpu: null, visionAreas: null };
+  await expect(changeCamera(it.core, actor, { name: 'own-eyes' }, off)).rejects.toMatchObject({ kind: 'forbidden' });
+  await expect(changeCamera(it.core, actor, { name: 'plain-eyes' }, { visionAlg: 'x' })).rejects.toMatchObject({
+    kind: 'forbidden',
+  });
+  expect((await changeCamera(it.core, actor, { name: 'plain-eyes' }, off)).visionAlg).toBe('faces');
+  const shown = { visionAlg: 'faces', visionGpu: 1 };
+  expect((await changeCamera(it.core, actor, { name: 'plain-eyes' }, shown)).own.visionAlg).toBeNull();
+  expect((await changeCamera(it.core, actor, { name: 'own-eyes' }, { visionAlg: 'plates' })).visionAlg).toBe('plates');
+  expect((await changeCamera(it.core, SYSTEM, { name: 'own-eyes' }, off)).visionAlg).toBe('faces');
+});
+
+test("a manager's list of members is without administrators, and none of them can be taken in, changed or let go", async () => {
+  const chief = await member('chief', {}, { kind: 'administrator', email: 'chief@provider.example' });
+  const actor = await it.as(manager);
+  const seen = async (by: Actor) =>
+    (await memberPage(it.core, by, organization, { limit: 100 })).items.some(({ userId }) => userId === chief);
+  expect([await seen(actor), await seen(SYSTEM)]).toEqual([false, true]);
+  expect(JSON.stringify(await members(it.core, actor, organization))).not.toContain('chief');
+  const gone = { kind: 'not_found' };
+  const unknown = setMember(it.core, actor, organization, 777_777, {}).catch((error: Error) => error.message);
+  await expect(setMember(it.core, actor, organization, chief, {})).rejects.toMatchObject(gone);
+  await expect(setMember(it.core, actor, organization, chief, {})).rejects.toThrow(
+    (await unknown).toString().replace('777777', String(chief)),
+  );
+  await expect(removeMember(it.core, actor, organization, chief)).rejects.toMatchObject(gone);
+  expect(await seen(SYSTEM)).toBe(true);
 });

@@ -110,18 +110,20 @@ export const URL_FIELDS = [
 ] as const satisfies readonly (keyof CameraFields)[];
 export type UrlField = (typeof URL_FIELDS)[number];
 
-/** Null on the camera: the preset's holds. */
-export const OWN_FIELDS = ['archiveDays', 'archiveGb', 'lockDays', 'thumbnailDays'] as const;
-
-/** What a preset delivers, and what a preset that is not adjustable locks on its cameras. */
-export const PRESET_LOCKED = [
-  ...OWN_FIELDS,
+/** What a preset delivers. Null on the camera: the preset's holds. */
+export const OWN_FIELDS = [
+  'archiveDays',
+  'archiveGb',
+  'lockDays',
+  'thumbnailDays',
   'visionEnabled',
   'visionAlg',
   'visionGpu',
   'visionAreas',
-  'recordMode',
 ] as const;
+
+/** What a preset that is not adjustable locks on its cameras. */
+export const PRESET_LOCKED = [...OWN_FIELDS, 'recordMode'] as const;
 
 export interface StreamStatus {
   readonly alive: boolean;
@@ -180,6 +182,10 @@ export interface CameraView {
     readonly archiveGb: number | null;
     readonly lockDays: number | null;
     readonly thumbnailDays: number | null;
+    readonly visionEnabled: boolean | null;
+    readonly visionAlg: string | null;
+    readonly visionGpu: number | null;
+    readonly visionAreas: string | null;
   };
   /** What holds. */
   readonly archiveDays: number | null;

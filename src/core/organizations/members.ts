@@ -1,4 +1,4 @@
-import { type Actor, isPrivileged } from '../actor.ts';
+import { type Actor, isPrivileged, seesAll } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, notFound } from '../errors.ts';
 import { differences, pick } from '../fields.ts';
@@ -24,14 +24,20 @@ export async function memberPage(
   const start = search === '' ? (page.offset ?? 0) : afterRows(page);
   const after = search === '' ? afterId(page.after) : 0;
   const limit = page.limit + 1;
-  const rows = await listMembers(listReader(core), organizationId, { after, offset: start, limit, search });
+  const rows = await listMembers(listReader(core), organizationId, {
+    after,
+    offset: start,
+    limit,
+    search,
+    administrators: seesAll(actor),
+  });
   return search === '' ? toPage(rows, page.limit, (m) => m.userId) : toRankedPage(rows, page.limit, start);
 }
 
 export async function memberCount(core: Core, actor: Actor, organizationId: number, search = ''): Promise<number> {
   await requireOrganization(core, actor, organizationId);
   await requireUserManager(core, actor, organizationId);
-  return await countMembers(listReader(core), organizationId, likeText(search.trim()), COUNT_CAP);
+  return await countMembers(listReader(core), organizationId, likeText(search.trim()), seesAll(actor), COUNT_CAP);
 }
 
 /** Adds the user or changes what it may do: billings repeat themselves. `folderIds` grants viewing on folders as well. */
@@ -51,6 +57,7 @@ export async function setMember(
     { type: 'member.set', subject: `organization ${organizationId}`, request: { userId, ...fields, folderIds } },
     async (tx) => {
       const organization = await lockOrganization(tx.sql, actor.domainId, organizationId);
+      await refuseAdministrator(tx, userId, `User ${userId}`);
       const before = await findMember(tx.sql, organizationId, userId);
       if (!before) await addMember(tx, organization, userId);
       const change = withLists(pick(fields, MEMBER_FIELDS));
@@ -89,6 +96,7 @@ export async function removeMember(core: Core, actor: Actor, organizationId: num
     { type: 'member.remove', subject: `organization ${organizationId}`, request: { userId } },
     async (tx) => {
       const organization = await lockOrganization(tx.sql, actor.domainId, organizationId);
+      await refuseAdministrator(tx, userId, `User ${userId} in organization ${organizationId}`);
       if (organization.ownerId === userId)
         throw invalid('user_id', 'the owner cannot leave the organization: change the owner first');
       if (!(await leaveOrganization(tx, organizationId, userId)))
@@ -108,6 +116,13 @@ export async function member(core: Core, organizationId: number, userId: number)
   const found = await findMember(reader(core), organizationId, userId);
   if (!found) throw notFound(`User ${userId} in organization ${organizationId}`);
   return found;
+}
+
+/** The provider's people are none of a manager's users, here as in the list of users. */
+async function refuseAdministrator(tx: Write, userId: number, what: string): Promise<void> {
+  if (seesAll(tx.actor)) return;
+  const rows = await tx.sql`select from app_user where id = ${userId} and kind = 'administrator'`;
+  if (rows.length > 0) throw notFound(what);
 }
 
 /** An organization's manager may only take in users that it sees already, so that ids of other contracts stay unknown. */

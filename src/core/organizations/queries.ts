@@ -91,27 +91,41 @@ export async function listMembers(
     offset,
     limit,
     search,
-  }: { readonly after: number; readonly offset: number; readonly limit: number; readonly search: string },
+    administrators,
+  }: {
+    readonly after: number;
+    readonly offset: number;
+    readonly limit: number;
+    readonly search: string;
+    /** False: those who manage an organization do not see the provider's people in it. */
+    readonly administrators: boolean;
+  },
 ): Promise<readonly Member[]> {
   const order = sql`${search === '' ? sql`` : sql`(lower(u.login) like ${search}) desc, (lower(u.login) like ${`${search}%`}) desc,`} u.id`;
   // Folders are looked up when the page is chosen: rows that an offset passes over would be looked at as well.
   return await sql<Member[]>`
     ${selectMembers(sql)}
     where m.organization_id = ${organizationId} and m.user_id = any(array(
-      select u.id ${membersFrom(sql, organizationId, search)} and u.id > ${after}
+      select u.id ${membersFrom(sql, organizationId, search, administrators)} and u.id > ${after}
       order by ${order} offset ${offset} limit ${limit}))
     order by ${order}`;
 }
 
-export async function countMembers(sql: Db, organizationId: number, search: string, cap: number): Promise<number> {
+export async function countMembers(
+  sql: Db,
+  organizationId: number,
+  search: string,
+  administrators: boolean,
+  cap: number,
+): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from (select ${membersFrom(sql, organizationId, search)} limit ${cap}) as found`;
+    select count(*)::int as count from (select ${membersFrom(sql, organizationId, search, administrators)} limit ${cap}) as found`;
   return row?.count ?? 0;
 }
 
-const membersFrom = (sql: Db, organizationId: number, search: string) => sql`
+const membersFrom = (sql: Db, organizationId: number, search: string, administrators: boolean) => sql`
   from membership m join app_user u on u.id = m.user_id
-  where m.organization_id = ${organizationId} ${search === '' ? sql`` : sql`and ${userText(sql)} like ${`%${search}%`}`}`;
+  where m.organization_id = ${organizationId} ${administrators ? sql`` : sql`and u.kind <> 'administrator'`} ${search === '' ? sql`` : sql`and ${userText(sql)} like ${`%${search}%`}`}`;
 
 const selectMembers = (sql: Db) => sql`
     select m.user_id, u.login, u.name, u.email, o.owner_id is not distinct from u.id as owner,
