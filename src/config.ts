@@ -25,6 +25,8 @@ export interface Config {
   readonly archiveGraceHours: number;
   /** Base64 or hex of 32 bytes; undefined: the file `secret.key` under `dataDir`, made on the first start. */
   readonly secretKey: string | undefined;
+  /** Plays every camera, for the provider's own media servers and tools; undefined: there is none. */
+  readonly mediaToken: string | undefined;
   readonly logLevel: string;
   /** What this server is called from outside, e.g. https://video.example.net; undefined: as the request says. */
   readonly publicUrl: string | undefined;
@@ -46,6 +48,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ffmpegPath: text(env, 'FFMPEG_PATH'),
     archiveGraceHours: hours(env, 'ARCHIVE_GRACE_HOURS', 24),
     secretKey: text(env, 'SECRET_KEY'),
+    mediaToken: mediaToken(text(env, 'MEDIA_TOKEN')),
     logLevel: text(env, 'LOG_LEVEL') ?? 'info',
     publicUrl: text(env, 'PUBLIC_URL')?.replace(/\/+$/, ''),
     version: packageVersion(),
@@ -74,6 +77,12 @@ function port(value: string): number {
     throw new Error(`PORT is "${value}": give a number from 0 to 65535 (0 takes any free port)`);
   }
   return number;
+}
+
+function mediaToken(value: string | undefined): string | undefined {
+  if (value !== undefined && !/^[\w.~-]{24,200}$/.test(value))
+    throw new Error('MEDIA_TOKEN is too short or holds odd characters: give 24 to 200 of A-Z a-z 0-9 _ . ~ -');
+  return value;
 }
 
 function packageVersion(): string {

@@ -64,6 +64,7 @@ export async function openCore(config: Config, databaseUrl: string, log: Log): P
     remembered: new RememberedSignIns(),
     transliterate: (text) => transliterate(text),
     publicUrl: config.publicUrl,
+    mediaToken: config.mediaToken,
     log,
   };
   await feed.start();

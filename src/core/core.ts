@@ -38,6 +38,8 @@ export interface Core {
   readonly publicUrl?: string | undefined;
   /** Absent: no camera is asked whether it is there. */
   readonly probe?: CameraProbe | undefined;
+  /** Plays every camera: of the provider's own media servers and tools. */
+  readonly mediaToken?: string | undefined;
   readonly log: Log;
   /** Set while an idempotent request runs: every write joins this transaction. */
   readonly ambient?: Tx;

@@ -1,3 +1,4 @@
+import { editableOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { DomainError, forbidden, notFound } from '../errors.ts';
@@ -14,6 +15,13 @@ export async function movePtz(core: Core, actor: Actor, key: CameraKey): Promise
   throw new DomainError('unavailable', 'Cameras cannot be moved from here yet: there is no ONVIF client');
 }
 
+/** Looks for cameras in a network, for whoever may add some. There is no ONVIF client yet. */
+export async function discoverCameras(core: Core, actor: Actor): Promise<never> {
+  const user = await scopeOf(core, actor);
+  if (user && (user.readonly || editableOrganizations(user).length === 0)) throw forbidden('You may not add cameras');
+  throw new DomainError('unavailable', 'Cameras cannot be searched for from here yet: there is no ONVIF client');
+}
+
 /** What is known of the agent in a camera; not found: it has none. */
 export async function agentOf(core: Core, actor: Actor, key: CameraKey): Promise<NonNullable<CameraView['agent']>> {
   const camera = await editableCamera(core, actor, key);
@@ -25,6 +33,12 @@ export async function agentOf(core: Core, actor: Actor, key: CameraKey): Promise
 export async function disconnectAgent(core: Core, actor: Actor, key: CameraKey): Promise<never> {
   await agentOf(core, actor, key);
   throw new DomainError('unavailable', 'No agent is connected: the agent gateway is not built yet');
+}
+
+/** A token by which an agent joins a subscriber's organization. There is no agent gateway that it could join yet. */
+export async function issueActivation(actor: Actor): Promise<never> {
+  if (actor.kind !== 'user') throw forbidden('The system key asks for no activation token: the subscriber does');
+  throw new DomainError('unavailable', 'Cameras with an agent cannot be activated yet: the agent gateway is not built');
 }
 
 async function editableCamera(core: Core, actor: Actor, key: CameraKey): Promise<CameraView> {

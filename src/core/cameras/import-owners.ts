@@ -31,7 +31,7 @@ export async function importOwnedCameras(
   const result = await importCameras(core, actor, rows, refused);
   const errors = new Map(result.errors);
   for (const { key, owner } of rows) {
-    const id = result.ids.get(key);
+    const id = result.cameras.get(key)?.id;
     if (!owner || id === undefined) continue;
     try {
       await giveOwner(core, actor, id, owner);

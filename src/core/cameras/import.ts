@@ -24,8 +24,15 @@ export interface ImportResult {
   readonly updated: number;
   /** Row key -> what is wrong with it. The other rows are stored. */
   readonly errors: ReadonlyMap<string, string>;
-  /** The cameras behind the rows, by row key. */
-  readonly ids: ReadonlyMap<string, number>;
+  /** The cameras behind the rows that were stored, by row key. */
+  readonly cameras: ReadonlyMap<string, ImportedCamera>;
+}
+
+export interface ImportedCamera {
+  readonly id: number;
+  readonly name: string;
+  /** False: it was there already. */
+  readonly created: boolean;
 }
 
 /** One "everything" instead of more changes than this: it empties what is remembered of who may see what. */
@@ -63,7 +70,7 @@ async function run(tx: Write, rows: readonly ImportRow[], errors: Map<string, st
   const sound = rows.filter((row) => noError(errors, row.key, () => checkRow(tx, row.camera)));
   const known = await findKnown(tx, sound);
   const unique = withoutDoubles(sound, known, errors);
-  const ids = new Map<string, number>();
+  const cameras = new Map<string, ImportedCamera>();
   const fresh = unique.filter((row) => idOf(known, row.camera) === undefined);
   const adopted = unique
     .flatMap((row) => {
@@ -78,15 +85,15 @@ async function run(tx: Write, rows: readonly ImportRow[], errors: Map<string, st
   ];
   const parents = placings.length > 0 ? await loadParents(tx.sql, tx.actor.domainId, placings) : undefined;
   if (parents && moving.length > 0) await requireStanding(tx, moving, parents);
-  const created = parents ? await createAll(tx, fresh, parents, errors, ids) : 0;
+  const created = parents ? await createAll(tx, fresh, parents, errors, cameras) : 0;
   let updated = 0;
   for (const { row, id } of adopted) {
     if (await update(tx, id, row, errors)) {
       updated++;
-      ids.set(row.key, id);
+      cameras.set(row.key, { id, name: known.names.get(id) ?? '', created: false });
     }
   }
-  return { created, updated, errors, ids };
+  return { created, updated, errors, cameras };
 }
 
 function checkRow(tx: Write, camera: NewCamera): void {
@@ -109,6 +116,7 @@ interface Known {
   readonly byName: ReadonlyMap<string, number>;
   readonly bySerial: ReadonlyMap<string, number>;
   readonly placements: ReadonlyMap<number, Placement>;
+  readonly names: ReadonlyMap<number, string>;
 }
 
 async function findKnown(tx: Write, rows: readonly ImportRow[]): Promise<Known> {
@@ -123,14 +131,15 @@ async function findKnown(tx: Write, rows: readonly ImportRow[]): Promise<Known> 
   const bySerial =
     serials.length === 0
       ? []
-      : await tx.sql<({ id: number; serial: string } & Placement)[]>`
-    select c.id, a.serial, c.organization_id, c.folder_id, c.preset_id
+      : await tx.sql<({ id: number; name: string; serial: string } & Placement)[]>`
+    select c.id, c.name, a.serial, c.organization_id, c.folder_id, c.preset_id
     from camera_agent a join camera c on c.id = a.camera_id
     where a.domain_id = ${domainId} and a.serial = any(${serials}::text[])`;
   return {
     byName: new Map(byName.map((r) => [r.name, r.id])),
     bySerial: new Map(bySerial.map((r) => [r.serial, r.id])),
     placements: new Map([...byName, ...bySerial].map((r) => [r.id, r])),
+    names: new Map([...byName, ...bySerial].map((r) => [r.id, r.name])),
   };
 }
 
@@ -162,7 +171,7 @@ async function createAll(
   rows: readonly ImportRow[],
   parents: Parents,
   errors: Map<string, string>,
-  ids: Map<string, number>,
+  cameras: Map<string, ImportedCamera>,
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const room = roomOf(parents);
@@ -181,7 +190,7 @@ async function createAll(
   const imported: ImportedRow[] = placed.map(({ row, target }, i) => {
     const id = numbers[i]?.id ?? 0;
     const name = row.camera.name ?? generateCameraName(row.camera.title ?? '', tx.core.transliterate, randomBytes(5));
-    ids.set(row.key, id);
+    cameras.set(row.key, { id, name, created: true });
     return { id, name, camera: { ...row.camera, ...target } };
   });
   await copyCameras(tx, imported, blockSourceOf(tx.actor));

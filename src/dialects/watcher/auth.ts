@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Trace } from '../../core/actor.ts';
-import { DomainError } from '../../core/errors.ts';
 import { userFrom } from '../../core/sessions/by-address.ts';
 import { actorByClientKey, actorBySession, actorByUserKey, actorInNameOf } from '../../core/sessions/sessions.ts';
+import { Unrecognized } from './errors.ts';
 
 /** Said to no key, a wrong key and a wrong session alike. */
 const REFUSAL = 'Access denied: send a valid x-vsaas-api-key or x-vsaas-session';
@@ -10,8 +10,14 @@ const REFUSAL = 'Access denied: send a valid x-vsaas-api-key or x-vsaas-session'
 /** Who asks: by system key, user key, session, bearer of any of them, or basic login and password. Throws otherwise. */
 export async function authenticate(request: FastifyRequest): Promise<void> {
   const actor = await actorOf(request);
-  if (!actor) throw new DomainError('unauthenticated', REFUSAL);
+  if (!actor) throw new Unrecognized(REFUSAL, codeFor(request));
   request.actor = actor;
+}
+
+/** The words are the same for all; the code names what was sent, never whether it was right once. */
+function codeFor({ headers }: FastifyRequest): Unrecognized['code'] {
+  if (headers['x-vsaas-api-key'] || headers['x-vsaas-apikey']) return 'WrongApikey';
+  return headers['x-vsaas-session'] ? 'ApikeyExpired' : 'Forbidden';
 }
 
 export async function actorOf(request: FastifyRequest): Promise<Actor | undefined> {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { lastingMint } from '../../core/access/mint.ts';
 import type { CameraView } from '../../core/cameras/camera.ts';
+import { discoverCameras } from '../../core/cameras/control.ts';
 import { changeCamera, createCamera, deleteCamera } from '../../core/cameras/operations.ts';
 import { cameraCount, cameraPage, decisions, visibleCamera } from '../../core/cameras/visible.ts';
 import { streamerNames } from '../../core/streamers/streamers.ts';
@@ -24,6 +25,11 @@ export function cameraRoutes(app: FastifyInstance): void {
     const camera = await createCamera(request.core, actorIn(request), newCameraIn(oneObject(request.body)));
     return await oneOut(request, camera);
   });
+
+  const discover = async (request: FastifyRequest) => await discoverCameras(request.core, actorIn(request));
+  app.get('/cameras/discover', discover);
+  app.put('/cameras/discover', discover);
+  app.delete('/cameras/discover', discover);
 
   app.get('/cameras/*', async (request) => {
     const { name, rest } = nameIn(request);

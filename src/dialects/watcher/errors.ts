@@ -14,6 +14,16 @@ export const WATCHER_ERRORS = {
   unavailable: { status: 503, code: 'ApplicationError' },
 } as const satisfies Record<ErrorKind, { status: number; code: string }>;
 
+/** Nobody that is known asks. */
+export class Unrecognized extends DomainError {
+  readonly code: 'Forbidden' | 'WrongApikey' | 'ApikeyExpired';
+
+  constructor(message: string, code: Unrecognized['code']) {
+    super('unauthenticated', message);
+    this.code = code;
+  }
+}
+
 interface ErrorBody {
   readonly success: false;
   readonly error_code: string;
@@ -49,6 +59,7 @@ function sendRefusal(error: DomainError, reply: FastifyReply): FastifyReply {
   const named = Object.entries(fields).map(([name, text]) => [fieldName(name), text] as const);
   const message = named.length > 0 ? named.map(([name, text]) => `${name}: ${text}`).join('; ') : error.message;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
-  const body = errorBody(code, message, Object.fromEntries(named.map(([name, text]) => [name, [text]])));
+  const told = error instanceof Unrecognized ? error.code : code;
+  const body = errorBody(told, message, Object.fromEntries(named.map(([name, text]) => [name, [text]])));
   return reply.code(status).send(existingId === undefined ? body : { ...body, existing_id: existingId });
 }

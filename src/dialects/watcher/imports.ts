@@ -23,11 +23,7 @@ const LARGE = {
 /** `/cameras/import` and `/users/import`: a list of JSON objects, one of them, or CSV with a header. */
 export function importRoutes(app: FastifyInstance): void {
   app.post('/cameras/import', LARGE, async (request) => {
-    const { rows, refused } = readRows(request, 'name', (key, body): OwnedRow => {
-      const owner = ownerIn(body);
-      return owner ? { key, camera: newCameraIn(body), owner } : { key, camera: newCameraIn(body) };
-    });
-    return outcome(await importOwnedCameras(request.core, actorIn(request), rows, refused));
+    return outcome(await importFrom(request));
   });
   app.post('/users/import', LARGE, async (request) => {
     const { rows, refused } = readRows(
@@ -37,6 +33,29 @@ export function importRoutes(app: FastifyInstance): void {
     );
     return outcome(await importUsers(request.core, actorIn(request), rows, refused));
   });
+}
+
+/** `/vsaas/api/interchange/usercameras`: the same import at its address of older documents, answered as they have it. */
+export function interchangeRoutes(app: FastifyInstance): void {
+  app.post('/interchange/usercameras', LARGE, async (request) => {
+    const { cameras, errors } = await importFrom(request);
+    return {
+      zu: 0,
+      cameras: [...cameras.values()].map(({ name, created }) => ({ name, created })),
+      users: [],
+      success: errors.size === 0,
+      zc: cameras.size,
+      ...(errors.size === 0 ? {} : { errors: errorsOut(errors) }),
+    };
+  });
+}
+
+async function importFrom(request: FastifyRequest) {
+  const { rows, refused } = readRows(request, 'name', (key, body): OwnedRow => {
+    const owner = ownerIn(body);
+    return owner ? { key, camera: newCameraIn(body), owner } : { key, camera: newCameraIn(body) };
+  });
+  return await importOwnedCameras(request.core, actorIn(request), rows, refused);
 }
 
 /** Rows that can be read, and the others' errors by name, or by place from 0 where they have none. */
@@ -89,9 +108,11 @@ function outcome(result: {
   readonly updated: number;
   readonly errors: ReadonlyMap<string, string>;
 }) {
-  const errors = [...result.errors].map(([key, message]) => [key, watcherWords(message)]);
-  return { deleted: 0, updated: result.updated, errors: Object.fromEntries(errors), created: result.created };
+  return { deleted: 0, updated: result.updated, errors: errorsOut(result.errors), created: result.created };
 }
+
+const errorsOut = (errors: ReadonlyMap<string, string>) =>
+  Object.fromEntries([...errors].map(([key, message]) => [key, watcherWords(message)]));
 
 /** The core names the field first: `archiveDays: give a number`. */
 const watcherWords = (message: string): string => message.replace(/^[A-Za-z]+(?=: )/, fieldName);

@@ -15,7 +15,7 @@ import { domainRoutes } from './domains.ts';
 import { sendError, sendUnknownPath } from './errors.ts';
 import { floorPlanRoutes } from './floor-plan.ts';
 import { folderGrantRoutes, folderRoutes } from './folders.ts';
-import { importRoutes } from './imports.ts';
+import { importRoutes, interchangeRoutes } from './imports.ts';
 import { memberRoutes } from './members.ts';
 import { missingRoutes } from './missing.ts';
 import { mosaicRoutes } from './mosaics.ts';
@@ -42,6 +42,10 @@ export const watcherDialect: FastifyPluginAsync<{ core: Core }> = async (app, { 
 
 const api = async (app: FastifyInstance) => {
   app.setNotFoundHandler(sendUnknownPath);
+  await app.register(async (old) => {
+    old.addHook('onRequest', authenticate);
+    interchangeRoutes(old);
+  });
   await app.register(async (open) => authRoutes(open), { prefix: '/v2' });
   await app.register(
     async (own) => {

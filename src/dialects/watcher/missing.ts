@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { issueActivation } from '../../core/cameras/control.ts';
+import { notFound } from '../../core/errors.ts';
 import { actorIn } from './context.ts';
 import { errorBody } from './errors.ts';
 
@@ -14,10 +16,14 @@ const MISSING: Readonly<Record<string, string>> = {
   usage_statistic: 'Usage is not built yet',
   notifications: 'Notifications are not built yet',
   my: 'Subscriptions and device tokens are not built yet',
-  agent_activation_token: 'Activation tokens are not built yet',
 };
 
 export function missingRoutes(app: FastifyInstance): void {
+  app.post('/agent_activation_token', async (request) => await issueActivation(actorIn(request)));
+  app.get<{ Params: { token: string } }>('/agent_activation_token/:token', async (request) => {
+    actorIn(request);
+    throw notFound('This activation token');
+  });
   for (const [path, hint] of Object.entries(MISSING)) {
     for (const url of [`/${path}`, `/${path}/*`]) {
       app.all(url, async (request, reply) => {

@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { type Actor, isPrivileged } from '../../core/actor.ts';
+import type { Core } from '../../core/core.ts';
+import { invalid } from '../../core/errors.ts';
+import { together } from '../../core/together.ts';
 import { changeUser, createUser, deleteUser, userById, userCount, userPage } from '../../core/users/operations.ts';
 import type { User, UserChange } from '../../core/users/user.ts';
 import { oneObject, pathId } from '../wire/body.ts';
@@ -12,6 +15,9 @@ import { sendList } from './paging.ts';
 interface One {
   Params: { id: string };
 }
+
+/** Users of one list, each with a password to hash: all are made or none. */
+const MOST_AT_ONCE = 100;
 
 /** `/users` and `/profile`, as docs/dialects/watcher.md#users has it. */
 export function userRoutes(app: FastifyInstance): void {
@@ -26,9 +32,17 @@ export function userRoutes(app: FastifyInstance): void {
     });
   });
   app.post('/users', async (request) => {
-    const body = oneObject(request.body);
     const actor = actorIn(request);
-    return userOut(await createUser(request.core, actor, userChangeIn(body), id(body, 'organization_id')), actor);
+    const create = async (core: Core, body: Body) =>
+      userOut(await createUser(core, actor, userChangeIn(body), id(body, 'organization_id')), actor);
+    const { body } = request;
+    if (!Array.isArray(body) || body.length < 2) return await create(request.core, oneObject(body));
+    if (body.length > MOST_AT_ONCE) throw invalid('body', `give at most ${MOST_AT_ONCE} users, or use /users/import`);
+    return await together(request.core, async (one) => {
+      const made = [];
+      for (const item of body) made.push(await create(one, oneObject(item)));
+      return made;
+    });
   });
   app.get<One>('/users/:id', async (request) => {
     const actor = actorIn(request);
