@@ -88,6 +88,7 @@ create table app_user (
   may_change_profile boolean default true not null,
   password_by text,
   notify_outages boolean default false not null,
+  extra jsonb,
   constraint app_user_pkey PRIMARY KEY (id),
   constraint app_user_user_key_hash_key UNIQUE (user_key_hash),
   constraint app_user_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES domain(id),
@@ -198,6 +199,7 @@ create table camera (
   record_mode text default 'always'::text not null,
   record_schedule jsonb,
   bandwidth_limit integer,
+  plan_coordinates text default ''::text not null,
   constraint camera_pkey PRIMARY KEY (id),
   constraint camera_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(id) ON DELETE SET NULL,
   constraint camera_archive_days_check CHECK ((archive_days >= (0)::double precision)),
@@ -330,6 +332,15 @@ CREATE INDEX folder_parent ON public.folder USING btree (parent_id);
 CREATE INDEX folder_path ON public.folder USING gin (path);
 CREATE UNIQUE INDEX folder_root ON public.folder USING btree (organization_id) WHERE (parent_id IS NULL);
 
+create table folder_plan (
+  folder_id integer not null,
+  media_type text not null,
+  content bytea not null,
+  version text not null,
+  constraint folder_plan_pkey PRIMARY KEY (folder_id),
+  constraint folder_plan_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES folder(id) ON DELETE CASCADE
+);
+
 create table idempotency_key (
   caller text not null,
   key text not null,
@@ -443,6 +454,7 @@ create table organization (
   archive_seconds integer,
   notify_outages boolean default false not null,
   default_plan_id integer,
+  extra jsonb,
   constraint organization_pkey PRIMARY KEY (id),
   constraint organization_default_plan_id_fkey FOREIGN KEY (default_plan_id) REFERENCES plan(id) ON DELETE SET NULL,
   constraint organization_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES domain(id),
