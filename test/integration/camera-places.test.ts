@@ -134,9 +134,9 @@ describe('recording and connection', () => {
       recordSchedule: schedule,
       connection: { channel: 2 },
     };
-    const { ids, errors } = await importCameras(bed.core, BILLING, [{ key: 'a', camera: row }]);
+    const { cameras, errors } = await importCameras(bed.core, BILLING, [{ key: 'a', camera: row }]);
     expect(errors.size).toBe(0);
-    const id = ids.get('a') ?? 0;
+    const id = cameras.get('a')?.id ?? 0;
     expect(await visibleCamera(bed.core, SYSTEM, { id })).toMatchObject({ recordMode: 'motion' });
     expect((await connectionsOf(bed.core.sql, [id])).get(id)?.channel).toBe(2);
   });

@@ -64,7 +64,7 @@ export async function changeCamera(
 
 /** True when the change is one of the camera's row alone. */
 const isPlain = (fields: CameraFields): boolean =>
-  !moves(fields) && !hasDetails(fields) && fields.agent === undefined && fields.enabled === undefined;
+  !moves(fields) && !hasDetails(fields) && fields.agent === undefined && !fields.extra && fields.enabled === undefined;
 
 /** The same within a write that is under way and holds no camera yet, or none of a greater id and all the parents. */
 export async function changeWithin(tx: Write, key: CameraKey, asked: CameraFields): Promise<number> {
