@@ -57,17 +57,28 @@ describe('blocks are a set', () => {
     expect((await admin.delete(at)).body.blocks).toEqual([]);
   });
 
-  test("an organization's block stops its cameras and is told there", async () => {
+  test("an organization's block stops its cameras, shuts its people out and is told there", async () => {
     const at = `/organizations/${a.organization}/blocks`;
     const blocked = await billing.put(`${at}/billing`, { reason: 'Contract ended' });
     expect(blocked.body.blocks).toMatchObject([{ source: 'billing', reason: 'Contract ended' }]);
-    const camera = (await owner.get(`/cameras/${a.camera}`)).body;
+    const camera = (await admin.get(`/cameras/${a.camera}`)).body;
     expect(camera).toMatchObject({ enabled: true, status: { state: 'blocked' }, playback: null });
     expect(camera.blocks).toMatchObject([{ source: 'billing', on: 'organization' }]);
-    expect((await owner.delete(`${at}/billing`)).status).toBe(403);
-    expect((await viewer.put(`${at}/owner`, {})).status).toBe(403);
+    for (const out of [await owner.get('/session'), await viewer.get('/session'), await owner.delete(`${at}/billing`)])
+      expect(out).toMatchObject({
+        status: 403,
+        body: { error: { block: { on: 'organization', reason: 'Contract ended' } } },
+      });
     await admin.delete(`${at}/billing`);
     expect((await owner.get(`/cameras/${a.camera}`)).body.blocks).toEqual([]);
+  });
+
+  test('whoever switches the own contract off comes in to switch it on again', async () => {
+    const at = `/organizations/${a.organization}/blocks/owner`;
+    expect((await viewer.put(at, {})).status).toBe(403);
+    expect((await owner.put(at, { reason: 'Away' })).status).toBe(200);
+    expect((await owner.get(`/cameras/${a.camera}`)).body.status.state).toBe('blocked');
+    expect((await owner.delete(at)).body.blocks).toEqual([]);
   });
 
   test('nobody blocks themselves or the last administrator', async () => {

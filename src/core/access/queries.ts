@@ -125,7 +125,8 @@ export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefi
     grants: row.grants.map(toGrant),
     shared: row.shared.map(toGrant),
     homeOrganizationId: administrator ? null : row.homeOrganizationId,
-    homeBlocks: administrator ? [] : fromStored(row.homeBlocks),
+    // Who switched the own contract off has to come in to switch it on again.
+    homeBlocks: administrator ? [] : fromStored(row.homeBlocks.filter(({ source }) => source !== 'owner')),
     signInBlocks: administrator ? [] : fromStored(row.signInBlocks),
     parent,
   };

@@ -1,6 +1,6 @@
 import type { ArchiveSetBy, Block } from '../access/facts.ts';
-import type { ConnectionFields } from './connection.ts';
 import type { ExtraFields } from '../extra/extra.ts';
+import type { ConnectionFields } from './connection.ts';
 import type { RecordMode, RecordWindow } from './recording.ts';
 
 /** What may be set on a camera, by anybody who may edit it; URLs whole, with their credentials. */
