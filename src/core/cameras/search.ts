@@ -17,9 +17,9 @@ const TRIGRAM = 3;
 /**
  * Knows which trigrams are common among the cameras' texts, from the sample that PostgreSQL's own statistics keep.
  *
- * The index reads every list of every trigram in a pattern: in "camera 4711" those of "cam" and "ame" name each of a
- * million cameras, and took 20 ms of the 21. So the pattern holds the rare pieces alone, and what they find is looked
- * at whole.
+ * The index reads the list of every trigram in a pattern: in "amera 123456" those of "ame" and "mer" name each of a
+ * million cameras, and 1,244 pages were read for one camera, 17 for "123456". So the pattern holds the rare pieces
+ * alone, and what they find is looked at whole.
  */
 export class CameraTexts {
   #sample: readonly string[] = [];
