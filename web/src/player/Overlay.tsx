@@ -38,9 +38,11 @@ export function Overlay({ state, notice, offline, onRetry, onPlay }: OverlayProp
   }
   if (phase === 'denied')
     return <Message icon={<IconLock size={36} />} text={t('phase.denied')} more={t('phase.deniedMore')} />;
-  if (phase === 'cut') {
+  if (phase === 'noWindows')
+    return <Message icon={<IconLock size={36} />} text={t('phase.noWindows')} more={t('phase.noWindowsMore')} />;
+  if (phase === 'cut' || phase === 'windows' || phase === 'limit') {
     return (
-      <Message icon={<IconLock size={36} />} text={t('phase.cut')} more={t('phase.cutMore')}>
+      <Message icon={<IconLock size={36} />} text={t(`phase.${phase}`)} more={t(`phase.${phase}More`)}>
         <button type="button" className={styles.plain} onClick={onRetry}>
           {t('retry')}
         </button>

@@ -2,14 +2,15 @@ import type Hls from 'hls.js/light';
 import type { Fragment } from 'hls.js/light';
 import { now } from './clock.ts';
 import { archiveUrl, type Media } from './media.ts';
+import { type Refusal, refusalIn } from './refusal.ts';
 
 export type ArchiveEvent =
   | { readonly kind: 'playing' }
   | { readonly kind: 'waiting' }
   /** The playlist is played to its end. */
   | { readonly kind: 'ended' }
-  /** 403: access ended, or the time asked for is deeper than allowed. */
-  | { readonly kind: 'denied' }
+  /** 403: access ended, the time asked for is deeper than allowed, or too many windows are open. */
+  | { readonly kind: Refusal }
   | { readonly kind: 'failed' };
 
 /** So much before the asked time is in the playlist, for small steps back; and so much in all. */
@@ -86,7 +87,8 @@ export class ArchiveStream {
       if (first) this.#enter(hls, time);
     });
     hls.on(Hls.Events.ERROR, (_, error) => {
-      if (error.response?.code === 403 || error.response?.code === 401) this.#on({ kind: 'denied' });
+      if (error.response?.code === 403 || error.response?.code === 401)
+        this.#on({ kind: refusalIn(error.networkDetails) });
       else if (error.fatal) this.#on({ kind: 'failed' });
     });
     hls.loadSource(archiveUrl(media, from, from + WINDOW_SECONDS > now() ? undefined : WINDOW_SECONDS));

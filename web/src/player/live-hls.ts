@@ -1,7 +1,9 @@
+import { type Refusal, refusalIn } from './refusal.ts';
+
 /**
  * Live over HLS, some six seconds behind: where a proxy on the way lets no WebSocket through. Answers what ends it.
  */
-export function playHls(video: HTMLVideoElement, url: string, ended: (why: 'denied' | 'failed') => void): () => void {
+export function playHls(video: HTMLVideoElement, url: string, ended: (why: Refusal | 'failed') => void): () => void {
   let stop: (() => void) | undefined;
   let stopped = false;
   void import('hls.js/light').then(({ default: Hls }) => {
@@ -10,7 +12,7 @@ export function playHls(video: HTMLVideoElement, url: string, ended: (why: 'deni
     stop = () => hls.destroy();
     hls.on(Hls.Events.ERROR, (_, error) => {
       const code = error.response?.code;
-      if (code === 401 || code === 403) ended('denied');
+      if (code === 401 || code === 403) ended(refusalIn(error.networkDetails));
       else if (error.fatal) ended('failed');
     });
     hls.loadSource(url);

@@ -1,16 +1,15 @@
 import { LiveBuffer, mediaSourceOf } from './live-buffer.ts';
 import { playHls } from './live-hls.ts';
 import { liveUrl, type Media, socketUrl } from './media.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
 
 export type LiveEvent =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'playing' }
   /** Nothing arrives: tried again by itself, `attempt` times so far. */
   | { readonly kind: 'waiting'; readonly attempt: number }
-  /** The server closed it: access was taken away. It is not tried again. */
-  | { readonly kind: 'denied' }
-  /** An operator ended this viewing, or the viewer has too many open. */
-  | { readonly kind: 'cut' }
+  /** The server closed it: access was taken away, an operator ended it, or too many are open. It is not tried again. */
+  | { readonly kind: Refusal }
   | { readonly kind: 'unsupported'; readonly codec: string };
 
 /** The server's word that access was taken away. */
@@ -26,7 +25,7 @@ const FIRST_MS = 15_000;
  * One live picture in one video element, over a WebSocket, until disposed:
  *
  *     connecting -> playing -> waiting -> connecting ...   backs off 0.5, 1, 2, 4, then 8 s
- *                        `--> denied | cut | unsupported   stays
+ *                        `--> a refusal | unsupported      stays
  *
  * Where no socket gets through, HLS takes its place. `media` is asked anew for each attempt, since tokens change.
  */
@@ -84,7 +83,7 @@ export class LiveStream {
       if (this.#socket !== socket) return;
       if (code === ACCESS_ENDED) {
         this.#drop();
-        this.#on({ kind: reason === 'access' || reason === 'forbidden' ? 'denied' : 'cut' });
+        this.#on({ kind: refusalOf(reason) });
       } else this.#again();
     };
   }
@@ -115,7 +114,7 @@ export class LiveStream {
     this.#stopHls = playHls(this.#video, liveUrl(this.#media()), (why) => {
       this.#drop();
       if (why === 'failed') this.#again();
-      else this.#on({ kind: 'denied' });
+      else this.#on({ kind: why });
     });
   }
 

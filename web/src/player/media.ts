@@ -4,6 +4,9 @@ export interface Media {
   readonly token: string;
 }
 
+/** Requests of one tab are one window, of which a contract may allow a number. */
+const TAB = { window: Math.random().toString(36).slice(2, 12) };
+
 const whole = (time: number) => Math.floor(time);
 
 function url(media: Media, file: string, more: Record<string, string> = {}): string {
@@ -14,11 +17,11 @@ export function socketUrl(media: Media, origin = window.location.origin): string
   return `${origin.replace(/^http/, 'ws')}${url(media, 'mse_ld')}`;
 }
 
-export const liveUrl = (media: Media): string => url(media, 'index.m3u8');
+export const liveUrl = (media: Media): string => url(media, 'index.m3u8', TAB);
 
 /** `seconds` undefined: up to now, growing. */
 export function archiveUrl(media: Media, from: number, seconds: number | undefined): string {
-  return url(media, `archive-${whole(from)}-${seconds === undefined ? 'now' : whole(seconds)}.m3u8`);
+  return url(media, `archive-${whole(from)}-${seconds === undefined ? 'now' : whole(seconds)}.m3u8`, TAB);
 }
 
 export function exportUrl(media: Media, from: number, seconds: number): string {

@@ -3,9 +3,10 @@ import { now } from './clock.ts';
 import { LiveStream } from './live.ts';
 import type { Media } from './media.ts';
 import { Recordings } from './recordings.ts';
+import type { Refusal } from './refusal.ts';
 import { nextAfter, at as spanAt } from './spans.ts';
 
-export type Phase = 'loading' | 'playing' | 'waiting' | 'denied' | 'cut' | 'unsupported' | 'failed' | 'hidden';
+export type Phase = 'loading' | 'playing' | 'waiting' | 'unsupported' | 'failed' | 'hidden' | Refusal;
 
 export interface PlayerState {
   readonly mode: 'live' | 'archive';
@@ -19,6 +20,10 @@ export interface PlayerState {
 const WATCHFUL_MS = 2300;
 /** While live, for the timeline's edge alone: the socket itself says when access ends. */
 const RELAXED_MS = 10_000;
+/** A window that was just left may still be counted; after that, one that is closed elsewhere makes room by itself. */
+const WINDOW_LEFT_MS = 1000;
+const WINDOW_FREE_MS = 5000;
+const STOPPED: readonly Phase[] = ['denied', 'cut', 'limit', 'windows', 'noWindows', 'failed'];
 
 /**
  * One player: live or archive of one camera in one video element. Knows nothing of React; `onTrouble` asks for a fresh
@@ -33,6 +38,8 @@ export class PlayerSession {
   #state: PlayerState;
   #target: number | undefined;
   #pausedAt: number | undefined;
+  #crowded = 0;
+  #again: number | undefined;
   #listeners = new Set<() => void>();
   #onTrouble: () => void;
 
@@ -119,7 +126,7 @@ export class PlayerSession {
 
   /** Access may be back. */
   retry(): void {
-    if (['denied', 'cut', 'failed'].includes(this.#state.phase)) this.#open();
+    if (STOPPED.includes(this.#state.phase)) this.#open();
   }
 
   step(seconds: number): void {
@@ -165,7 +172,7 @@ export class PlayerSession {
       this.#set({ phase: 'hidden' });
       return;
     }
-    this.#set({ phase: 'loading' });
+    if (this.#crowded < 2) this.#set({ phase: 'loading' });
     this.recordings.setPollMs(this.#state.mode === 'live' ? RELAXED_MS : WATCHFUL_MS);
     if (this.#state.mode === 'live') this.#openLive(video);
     else this.#openArchive(video);
@@ -177,9 +184,11 @@ export class PlayerSession {
       () => this.#media,
       (event) => {
         if (event.kind === 'denied') return this.#deny();
-        if (event.kind === 'cut') this.#close();
+        if (event.kind === 'windows' || event.kind === 'limit') return this.#wait(event.kind);
+        if (event.kind === 'cut' || event.kind === 'noWindows') this.#close();
         if (event.kind === 'waiting' || event.kind === 'cut') this.#onTrouble();
         if (event.kind === 'connecting') return;
+        if (event.kind === 'playing') this.#crowded = 0;
         this.#set({ phase: event.kind });
       },
     );
@@ -188,9 +197,14 @@ export class PlayerSession {
   #openArchive(video: HTMLVideoElement): void {
     this.#archive = new ArchiveStream(video, (event) => {
       if (event.kind === 'denied') return this.#deny();
+      if (event.kind === 'windows' || event.kind === 'limit') return this.#wait(event.kind);
+      if (event.kind === 'cut' || event.kind === 'noWindows') this.#leave();
       if (event.kind === 'ended') return this.#goOn();
       if (event.kind === 'failed') this.#onTrouble();
-      if (event.kind === 'playing') video.playbackRate = this.#state.speed;
+      if (event.kind === 'playing') {
+        video.playbackRate = this.#state.speed;
+        this.#crowded = 0;
+      }
       this.#set({ phase: event.kind });
     });
     void this.#archive.seek(this.#media, this.#target ?? now());
@@ -203,11 +217,24 @@ export class PlayerSession {
 
   /** Nothing of the picture may stay: neither on the screen nor in the buffer. */
   #deny(): void {
-    this.#target = this.#state.mode === 'archive' ? this.time() : undefined;
-    this.#close();
+    this.#leave();
     this.recordings.setPollMs(WATCHFUL_MS);
     this.#set({ phase: 'denied' });
     this.#onTrouble();
+  }
+
+  /** Too many are open: the picture comes by itself when one is closed elsewhere. */
+  #wait(phase: 'windows' | 'limit'): void {
+    this.#leave();
+    this.#crowded += 1;
+    this.#set({ phase: this.#crowded === 1 ? 'loading' : phase });
+    this.#again = window.setTimeout(() => this.#open(), this.#crowded === 1 ? WINDOW_LEFT_MS : WINDOW_FREE_MS);
+  }
+
+  /** Closes, and goes on from here when it is opened again. */
+  #leave(): void {
+    this.#target = this.#state.mode === 'archive' ? this.time() : undefined;
+    this.#close();
   }
 
   #watchAccess(): void {
@@ -218,6 +245,7 @@ export class PlayerSession {
   }
 
   #close(): void {
+    window.clearTimeout(this.#again);
     this.#live?.dispose();
     this.#archive?.dispose();
     this.#live = undefined;

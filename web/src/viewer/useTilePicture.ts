@@ -45,12 +45,9 @@ export function useTilePicture(camera: Camera, frame: RefObject<Element | null>,
       element,
       () => media.current ?? { path, token: '' },
       (event) => {
-        if (event.kind === 'playing') setPlaying(true);
-        if (event.kind === 'waiting' || event.kind === 'unsupported' || event.kind === 'cut') setPlaying(false);
-        if (event.kind === 'denied') {
-          setPlaying(false);
-          denied.current();
-        }
+        // While it connects, the last picture stays.
+        if (event.kind !== 'connecting') setPlaying(event.kind === 'playing');
+        if (event.kind === 'denied') denied.current();
       },
     );
     return () => stream.dispose();
