@@ -5,6 +5,8 @@ export interface Window {
   readonly request: { readonly kind: PlaybackKind };
   readonly decision: Pick<AllowedPlayback, 'cameraId' | 'viewer' | 'organizationId' | 'windows' | 'maxViewings'>;
   readonly since: number;
+  /** When it last asked for something; Unix ms, as `since`. */
+  readonly lastAt: number;
   /** By requests, and without one for a while: makes room for another. */
   resting(now: number): boolean;
 }
@@ -41,9 +43,12 @@ export function roomFor<W extends Window>(
   const resting = new Set<W>();
   for (const [excess, counted, limit] of rules) {
     if (limit === undefined || counted.length < limit) continue;
-    const idle = counted.filter((window) => window.resting(now));
+    const idle = counted.filter((window) => window.resting(now)).sort((a, b) => a.lastAt - b.lastAt);
     if (counted.length - idle.length >= limit) return { excess, yield: [] };
-    for (const window of idle) resting.add(window);
+    for (const window of idle) {
+      const left = counted.filter((other) => !resting.has(other)).length;
+      if (left >= limit) resting.add(window);
+    }
   }
   return { excess: undefined, yield: [...resting] };
 }
