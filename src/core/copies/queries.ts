@@ -20,7 +20,7 @@ export const shareOfCamera = (sql: Db): Fragment => sql`
   and ((g.object_kind = 'device' and g.object_id = c.id) or (g.object_kind = 'folder' and g.object_id = any(f.path))
     or (g.object_kind = 'organization' and g.object_id = c.organization_id))`;
 
-/** A camera's organization, and those that it is shared with; the camera stays for as long as the transaction. */
+/** A camera's organization, and those that it is shared with; neither goes nor moves before the transaction ends. */
 export async function sharesOfCamera(
   sql: Tx,
   domainId: number,
@@ -29,5 +29,5 @@ export async function sharesOfCamera(
   return await sql`
     select c.organization_id, array(select distinct g.subject_id from access_grant g where ${shareOfCamera(sql)}) as shared_with
     from camera c join folder f on f.id = c.folder_id
-    where c.domain_id = ${domainId} and c.id = ${cameraId} for key share of c`;
+    where c.domain_id = ${domainId} and c.id = ${cameraId} for share of c`;
 }
