@@ -1,11 +1,15 @@
-import type { SystemActor } from '../core/actor.ts';
+import type { SystemActor, UserActor } from '../core/actor.ts';
 import { createCamera } from '../core/cameras/operations.ts';
 import type { Core } from '../core/core.ts';
 import { setFolderGrant } from '../core/folders/grants.ts';
 import { createFolder, rootFolderId } from '../core/folders/operations.ts';
+import { payIn } from '../core/ledger/operations.ts';
 import { setMember } from '../core/organizations/members.ts';
 import { createOrganization } from '../core/organizations/operations.ts';
+import { createPlan } from '../core/plans/operations.ts';
+import { setPlanPrice } from '../core/plans/prices.ts';
 import { createPreset, linkPreset } from '../core/presets/operations.ts';
+import { addTicketMessage, createTicket } from '../core/tickets/operations.ts';
 import { createUser } from '../core/users/operations.ts';
 
 const actor: SystemActor = {
@@ -37,6 +41,8 @@ export async function addDemo(core: Core): Promise<void> {
   if (there) return;
   const week = await createPreset(core, actor, { title: '7 days', archiveDays: 7, archiveGb: 5, adjustable: false });
   const live = await createPreset(core, actor, { title: 'Live only', archiveDays: 0, adjustable: false });
+  await addPlan(core, 'Неделя архива', week.id, 29_900n, true);
+  await addPlan(core, 'Live only', live.id, 9_900n, false);
   for (const house of HOUSES) {
     const organization = await createOrganization(core, actor, {
       title: house.title,
@@ -68,5 +74,25 @@ export async function addDemo(core: Core): Promise<void> {
         postalAddress: house.title,
       });
     }
+    await payIn(core, actor, { organizationId: organization.id, amountMinor: 50_000n, comment: 'Demo' });
+    if (house.login === 'anna') await askForHer(core, user.id, house.login);
   }
+}
+
+async function addPlan(core: Core, name: string, presetId: number, price: bigint, isDefault: boolean): Promise<void> {
+  const plan = await createPlan(core, actor, { name, presetId, isDefault });
+  await setPlanPrice(core, actor, plan.id, '2026-01-01', price);
+}
+
+/** A subscriber's question with its answer. */
+async function askForHer(core: Core, id: number, login: string): Promise<void> {
+  const rights = { mayEditOrganizations: false, mayEditSettings: false, mayViewOrganizations: false };
+  const plain = { administrator: false, readonly: false, viaClient: undefined, ...rights };
+  const anna: UserActor = { kind: 'user', id, login, domainId: 1, trace: actor.trace, ...plain };
+  await core.feed.settled();
+  const ticket = await createTicket(core, anna, {
+    title: 'Тёмная картинка во дворе',
+    text: 'Вечером на камере «Двор» почти ничего не видно.',
+  });
+  await addTicketMessage(core, actor, ticket.id, 'Включили подсветку. Посмотрите сегодня вечером, стало ли лучше.');
 }

@@ -57,3 +57,16 @@ export type BillingEvent = Item<Get<`${Api}/billing-events`>>;
 export type Overview = Get<`${Api}/overview`>;
 export type Settings = Get<`${Api}/settings`>;
 export type SettingsChange = Body<paths[`${Api}/settings`]['patch']>;
+
+export type Plan = Get<`${Api}/plans/{id}`>;
+export type PlanCreate = Body<paths[`${Api}/plans`]['post']>;
+export type PlanChange = Body<paths[`${Api}/plans/{id}`]['patch']>;
+export type StatementLine = Item<Get<`${Api}/organizations/{id}/statement`>>;
+export type Ticket = Get<`${Api}/tickets/{id}`>;
+export type TicketMessage = Item<Get<`${Api}/tickets/{id}/messages`>>;
+export interface TicketFilter {
+  readonly state?: 'open' | 'closed' | undefined;
+  readonly waiting?: true | undefined;
+  readonly organizationId?: number | undefined;
+  readonly search?: string | undefined;
+}

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { administratorQuery, administratorsQuery } from '../api/administrators.ts';
 import { cameraQuery, camerasQuery } from '../api/cameras.ts';
 import { organizationQuery, organizationsQuery } from '../api/organizations.ts';
+import { planQuery, plansQuery } from '../api/plans.ts';
 import { presetQuery, presetsQuery } from '../api/presets.ts';
 import {
   apiKeyQuery,
@@ -11,6 +12,7 @@ import {
   settingsQuery,
   viewingsQuery,
 } from '../api/system.ts';
+import { ticketQuery, ticketsQuery } from '../api/tickets.ts';
 import { userQuery, usersQuery } from '../api/users.ts';
 import { paths } from './paths.ts';
 import { consoleRoute } from './routes.ts';
@@ -21,7 +23,9 @@ import {
   cameraSearch,
   newCameraSearch,
   ORGANIZATION_TABS,
+  planSearch,
   tabSearch,
+  ticketSearch,
   USER_TABS,
   userSearch,
   viewingSearch,
@@ -172,6 +176,47 @@ const administrator = createRoute({
   ),
 });
 
+const plans = createRoute({
+  getParentRoute,
+  path: paths.plans,
+  validateSearch: planSearch,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(plansQuery),
+  component: lazyRouteComponent(() => import('../console/plans/PlanListPage.tsx'), 'PlanListPage'),
+});
+const planNew = createRoute({
+  getParentRoute,
+  path: paths.planNew,
+  loader: ({ context }) => context.queryClient.ensureQueryData(presetsQuery),
+  component: lazyRouteComponent(() => import('../console/plans/PlanNewPage.tsx'), 'PlanNewPage'),
+});
+const plan = createRoute({
+  getParentRoute,
+  path: paths.plan,
+  params: numbered('planId'),
+  loader: ({ context, params }) =>
+    Promise.all([
+      context.queryClient.ensureQueryData(planQuery(params.planId)),
+      context.queryClient.ensureQueryData(presetsQuery),
+    ]),
+  component: lazyRouteComponent(() => import('../console/plans/PlanCardPage.tsx'), 'PlanCardPage'),
+});
+
+const tickets = createRoute({
+  getParentRoute,
+  path: paths.tickets,
+  validateSearch: ticketSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(ticketsQuery(deps)),
+  component: lazyRouteComponent(() => import('../console/tickets/TicketListPage.tsx'), 'TicketListPage'),
+});
+const ticket = createRoute({
+  getParentRoute,
+  path: paths.ticket,
+  params: numbered('ticketId'),
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(ticketQuery(params.ticketId)),
+  component: lazyRouteComponent(() => import('../console/tickets/TicketCardPage.tsx'), 'TicketCardPage'),
+});
+
 const billingEvents = createRoute({
   getParentRoute,
   path: paths.billingEvents,
@@ -218,6 +263,11 @@ export const consoleRoutes = [
   presets,
   presetNew,
   preset,
+  plans,
+  planNew,
+  plan,
+  tickets,
+  ticket,
   administrators,
   administratorNew,
   administrator,

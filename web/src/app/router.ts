@@ -11,14 +11,28 @@ import {
   viewerRoute,
 } from './routes.ts';
 import { ErrorPage, NotFoundPage } from './states.tsx';
-import { cameraRoute, camerasRoute, profileRoute } from './viewerRoutes.ts';
+import {
+  cameraRoute,
+  camerasRoute,
+  profileRoute,
+  supportNewRoute,
+  supportRoute,
+  supportTicketRoute,
+} from './viewerRoutes.ts';
 
 const tree = rootRoute.addChildren([
   signInRoute,
   restorePasswordRoute,
   signedRoute.addChildren([
     homeRoute,
-    viewerRoute.addChildren([camerasRoute, cameraRoute, profileRoute]),
+    viewerRoute.addChildren([
+      camerasRoute,
+      cameraRoute,
+      profileRoute,
+      supportRoute,
+      supportNewRoute,
+      supportTicketRoute,
+    ]),
     consoleRoute.addChildren(consoleRoutes),
   ]),
 ]);

@@ -25,7 +25,7 @@ export const OUTCOMES = [
   'failed',
 ] as const satisfies readonly BillingEvent['outcome'][];
 export const CAMERA_TABS = ['general', 'player', 'access', 'history'] as const;
-export const ORGANIZATION_TABS = ['general', 'cameras', 'members', 'folders', 'presets'] as const;
+export const ORGANIZATION_TABS = ['general', 'cameras', 'members', 'folders', 'presets', 'plans', 'balance'] as const;
 export const USER_TABS = ['general', 'cameras', 'history'] as const;
 
 export const cameraSearch = filters((raw) => ({
@@ -50,6 +50,13 @@ export const userSearch = filters((raw) => ({
   search: text(raw.search),
   organizationId: id(raw.organizationId),
   blocked: yes(raw.blocked),
+}));
+export const planSearch = filters((raw) => ({ search: text(raw.search), archived: yes(raw.archived) }));
+export const ticketSearch = filters((raw) => ({
+  search: text(raw.search),
+  state: oneOf(['open', 'closed'], raw.state),
+  waiting: yes(raw.waiting),
+  organizationId: id(raw.organizationId),
 }));
 export const wordSearch = filters((raw) => ({ search: text(raw.search) }));
 export const billingSearch = filters((raw) => ({

@@ -1,8 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { cameraQuery, camerasQuery } from '../api/cameras.ts';
+import { ticketQuery, ticketsQuery } from '../api/tickets.ts';
 import { paths } from './paths.ts';
 import { viewerRoute } from './routes.ts';
-import { cameraSearch, placeSearch } from './searches.ts';
+import { cameraSearch, placeSearch, ticketSearch } from './searches.ts';
 
 export const camerasRoute = createRoute({
   getParentRoute: () => viewerRoute,
@@ -29,4 +30,30 @@ export const profileRoute = createRoute({
   getParentRoute: () => viewerRoute,
   path: paths.profile,
   component: lazyRouteComponent(() => import('../viewer/ProfilePage.tsx'), 'ProfilePage'),
+});
+
+export const supportRoute = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: paths.support,
+  validateSearch: ticketSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(ticketsQuery(deps)),
+  component: lazyRouteComponent(() => import('../viewer/support/SupportPage.tsx'), 'SupportPage'),
+});
+
+export const supportNewRoute = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: paths.supportNew,
+  component: lazyRouteComponent(() => import('../viewer/support/SupportNewPage.tsx'), 'SupportNewPage'),
+});
+
+export const supportTicketRoute = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: paths.supportTicket,
+  params: {
+    parse: ({ ticketId }) => ({ ticketId: Number(ticketId) }),
+    stringify: ({ ticketId }) => ({ ticketId: String(ticketId) }),
+  },
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(ticketQuery(params.ticketId)),
+  component: lazyRouteComponent(() => import('../viewer/support/SupportTicketPage.tsx'), 'SupportTicketPage'),
 });

@@ -3,7 +3,14 @@ import { Link } from '@tanstack/react-router';
 import type { paths } from '../app/paths.ts';
 import styles from './BackLink.module.css';
 
-type Lists = (typeof paths)['consoleCameras' | 'organizations' | 'users' | 'presets' | 'administrators'];
+type Lists = (typeof paths)[
+  | 'consoleCameras'
+  | 'organizations'
+  | 'users'
+  | 'presets'
+  | 'plans'
+  | 'tickets'
+  | 'administrators'];
 
 /** From a card back to its list. */
 export function BackLink({ to, label }: { to: Lists; label: string }) {

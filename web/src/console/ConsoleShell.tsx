@@ -3,10 +3,12 @@ import { useDisclosure } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import {
   IconBuilding,
+  IconCoins,
   IconEye,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
+  IconMessages,
   IconReceipt,
   IconSearch,
   IconSettings,
@@ -21,6 +23,7 @@ import { paths } from '../app/paths.ts';
 import { useMe } from '../app/useMe.ts';
 import { Brand } from '../ui/Brand.tsx';
 import { LinkNav } from '../ui/links.tsx';
+import { UnreadTickets } from '../ui/UnreadTickets.tsx';
 import { UserMenu } from '../ui/UserMenu.tsx';
 import styles from './ConsoleShell.module.css';
 
@@ -30,6 +33,8 @@ const PAGES = [
   ['organizations', paths.organizations, IconBuilding],
   ['users', paths.users, IconUsers],
   ['presets', paths.presets, IconStack2],
+  ['plans', paths.plans, IconCoins],
+  ['tickets', paths.tickets, IconMessages],
   ['billingEvents', paths.billingEvents, IconReceipt],
   ['viewings', paths.viewings, IconEye],
   ['audit', paths.audit, IconHistory],
@@ -92,6 +97,7 @@ export function ConsoleShell() {
             className={styles.item ?? ''}
             label={t(`nav.${name}`)}
             leftSection={<Icon size={20} stroke={1.6} />}
+            rightSection={name === 'tickets' && <UnreadTickets />}
             onClick={close}
           />
         ))}

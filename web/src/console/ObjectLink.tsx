@@ -33,8 +33,20 @@ export function ObjectLink({ kind, id }: { kind: string; id: string }) {
         {words}
       </LinkAnchor>
     );
+  if (kind === 'plan')
+    return (
+      <LinkAnchor to={paths.plan} params={{ planId: number }} fz="inherit">
+        {words}
+      </LinkAnchor>
+    );
+  if (kind === 'ticket')
+    return (
+      <LinkAnchor to={paths.ticket} params={{ ticketId: number }} fz="inherit">
+        {words}
+      </LinkAnchor>
+    );
   return words;
 }
 
-const KINDS = ['camera', 'organization', 'user', 'preset', 'folder', 'session'] as const;
+const KINDS = ['camera', 'organization', 'user', 'preset', 'plan', 'ticket', 'folder', 'session'] as const;
 const known = (kind: string) => KINDS.find((one) => one === kind) ?? 'other';

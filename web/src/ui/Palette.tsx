@@ -16,6 +16,8 @@ const CONSOLE_PAGES = [
   ['organizations', paths.organizations],
   ['users', paths.users],
   ['presets', paths.presets],
+  ['plans', paths.plans],
+  ['tickets', paths.tickets],
   ['billingEvents', paths.billingEvents],
   ['audit', paths.audit],
   ['viewings', paths.viewings],

@@ -7,6 +7,8 @@ type Counted =
   | 'count.events'
   | 'count.changes'
   | 'count.presets'
+  | 'count.plans'
+  | 'count.tickets'
   | 'count.administrators'
   | 'count.viewings';
 

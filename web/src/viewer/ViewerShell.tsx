@@ -8,6 +8,7 @@ import { paths } from '../app/paths.ts';
 import { useMe } from '../app/useMe.ts';
 import { Brand } from '../ui/Brand.tsx';
 import { UserMenu } from '../ui/UserMenu.tsx';
+import { SupportButton } from './support/SupportButton.tsx';
 import styles from './ViewerShell.module.css';
 
 export function ViewerShell() {
@@ -37,6 +38,7 @@ export function ViewerShell() {
             Ctrl K
           </Text>
         </Button>
+        {!me.user.administrator && <SupportButton />}
         <UserMenu area="viewer" />
       </header>
       <main id="content" className={styles.main}>

@@ -22,10 +22,12 @@ import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { useSaving } from '../../ui/form/useSaving.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { BackLink } from '../BackLink.tsx';
+import { OrganizationBalance } from './OrganizationBalance.tsx';
 import { OrganizationCameras } from './OrganizationCameras.tsx';
 import { OrganizationFields } from './OrganizationFields.tsx';
 import { OrganizationFolders } from './OrganizationFolders.tsx';
 import { OrganizationMembers } from './OrganizationMembers.tsx';
+import { OrganizationPlans } from './OrganizationPlans.tsx';
 import { OrganizationPresets } from './OrganizationPresets.tsx';
 import { type OrganizationValues, organizationChange, organizationValues } from './organizationForm.ts';
 
@@ -102,6 +104,8 @@ function Card({ organization }: { organization: Organization }) {
           { value: 'members', label: t('tabs.members'), content: () => <OrganizationMembers organizationId={id} /> },
           { value: 'folders', label: t('tabs.folders'), content: () => <OrganizationFolders organizationId={id} /> },
           { value: 'presets', label: t('tabs.presets'), content: () => <OrganizationPresets organizationId={id} /> },
+          { value: 'plans', label: t('tabs.plans'), content: () => <OrganizationPlans organizationId={id} /> },
+          { value: 'balance', label: t('tabs.balance'), content: () => <OrganizationBalance organizationId={id} /> },
         ]}
       />
       {dialog === 'block' && (

@@ -28,6 +28,7 @@ export function SettingsPage() {
 interface SettingsValues {
   title: string;
   timeZone: string;
+  currency: string;
   locale: string;
   maxUserSessions: number | string;
   authBackendUrl: string;
@@ -46,6 +47,7 @@ const valuesOf = (settings: Settings): SettingsValues => ({
 const bodyOf = (values: SettingsValues) => ({
   title: values.title.trim(),
   timeZone: values.timeZone,
+  currency: values.currency.trim().toUpperCase(),
   locale: values.locale as '' | 'en' | 'ru',
   maxUserSessions: numberOrNull(values.maxUserSessions),
   authBackendUrl: nullable(values.authBackendUrl),
@@ -53,7 +55,12 @@ const bodyOf = (values: SettingsValues) => ({
   mailUri: nullable(values.mailUri),
 });
 
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+// Etc/UTC: a provider who is in UTC and means it.
+const ZONES = [
+  'UTC',
+  'Etc/UTC',
+  ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC' && zone !== 'Etc/UTC'),
+];
 
 function SettingsForm({ settings }: { settings: Settings }) {
   const { t } = useWords();
@@ -94,6 +101,14 @@ function SettingsForm({ settings }: { settings: Settings }) {
             onChange={(zone) => field.onChange(zone ?? 'UTC')}
           />
         )}
+      />
+      <TextField
+        control={control}
+        name="currency"
+        label={t('settings.currency')}
+        help={t('settings.currencyHelp')}
+        maxLength={3}
+        required
       />
       <Controller
         control={control}
