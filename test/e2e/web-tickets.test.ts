@@ -114,6 +114,13 @@ test('a plan is added, priced, allowed to a contract and archived', async () => 
   await desk.getByText('Month', { exact: true }).click();
   await desk.getByText('Its cameras may have this plan alone.').waitFor();
   await isClean(desk);
+  await desk.goto('/admin/plans');
+  await desk.getByRole('link', { name: 'Month' }).click();
+  await desk.getByRole('button', { name: 'Archive' }).click();
+  await desk.getByRole('button', { name: 'Take from the archive' }).waitFor();
+  await desk.goto('/admin/plans');
+  await desk.getByRole('link', { name: 'Live only' }).first().waitFor();
+  expect(await desk.getByRole('link', { name: 'Month' }).count()).toBe(0);
 });
 
 test('a payment by hand is on the balance and in the statement', async () => {
@@ -142,7 +149,7 @@ test('the console’s new pages fit a phone, in Russian and in the dark', async 
   for (const [path, words] of [
     ['/admin/tickets', 'Нет звука'],
     [`/admin/tickets/${tickets.items[0]?.id}`, 'Заменим камеру'],
-    ['/admin/plans', 'Month'],
+    ['/admin/plans?archived=true', 'Month'],
     [`/admin/plans/${plans.items[0]?.id}`, 'Назначить цену'],
     [`${organization}?tab=plans`, 'Доступные тарифы'],
     [`${organization}?tab=balance`, 'Cash desk 2'],

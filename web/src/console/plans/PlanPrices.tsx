@@ -97,7 +97,7 @@ function PriceForm({ planId, onSaved }: { planId: number; onSaved: () => Promise
   };
   return (
     <form onSubmit={submit} noValidate>
-      <Group align="flex-start" gap={8}>
+      <Group align="flex-end" gap={8}>
         <TextInput
           type="date"
           label={t('plan.from')}
@@ -116,7 +116,7 @@ function PriceForm({ planId, onSaved }: { planId: number; onSaved: () => Promise
             setWrong(false);
           }}
         />
-        <Button type="submit" variant="default" mt={24} loading={save.isPending}>
+        <Button type="submit" variant="default" loading={save.isPending}>
           {t('plan.setPrice')}
         </Button>
       </Group>

@@ -13,13 +13,18 @@ interface Saving<V, R> {
 
 /** Saves a form: what the server says of a field is shown beside it. */
 export function useSaving<V extends FieldValues, R>(form: UseFormReturn<V>, { save, refresh, onSaved }: Saving<V, R>) {
-  const { t } = useWords();
+  const { t, a } = useWords();
   const queries = useQueryClient();
   const mutation = useMutation({
     mutationFn: save,
     onSuccess: async (saved, values) => {
       form.reset(values);
-      notifications.show({ message: t('form.saved'), color: 'green', autoClose: 2500 });
+      notifications.show({
+        message: t('form.saved'),
+        color: 'green',
+        autoClose: 2500,
+        closeButtonProps: { 'aria-label': a('actions.close') },
+      });
       await Promise.all(refresh.map((key) => queries.invalidateQueries({ queryKey: [key] })));
       onSaved?.(saved);
     },

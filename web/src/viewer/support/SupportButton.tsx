@@ -20,10 +20,10 @@ export function SupportButton() {
     >
       <VisuallyHidden>{t('support.title')}</VisuallyHidden>
       <IconMessages size={20} stroke={1.8} aria-hidden="true" />
-      <Text component="span" mx={8} fz={14} visibleFrom="sm" aria-hidden="true">
+      <Text component="span" ml={8} fz={14} visibleFrom="sm" aria-hidden="true">
         {t('support.title')}
       </Text>
-      <UnreadTickets />
+      <UnreadTickets ml={6} />
     </LinkButton>
   );
 }
