@@ -1,4 +1,4 @@
-import type { SystemActor, UserActor } from '../core/actor.ts';
+import type { SystemActor } from '../core/actor.ts';
 import { createCamera } from '../core/cameras/operations.ts';
 import type { Core } from '../core/core.ts';
 import { setFolderGrant } from '../core/folders/grants.ts';
@@ -9,6 +9,7 @@ import { createOrganization } from '../core/organizations/operations.ts';
 import { createPlan } from '../core/plans/operations.ts';
 import { setPlanPrice } from '../core/plans/prices.ts';
 import { createPreset, linkPreset } from '../core/presets/operations.ts';
+import { actorById } from '../core/sessions/sessions.ts';
 import { addTicketMessage, createTicket } from '../core/tickets/operations.ts';
 import { createUser } from '../core/users/operations.ts';
 
@@ -75,7 +76,7 @@ export async function addDemo(core: Core): Promise<void> {
       });
     }
     await payIn(core, actor, { organizationId: organization.id, amountMinor: 50_000n, comment: 'Demo' });
-    if (house.login === 'anna') await askForHer(core, user.id, house.login);
+    if (house.login === 'anna') await askFor(core, user.id);
   }
 }
 
@@ -85,12 +86,9 @@ async function addPlan(core: Core, name: string, presetId: number, price: bigint
 }
 
 /** A subscriber's question with its answer. */
-async function askForHer(core: Core, id: number, login: string): Promise<void> {
-  const rights = { mayEditOrganizations: false, mayEditSettings: false, mayViewOrganizations: false };
-  const plain = { administrator: false, readonly: false, viaClient: undefined, ...rights };
-  const anna: UserActor = { kind: 'user', id, login, domainId: 1, trace: actor.trace, ...plain };
+async function askFor(core: Core, userId: number): Promise<void> {
   await core.feed.settled();
-  const ticket = await createTicket(core, anna, {
+  const ticket = await createTicket(core, await actorById(core, userId, actor.trace), {
     title: 'Тёмная картинка во дворе',
     text: 'Вечером на камере «Двор» почти ничего не видно.',
   });

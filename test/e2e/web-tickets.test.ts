@@ -111,7 +111,7 @@ test('a plan is added, priced, allowed to a contract and archived', async () => 
   await isClean(desk);
   const { items } = await callApi<{ items: { id: number }[] }>(server, 'GET', '/organizations?search=DEMO-1007');
   await desk.goto(`/admin/organizations/${items[0]?.id}?tab=plans`);
-  await desk.getByText('Month', { exact: true }).click();
+  await desk.getByRole('switch', { name: 'Month' }).click();
   await desk.getByText('Its cameras may have this plan alone.').waitFor();
   await isClean(desk);
   await desk.goto('/admin/plans');

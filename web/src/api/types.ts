@@ -63,7 +63,6 @@ export type PlanCreate = Body<paths[`${Api}/plans`]['post']>;
 export type PlanChange = Body<paths[`${Api}/plans/{id}`]['patch']>;
 export type StatementLine = Item<Get<`${Api}/organizations/{id}/statement`>>;
 export type Ticket = Get<`${Api}/tickets/{id}`>;
-export type TicketMessage = Item<Get<`${Api}/tickets/{id}/messages`>>;
 export interface TicketFilter {
   readonly state?: 'open' | 'closed' | undefined;
   readonly waiting?: true | undefined;

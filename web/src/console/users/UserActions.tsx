@@ -25,7 +25,12 @@ export function UserActions({ user }: { user: User }) {
   const refresh = () => queries.invalidateQueries({ queryKey: ['users'] });
   const signOut = useMutation({
     mutationFn: () => endSessions(user.id),
-    onSuccess: () => notifications.show({ message: t('user.signedOut'), color: 'green' }),
+    onSuccess: () =>
+      notifications.show({
+        message: t('user.signedOut'),
+        color: 'green',
+        closeButtonProps: { 'aria-label': a('actions.close') },
+      }),
     onError: (error) => showProblem(a, error),
   });
   const self = me.user.id === user.id;
