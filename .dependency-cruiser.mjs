@@ -62,6 +62,13 @@ export default {
       to: { path: '^src/media/' },
     },
     {
+      name: 'nobody-reaches-into-devices',
+      comment: 'How cameras are spoken to is handed to core by the composition; everybody else asks core.',
+      severity: 'error',
+      from: { path: '^src/(core|dialects|api|media|jobs|agents|connectors|http)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/devices/' },
+    },
+    {
       name: 'web-talks-over-http',
       comment: 'The web imports nothing of the server: it has the API and no other way.',
       severity: 'error',

@@ -46,7 +46,7 @@ export async function startApp(config: Config, role: Role, log: Log): Promise<Ru
   try {
     mkdirSync(config.dataDir, { recursive: true });
     const databaseUrl = await openDatabase(config, log, stops);
-    const { core, close } = await openCore(config, databaseUrl, log);
+    const { core, close } = await openCore(config, databaseUrl, log, true);
     stops.push(close);
     const first = await prepare(config, core);
     const node = role === 'all' || role === 'media' ? startMedia(config, core, log) : undefined;

@@ -14,6 +14,7 @@ import { Sealer } from '../core/secrets/sealer.ts';
 import { RememberedSignIns } from '../core/sessions/remembered.ts';
 import { SignInThrottle } from '../core/sessions/throttle.ts';
 import { openSql } from '../db/sql.ts';
+import { SourceProbe } from '../devices/probe.ts';
 import { databaseHosts, ownAddresses } from './own-services.ts';
 import { ArgonPasswords } from './passwords.ts';
 import { secretKey } from './secret-key.ts';
@@ -26,8 +27,13 @@ export interface RunningCore {
   close(): Promise<void>;
 }
 
-/** The core over a migrated database. */
-export async function openCore(config: Config, databaseUrl: string, log: Log): Promise<RunningCore> {
+/** The core over a migrated database. `asksCameras`: a camera that is added is asked whether it is there. */
+export async function openCore(
+  config: Config,
+  databaseUrl: string,
+  log: Log,
+  asksCameras = false,
+): Promise<RunningCore> {
   // Many writers at once share one fsync; what is asked while a transaction is open goes through a pool of its own,
   // or writers could take every connection and wait for one more.
   const sql = openSql(databaseUrl, { max: 32, applicationName: 'vedette' });
@@ -41,17 +47,19 @@ export async function openCore(config: Config, databaseUrl: string, log: Log): P
   const clock = () => new Date();
   const sealer = new Sealer(secretKey(config.secretKey, config.dataDir));
   const feed = new ChangeFeed(facts, log);
+  const egress = new EgressPolicy({
+    allow: config.egressAllow,
+    own: ownAddresses,
+    ownHosts: databaseHosts(databaseUrl),
+  });
   const core: Core = {
     sql,
     lists,
     clock,
     sealer,
     passwords: new ArgonPasswords(),
-    egress: new EgressPolicy({
-      allow: config.egressAllow,
-      own: ownAddresses,
-      ownHosts: databaseHosts(databaseUrl),
-    }),
+    egress,
+    probe: asksCameras ? new SourceProbe(egress) : undefined,
     feed,
     access: new AccessSnapshot(facts, feed),
     cameraChanges: new CameraChangeQueue(),

@@ -41,6 +41,8 @@ export interface TestAppOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** A real media node beside it, on the same port. */
   readonly media?: Partial<MediaNodeOptions>;
+  /** Cameras that are added are asked whether they are there. */
+  readonly asksCameras?: boolean;
   readonly archive?: (cameraId: number, from: number, to: number) => Promise<readonly RecordedRange[]>;
 }
 
@@ -56,7 +58,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const logged: { level: string; event: string; fields: object }[] = [];
   const note = (level: string) => (fields: object, event: string) => void logged.push({ level, event, fields });
   const log: Log = { debug: () => undefined, info: () => undefined, warn: note('warn'), error: note('error') };
-  const { core, close } = await openCore(config, database.url, log);
+  const { core, close } = await openCore(config, database.url, log, options.asksCameras);
   await firstStart(core.sql, core.sealer, core.passwords, ADMIN);
   const server = await createServer({ core, trustedProxies: config.trustedProxies });
   await server.register(ownApi, {

@@ -13,7 +13,10 @@ export interface CameraProbe {
   }): Promise<Probed>;
 }
 
-export type Probed = { readonly reachable: true } | { readonly reachable: false; readonly reason: string };
+export type Probed = { readonly reachable: true } | { readonly reachable: false; readonly reason: ProbeReason };
+
+/** Why a camera is not there: no connection, no answer in time, its login, its path, no video, our rules of networks. */
+export type ProbeReason = 'unreachable' | 'timeout' | 'wrong_credentials' | 'not_found' | 'no_stream' | 'not_allowed';
 
 /** No caller waits longer for the paths of a model to be tried one after the other. */
 const MOST_MS = 25_000;
@@ -28,7 +31,7 @@ export async function firstReachable(
   organizationId: number,
   urls: readonly [string, ...string[]],
   transport: 'tcp' | 'udp' | undefined,
-): Promise<{ readonly url: string } | { readonly refused: string }> {
+): Promise<{ readonly url: string } | { readonly refused: ProbeReason }> {
   const networks = await networksOf(core, actor, organizationId);
   for (const url of urls) {
     core.egress.checkUrl('stream_url', url, VIDEO_SCHEMES);
@@ -38,14 +41,14 @@ export async function firstReachable(
   const { probe } = core;
   if (!probe || first.startsWith('fake://')) return { url: first };
   const until = core.clock().getTime() + MOST_MS;
-  let refused: string | undefined;
+  let refused: ProbeReason | undefined;
   for (const url of urls) {
     const answer = await probe.check({ url, transport, networks });
     if (answer.reachable) return { url };
     refused ??= answer.reason;
     if (core.clock().getTime() > until) break;
   }
-  return { refused: refused ?? '' };
+  return { refused: refused ?? 'unreachable' };
 }
 
 async function networksOf(core: Core, actor: Actor, organizationId: number): Promise<readonly string[]> {

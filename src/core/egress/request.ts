@@ -1,36 +1,83 @@
-import http from 'node:http';
+import http, { type IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
 import type { EgressPolicy } from './policy.ts';
 import { HTTP_SCHEMES } from './policy.ts';
 
+export interface EgressRequest {
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** For all of it, the name server's answer too. */
+  readonly timeoutMs: number;
+  /** CIDR networks that the host has to stand in; absent or empty: wherever the policy allows. */
+  readonly within?: readonly string[];
+  /** How much of the answer is read, bytes; longer ones throw. 0: its headers alone. 64 KiB. */
+  readonly atMost?: number;
+  /** Cameras sign their certificates themselves. */
+  readonly selfSigned?: boolean;
+}
+
+export interface EgressResponse {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+const ANSWER_BYTES = 65_536;
+
+/** The status that a GET is answered with; the body is not waited for, however long it is. Throws as `egressRequest`. */
+export const egressStatus = async (policy: EgressPolicy, url: string, timeoutMs: number): Promise<number> =>
+  (await egressRequest(policy, url, { timeoutMs, atMost: 0 })).status;
+
 /**
- * The status that a GET of a URL is answered with, which somebody set who is not us: the host is resolved once, checked
- * and pinned; redirects are not followed; the body is not waited for, however long it is. Throws on connection errors
- * and when no status came in time.
+ * Asks a URL that a customer set: the host is resolved once, checked and pinned; redirects are not followed. Throws on
+ * timeouts and connection errors, and a `DomainError` for a host that may not be reached.
  */
-export async function egressStatus(policy: EgressPolicy, url: string, timeoutMs: number): Promise<number> {
+export async function egressRequest(
+  policy: EgressPolicy,
+  url: string,
+  options: EgressRequest,
+): Promise<EgressResponse> {
   policy.checkUrl('url', url, HTTP_SCHEMES);
   const target = new URL(url);
-  const signal = AbortSignal.timeout(timeoutMs);
-  const address = await Promise.race([policy.resolve(target.hostname), aborted(signal)]);
+  const signal = AbortSignal.timeout(options.timeoutMs);
+  const address = await Promise.race([policy.resolve(target.hostname, options.within), aborted(signal)]);
   const send = target.protocol === 'https:' ? https.request : http.request;
+  const { method = 'GET', headers = {}, body = '', atMost = ANSWER_BYTES, selfSigned = false } = options;
   return await new Promise((resolve, reject) => {
     const request = send(target, {
+      method,
+      headers: { ...headers, ...(body === '' ? {} : { 'content-length': Buffer.byteLength(body) }) },
       signal,
       agent: false,
-      lookup: (_host, options, callback) => {
+      ...(selfSigned ? { rejectUnauthorized: false } : {}),
+      lookup: (_host, { all }, callback) => {
         const family = isIP(address) === 6 ? 6 : 4;
-        if (options.all) callback(null, [{ address, family }]);
+        if (all) callback(null, [{ address, family }]);
         else callback(null, address, family);
       },
     });
     request.on('error', reject);
     request.on('response', (response) => {
-      resolve(response.statusCode ?? 0);
-      request.destroy();
+      const status = response.statusCode ?? 0;
+      const answer = (text: string) => resolve({ status, headers: response.headers, body: text });
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on('error', reject);
+      if (atMost === 0) {
+        answer('');
+        request.destroy();
+        return;
+      }
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size <= atMost) chunks.push(chunk);
+        else request.destroy(new Error(`The answer is longer than ${atMost / 1024} KiB`));
+      });
+      response.on('end', () => answer(Buffer.concat(chunks).toString('utf8')));
     });
-    request.end();
+    request.end(body);
   });
 }
 
