@@ -1,7 +1,7 @@
 import type { CameraFields, CameraView } from '../../core/cameras/camera.ts';
 import { connectionOf } from '../../core/cameras/connection.ts';
 import { changeCamera, createCamera, deleteCamera } from '../../core/cameras/operations.ts';
-import { firstReachable } from '../../core/cameras/probe.ts';
+import { firstReachable, type ProbeReason } from '../../core/cameras/probe.ts';
 import { planSource, type SourceBefore, type SourcePlan } from '../../core/cameras/source-plan.ts';
 import { visibleCamera } from '../../core/cameras/visible.ts';
 import { leastLoadedStreamer } from '../../core/clusters/clusters.ts';
@@ -102,9 +102,18 @@ async function reached(
   if ('url' in answer) return answer.url;
   throw new DomainError(
     'invalid',
-    `Камера недоступна (${answer.refused}): проверьте адрес, порт, логин, пароль и путь или передайте SkipCameraCheck=1`,
+    `Камера недоступна (${UNREACHED[answer.refused]}): проверьте адрес, порт, логин, пароль и путь или передайте SkipCameraCheck=1`,
   );
 }
+
+const UNREACHED: Readonly<Record<ProbeReason, string>> = {
+  unreachable: 'нет связи',
+  timeout: 'не отвечает',
+  wrong_credentials: 'неверный логин или пароль',
+  not_found: 'нет такого пути',
+  no_stream: 'нет видео',
+  not_allowed: 'адрес недоступен по правилам сети',
+};
 
 /** The streamer that it has, while that stands in the cluster; else the least loaded one there. */
 async function streamerIn(call: Call, clusterId: number, streamerId: number | null): Promise<CameraFields> {

@@ -142,7 +142,7 @@ test('a model fills protocol and path; one without a path is looked for', async 
   const noPath = { Protocol: undefined, MJPEG: undefined };
   const id = await add({ ...noPath, CameraModelID: 202, Channel: 3 });
   expect((await view(id)).streamUrl).toMatch(/10\.20\.0\.5:554\/Streaming\/Channels\/301$/);
-  answer = (url) => (url.endsWith('/media/video1') ? { reachable: true } : { reachable: false, reason: '404' });
+  answer = (url) => (url.endsWith('/media/video1') ? { reachable: true } : { reachable: false, reason: 'not_found' });
   const found = await add({ ...noPath, CameraModelID: 101 });
   expect((await view(found)).streamUrl).toMatch(/\/media\/video1$/);
   expect(probed.length).toBeGreaterThan(2);
@@ -150,9 +150,9 @@ test('a model fills protocol and path; one without a path is looked for', async 
 
 test('a camera that does not answer is not added or moved, unless nobody is to ask', async () => {
   const id = await add();
-  answer = () => ({ reachable: false, reason: 'нет ответа' });
+  answer = () => ({ reachable: false, reason: 'timeout' });
   const before = await writes(app);
-  const refusal = { ErrorCode: 2, Error: expect.stringContaining('Камера недоступна (нет ответа)') };
+  const refusal = { ErrorCode: 2, Error: expect.stringContaining('Камера недоступна (не отвечает)') };
   expect(await call(app, 'AddCamera', { ...ADD_CAMERA, AccountID: account.accountId })).toEqual(refusal);
   expect(await call(app, 'EditCamera', { ID: id, IPOrDomain: '10.20.0.9' })).toEqual(refusal);
   expect(await writes(app)).toBe(before);
