@@ -14,6 +14,7 @@ export type Me = Get<`${Api}/session`>;
 export type Preferences = Body<paths[`${Api}/session/preferences`]['patch']>;
 
 export type Camera = Get<`${Api}/cameras/{id}`>;
+export type RecordWindow = NonNullable<Camera['recordSchedule']>[number];
 export type CameraState = Camera['status']['state'];
 export type CameraQuery = Query<paths[`${Api}/cameras`]['get']>;
 export type CameraCreate = Body<paths[`${Api}/cameras`]['post']>;
@@ -36,6 +37,12 @@ export type Folder = Item<Get<`${Api}/organizations/{id}/folders`>>;
 export type FolderChange = Body<paths[`${Api}/organizations/{id}/folders/{folderId}`]['patch']>;
 export type Share = Item<Get<`${Api}/organizations/{id}/shares`>>;
 export type FolderGrant = Item<Get<`${Api}/organizations/{id}/folders/{folderId}/grants`>>;
+
+export type Site = Item<Get<`${Api}/organizations/{id}/sites`>>;
+export type SiteCreate = Body<paths[`${Api}/organizations/{id}/sites`]['post']>;
+export type SiteChange = Body<paths[`${Api}/sites/{id}`]['patch']>;
+export type Streamer = Item<Get<`${Api}/streamers`>>;
+export type Cluster = Item<Get<`${Api}/clusters`>>;
 
 export type User = Get<`${Api}/users/{id}`>;
 export type UserChange = Body<paths[`${Api}/users/{id}`]['patch']>;

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { administratorQuery, administratorsQuery } from '../api/administrators.ts';
 import { cameraQuery, camerasQuery } from '../api/cameras.ts';
 import { organizationQuery, organizationsQuery } from '../api/organizations.ts';
+import { clustersQuery, streamersQuery } from '../api/places.ts';
 import { planQuery, plansQuery } from '../api/plans.ts';
 import { presetQuery, presetsQuery } from '../api/presets.ts';
 import {
@@ -217,6 +218,16 @@ const ticket = createRoute({
   component: lazyRouteComponent(() => import('../console/tickets/TicketCardPage.tsx'), 'TicketCardPage'),
 });
 
+const streamers = createRoute({
+  getParentRoute,
+  path: paths.streamers,
+  loader: ({ context }) => {
+    void context.queryClient.prefetchQuery(streamersQuery);
+    void context.queryClient.prefetchQuery(clustersQuery);
+  },
+  component: lazyRouteComponent(() => import('../console/system/StreamersPage.tsx'), 'StreamersPage'),
+});
+
 const billingEvents = createRoute({
   getParentRoute,
   path: paths.billingEvents,
@@ -271,6 +282,7 @@ export const consoleRoutes = [
   administrators,
   administratorNew,
   administrator,
+  streamers,
   billingEvents,
   audit,
   viewings,

@@ -30,6 +30,7 @@ export const paths = {
   plan: '/admin/plans/$planId',
   tickets: '/admin/tickets',
   ticket: '/admin/tickets/$ticketId',
+  streamers: '/admin/streamers',
   billingEvents: '/admin/billing-events',
   audit: '/admin/audit',
   viewings: '/admin/viewings',

@@ -25,7 +25,16 @@ export const OUTCOMES = [
   'failed',
 ] as const satisfies readonly BillingEvent['outcome'][];
 export const CAMERA_TABS = ['general', 'player', 'access', 'history'] as const;
-export const ORGANIZATION_TABS = ['general', 'cameras', 'members', 'folders', 'presets', 'plans', 'balance'] as const;
+export const ORGANIZATION_TABS = [
+  'general',
+  'cameras',
+  'members',
+  'folders',
+  'sites',
+  'presets',
+  'plans',
+  'balance',
+] as const;
 export const USER_TABS = ['general', 'cameras', 'history'] as const;
 
 export const cameraSearch = filters((raw) => ({

@@ -6,7 +6,10 @@ import { presetsQuery } from '../../api/presets.ts';
 import { NumberField, SwitchField, TextAreaField, TextField } from '../../ui/form/fields.tsx';
 import { OrganizationPicker } from '../../ui/form/pickers.tsx';
 import { useWords } from '../../ui/useWords.ts';
+import { ConnectionFields } from './ConnectionFields.tsx';
 import type { CameraValues } from './cameraForm.ts';
+import { RecordingFields } from './RecordingFields.tsx';
+import { SiteField } from './SiteField.tsx';
 
 /** The fields of a camera, in the order in which they are asked for. */
 export function CameraFields({ form, fresh = false }: { form: UseFormReturn<CameraValues>; fresh?: boolean }) {
@@ -49,6 +52,7 @@ export function CameraFields({ form, fresh = false }: { form: UseFormReturn<Came
               onChange={(value) => {
                 field.onChange(value);
                 form.setValue('folderId', null);
+                form.setValue('siteId', null);
               }}
             />
           )}
@@ -110,6 +114,7 @@ export function CameraFields({ form, fresh = false }: { form: UseFormReturn<Came
           max={1_000_000}
         />
       </SimpleGrid>
+      <RecordingFields form={form} locked={locked} />
       <Title order={2} mt={8}>
         {t('camera.picture')}
       </Title>
@@ -118,9 +123,11 @@ export function CameraFields({ form, fresh = false }: { form: UseFormReturn<Came
         <SwitchField control={control} name="sound" label={t('camera.sound')} />
         <SwitchField control={control} name="onDemand" label={t('camera.onDemand')} help={t('camera.onDemandHelp')} />
       </Group>
+      <ConnectionFields form={form} />
       <Title order={2} mt={8}>
         {t('camera.place')}
       </Title>
+      <SiteField form={form} />
       <TextField control={control} name="address" label={t('camera.address')} maxLength={500} />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextField

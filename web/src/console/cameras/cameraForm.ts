@@ -1,4 +1,4 @@
-import type { Camera, CameraChange } from '../../api/types.ts';
+import type { Camera, CameraChange, RecordWindow } from '../../api/types.ts';
 import type { Picked } from '../../ui/form/pickers.tsx';
 import { changed, nullable, numberOrNull } from '../../ui/form/values.ts';
 
@@ -19,7 +19,30 @@ export interface CameraValues {
   coordinates: string;
   externalId: string;
   comment: string;
+  siteId: number | null;
+  recordMode: Camera['recordMode'];
+  recordSchedule: RecordWindow[];
+  bandwidthLimit: number | string;
+  connection: ConnectionValues;
 }
+
+export interface ConnectionValues {
+  transport: 'tcp' | 'udp' | '';
+  httpPort: number | string;
+  modelId: number | null;
+  ptzType: number;
+  channel: number | string;
+  mac: string;
+}
+
+const NO_CONNECTION: ConnectionValues = {
+  transport: '',
+  httpPort: '',
+  modelId: null,
+  ptzType: 0,
+  channel: '',
+  mac: '',
+};
 
 export const EMPTY_CAMERA: CameraValues = {
   name: '',
@@ -37,6 +60,11 @@ export const EMPTY_CAMERA: CameraValues = {
   coordinates: '',
   externalId: '',
   comment: '',
+  siteId: null,
+  recordMode: 'always',
+  recordSchedule: [],
+  bandwidthLimit: '',
+  connection: NO_CONNECTION,
 };
 
 export function cameraValues(camera: Camera): CameraValues {
@@ -56,6 +84,24 @@ export function cameraValues(camera: Camera): CameraValues {
     coordinates: camera.coordinates,
     externalId: camera.externalId ?? '',
     comment: camera.comment,
+    siteId: camera.siteId,
+    recordMode: camera.recordMode,
+    recordSchedule: camera.recordSchedule ?? [],
+    bandwidthLimit: camera.bandwidthLimit ?? '',
+    connection: connectionValues(camera.connection),
+  };
+}
+
+function connectionValues(connection: Camera['connection']): ConnectionValues {
+  if (connection === undefined) return NO_CONNECTION;
+  const { transport, httpPort, modelId, ptzType, channel, mac } = connection;
+  return {
+    transport: transport ?? '',
+    httpPort: httpPort ?? '',
+    modelId,
+    ptzType,
+    channel: channel ?? '',
+    mac: mac ?? '',
   };
 }
 
@@ -76,7 +122,28 @@ export function cameraChange(before: CameraValues, values: CameraValues): Camera
     coordinates: form.coordinates.trim(),
     externalId: nullable(form.externalId),
     comment: form.comment,
+    siteId: form.siteId,
+    recordMode: form.recordMode,
+    bandwidthLimit: numberOrNull(form.bandwidthLimit),
   });
-  const change = changed(fields(before), fields(values));
+  const connection = changed(connectionFields(before.connection), connectionFields(values.connection));
+  const change = {
+    ...changed(fields(before), fields(values)),
+    ...(sameSchedule(before, values) ? {} : { recordSchedule: values.recordSchedule }),
+    ...(Object.keys(connection).length === 0 ? {} : { connection }),
+  };
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as CameraChange;
 }
+
+const connectionFields = (form: ConnectionValues) => ({
+  transport: form.transport === '' ? null : form.transport,
+  httpPort: numberOrNull(form.httpPort),
+  modelId: form.modelId,
+  ptzType: form.ptzType,
+  channel: numberOrNull(form.channel),
+  mac: nullable(form.mac),
+});
+
+/** A form keeps copies of lists, so they are compared by what is in them. */
+const sameSchedule = (a: CameraValues, b: CameraValues): boolean =>
+  JSON.stringify(a.recordSchedule) === JSON.stringify(b.recordSchedule);

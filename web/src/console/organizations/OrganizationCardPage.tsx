@@ -29,6 +29,7 @@ import { OrganizationFolders } from './OrganizationFolders.tsx';
 import { OrganizationMembers } from './OrganizationMembers.tsx';
 import { OrganizationPlans } from './OrganizationPlans.tsx';
 import { OrganizationPresets } from './OrganizationPresets.tsx';
+import { OrganizationSites } from './OrganizationSites.tsx';
 import { type OrganizationValues, organizationChange, organizationValues } from './organizationForm.ts';
 
 export function OrganizationCardPage() {
@@ -103,6 +104,7 @@ function Card({ organization }: { organization: Organization }) {
           { value: 'cameras', label: t('tabs.cameras'), content: () => <OrganizationCameras organizationId={id} /> },
           { value: 'members', label: t('tabs.members'), content: () => <OrganizationMembers organizationId={id} /> },
           { value: 'folders', label: t('tabs.folders'), content: () => <OrganizationFolders organizationId={id} /> },
+          { value: 'sites', label: t('tabs.sites'), content: () => <OrganizationSites organizationId={id} /> },
           { value: 'presets', label: t('tabs.presets'), content: () => <OrganizationPresets organizationId={id} /> },
           { value: 'plans', label: t('tabs.plans'), content: () => <OrganizationPlans organizationId={id} /> },
           { value: 'balance', label: t('tabs.balance'), content: () => <OrganizationBalance organizationId={id} /> },
