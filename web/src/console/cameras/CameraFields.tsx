@@ -114,7 +114,7 @@ export function CameraFields({ form, fresh = false }: { form: UseFormReturn<Came
           max={1_000_000}
         />
       </SimpleGrid>
-      <RecordingFields form={form} locked={locked} />
+      <RecordingFields form={form} />
       <Title order={2} mt={8}>
         {t('camera.picture')}
       </Title>

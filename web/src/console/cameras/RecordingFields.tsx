@@ -8,7 +8,7 @@ import { ScheduleField } from './ScheduleField.tsx';
 const MODES = ['always', 'motion', 'schedule', 'off'] as const;
 
 /** When a camera is recorded, and from which bitrate on the provider is warned. */
-export function RecordingFields({ form, locked }: { form: UseFormReturn<CameraValues>; locked: string | undefined }) {
+export function RecordingFields({ form }: { form: UseFormReturn<CameraValues> }) {
   const { t } = useWords();
   const { control } = form;
   const mode = useWatch({ control, name: 'recordMode' });
@@ -20,10 +20,9 @@ export function RecordingFields({ form, locked }: { form: UseFormReturn<CameraVa
         render={({ field, fieldState }) => (
           <Select
             label={t('camera.recordMode')}
-            description={locked ?? t(`camera.recordModes.${field.value}Help`)}
+            description={t(`camera.recordModes.${field.value}Help`)}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             error={fieldState.error?.message}
-            disabled={locked !== undefined}
             allowDeselect={false}
             value={field.value}
             data={MODES.map((value) => ({ value, label: t(`camera.recordModes.${value}`) }))}
