@@ -74,6 +74,7 @@ const WORDS: readonly Words[] = [
   [/^Too many wrong passwords/, 'Слишком много неверных паролей, повторите позже'],
   [/^Too many/, 'Слишком много запросов, повторите позже'],
   [/is no whole form/, 'форма передана не полностью'],
+  [/is outside the organization's networks/, 'адрес вне сети аккаунта (NetworkIP, NetworkMask)'],
   [/network|address/i, 'адрес недоступен по правилам сети'],
   [/switched off/, 'Администратор отключен'],
   [/may not call from here/, 'Вызов с этого адреса запрещен'],

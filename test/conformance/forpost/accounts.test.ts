@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Client, withKey } from '../../support/api-client.ts';
+import { apiClient, type Client, withKey } from '../../support/api-client.ts';
 import { ADMIN, type TestApp, testApp } from '../../support/app.ts';
+import { ADD_CAMERA } from './camera-fixtures.ts';
 import { call, made, type Params, post, writes } from './support.ts';
 
 let app: TestApp;
@@ -159,6 +160,50 @@ describe('accounts', () => {
     expect(await one(id)).toMatchObject({ NetworkIP: '10.1.2.0', NetworkMask: '255.255.255.128' });
     await edit(id, { NetworkIP: '10.1.2.3', NetworkMask: '255.255.255.255' });
     expect(await one(id)).toMatchObject({ NetworkIP: '10.1.2.3', NetworkMask: '255.255.255.255' });
+  });
+
+  test('take cameras of their network alone, when they are added and when they are changed', async () => {
+    const id = await add({ NetworkIP: '10.20.0.0', NetworkMask: '255.255.0.0' });
+    const camera = { ...ADD_CAMERA, AccountID: id, SkipCameraCheck: 1, IPOrDomain: '10.20.0.5' };
+    const ID = await made(app, 'AddCamera', camera);
+    const before = await writes(app);
+    const outside = { ErrorCode: 2, Error: expect.stringMatching(/IPOrDomain.*вне сети аккаунта/) };
+    for (const IPOrDomain of ['10.21.0.5', 'fd00::1']) {
+      expect(await call(app, 'AddCamera', { ...camera, IPOrDomain })).toEqual(outside);
+      expect(await call(app, 'EditCamera', { ID, IPOrDomain, SkipCameraCheck: 1 })).toEqual(outside);
+    }
+    expect(await writes(app)).toBe(before);
+    await edit(id, { NetworkIP: '0.0.0.0', NetworkMask: '0.0.0.0' });
+    expect(await call(app, 'EditCamera', { ID, IPOrDomain: '10.21.0.5', SkipCameraCheck: 1 })).toEqual({ ID });
+  });
+
+  test('a switched off or locked one lets nobody in, and the lock says why', async () => {
+    const id = await add();
+    await made(app, 'AddUser', { AccountID: id, Login: 'locked-out', Password: 'correct horse' });
+    const signIn = async () =>
+      await apiClient(app).post('/session', { login: 'locked-out', password: 'correct horse' });
+    await edit(id, { IsLoginLocked: 1, LoginLockReason: 'Долг 100 руб.' });
+    expect(await signIn()).toMatchObject({
+      status: 403,
+      body: { error: { message: expect.stringContaining('Долг 100 руб') } },
+    });
+    await edit(id, { IsLoginLocked: 0 });
+    expect((await signIn()).status).toBe(200);
+    await edit(id, { IsActive: 0 });
+    expect((await signIn()).status).toBe(403);
+    await edit(id, { IsActive: 1 });
+    expect((await signIn()).status).toBe(200);
+  });
+
+  test('the limit of cameras holds, 0 means none', async () => {
+    const id = await add({ MaxCameraCount: 0 });
+    const camera = { ...ADD_CAMERA, AccountID: id, SkipCameraCheck: 1 };
+    const full = { ErrorCode: 2, Error: 'Достигнуто ограничение на количество камер.' };
+    expect(await call(app, 'AddCamera', camera)).toEqual(full);
+    await edit(id, { MaxCameraCount: 1 });
+    expect(await made(app, 'AddCamera', camera)).toBeGreaterThan(0);
+    expect(await call(app, 'AddCamera', camera)).toEqual(full);
+    expect(await edit(id, { MaxCameraCount: 0 })).toEqual({ ID: id });
   });
 
   test('a contract number is one account’s alone', async () => {
