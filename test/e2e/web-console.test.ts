@@ -190,11 +190,10 @@ test('a service administrator is added, limited to playback, and signs calls', a
   const call = async () =>
     await (await fetch(`${server.url}/system-api/GetRecordTypes`, { method: 'POST', body: signed })).json();
   expect(await call()).toHaveLength(4);
-  await page.getByText('All methods').click();
+  await page.getByRole('switch', { name: 'All methods' }).click();
   await page.getByRole('button', { name: 'Playback only' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Saved').waitFor();
-  expect(await call()).toMatchObject({ ErrorCode: 3 });
+  await expect.poll(call).toMatchObject({ ErrorCode: 3 });
 });
 
 test('while the server is away the page says so and comes back with it', async () => {
