@@ -61,7 +61,7 @@ export class CoreMediaControl implements MediaControl {
       viewer: `${viewer.kind}:${viewer.id}`,
       maxViewings: viewer.kind === 'user' ? maxViewings(viewer) : undefined,
       organizationId: accountOf(viewer)?.organizationId,
-      windows: request.kind === 'snapshot' ? undefined : windowLimits(viewer, request.kind !== 'live'),
+      windows: opensWindow(request) ? windowLimits(viewer, request.kind !== 'live') : undefined,
       archiveFrom: answer.archiveFrom,
       expiresAt: answer.expiresAt,
     };
@@ -119,6 +119,9 @@ export class CoreMediaControl implements MediaControl {
     }
   }
 }
+
+/** Pictures and what is known of a camera open none. */
+const opensWindow = ({ kind }: PlaybackRequest): boolean => kind !== 'snapshot' && kind !== 'info';
 
 /** Sub-users share nothing of their owner's limit: each has its own. */
 const maxViewings = (user: UserFacts): number | undefined => user.maxSessions ?? undefined;

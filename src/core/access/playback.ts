@@ -61,7 +61,7 @@ export function authorizeFromMemory(core: Core, { name, token, kind }: PlaybackQ
 
 interface LinkQuestion {
   readonly link: string;
-  /** Live or archive: a picture by a link is a way to watch, and asks for no other right than the film. */
+  /** `snapshot`: a picture by a link to the archive. */
   readonly kind: PlaybackKind;
   readonly address: string;
 }
@@ -69,7 +69,7 @@ interface LinkQuestion {
 /** The same decision for who comes with a signed link: as its holder, to its camera, for what it was made for. */
 export async function authorizeLink(core: Core, { link, kind, address }: LinkQuestion): Promise<PlaybackAnswer> {
   const claims = core.links.read(link);
-  const opens = claims && kind === linkKind(claims) && isFrom(claims, address);
+  const opens = claims && isFor(claims, kind) && isFrom(claims, address);
   if (!opens) return refuse('bad_token', 'The link is not valid, or not from this address');
   const viewer = await core.access.viewer(claims.viewerKind, claims.viewerId);
   return judge(core, kind, await core.access.cameraById(claims.cameraId), viewer && { viewer, claims });
@@ -85,6 +85,9 @@ export function linkKind({ purpose, archive }: LinkClaims): 'live' | 'archive' |
   if (purpose === 'download') return 'download';
   return archive ? 'archive' : 'live';
 }
+
+const isFor = (claims: LinkClaims, kind: PlaybackKind): boolean =>
+  kind === linkKind(claims) || (kind === 'snapshot' && linkKind(claims) === 'archive');
 
 const isFrom = (claims: LinkClaims, address: string): boolean =>
   claims.address === undefined || claims.address === plainAddress(address);

@@ -15,7 +15,7 @@ export interface LinkRequest {
   /** Of the archive: Unix seconds, and of a download its length. */
   readonly from: number;
   readonly durationSeconds: number;
-  /** Single pictures open no window. */
+  /** Single pictures open no window; of the archive they are a right of their own. */
   readonly pictures: boolean;
   /** The one address that it answers; undefined: any. */
   readonly address: string | undefined;
@@ -101,8 +101,8 @@ async function refusalOf(
   camera: CameraFacts,
   request: LinkRequest,
 ): Promise<LinkRefusal | undefined> {
-  const { kind, from } = request;
-  const answer = authorizeViewer(core, viewer, camera, kind);
+  const { kind, from, pictures } = request;
+  const answer = authorizeViewer(core, viewer, camera, pictures && kind === 'archive' ? 'snapshot' : kind);
   if (!answer.allowed) return denialOf(core, viewer, camera, kind, answer.code === 'blocked');
   const span = await recordedSpan(reader(core), camera.id);
   if (kind === 'live') {
@@ -115,7 +115,7 @@ async function refusalOf(
     const availableFrom = new Date(Math.ceil(first / 1000) * 1000);
     if (from * 1000 < Math.floor(first / 1000) * 1000) return { why: 'too_early', availableFrom };
   }
-  return request.pictures ? undefined : await excessOf(core, viewer, camera.id, kind !== 'live');
+  return pictures ? undefined : await excessOf(core, viewer, camera.id, kind !== 'live');
 }
 
 function denialOf(

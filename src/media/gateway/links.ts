@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Link } from '../control.ts';
+import type { Link, PlaybackKind } from '../control.ts';
 import { reason } from '../log.ts';
 import type { MediaNode } from '../node.ts';
 import { denied, MediaError, notFound, sendError, setHeaders } from './answer.ts';
@@ -71,11 +71,13 @@ async function show(node: MediaNode, request: FastifyRequest, reply: FastifyRepl
   }
   const resource = resourceOf(link, path.file.replace(/&.*$/, ''));
   if (resource === undefined) throw notFound('This link has no such file');
-  const { cameraName: name, kind, id: window } = link;
+  const { cameraName: name, id: window } = link;
+  // A picture of the archive is a right of its own.
+  const kind: PlaybackKind = resource.kind === 'picture' && link.kind === 'archive' ? 'snapshot' : link.kind;
   const playback = { name, token: undefined, link: path.link, window, kind, ...clientOf(request) };
   const counts = resource.kind === 'flv' || COUNTED.has(resource.kind);
   const seen = await visit({ node, request, reply, playback, query: '', counts });
-  return await serve(kind === 'live' ? seen : bounded(seen, link), resource, link);
+  return await serve(link.kind === 'live' ? seen : bounded(seen, link), resource, link);
 }
 
 async function known(node: MediaNode, text: string): Promise<Link> {

@@ -119,6 +119,20 @@ describe('GetTranslationURL', () => {
     expect(await translation()).toHaveProperty('URL');
   });
 
+  test('a picture of the archive needs its own right', async () => {
+    const { URL } = await translation({ Format: 'JPG', TS: start() + 1 });
+    const snapshots = async (allowed: boolean) => {
+      await app.core.sql`update access_grant set snapshot = ${allowed} where subject_id = ${ann.viewer}`;
+      await limit(app, ann.organization, {});
+    };
+    await snapshots(false);
+    expect(await translation({ Format: 'JPG', TS: start() + 1 })).toMatchObject({ ErrorCode: 3 });
+    expect(await typeOf(URL)).toContain('403');
+    expect(await translation({ TS: start() + 1 })).toHaveProperty('URL');
+    await snapshots(true);
+    expect(await typeOf(URL)).toBe('200 image/jpeg');
+  });
+
   test('refuses over the limit of windows, of live and of the archive, until one is closed', async () => {
     await until(() => app.node?.status(ann.camera)?.alive === true);
     app.node?.viewings.closeAll();
