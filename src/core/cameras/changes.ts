@@ -7,9 +7,11 @@ type Changes = Record<string, readonly [unknown, unknown]>;
 /** What another preset brings: its title, and the archive as deep as it now is, which no field of the camera says. */
 export function presetChanges(before: CameraView, after: CameraFields, preset: PresetRef | undefined): Changes {
   if (!preset || preset.id === before.presetId) return {};
+  const stays = before.archiveSetBy === 'organization' && after.organizationId === before.organizationId;
+  const contracts = stays ? before.archiveDays : null;
   return {
     presetTitle: [before.preset.title, preset.title],
-    archiveDays: [before.archiveDays || null, (after.archiveDays ?? preset.archiveDays) || null],
+    archiveDays: [before.archiveDays || null, (after.archiveDays ?? contracts ?? preset.archiveDays) || null],
     archiveGb: [before.archiveGb, after.archiveGb ?? preset.archiveGb],
   };
 }
