@@ -1,7 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { type Actor, requirePrivileged } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
-import { type GroupLink, groupsOfCameras } from '../folders/groups.ts';
 import { likeText } from '../page.ts';
 import type { CameraView } from './camera.ts';
 import { normalMac } from './connection.ts';
@@ -52,15 +51,4 @@ export async function camerasOf(core: Core, actor: Actor, ids: readonly number[]
   requirePrivileged(actor);
   const found = await camerasByIds(listReader(core), core.sealer, ids, 0);
   return found.filter((camera) => camera.domainId === actor.domainId);
-}
-
-/** The groups that these cameras are in, by camera id. */
-export async function groupsOf(
-  core: Core,
-  cameras: readonly CameraView[],
-): Promise<ReadonlyMap<number, readonly GroupLink[]>> {
-  return await groupsOfCameras(
-    listReader(core),
-    cameras.map((camera) => camera.id),
-  );
 }

@@ -64,28 +64,6 @@ export async function setOutsideIds(
   await changeFolder(core, actor, group.organizationId, id, { outsideIds });
 }
 
-export interface GroupLink {
-  readonly id: number;
-  readonly title: string;
-  /** Of the group above; 0: the root folder, which is no group, is above. */
-  readonly parentId: number;
-}
-
-/**
- * The groups that cameras are in, by camera id: none for a camera in the root folder, else the one. For whoever lists
- * cameras with their groups; of a copy, ask for its original.
- */
-export async function groupsOfCameras(
-  sql: Db,
-  cameraIds: readonly number[],
-): Promise<ReadonlyMap<number, readonly GroupLink[]>> {
-  const rows = await sql<(GroupLink & { cameraId: number })[]>`
-    select c.id as camera_id, f.id, f.title, case when cardinality(f.path) > 2 then f.parent_id else 0 end as parent_id
-    from camera c join folder f on f.id = c.folder_id
-    where c.id = any(${[...cameraIds]}::int[]) and f.parent_id is not null`;
-  return new Map(rows.map(({ cameraId, ...group }) => [cameraId, [group]]));
-}
-
 export interface LockedGroup {
   readonly id: number;
   readonly title: string;

@@ -1,7 +1,6 @@
+import { type Actor, isPrivileged } from '../../core/actor.ts';
 import { type CameraView, stateOf } from '../../core/cameras/camera.ts';
-import { groupsOf } from '../../core/cameras/find.ts';
 import { DEFAULT_PORTS, parseSource } from '../../core/cameras/source-parts.ts';
-import type { Call } from './call.ts';
 import { RECORD_MODES } from './camera-in.ts';
 
 /** A camera as an account knows it: its own, or a copy with an id of its own. */
@@ -11,28 +10,27 @@ export interface Shown {
 }
 
 /** As docs/dialects/forpost.md has them. `parents`: copies tell the groups of their originals. */
-export async function camerasOut(call: Call, shown: readonly Shown[], parents: boolean): Promise<object[]> {
-  const groups = await groupsOf(
-    call.core,
-    shown.map(({ camera }) => camera),
-  );
+export function camerasOut(actor: Actor, shown: readonly Shown[], parents: boolean): object[] {
   return shown.map(({ camera, copy }) => {
-    const own = (groups.get(camera.id) ?? []).map(({ id, title, parentId }) => ({
-      ID: id,
-      Name: title,
-      ParentID: parentId,
-    }));
+    const groups = groupsOf(camera);
     return {
-      ...toWire(camera),
+      ...toWire(camera, actor),
       ...(copy ? { ID: copy.id, AccountID: copy.organizationId, AccountObjectID: 0, ParentID: String(camera.id) } : {}),
-      Groups: copy ? [] : own,
-      ...(parents ? { ParentGroups: copy ? own : [] } : {}),
+      Groups: copy ? [] : groups,
+      ...(parents ? { ParentGroups: copy ? groups : [] } : {}),
     };
   });
 }
 
-function toWire(camera: CameraView) {
-  const source = parseSource(camera.shown.streamUrl);
+/** Its folder, unless that is the root: groups are what lies below. */
+function groupsOf({ folderId, folderTitle, folderPath }: CameraView) {
+  if (folderPath.length < 2) return [];
+  return [{ ID: folderId, Name: folderTitle, ParentID: folderPath.length > 2 ? (folderPath.at(-2) ?? 0) : 0 }];
+}
+
+/** Where the camera stands in the network is for the provider alone. */
+function toWire(camera: CameraView, actor: Actor) {
+  const source = parseSource(isPrivileged(actor) ? camera.shown.streamUrl : '');
   return {
     ID: camera.id,
     Name: camera.title,

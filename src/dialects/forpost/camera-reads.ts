@@ -3,6 +3,7 @@ import { synchronizedOf } from '../../core/cameras/connection.ts';
 import { camerasOf, findCameras } from '../../core/cameras/find.ts';
 import { cameraPage, visibleCamera } from '../../core/cameras/visible.ts';
 import { copiesOf, resolveCamera } from '../../core/copies/copies.ts';
+import { DomainError } from '../../core/errors.ts';
 import { wallTime } from '../../core/time.ts';
 import type { Call } from './call.ts';
 import { camerasOut, isAvailable, type Shown } from './camera-out.ts';
@@ -19,7 +20,7 @@ export const cameraReads: readonly Method[] = [
       const parents = call.optionalFlag('IncludeParentGroups') ?? false;
       const id = call.optionalInteger('ID') ?? undefined;
       const shown = id === undefined ? await ofAccount(call, call.integer('AccountID')) : await byId(call, id);
-      return await camerasOut(call, shown, parents);
+      return camerasOut(call.actor, shown, parents);
     },
   },
   {
@@ -31,7 +32,7 @@ export const cameraReads: readonly Method[] = [
         throw refused('IP', 'не указан: передайте IP, Name, MAC или ID');
       const id = asked && (await resolveCamera(call.core, call.actor, asked)).cameraId;
       const found = await findCameras(call.core, call.actor, { id, host: host?.replace(/^\[|\]$/g, ''), mac, title });
-      return await camerasOut(call, found.map(original), false);
+      return camerasOut(call.actor, found.map(original), false);
     },
   },
   {
@@ -82,9 +83,20 @@ async function ofAccount(call: Call, organizationId: number): Promise<readonly S
 }
 
 async function byId(call: Call, id: number): Promise<readonly Shown[]> {
-  const { cameraId, organizationId } = await resolveCamera(call.core, call.actor, id);
-  const cameras = await camerasOf(call.core, call.actor, [cameraId]);
-  return cameras.map((camera) => ({ camera, copy: organizationId === null ? undefined : { id, organizationId } }));
+  const { core, actor } = call;
+  const known = await seen(call, id);
+  if (known) return [original(known)];
+  const { cameraId, organizationId } = await resolveCamera(core, actor, id);
+  const camera = organizationId === null ? undefined : await seen(call, cameraId);
+  return camera && organizationId !== null ? [{ camera, copy: { id, organizationId } }] : [];
+}
+
+/** Undefined: there is none, or not for this caller. */
+async function seen({ core, actor }: Call, id: number): Promise<CameraView | undefined> {
+  return await visibleCamera(core, actor, { id }).catch((error: unknown) => {
+    if (error instanceof DomainError && error.kind === 'not_found') return undefined;
+    throw error;
+  });
 }
 
 const original = (camera: CameraView): Shown => ({ camera, copy: undefined });

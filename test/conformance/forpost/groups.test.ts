@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeCamera } from '../../../src/core/cameras/operations.ts';
 import { folderGrants, removeFolderGrant, setFolderGrant } from '../../../src/core/folders/grants.ts';
-import { groupsOfCameras } from '../../../src/core/folders/groups.ts';
 import { changeFolder, createFolder } from '../../../src/core/folders/operations.ts';
 import { setMember } from '../../../src/core/organizations/members.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
@@ -246,10 +245,9 @@ test("ids of another provider's are not there", async () => {
 test('the group of a camera, and the one above it', async () => {
   const { accountId, groupId, cameraId } = await groupFixture(app);
   const { core, system } = app;
-  expect((await groupsOfCameras(core.sql, [cameraId])).get(cameraId)).toMatchObject([{ id: groupId, parentId: 0 }]);
+  const shown = async () => (await call<{ Groups: object[] }[]>(app, 'GetCameras', { ID: cameraId }))[0]?.Groups;
+  expect(await shown()).toMatchObject([{ ID: groupId, ParentID: 0 }]);
   const above = await createFolder(core, system, accountId, { title: 'Дом' });
   await changeFolder(core, system, accountId, groupId, {}, { inside: above.id });
-  const found = await groupsOfCameras(core.sql, [cameraId, NOTHING]);
-  expect(found.get(cameraId)).toMatchObject([{ id: groupId, parentId: above.id }]);
-  expect(found.get(NOTHING)).toBeUndefined();
+  expect(await shown()).toMatchObject([{ ID: groupId, ParentID: above.id }]);
 });
