@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor, Trace } from '../core/actor.ts';
-import type { Core } from '../core/core.ts';
+import type { Actor, UserActor } from '../core/actor.ts';
 import { DomainError } from '../core/errors.ts';
 import { actorByClientKey, actorBySession, actorByUserKey } from '../core/sessions/sessions.ts';
 import { traceAs } from '../http/request.ts';
@@ -20,7 +19,7 @@ async function actorOf(request: FastifyRequest): Promise<Actor> {
   const { core, trace } = request;
   const key = keyOf(request);
   if (key !== undefined) {
-    const actor = await actorByKey(core, key, trace);
+    const actor = await actorByKey(request, key);
     if (actor) return actor;
     throw new DomainError('unauthenticated', 'The key is not known: it may have been changed');
   }
@@ -29,7 +28,14 @@ async function actorOf(request: FastifyRequest): Promise<Actor> {
   const actor = await actorBySession(core, session, trace);
   if (!actor) throw new DomainError('unauthenticated', 'The session has ended: sign in again');
   requireOwnPage(request);
+  requireNewPassword(request, actor);
   return actor;
+}
+
+/** Holds for sessions alone: a key is no password, and whoever uses it cannot choose one. */
+function requireNewPassword(request: FastifyRequest, actor: UserActor): void {
+  if (actor.mustChangePassword && !request.routeOptions.config.withOldPassword)
+    throw new DomainError('forbidden', 'Choose a new password first', { mustChangePassword: true });
 }
 
 function keyOf(request: FastifyRequest): string | undefined {
@@ -40,10 +46,11 @@ function keyOf(request: FastifyRequest): string | undefined {
 }
 
 /** The system key, a user's key or a session's id: they are long and random, so that none is taken for another. */
-async function actorByKey(core: Core, key: string, trace: Trace): Promise<Actor | undefined> {
-  return (
-    (await actorByClientKey(core, key, trace)) ??
-    (await actorBySession(core, key, trace)) ??
-    (await actorByUserKey(core, key, undefined, trace))
-  );
+async function actorByKey(request: FastifyRequest, key: string): Promise<Actor | undefined> {
+  const { core, trace } = request;
+  const client = await actorByClientKey(core, key, trace);
+  if (client) return client;
+  const user = await actorBySession(core, key, trace);
+  if (user) requireNewPassword(request, user);
+  return user ?? (await actorByUserKey(core, key, undefined, trace));
 }

@@ -80,6 +80,7 @@ export function refusal({ kind, message, details }: DomainError): Omit<ErrorBody
     message: named,
     ...(fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}),
     ...(details.block === undefined ? {} : { block: { on: details.block.on, ...toBlock(details.block) } }),
+    ...(details.mustChangePassword ? { mustChangePassword: true } : {}),
     ...(details.existingId === undefined ? {} : { existingId: details.existingId }),
   };
 }

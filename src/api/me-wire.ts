@@ -15,7 +15,9 @@ export function toMe({ user, organizations, domain }: Self, version: string, now
       readonly: user.readonly,
       locale: user.locale,
       theme: user.theme,
-      mayChangePassword: user.mayChangePassword && !user.readonly,
+      mayChangePassword: user.mayChangePassword && !user.readonly && user.passwordBy !== 'backend',
+      mayChangeProfile: user.mayChangeProfile && !user.readonly,
+      mustChangePassword: user.mustChangePassword && user.passwordBy !== 'backend',
     },
     organizations: organizations.map((o) => ({
       id: o.id,

@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answered without knowing who asks. */
     readonly open?: boolean;
+    /** Answered to those, too, who have to choose a new password before anything else. */
+    readonly withOldPassword?: boolean;
   }
 }
 

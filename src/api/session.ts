@@ -39,7 +39,10 @@ export function sessionRoutes(app: Api, version: string): void {
 
   app.get(
     '/session',
-    { schema: { ...about(TAG, 'getSession', 'Who is signed in'), response: answers(Me) } },
+    {
+      config: { withOldPassword: true },
+      schema: { ...about(TAG, 'getSession', 'Who is signed in'), response: answers(Me) },
+    },
     async (request, reply) => {
       const session = sessionCookie(request);
       const actor = person(request);
@@ -80,6 +83,7 @@ export function sessionRoutes(app: Api, version: string): void {
   app.post(
     '/session/password',
     {
+      config: { withOldPassword: true },
       schema: {
         ...about(TAG, 'changePassword', "One's own new password; every other session ends"),
         body: PasswordChange,

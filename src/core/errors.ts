@@ -19,6 +19,8 @@ export interface ErrorDetails {
   readonly retryAfterSeconds?: number;
   /** What keeps a user out: the user's own block, or that of the subscriber above or of the contract. */
   readonly block?: Block & { readonly on: 'user' | 'owner' | 'organization' };
+  /** Nothing else is done for the user until there is a new password. */
+  readonly mustChangePassword?: true;
 }
 
 /** A refusal that the caller is told about; everything else that is thrown is a bug or an outage. */

@@ -29,6 +29,11 @@ export const ErrorBody = Type.Object({
         }),
       }),
     ),
+    mustChangePassword: Type.Optional(
+      Type.Literal(true, {
+        description: 'The session does nothing but read itself, change the password and end: POST /session/password',
+      }),
+    ),
     requestId: Type.String(),
   }),
 });

@@ -18,6 +18,10 @@ export const Me = Type.Object({
     locale: Type.String({ description: '"en", "ru" or empty: as the browser says' }),
     theme: Type.Enum(['dark', 'light', 'auto']),
     mayChangePassword: Type.Boolean(),
+    mayChangeProfile: Type.Boolean({ description: 'Name, e-mail and phone' }),
+    mustChangePassword: Type.Boolean({
+      description: 'Before anything else, whatever mayChangePassword says: all else is refused with 403 until then',
+    }),
   }),
   organizations: Type.Array(
     Type.Object({

@@ -7,15 +7,16 @@ import { checkPassword } from './sign-in.ts';
 
 /**
  * A user's own new password, proved by the current one. Every session and playback token of the old one ends; gives
- * back the id of a new session for whoever changed it.
+ * back the id of a new session for whoever changed it. Whoever has to choose one may, and may not keep the old one.
  */
 export async function changePassword(core: Core, actor: UserActor, current: string, next: string): Promise<string> {
-  if (actor.readonly) throw forbidden('You are read-only');
+  if (actor.readonly && !actor.mustChangePassword) throw forbidden('You are read-only');
   await checkPassword(core, actor.domainId, actor.login, current, actor.trace).catch((error: unknown) => {
     if (error instanceof DomainError && error.kind === 'unauthenticated')
       throw invalid('current', 'is not your password');
     throw error;
   });
+  if (actor.mustChangePassword && next === current) throw invalid('next', 'has to differ from the current password');
   await changeUser(core, actor, actor.id, { password: next });
   return await openSession(core, actor.id, actor.trace);
 }

@@ -60,7 +60,7 @@ async function findAddressee(core: Core, domainId: number, loginOrEmail: string)
     select u.id, u.login, u.email, u.locale, d.locale as domain_locale
     from app_user u join domain d on d.id = u.domain_id
     where u.domain_id = ${domainId} and (lower(u.login) = lower(${loginOrEmail}) or lower(u.email) = lower(${loginOrEmail}))
-      and u.may_change_password and not u.readonly and u.password_by is distinct from 'backend'
+      and (u.may_change_password and not u.readonly or u.must_change_password) and u.password_by is distinct from 'backend'
     order by lower(u.login) = lower(${loginOrEmail}) desc, u.id limit 1`;
   return user;
 }

@@ -223,7 +223,7 @@ const managesSome = (managed: readonly number[], user: User): boolean =>
   user.kind !== 'administrator' && user.organizations.some((o) => managed.includes(o.id));
 
 export async function requireMayChange(core: Core, actor: Actor, target: User, change: UserChange): Promise<void> {
-  if (isPrivileged(actor)) return;
+  if (isPrivileged(actor) || isAskedFor(actor, target, change)) return;
   const scope = await scopeOf(core, actor);
   if (!scope || scope.readonly) throw forbidden('You are read-only');
   refuseProviderFields(actor, change, target);
@@ -251,6 +251,13 @@ export async function requireMayChange(core: Core, actor: Actor, target: User, c
   if (!all)
     throw forbidden(`User ${target.id} belongs to other organizations as well: only an administrator may change it`);
 }
+
+/** Whoever has to choose a new password may, even if nothing else of oneself may be changed. */
+const isAskedFor = (actor: Actor, target: User, change: UserChange): boolean =>
+  isSelf(actor, target.id) &&
+  actor.kind === 'user' &&
+  actor.mustChangePassword &&
+  Object.keys(change).join() === 'password';
 
 /** How pages look is not who one is. */
 function refuseProfile(target: User, change: UserChange): void {

@@ -1577,6 +1577,11 @@ export interface components {
                      */
                     on: "user" | "owner" | "organization";
                 };
+                /**
+                 * @description The session does nothing but read itself, change the password and end: POST /session/password
+                 * @enum {boolean}
+                 */
+                mustChangePassword?: true;
                 requestId: string;
             };
         };
@@ -1630,6 +1635,10 @@ export interface components {
                 /** @enum {unknown} */
                 theme: "dark" | "light" | "auto";
                 mayChangePassword: boolean;
+                /** @description Name, e-mail and phone */
+                mayChangeProfile: boolean;
+                /** @description Before anything else, whatever mayChangePassword says: all else is refused with 403 until then */
+                mustChangePassword: boolean;
             };
             organizations: {
                 id: number;
