@@ -1,29 +1,17 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { sessionQuery, signOut } from '../api/session.ts';
 import type { Blocked } from '../api/types.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { BlockWords } from './BlockWords.tsx';
 import { EntryFrame } from './EntryFrame.tsx';
-import { paths } from './paths.ts';
+import { useLeave } from './useLeave.ts';
 
 /** In place of every page while the user is blocked: why, and what to do. It goes away by itself. */
 export function BarredPage({ block }: { block: Blocked }) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
+  const leave = useLeave();
   useTitle(t('signIn.blocked'));
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSettled: async () => {
-      queries.clear();
-      queries.setQueryData(sessionQuery.queryKey, null);
-      await navigate({ to: paths.signIn, search: {} });
-    },
-  });
   return (
     <EntryFrame>
       <Stack gap="md" role="alert">

@@ -1,7 +1,6 @@
-import { Alert, Button, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { Alert, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem.ts';
 import { restorePassword } from '../api/session.ts';
@@ -11,6 +10,7 @@ import { problemText } from '../ui/problemText.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { BlockWords } from './BlockWords.tsx';
 import { EntryFrame } from './EntryFrame.tsx';
+import { NewPasswordForm } from './NewPasswordForm.tsx';
 import { paths } from './paths.ts';
 import { useEnter } from './useEnter.ts';
 
@@ -23,8 +23,6 @@ export function RestorePasswordPage() {
 function PasswordForm({ token }: { token: string }) {
   const { t } = useTranslation();
   const enter = useEnter();
-  const again = useRef<HTMLInputElement>(null);
-  const [differ, setDiffer] = useState(false);
   useTitle(t('restore.title'));
   const restore = useMutation({
     mutationFn: (password: string) => restorePassword(token, password),
@@ -32,43 +30,17 @@ function PasswordForm({ token }: { token: string }) {
   });
   if (isOldLink(restore.error)) return <OldLink />;
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const password = String(data.get('password'));
-    const same = password === data.get('again');
-    setDiffer(!same);
-    if (same) restore.mutate(password);
-    else again.current?.select();
-  };
-  const field = {
-    autoComplete: 'new-password',
-    visibilityToggleButtonProps: { 'aria-label': t('signIn.showPassword') },
-    maxLength: 1024,
-    required: true,
-    withAsterisk: false,
-    size: 'md',
-    onChange: () => setDiffer(false),
-  } as const;
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <Brand />
-        <Title order={1}>{t('restore.title')}</Title>
-        {restore.isError && <Refusal error={restore.error} />}
-        <PasswordInput name="password" label={t('profile.next')} autoFocus {...field} />
-        <PasswordInput
-          ref={again}
-          name="again"
-          label={t('restore.again')}
-          error={differ ? t('restore.differ') : null}
-          {...field}
-        />
-        <Button type="submit" size="md" loading={restore.isPending}>
-          {t('restore.submit')}
-        </Button>
-      </Stack>
-    </form>
+    <NewPasswordForm
+      submit={t('restore.submit')}
+      saving={restore.isPending}
+      onPassword={(password) => restore.mutate(password)}
+      autoFocus
+    >
+      <Brand />
+      <Title order={1}>{t('restore.title')}</Title>
+      {restore.isError && <Refusal error={restore.error} />}
+    </NewPasswordForm>
   );
 }
 

@@ -1,11 +1,11 @@
 import { Alert, Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { type FormEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem.ts';
-import { signIn } from '../api/session.ts';
+import { sessionQuery, signIn } from '../api/session.ts';
 import { Brand } from '../ui/Brand.tsx';
 import { problemText } from '../ui/problemText.ts';
 import { useTitle } from '../ui/useTitle.ts';
@@ -23,7 +23,8 @@ export function SignInPage() {
 
 function SignInForm() {
   const { t } = useTranslation();
-  const { next } = useSearch({ from: paths.signIn });
+  const { next, refused } = useSearch({ from: paths.signIn });
+  const here = useQueryClient().getQueryData(sessionQuery.queryKey);
   const enter = useEnter();
   const password = useRef<HTMLInputElement>(null);
   useTitle(t('signIn.title'));
@@ -45,6 +46,16 @@ function SignInForm() {
       <Stack gap="md">
         <Brand />
         <Title order={1}>{t('signIn.title')}</Title>
+        {refused !== undefined && signing.isIdle && (
+          <Alert
+            color={refused === 'link' ? 'yellow' : 'red'}
+            variant="light"
+            role="alert"
+            title={t(`signIn.refused.${refused}`)}
+          >
+            {t(`signIn.refused.${refused}More`)}
+          </Alert>
+        )}
         {signing.isError && (
           <Alert color="red" variant="light" role="alert" title={refusalTitle(signing.error, t)}>
             <RefusalText error={signing.error} />
@@ -74,6 +85,11 @@ function SignInForm() {
         <Button type="submit" size="md" loading={signing.isPending}>
           {t('signIn.submit')}
         </Button>
+        {here != null && (
+          <Button variant="default" size="md" onClick={() => void enter(here, next)}>
+            {t('signIn.goOnAs', { login: here.user.login })}
+          </Button>
+        )}
         <AsideLink forgotten>{t('restore.forgotten')}</AsideLink>
       </Stack>
     </form>

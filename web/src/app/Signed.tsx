@@ -7,6 +7,7 @@ import { KeySheet } from '../ui/KeySheet.tsx';
 import { Palette } from '../ui/Palette.tsx';
 import { BarredPage } from './BarredPage.tsx';
 import { setLanguage } from './i18n.ts';
+import { MustChangePasswordPage } from './MustChangePasswordPage.tsx';
 import { paths } from './paths.ts';
 
 const BARRED_MS = 3000;
@@ -34,6 +35,7 @@ export function Signed() {
   const block = blockOf(error);
   if (block) return <BarredPage block={block} />;
   if (me == null) return null;
+  if (me.user.mustChangePassword) return <MustChangePasswordPage login={me.user.login} />;
   return (
     <>
       <Outlet />

@@ -17,7 +17,8 @@ export const signInRoute = createRoute({
   validateSearch: signInSearch,
   beforeLoad: async ({ context, search }) => {
     const me = await context.queryClient.ensureQueryData(sessionQuery).catch(() => null);
-    if (me !== null && !search.forgotten) throw redirect({ href: startOf(me.user.administrator, search.next) });
+    const stays = search.forgotten || search.refused !== undefined;
+    if (me !== null && !stays) throw redirect({ href: startOf(me.user.administrator, search.next) });
   },
   component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
 });

@@ -80,7 +80,11 @@ export const auditSearch = filters((raw) => ({
 }));
 export const viewingSearch = filters((raw) => ({ cameraId: id(raw.cameraId), userId: id(raw.userId) }));
 export const newCameraSearch = filters((raw) => ({ organizationId: id(raw.organizationId) }));
-export const signInSearch = filters((raw) => ({ next: text(raw.next), forgotten: yes(raw.forgotten) }));
+export const signInSearch = filters((raw) => ({
+  next: text(raw.next),
+  forgotten: yes(raw.forgotten),
+  refused: oneOf(['link', 'blocked'], raw.refused),
+}));
 export const restoreSearch = filters((raw) => ({ token: text(raw.token) }));
 export const tabSearch = <const T extends string>(tabs: readonly T[]) =>
   filters((raw) => ({ tab: oneOf(tabs, raw.tab) }));

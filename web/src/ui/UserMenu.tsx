@@ -1,10 +1,9 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { IconChevronDown, IconKeyboard, IconLayoutGrid, IconLogout, IconTool, IconUser } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { sessionQuery, signOut } from '../api/session.ts';
 import { paths } from '../app/paths.ts';
+import { useLeave } from '../app/useLeave.ts';
 import { useMe } from '../app/useMe.ts';
 import { openKeySheet } from './KeySheet.tsx';
 import { PreferenceItems } from './PreferenceItems.tsx';
@@ -12,16 +11,7 @@ import { PreferenceItems } from './PreferenceItems.tsx';
 export function UserMenu({ area }: { area: 'viewer' | 'console' }) {
   const { t } = useTranslation();
   const { user } = useMe();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSettled: async () => {
-      queries.clear();
-      queries.setQueryData(sessionQuery.queryKey, null);
-      await navigate({ to: paths.signIn, search: {} });
-    },
-  });
+  const leave = useLeave();
   return (
     <Menu position="bottom-end" width={264} shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>

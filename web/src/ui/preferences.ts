@@ -12,7 +12,7 @@ export const LANGUAGE_NAMES = [
 ] as const satisfies readonly { value: Language; label: string }[];
 export const THEMES = ['light', 'dark', 'auto'] as const satisfies readonly Theme[];
 
-/** Keeps a choice on the server too, so that it holds on other devices; signed out, it holds here. */
+/** Keeps a choice on the server too, so that it holds on other devices; signed out, or before a new password is chosen, it holds here. */
 function useKeep() {
   const queries = useQueryClient();
   const keep = useMutation({
@@ -20,7 +20,8 @@ function useKeep() {
     onSuccess: (me) => queries.setQueryData(sessionQuery.queryKey, me),
   });
   return (body: Preferences) => {
-    if (queries.getQueryData(sessionQuery.queryKey) != null) keep.mutate(body);
+    const me = queries.getQueryData(sessionQuery.queryKey);
+    if (me != null && !me.user.mustChangePassword) keep.mutate(body);
   };
 }
 

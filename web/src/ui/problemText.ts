@@ -1,6 +1,13 @@
 import type { TFunction } from 'i18next';
 import { Problem } from '../api/problem.ts';
 
+/** Why one's own password was not changed. */
+export function passwordProblem(t: TFunction<'app'>, error: unknown): string {
+  const fields = error instanceof Problem ? error.fields : {};
+  if (fields.current !== undefined) return t('newPassword.wrongCurrent');
+  return fields.next === undefined ? problemText(t, error) : t('newPassword.same');
+}
+
 /** A refusal in the reader's language. Where the server says something that only it knows, its own words follow. */
 export function problemText(t: TFunction<'app'>, error: unknown): string {
   if (!(error instanceof Problem)) return t('problem.internal');

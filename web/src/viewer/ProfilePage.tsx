@@ -1,12 +1,14 @@
-import { Alert, Button, DataList, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, DataList, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changePassword } from '../api/session.ts';
 import { useMe } from '../app/useMe.ts';
-import { problemText } from '../ui/problemText.ts';
+import { passwordProblem } from '../ui/problemText.ts';
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx';
 import { useTitle } from '../ui/useTitle.ts';
+import { ProfileForm } from './ProfileForm.tsx';
 
 export function ProfilePage() {
   const { t } = useTranslation();
@@ -14,9 +16,6 @@ export function ProfilePage() {
   useTitle(t('menu.profile'));
   const rows = [
     [t('profile.login'), user.login],
-    [t('profile.name'), user.name],
-    [t('profile.email'), user.email],
-    [t('profile.phone'), user.phone],
     [t('profile.organizations'), organizations.map(({ title }) => title).join(', ')],
   ] as const;
   return (
@@ -32,6 +31,7 @@ export function ProfilePage() {
             </DataList.Item>
           ))}
       </DataList>
+      <ProfileForm user={user} />
       <Stack gap={8}>
         <Title order={2}>{t('menu.language')}</Title>
         <LanguageSwitch fullWidth />
@@ -40,8 +40,22 @@ export function ProfilePage() {
         </Title>
         <ThemeSwitch fullWidth />
       </Stack>
-      {user.mayChangePassword ? <PasswordForm /> : <Text c="dimmed">{t('profile.passwordElsewhere')}</Text>}
+      {user.mayChangePassword ? <PasswordForm /> : <LockedPassword />}
     </Stack>
+  );
+}
+
+function LockedPassword() {
+  const { t } = useTranslation();
+  return (
+    <TextInput
+      disabled
+      label={t('profile.password')}
+      description={t('profile.passwordElsewhere')}
+      inputWrapperOrder={['label', 'input', 'description']}
+      value="••••••••"
+      rightSection={<IconLock size={16} aria-hidden="true" />}
+    />
   );
 }
 
@@ -63,7 +77,7 @@ function PasswordForm() {
       <form ref={form} onSubmit={submit}>
         <Stack>
           <Title order={2}>{t('profile.password')}</Title>
-          {change.isError && <Alert color="red">{problemText(t, change.error)}</Alert>}
+          {change.isError && <Alert color="red">{passwordProblem(t, change.error)}</Alert>}
           {change.isSuccess && <Alert color="green">{t('profile.passwordChanged')}</Alert>}
           <PasswordInput
             name="current"

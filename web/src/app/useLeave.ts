@@ -1,0 +1,18 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { sessionQuery, signOut } from '../api/session.ts';
+import { paths } from './paths.ts';
+
+/** Signs out, and keeps nothing here of whoever it was, even while the server is away. */
+export function useLeave() {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: signOut,
+    onSettled: async () => {
+      queries.clear();
+      queries.setQueryData(sessionQuery.queryKey, null);
+      await navigate({ to: paths.signIn, search: {} });
+    },
+  });
+}
