@@ -9,5 +9,5 @@ export function blockTitle(
   block: Pick<CameraBlock, 'source'> & { on?: CameraBlock['on'] },
 ): string {
   const whose = t(`block.${block.source}`);
-  return block.on === 'organization' ? `${whose} (${t('block.onOrganization')})` : whose;
+  return block.on === 'organization' ? `${whose}, ${t('block.onOrganization')}` : whose;
 }

@@ -37,8 +37,9 @@ export function ProfileForm({ user }: { user: Me['user'] }) {
   });
   const common = {
     control: form.control,
+    size: 'md',
     locked: user.mayChangeProfile ? undefined : t('profile.locked'),
-  };
+  } as const;
   const fields = (
     <>
       <TextField {...common} name="name" label={t('profile.name')} maxLength={255} />
@@ -48,7 +49,7 @@ export function ProfileForm({ user }: { user: Me['user'] }) {
   );
   if (!user.mayChangeProfile) return <Stack gap="md">{fields}</Stack>;
   return (
-    <FormFrame {...saving} onReset={() => form.reset(before)}>
+    <FormFrame {...saving} size="md" onReset={() => form.reset(before)}>
       {fields}
     </FormFrame>
   );

@@ -1,10 +1,10 @@
 import { Alert, Button, DataList, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changePassword } from '../api/session.ts';
 import { useMe } from '../app/useMe.ts';
+import { LOCKED } from '../ui/form/fields.tsx';
 import { passwordProblem } from '../ui/problemText.ts';
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx';
 import { useTitle } from '../ui/useTitle.ts';
@@ -31,7 +31,9 @@ export function ProfilePage() {
             </DataList.Item>
           ))}
       </DataList>
-      <ProfileForm user={user} />
+      <Paper withBorder p="md">
+        <ProfileForm user={user} />
+      </Paper>
       <Stack gap={8}>
         <Title order={2}>{t('menu.language')}</Title>
         <LanguageSwitch fullWidth />
@@ -48,14 +50,15 @@ export function ProfilePage() {
 function LockedPassword() {
   const { t } = useTranslation();
   return (
-    <TextInput
-      disabled
-      label={t('profile.password')}
-      description={t('profile.passwordElsewhere')}
-      inputWrapperOrder={['label', 'input', 'description']}
-      value="••••••••"
-      rightSection={<IconLock size={16} aria-hidden="true" />}
-    />
+    <Paper withBorder p="md">
+      <TextInput
+        {...LOCKED}
+        size="md"
+        label={t('profile.password')}
+        description={t('profile.passwordElsewhere')}
+        value="••••••••"
+      />
+    </Paper>
   );
 }
 

@@ -11,13 +11,15 @@ interface FormFrameProps {
   readonly dirty: boolean;
   readonly error: unknown;
   readonly save?: string;
+  /** `md` where fingers press. */
+  readonly size?: 'sm' | 'md';
   /** Shown while there is something to undo. */
   readonly onReset?: () => void;
   readonly children: ReactNode;
 }
 
 /** A form with its save button, what was refused, and a guard over what is not saved. */
-export function FormFrame({ onSubmit, saving, dirty, error, save, onReset, children }: FormFrameProps) {
+export function FormFrame({ onSubmit, saving, dirty, error, save, size = 'sm', onReset, children }: FormFrameProps) {
   const { t, a } = useWords();
   useBlocker({
     shouldBlockFn: ({ current, next }) => {
@@ -37,11 +39,11 @@ export function FormFrame({ onSubmit, saving, dirty, error, save, onReset, child
           </Alert>
         )}
         <Group>
-          <Button type="submit" loading={saving}>
+          <Button type="submit" size={size} loading={saving}>
             {save ?? a('actions.save')}
           </Button>
           {dirty && onReset !== undefined && (
-            <Button variant="default" disabled={saving} onClick={onReset}>
+            <Button variant="default" size={size} disabled={saving} onClick={onReset}>
               {t('form.undo')}
             </Button>
           )}

@@ -11,9 +11,22 @@ interface FieldProps<V extends FieldValues> {
   readonly required?: boolean;
   /** Why it cannot be changed: shown under it, with a lock. */
   readonly locked?: string | undefined;
+  /** `md` where fingers press. */
+  readonly size?: 'sm' | 'md';
 }
 
-function useField<V extends FieldValues>({ control, name, label, help, required, locked }: FieldProps<V>) {
+const BELOW: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
+
+/** Greyed and with a lock, but still to be read. */
+export const LOCKED = {
+  disabled: true,
+  inputWrapperOrder: BELOW,
+  rightSection: <IconLock size={16} aria-hidden="true" />,
+  rightSectionPointerEvents: 'none',
+  styles: { input: { color: 'var(--mantine-color-dimmed)', opacity: 1 } },
+} as const;
+
+function useField<V extends FieldValues>({ control, name, label, help, required, locked, size = 'sm' }: FieldProps<V>) {
   const { t } = useWords();
   const { field, fieldState } = useController({
     control,
@@ -26,11 +39,8 @@ function useField<V extends FieldValues>({ control, name, label, help, required,
       label,
       description: locked ?? help,
       error: fieldState.error?.message,
-      disabled: locked !== undefined,
-      inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],
-      ...(locked === undefined
-        ? {}
-        : { rightSection: <IconLock size={16} aria-hidden="true" />, rightSectionPointerEvents: 'none' as const }),
+      size,
+      ...(locked === undefined ? { disabled: false, inputWrapperOrder: BELOW } : LOCKED),
     },
   };
 }
