@@ -46,9 +46,13 @@ test('an unknown login is answered like a known one, and gets no letter', async 
   expect((await withKey(app, ADMIN.apiKey).post('/users', kept)).status).toBe(201);
   await app.core.sql`update app_user set may_change_password = false where login = ${kept.login}`;
   const elsewhere = await forgotten(kept.login);
-  for (const { status, body } of [known, unknown, homeless, elsewhere])
+  // Whoever has to choose a new password may do it by mail as well.
+  const due = { login: 'due@example.org', password: 'due', mayChangePassword: false, mustChangePassword: true };
+  expect((await withKey(app, ADMIN.apiKey).post('/users', due)).status).toBe(201);
+  const asked = await forgotten(due.login);
+  for (const { status, body } of [known, unknown, homeless, elsewhere, asked])
     expect([status, body]).toEqual([200, { success: true }]);
-  expect((await letters()).map(({ to }) => to)).toEqual(['anna@example.org']);
+  expect((await letters()).map(({ to }) => to)).toEqual(['anna@example.org', 'due@example.org']);
 });
 
 test('the mailed link sets a new password once, signs in, and ends every other session', async () => {
