@@ -4,6 +4,7 @@ import { playbackMint } from '../core/access/mint.ts';
 import type { Actor } from '../core/actor.ts';
 import { type CameraFields, type CameraView, stateOf } from '../core/cameras/camera.ts';
 import { type Connection, connectionOf } from '../core/cameras/connection.ts';
+import { motionSecret } from '../core/cameras/motion.ts';
 import { decisions } from '../core/cameras/visible.ts';
 import type { Core } from '../core/core.ts';
 import type { Camera, CameraChange } from './contract/cameras.ts';
@@ -26,7 +27,9 @@ export async function toCameras(core: Core, actor: Actor, cameras: readonly Came
 export async function toOneCamera(core: Core, actor: Actor, camera: CameraView): Promise<Wire> {
   const [wire] = await toCameras(core, actor, [camera]);
   if (!wire) throw new Error(`Camera ${camera.id} was not decided`);
-  return wire.rights.edit ? { ...wire, connection: toConnection(await connectionOf(core, camera.id)) } : wire;
+  return wire.rights.edit
+    ? { ...wire, connection: toConnection(core, camera.id, await connectionOf(core, camera.id)) }
+    : wire;
 }
 
 function toCamera(
@@ -91,13 +94,15 @@ const toSource = (camera: CameraView): Wire['source'] => ({
 const toSchedule = (schedule: CameraView['recordSchedule']): Wire['recordSchedule'] =>
   schedule?.map(({ days, from, to }) => ({ days: [...days], from, to })) ?? null;
 
-const toConnection = (of: Connection): NonNullable<Wire['connection']> => ({
+const toConnection = (core: Core, cameraId: number, of: Connection): NonNullable<Wire['connection']> => ({
   transport: of.transport,
   httpPort: of.httpPort,
   modelId: of.modelId,
   ptzType: of.ptzType,
   channel: of.channel,
   mac: of.mac,
+  motionNotices: of.motionNotices,
+  motionPath: `/api/vedette/v1/motion/${motionSecret(core.sealer, cameraId)}`,
 });
 
 function toStatus(camera: CameraView, now: Date): Wire['status'] {
@@ -107,7 +112,7 @@ function toStatus(camera: CameraView, now: Date): Wire['status'] {
   const since = state === 'live' ? status?.aliveSince : state === 'offline' ? status?.downSince : null;
   return {
     state,
-    recording: state === 'live' && !camera.onDemand && camera.recordMode !== 'off' && (camera.archiveDays ?? 0) > 0,
+    recording: state === 'live' && isRecorded(camera, now),
     since: (state === 'blocked' ? new Date(Math.min(...blocked)) : since)?.toISOString() ?? null,
     error: state === 'offline' ? (status?.error ?? null) : null,
     bitrate: state === 'live' ? (status?.bitrate ?? null) : null,
@@ -117,6 +122,14 @@ function toStatus(camera: CameraView, now: Date): Wire['status'] {
     archiveBytes: status?.archiveBytes ?? null,
   };
 }
+
+/** By schedule it is what arrives in the archive that tells. */
+function isRecorded({ onDemand, recordMode, archiveDays, status }: CameraView, now: Date): boolean {
+  if (onDemand || recordMode === 'off' || (archiveDays ?? 0) <= 0) return false;
+  return recordMode !== 'schedule' || now.getTime() - (status?.archiveTo?.getTime() ?? 0) < FRESH_MS;
+}
+
+const FRESH_MS = 60_000;
 
 /** What a body says of a camera in the core's words; what it leaves out stays as it is. */
 export const fromCamera = (body: Static<typeof CameraChange>): CameraFields =>

@@ -17,6 +17,7 @@ import { folderGrantRoutes } from './folder-grants.ts';
 import { folderShareRoutes } from './folder-shares.ts';
 import { folderRoutes } from './folders.ts';
 import { memberRoutes } from './members.ts';
+import { motionRoutes } from './motion.ts';
 import { organizationMoneyRoutes } from './organization-money.ts';
 import { organizationPresetRoutes } from './organization-presets.ts';
 import { organizationRoutes } from './organizations.ts';
@@ -62,6 +63,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   cameraInsightRoutes(api);
   cameraArchiveRoutes(api, options.archive);
   cameraModelRoutes(api);
+  await motionRoutes(api);
   siteRoutes(api);
   streamerRoutes(api);
   organizationRoutes(api);

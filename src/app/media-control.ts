@@ -1,5 +1,6 @@
 import type { UserFacts } from '../core/access/facts.ts';
 import { authorizeLink, authorizePlayback, linkKind } from '../core/access/playback.ts';
+import { motionBetween } from '../core/cameras/motion.ts';
 import { storeStreamStates, type WantedStream, wantedStreams } from '../core/cameras/streams.ts';
 import type { Core } from '../core/core.ts';
 import { VIDEO_SCHEMES } from '../core/egress/policy.ts';
@@ -84,6 +85,11 @@ export class CoreMediaControl implements MediaControl {
 
   async pinSource(spec: StreamSpec): Promise<string> {
     return await this.#core.egress.pin(spec.url, VIDEO_SCHEMES, spec.networks);
+  }
+
+  async motion(cameraId: number, from: number, to: number): Promise<readonly (readonly [number, number])[]> {
+    const found = await motionBetween(this.#core.sql, cameraId, new Date(from), new Date(to));
+    return found.map(({ beganAt, endedAt }) => [beganAt.getTime(), endedAt.getTime()]);
   }
 
   async reportStreams(states: readonly StreamState[]): Promise<void> {

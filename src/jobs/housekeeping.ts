@@ -1,3 +1,4 @@
+import { tidyMotion } from '../core/cameras/motion.ts';
 import { tidyChangeLog } from '../core/changes/tidy.ts';
 import { tidyCopies } from '../core/copies/copies.ts';
 import type { Core } from '../core/core.ts';
@@ -12,6 +13,7 @@ const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
   change_log: tidyChangeLog,
   copies: tidyCopies,
   idempotency_keys: tidyIdempotencyKeys,
+  motion: tidyMotion,
   sessions: tidySessions,
   sign_in_tokens: tidySignInTokens,
   viewings: tidyViewings,

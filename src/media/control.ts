@@ -18,6 +18,11 @@ export interface MediaControl {
    * Throws an Error whose message may be shown (no credentials in it) when the policy refuses.
    */
   pinSource(spec: StreamSpec): Promise<string>;
+  /**
+   * When a camera told of motion, as far as it touches the time between two instants (Unix ms). Throws when the answer
+   * is not known.
+   */
+  motion(cameraId: number, from: number, to: number): Promise<readonly (readonly [from: number, to: number])[]>;
   /** States of streams, on edges at once and of running ones every few seconds. */
   reportStreams(states: readonly StreamState[]): Promise<void>;
   /** Open viewings and those that ended since the last report, every few seconds. */

@@ -220,6 +220,7 @@ export class MediaNode {
   #sweep(): void {
     this.#sweeping = this.#sweeping
       .then(() => this.archive.sweep(Date.now()))
+      .then(() => this.archive.sweepByMotion(Date.now(), (id, from, to) => this.control.motion(id, from, to)))
       .catch((error) => this.log.error({ reason: reason(error) }, 'the archive could not be swept'));
   }
 }

@@ -25,6 +25,8 @@ export class MemoryControl implements MediaControl {
   readonly specs = new Map<number, StreamSpec>();
   readonly states = new Map<number, StreamState>();
   readonly history: StreamState[] = [];
+  /** By camera. */
+  readonly motions = new Map<number, readonly (readonly [number, number])[]>();
   readonly viewings = new Map<string, ViewingState>();
   /** Token -> who it is, and what it opens (camera ids). */
   readonly tokens = new Map<string, Admission & { viewer: string; cameras: number[] }>();
@@ -87,6 +89,11 @@ export class MemoryControl implements MediaControl {
 
   async pinSource(spec: StreamSpec): Promise<string> {
     return spec.url;
+  }
+
+  async motion(cameraId: number, from: number, to: number): Promise<readonly (readonly [number, number])[]> {
+    if (this.outage !== undefined) throw this.outage;
+    return (this.motions.get(cameraId) ?? []).filter(([began, ended]) => began <= to && ended >= from);
   }
 
   async reportStreams(states: readonly StreamState[]): Promise<void> {

@@ -23,9 +23,15 @@ const connection = {
   ptzType: Type.Integer({ minimum: 0, maximum: 1000 }),
   channel: Nullable(Type.Integer({ minimum: 0, maximum: 1024, description: 'Of a recorder' })),
   mac: Nullable(Type.String({ maxLength: 32 })),
+  motionNotices: Type.Boolean({ description: 'The camera tells of motion itself, by its motionPath' }),
 };
 /** How the device behind a camera is reached and set up. */
 export const CameraConnection = Type.Object(connection);
+const ShownConnection = extend(CameraConnection, {
+  motionPath: Type.String({
+    description: 'What the camera calls on this server, by GET or POST, while something moves',
+  }),
+});
 
 export const Camera = Type.Object({
   id: Id,
@@ -57,7 +63,7 @@ export const Camera = Type.Object({
   recordMode: RecordMode,
   recordSchedule: Nullable(RecordSchedule),
   bandwidthLimit: Nullable(Type.Integer({ description: 'kbit/s above which the provider is warned' })),
-  connection: Type.Optional(CameraConnection),
+  connection: Type.Optional(ShownConnection),
   agent: Nullable(
     Type.Object({ serial: Nullable(Type.String()), id: Nullable(Type.String()), model: Nullable(Type.String()) }),
   ),

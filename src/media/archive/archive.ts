@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { type Log, reason } from '../log.ts';
 import { CameraArchive } from './camera-archive.ts';
 import { HourCache } from './hour-cache.ts';
+import type { Range } from './ranges.ts';
 import { bytesToFree, oldestHours, surplusHours } from './retention.ts';
+import { AFTER_MS, BEFORE_MS, unmoved } from './trial.ts';
+
+/** Motion of a camera that touches the time between two instants; all in Unix ms. */
+export type MotionOf = (cameraId: number, from: number, to: number) => Promise<readonly Range[]>;
 
 /** The archive of all cameras of this node. Archive and spool lie on one file system: files move by rename. */
 export class Archive {
@@ -87,6 +92,25 @@ export class Archive {
       'the disk of the archive is full: the oldest hours go before their time',
     );
     for (const { cameraId, camera, hour } of chosen) await this.#drop(cameraId, camera, hour);
+  }
+
+  /**
+   * Each minute: of what was recorded by motion goes what no motion was near. `motionOf` tells of a camera's motion
+   * between two instants; while it cannot, everything stays.
+   */
+  async sweepByMotion(now: number, motionOf: MotionOf): Promise<void> {
+    for (const [cameraId, camera] of this.#loaded) {
+      const due = camera.trial.due(now);
+      if (due.length === 0) continue;
+      try {
+        const from = Math.min(...due.map(({ start }) => start));
+        const to = Math.max(...due.map(({ start, dur }) => start + dur));
+        await camera.remove(unmoved(due, await motionOf(cameraId, from - AFTER_MS, to + BEFORE_MS)));
+        await camera.trial.decided(due);
+      } catch (error) {
+        this.#log.warn({ cameraId, reason: reason(error) }, 'what was recorded by motion could not be looked through');
+      }
+    }
   }
 
   async #drop(cameraId: number, camera: CameraArchive, hour: number): Promise<void> {

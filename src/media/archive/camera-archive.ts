@@ -1,11 +1,12 @@
 import { appendFile, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type ArchiveFile, rangeOf, toLine } from './file.ts';
+import { type ArchiveFile, rangeOf, toGoneLine, toLine } from './file.ts';
 import { type Hour, INDEX, summarize } from './hour.ts';
 import type { HourCache } from './hour-cache.ts';
 import { fileName, HOUR_MS, hourFolder, hourOf } from './layout.ts';
 import { HOURS, hourLine, loadHours, salvage } from './load.ts';
 import { clipRanges, mergeRanges, type Range } from './ranges.ts';
+import { Trial } from './trial.ts';
 
 /** How long an archive is kept. */
 export interface Retention {
@@ -23,17 +24,25 @@ export class CameraArchive {
   readonly #cache: HourCache;
   readonly #open = new Set<ArchiveFile>();
   #hours = new Map<number, Hour>();
+  #tail: Promise<unknown> = Promise.resolve();
   retention: Retention | undefined;
+  /** What was recorded by motion. */
+  readonly trial: Trial;
 
   constructor(folder: string, spoolFolder: string, cache: HourCache) {
     this.folder = folder;
     this.spoolFolder = spoolFolder;
     this.#cache = cache;
+    this.trial = new Trial(folder);
   }
 
   /** Reads what is there and takes in what a killed server left in the spool. */
   async load(): Promise<this> {
-    this.#hours = await loadHours(this.folder);
+    const decidedTo = await this.trial.load();
+    this.#hours = await loadHours(this.folder, decidedTo === undefined ? undefined : hourOf(decidedTo));
+    if (decidedTo !== undefined) {
+      for (const file of await this.files(decidedTo, Number.MAX_SAFE_INTEGER)) if (file.motion) this.trial.add(file);
+    }
     for (const file of await salvage(this.spoolFolder)) await this.adopt(file);
     this.retention = await readRetention(join(this.folder, 'retention.json'));
     return this;
@@ -63,6 +72,19 @@ export class CameraArchive {
 
   /** Moves a finished file into its hour. */
   async adopt(file: ArchiveFile): Promise<void> {
+    if (file.motion) await this.trial.begin(file.start);
+    await this.#alone(() => this.#adopt(file));
+    if (file.motion) this.trial.add(file);
+  }
+
+  /** One change of the index after the other, so that what is counted is what is there. */
+  async #alone<T>(change: () => Promise<T>): Promise<T> {
+    const done = this.#tail.then(change);
+    this.#tail = done.catch(() => undefined);
+    return await done;
+  }
+
+  async #adopt(file: ArchiveFile): Promise<void> {
     const hour = hourOf(file.start);
     const folder = hourFolder(this.folder, hour);
     const path = join(folder, fileName(file.start, file.dur));
@@ -85,7 +107,8 @@ export class CameraArchive {
     }
     const over = [...this.#hours.values()].at(-1);
     this.#hours.set(hour, summarize(hour, [file]));
-    if (over !== undefined) await appendFile(join(this.folder, HOURS), hourLine(over));
+    if (over?.ranges.length === 0) await this.#dropAlone(over.hour);
+    else if (over !== undefined) await appendFile(join(this.folder, HOURS), hourLine(over));
   }
 
   /** Every file that reaches into the window, by its beginning; the one being written as far as it is on disk. */
@@ -131,7 +154,10 @@ export class CameraArchive {
 
   get to(): number | undefined {
     let last: number | undefined;
-    for (const hour of this.#hours.values()) last = Math.max(last ?? 0, hour.ranges.at(-1)?.[1] ?? 0);
+    for (const { ranges } of this.#hours.values()) {
+      const end = ranges.at(-1)?.[1];
+      if (end !== undefined) last = Math.max(last ?? 0, end);
+    }
     for (const file of this.#open) if (file.dur > 0) last = Math.max(last ?? 0, file.start + file.dur);
     return last;
   }
@@ -140,8 +166,38 @@ export class CameraArchive {
     return [...this.#hours.values()].sort((a, b) => a.hour - b.hour);
   }
 
+  /** Removes single files, the index first: what a crash leaves on the disk goes at the next start. */
+  async remove(files: readonly ArchiveFile[]): Promise<void> {
+    for (const hour of new Set(files.map(({ start }) => hourOf(start)))) {
+      await this.#alone(() =>
+        this.#removeOf(
+          hour,
+          files.filter(({ start }) => hourOf(start) === hour),
+        ),
+      );
+    }
+  }
+
+  async #removeOf(hour: number, files: readonly ArchiveFile[]): Promise<void> {
+    if (!this.#hours.has(hour)) return;
+    const folder = hourFolder(this.folder, hour);
+    await appendFile(join(folder, INDEX), `\n${files.map(({ start }) => toGoneLine(start)).join('')}`);
+    this.#cache.forget(folder);
+    for (const { path } of files) await rm(path, { force: true });
+    const left = await this.#cache.read(folder);
+    const isLast = hour === [...this.#hours.keys()].at(-1);
+    if (left.length === 0 && !isLast) return await this.#dropAlone(hour);
+    const summary = summarize(hour, left);
+    this.#hours.set(hour, summary);
+    if (!isLast) await appendFile(join(this.folder, HOURS), hourLine(summary));
+  }
+
   /** Removes a whole hour; readers that are in the middle of it keep what they opened. */
   async drop(hour: number): Promise<void> {
+    await this.#alone(() => this.#dropAlone(hour));
+  }
+
+  async #dropAlone(hour: number): Promise<void> {
     const folder = hourFolder(this.folder, hour);
     this.#hours.delete(hour);
     this.#cache.forget(folder);

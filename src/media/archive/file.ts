@@ -17,6 +17,8 @@ export interface ArchiveFile {
   readonly gops: Gop[];
   /** False while more groups come. */
   done: boolean;
+  /** Recorded by motion: goes when none was near. */
+  readonly motion?: boolean | undefined;
 }
 
 export function rangeOf(file: ArchiveFile): Range {
@@ -30,13 +32,23 @@ export function gopDuration(file: ArchiveFile, index: number): number {
 
 export function toLine(file: ArchiveFile): string {
   const { start, dur, size, initLen, epoch, gops } = file;
-  return `${JSON.stringify({ start, dur, size, initLen, epoch, frags: gops })}\n`;
+  return `${JSON.stringify({ start, dur, size, initLen, epoch, frags: gops, ...(file.motion ? { motion: true } : {}) })}\n`;
+}
+
+/** Takes a file out of the index, by its beginning; it goes from the disk after that. */
+export function toGoneLine(start: number): string {
+  return `${JSON.stringify({ gone: start })}\n`;
+}
+
+export function goneIn(line: string): number | undefined {
+  const found = /^\{"gone":(\d+)\}$/.exec(line);
+  return found === null ? undefined : Number(found[1]);
 }
 
 /** A line of `index.ndjson`, or undefined when it was cut off by a crash. */
 export function fromLine(line: string, pathOf: (start: number, dur: number) => string): ArchiveFile | undefined {
   try {
-    const { start, dur, size, initLen, epoch, frags } = JSON.parse(line) as Record<string, unknown>;
+    const { start, dur, size, initLen, epoch, frags, motion } = JSON.parse(line) as Record<string, unknown>;
     const numbers = [start, dur, size, initLen, epoch];
     if (!numbers.every(Number.isFinite) || !Array.isArray(frags)) return undefined;
     return {
@@ -48,6 +60,7 @@ export function fromLine(line: string, pathOf: (start: number, dur: number) => s
       epoch: epoch as number,
       gops: frags as Gop[],
       done: true,
+      motion: motion === true,
     };
   } catch {
     return undefined;

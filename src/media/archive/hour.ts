@@ -1,7 +1,7 @@
-import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unlessMissing, unlessUnreadable } from './faults.ts';
-import { type ArchiveFile, fromLine, rangeOf, toLine } from './file.ts';
+import { type ArchiveFile, fromLine, goneIn, rangeOf, toLine } from './file.ts';
 import { fileName, parseName } from './layout.ts';
 import { mergeRanges, type Range } from './ranges.ts';
 import { scanFile } from './scan.ts';
@@ -22,22 +22,34 @@ export function summarize(hour: number, files: readonly ArchiveFile[]): Hour {
 
 /** The files of an hour by their beginning, as the index has them. */
 export async function readHour(folder: string): Promise<ArchiveFile[]> {
+  return (await readIndex(folder)).files;
+}
+
+async function readIndex(folder: string): Promise<{ files: ArchiveFile[]; gone: ReadonlySet<number> }> {
   const text = await readFile(join(folder, INDEX), 'utf8').catch(unlessMissing(''));
   const files: ArchiveFile[] = [];
+  const gone = new Set<number>();
   for (const line of text.split('\n')) {
+    const removed = goneIn(line);
+    if (removed !== undefined) gone.add(removed);
     const file = line === '' ? undefined : fromLine(line, (start, dur) => join(folder, fileName(start, dur)));
     if (file !== undefined) files.push(file);
   }
-  return files.sort((a, b) => a.start - b.start);
+  return { files: files.filter(({ start }) => !gone.has(start)).sort((a, b) => a.start - b.start), gone };
 }
 
 /** The same after a crash: what the index names and is gone goes, what it missed is read and added to it. */
 export async function repairHour(folder: string): Promise<ArchiveFile[]> {
   const present = new Set(await readdir(folder).catch(unlessMissing<string[]>([])));
-  const files = (await readHour(folder)).filter((file) => present.delete(fileName(file.start, file.dur)));
+  const index = await readIndex(folder);
+  const files = index.files.filter((file) => present.delete(fileName(file.start, file.dur)));
   for (const name of present) {
     const parsed = parseName(name);
     const path = join(folder, name);
+    if (parsed !== undefined && index.gone.has(parsed.startMs)) {
+      await rm(path, { force: true });
+      continue;
+    }
     const scan = parsed === undefined ? undefined : await scanFile(path).catch(unlessUnreadable);
     if (parsed === undefined || scan === undefined) continue;
     // The epoch is lost with the line: the file stands alone, at a border that players are told of.

@@ -5,7 +5,8 @@ import { join } from 'node:path';
  *                                         /index.ndjson              one line for each file
  *                           /hours.ndjson                            one line for each hour that is over
  *                           /retention.json                          how long it is kept, while the camera is off
- * <data>/spool/<camera id>/<start_ms>-<epoch>.mp4                    the file being written
+ *                           /motion.json                             up to when it is decided what motion was near
+ * <data>/spool/<camera id>/<start_ms>-<epoch>[-m].mp4                the file being written; -m: by motion
  *
  * Folders are named by the id: names of cameras hold slashes, dots and worse, and never touch the disk.
  */
@@ -32,12 +33,15 @@ export function fileName(startMs: number, durationMs: number): string {
   return `${startMs}-${durationMs}.mp4`;
 }
 
-export function spoolName(startMs: number, epoch: number): string {
-  return `${startMs}-${epoch}.mp4`;
+export function spoolName(startMs: number, epoch: number, motion: boolean): string {
+  return `${startMs}-${epoch}${motion ? '-m' : ''}.mp4`;
 }
 
-/** The two numbers in a name of either kind. */
-export function parseName(name: string): { readonly startMs: number; readonly other: number } | undefined {
-  const found = /^(\d{10,15})-(\d{1,15})\.mp4$/.exec(name);
-  return found === null ? undefined : { startMs: Number(found[1]), other: Number(found[2]) };
+/** What a name of either kind says. */
+export function parseName(
+  name: string,
+): { readonly startMs: number; readonly other: number; readonly motion: boolean } | undefined {
+  const found = /^(\d{10,15})-(\d{1,15})(-m)?\.mp4$/.exec(name);
+  if (found === null) return undefined;
+  return { startMs: Number(found[1]), other: Number(found[2]), motion: found[3] !== undefined };
 }

@@ -10,19 +10,22 @@ export const HOURS = 'hours.ndjson';
 
 /**
  * The hours of one camera, from the folders that are there and one line for each hour that was over. An hour without
- * a line, and the last one, were perhaps cut off: they are compared file by file.
+ * a line, the last one, and those from `unsureFrom` on were perhaps cut off: they are compared file by file.
  */
-export async function loadHours(cameraFolder: string): Promise<Map<number, Hour>> {
+export async function loadHours(
+  cameraFolder: string,
+  unsureFrom = Number.MAX_SAFE_INTEGER,
+): Promise<Map<number, Hour>> {
   const known = await readLines(join(cameraFolder, HOURS));
   const present = (await walk(cameraFolder)).sort((a, b) => a - b);
   const last = present.at(-1);
   const hours = new Map<number, Hour>();
   for (const hour of present) {
-    const line = hour === last ? undefined : known.get(hour);
+    const line = hour === last || hour >= unsureFrom ? undefined : known.get(hour);
     hours.set(hour, line ?? summarize(hour, await repairHour(hourFolder(cameraFolder, hour))));
   }
   const over = [...hours.values()].filter(({ hour }) => hour !== last);
-  const current = over.length === known.size && over.every(({ hour }) => known.has(hour));
+  const current = over.length === known.size && over.every(({ hour }) => known.has(hour) && hour < unsureFrom);
   if (!current) await writeFile(join(cameraFolder, HOURS), over.map(hourLine).join(''));
   return hours;
 }
@@ -75,7 +78,7 @@ export async function salvage(spoolFolder: string): Promise<ArchiveFile[]> {
       continue;
     }
     await truncate(path, scan.size);
-    saved.push({ path, start: parsed.startMs, epoch: parsed.other, ...scan, done: false });
+    saved.push({ path, start: parsed.startMs, epoch: parsed.other, ...scan, done: false, motion: parsed.motion });
   }
   return saved;
 }

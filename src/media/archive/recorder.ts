@@ -18,6 +18,11 @@ export function records(spec: StreamSpec): boolean {
   return spec.recording !== undefined && spec.recording.mode !== 'off' && !spec.onDemand;
 }
 
+/** Of that what is kept only where motion was near. */
+export function recordsByMotion(spec: StreamSpec): boolean {
+  return spec.recording?.mode === 'motion';
+}
+
 /**
  * Writes one camera's fragments into files of a minute. A file begins with a key picture; the next one begins with
  * the very fragment that follows, so there is no gap at the border. What is written can be read at any moment: after
@@ -26,6 +31,7 @@ export function records(spec: StreamSpec): boolean {
 export class Recorder {
   readonly #archive: CameraArchive;
   readonly #segmentMs: number;
+  readonly #motion: boolean;
   readonly #onFailure: (error: Error) => void;
   #targetMs: number;
   #open: OpenFile | undefined;
@@ -35,8 +41,9 @@ export class Recorder {
   /** Asked for by drift of the camera's clock: the stream takes a new epoch at the next key picture. */
   onDrift: (() => void) | undefined;
 
-  constructor(archive: CameraArchive, segmentMs: number, onFailure: (error: Error) => void) {
+  constructor(archive: CameraArchive, segmentMs: number, motion: boolean, onFailure: (error: Error) => void) {
     this.#archive = archive;
+    this.#motion = motion;
     this.#segmentMs = segmentMs;
     this.#onFailure = onFailure;
     // The first file is shorter by chance, so that a hundred cameras do not turn theirs in the same second.
@@ -78,7 +85,7 @@ export class Recorder {
       this.#targetMs = this.#segmentMs;
       if (full && fragment.epoch.clock.drifted()) this.onDrift?.();
     }
-    if (Date.now() >= this.#notBefore) this.#open = new OpenFile(this.#archive, fragment);
+    if (Date.now() >= this.#notBefore) this.#open = new OpenFile(this.#archive, fragment, this.#motion);
   }
 
   #close(next?: Fragment): void {
@@ -99,6 +106,7 @@ class OpenFile {
   readonly epoch: Epoch;
   readonly firstMs: number;
   readonly #archive: CameraArchive;
+  readonly #motion: boolean;
   #spool: SpoolFile | undefined;
   #file: ArchiveFile | undefined;
   #pending: Buffer[];
@@ -109,8 +117,9 @@ class OpenFile {
   #gop: { t: number; offset: number };
   #done: Promise<void> = Promise.resolve();
 
-  constructor(archive: CameraArchive, first: Fragment) {
+  constructor(archive: CameraArchive, first: Fragment, motion: boolean) {
     this.#archive = archive;
+    this.#motion = motion;
     this.epoch = first.epoch;
     this.firstMs = first.streamMs;
     this.#flushedMs = first.streamMs;
@@ -176,7 +185,7 @@ class OpenFile {
     if (spool === undefined) {
       const { clock, id, init } = this.epoch;
       const start = clock.wall(this.firstMs);
-      spool = new SpoolFile(join(this.#archive.spoolFolder, spoolName(start, id)));
+      spool = new SpoolFile(join(this.#archive.spoolFolder, spoolName(start, id, this.#motion)));
       this.#spool = spool;
       const file = {
         path: spool.path,
@@ -187,6 +196,7 @@ class OpenFile {
         epoch: id,
         gops: [],
         done: false,
+        motion: this.#motion,
       };
       this.#file = file;
       this.#archive.opened(file);

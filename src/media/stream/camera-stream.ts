@@ -1,4 +1,5 @@
-import { Recorder, records } from '../archive/recorder.ts';
+import { Recorder, records, recordsByMotion } from '../archive/recorder.ts';
+import { Week } from '../archive/week.ts';
 import type { StreamSpec, StreamState } from '../control.ts';
 import type { Modes } from '../ffmpeg/modes.ts';
 import type { Fragment } from '../live/fragment.ts';
@@ -45,6 +46,7 @@ export class CameraStream {
   #spec: StreamSpec;
   #session: StreamSession | undefined;
   #recorder: Recorder | undefined;
+  #week: Week;
   #modes: Modes;
   readonly #holds = new Holds();
   #restartAtOnce = false;
@@ -57,6 +59,7 @@ export class CameraStream {
     this.#deps = deps;
     this.#spec = spec;
     this.#modes = firstModes(spec);
+    this.#week = new Week(spec.recording);
     this.#running = this.#run();
   }
 
@@ -91,7 +94,8 @@ export class CameraStream {
       this.#backoff.reset();
       this.#session?.stop();
     }
-    if (!records(spec)) void this.#endRecording();
+    this.#week = new Week(spec.recording);
+    if (!records(spec) || recordsByMotion(spec) !== recordsByMotion(before)) void this.#endRecording();
     if (!spec.onDemand || this.#restartAtOnce) this.#pause.wake();
   }
 
@@ -188,8 +192,10 @@ export class CameraStream {
   #fragment(fragment: Fragment): void {
     this.#init = fragment.epoch.init;
     this.ring.push(fragment);
-    if (this.#recorder === undefined && records(this.#spec)) this.#record();
-    this.#recorder?.push(fragment);
+    const recording = records(this.#spec) && this.#week.isOpen(Date.now());
+    if (recording && this.#recorder === undefined) this.#record();
+    if (recording) this.#recorder?.push(fragment);
+    else void this.#endRecording();
     if (this.#aliveSince === undefined) this.#set(Date.now(), undefined);
   }
 
@@ -201,7 +207,7 @@ export class CameraStream {
       archive.camera(cameraId).catch((error) => log.error({ cameraId, reason: reason(error) }, UNREADABLE));
       return;
     }
-    this.#recorder = new Recorder(camera, segmentMs, (error) => {
+    this.#recorder = new Recorder(camera, segmentMs, recordsByMotion(this.#spec), (error) => {
       log.error({ cameraId, reason: error.message }, 'the archive cannot be written');
     });
     this.#recorder.onDrift = () => this.#session?.renew();

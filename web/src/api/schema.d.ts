@@ -264,6 +264,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/motion/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A camera tells of motion
+         * @description The camera's own URL, in its `connection.motionPath`; called again while the motion lasts.
+         */
+        get: operations["noticeMotion"];
+        put?: never;
+        /**
+         * A camera tells of motion
+         * @description The camera's own URL, in its `connection.motionPath`; called again while the motion lasts.
+         */
+        post: operations["postMotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/organizations/{id}/sites": {
         parameters: {
             query?: never;
@@ -1363,7 +1387,19 @@ export interface components {
                 to: string;
             }[] | null;
             bandwidthLimit: number | null;
-            connection?: components["schemas"]["CameraConnection"];
+            connection?: {
+                /** @description Of RTSP; null: as it comes */
+                transport: ("tcp" | "udp") | null;
+                httpPort: number | null;
+                modelId: number | null;
+                ptzType: number;
+                channel: number | null;
+                mac: string | null;
+                /** @description The camera tells of motion itself, by its motionPath */
+                motionNotices: boolean;
+                /** @description What the camera calls on this server, by GET or POST, while something moves */
+                motionPath: string;
+            };
             agent: {
                 serial: string | null;
                 id: string | null;
@@ -1476,6 +1512,8 @@ export interface components {
                 ptzType?: number;
                 channel?: number | null;
                 mac?: string | null;
+                /** @description The camera tells of motion itself, by its motionPath */
+                motionNotices?: boolean;
             };
         };
         CameraConnection: {
@@ -1486,6 +1524,8 @@ export interface components {
             ptzType: number;
             channel: number | null;
             mac: string | null;
+            /** @description The camera tells of motion itself, by its motionPath */
+            motionNotices: boolean;
         };
         CameraCreate: {
             title?: string;
@@ -1523,6 +1563,8 @@ export interface components {
                 ptzType?: number;
                 channel?: number | null;
                 mac?: string | null;
+                /** @description The camera tells of motion itself, by its motionPath */
+                motionNotices?: boolean;
             };
             name?: string;
         };
@@ -2843,6 +2885,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CameraModels"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    noticeMotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postMotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */

@@ -8,11 +8,18 @@ import { OrganizationPicker } from '../../ui/form/pickers.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { ConnectionFields } from './ConnectionFields.tsx';
 import type { CameraValues } from './cameraForm.ts';
+import { MotionFields } from './MotionFields.tsx';
 import { RecordingFields } from './RecordingFields.tsx';
 import { SiteField } from './SiteField.tsx';
 
+interface Props {
+  readonly form: UseFormReturn<CameraValues>;
+  readonly fresh?: boolean;
+  readonly motionPath?: string | undefined;
+}
+
 /** The fields of a camera, in the order in which they are asked for. */
-export function CameraFields({ form, fresh = false }: { form: UseFormReturn<CameraValues>; fresh?: boolean }) {
+export function CameraFields({ form, fresh = false, motionPath }: Props) {
   const { t } = useWords();
   const { control } = form;
   const [organization, presetId] = useWatch({ control, name: ['organization', 'presetId'] });
@@ -115,6 +122,7 @@ export function CameraFields({ form, fresh = false }: { form: UseFormReturn<Came
         />
       </SimpleGrid>
       <RecordingFields form={form} />
+      <MotionFields form={form} motionPath={motionPath} />
       <Title order={2} mt={8}>
         {t('camera.picture')}
       </Title>

@@ -27,7 +27,7 @@ export function CameraGeneral({ camera }: { camera: Camera }) {
     <Grid gap={40}>
       <Grid.Col span={{ base: 12, md: 7 }}>
         <FormFrame {...saving} onReset={() => form.reset()}>
-          <CameraFields form={form} />
+          <CameraFields form={form} motionPath={camera.connection?.motionPath} />
         </FormFrame>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 5 }}>

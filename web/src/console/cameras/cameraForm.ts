@@ -33,6 +33,7 @@ export interface ConnectionValues {
   ptzType: number;
   channel: number | string;
   mac: string;
+  motionNotices: boolean;
 }
 
 const NO_CONNECTION: ConnectionValues = {
@@ -42,6 +43,7 @@ const NO_CONNECTION: ConnectionValues = {
   ptzType: 0,
   channel: '',
   mac: '',
+  motionNotices: false,
 };
 
 export const EMPTY_CAMERA: CameraValues = {
@@ -94,7 +96,7 @@ export function cameraValues(camera: Camera): CameraValues {
 
 function connectionValues(connection: Camera['connection']): ConnectionValues {
   if (connection === undefined) return NO_CONNECTION;
-  const { transport, httpPort, modelId, ptzType, channel, mac } = connection;
+  const { transport, httpPort, modelId, ptzType, channel, mac, motionNotices } = connection;
   return {
     transport: transport ?? '',
     httpPort: httpPort ?? '',
@@ -102,6 +104,7 @@ function connectionValues(connection: Camera['connection']): ConnectionValues {
     ptzType,
     channel: channel ?? '',
     mac: mac ?? '',
+    motionNotices,
   };
 }
 
@@ -142,6 +145,7 @@ const connectionFields = (form: ConnectionValues) => ({
   ptzType: form.ptzType,
   channel: numberOrNull(form.channel),
   mac: nullable(form.mac),
+  motionNotices: form.motionNotices,
 });
 
 /** A form keeps copies of lists, so they are compared by what is in them. */
