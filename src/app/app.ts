@@ -16,6 +16,7 @@ import { systemMethods } from '../dialects/forpost/methods.ts';
 import { watcherDialect } from '../dialects/watcher/index.ts';
 import { createServer } from '../http/server.ts';
 import { type Readiness, systemRoutes } from '../http/system.ts';
+import { watchBandwidth } from '../jobs/bandwidth.ts';
 import { housekeeping } from '../jobs/housekeeping.ts';
 import { deliverOutbox } from '../jobs/outbox.ts';
 import { mediaRoutes } from '../media/gateway/routes.ts';
@@ -123,6 +124,7 @@ function startJobs(core: Core, node: MediaNode | undefined, config: Config, stop
   stops.push(async () => life.abort());
   housekeeping(core, life.signal);
   deliverOutbox(core, life.signal);
+  watchBandwidth(core, life.signal);
   if (node) forgetGoneArchives(core, node, config.archiveGraceHours, life.signal);
 }
 
