@@ -45,6 +45,10 @@ try {
       }
     }
   }
+  await fillAccounts(ACCOUNTS / 5);
+  await wholeList(signed);
+  const fifth = await wholeList(signed);
+  await fillAccounts(ACCOUNTS - ACCOUNTS / 5);
   const list = await wholeList(signed);
   report({
     name: 'forpost',
@@ -53,15 +57,15 @@ try {
       measure('EditCamera', rates.edit, 'PATCH /cameras/{id} in our own API'),
       measure('GetCameras', rates.get, 'GET /cameras/{id} in our own API'),
       {
-        title: `masAccounts of ${ACCOUNTS} accounts: what the server's memory grew by`,
+        title: `masAccounts of ${ACCOUNTS} accounts: the server's memory at its most`,
         unit: 'MB',
-        us: list.grown,
-        limit: list.megabytes,
-        limitIs: 'the answer itself: a list kept whole is three times that',
-        wanted: { atMost: 1 },
+        us: list.most,
+        limit: fifth.most,
+        limitIs: 'a list of a fifth of them',
+        wanted: { atMost: 1.1 },
       },
     ],
-    notes: { ...rates, list },
+    notes: { ...rates, fifth, list },
   });
 } finally {
   await close();
@@ -83,13 +87,15 @@ function form(path: string, body: string): Buffer {
   return Buffer.from(head + body);
 }
 
-/** All accounts in one answer, read and thrown away, and the most memory that the server took meanwhile. */
-async function wholeList(signed: string): Promise<{ megabytes: number; grown: number; seconds: number }> {
+async function fillAccounts(count: number): Promise<void> {
   await sql`
     insert into organization (domain_id, title, contract_number)
-    select 1, 'Account ' || g, 'C-' || g from generate_series(1, ${ACCOUNTS}) as g`;
-  const before = memory();
-  let most = before;
+    select 1, 'Account ' || g, 'C-' || g from generate_series(1, ${count}) as g`;
+}
+
+/** All accounts in one answer, read and thrown away, and the most memory that the server took meanwhile. */
+async function wholeList(signed: string): Promise<{ megabytes: number; most: number; seconds: number }> {
+  let most = memory();
   const watching = setInterval(() => {
     most = Math.max(most, memory());
   }, 20);
@@ -98,7 +104,7 @@ async function wholeList(signed: string): Promise<{ megabytes: number; grown: nu
   let bytes = 0;
   for await (const chunk of response.body ?? []) bytes += (chunk as Uint8Array).length;
   clearInterval(watching);
-  return { megabytes: bytes / 1e6, grown: most - before, seconds: (performance.now() - began) / 1000 };
+  return { megabytes: bytes / 1e6, most, seconds: (performance.now() - began) / 1000 };
 }
 
 /** MB of the server's process. */

@@ -3,10 +3,10 @@ import { synchronizedOf } from '../../core/cameras/connection.ts';
 import { camerasOf, findCameras } from '../../core/cameras/find.ts';
 import { cameraPage, visibleCamera } from '../../core/cameras/visible.ts';
 import { copiesOf, resolveCamera } from '../../core/copies/copies.ts';
-import { DomainError } from '../../core/errors.ts';
 import { wallTime } from '../../core/time.ts';
 import type { Call } from './call.ts';
 import { camerasOut, isAvailable, type Shown } from './camera-out.ts';
+import { shownAs } from './camera-shown.ts';
 import { zoneOf } from './dates.ts';
 import type { Method } from './methods.ts';
 import { refused } from './parameters.ts';
@@ -83,20 +83,8 @@ async function ofAccount(call: Call, organizationId: number): Promise<readonly S
 }
 
 async function byId(call: Call, id: number): Promise<readonly Shown[]> {
-  const { core, actor } = call;
-  const known = await seen(call, id);
-  if (known) return [original(known)];
-  const { cameraId, organizationId } = await resolveCamera(core, actor, id);
-  const camera = organizationId === null ? undefined : await seen(call, cameraId);
-  return camera && organizationId !== null ? [{ camera, copy: { id, organizationId } }] : [];
-}
-
-/** Undefined: there is none, or not for this caller. */
-async function seen({ core, actor }: Call, id: number): Promise<CameraView | undefined> {
-  return await visibleCamera(core, actor, { id }).catch((error: unknown) => {
-    if (error instanceof DomainError && error.kind === 'not_found') return undefined;
-    throw error;
-  });
+  const shown = await shownAs(call, id);
+  return shown ? [shown] : [];
 }
 
 const original = (camera: CameraView): Shown => ({ camera, copy: undefined });

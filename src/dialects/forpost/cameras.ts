@@ -3,7 +3,6 @@ import { connectionOf } from '../../core/cameras/connection.ts';
 import { changeCamera, createCamera, deleteCamera } from '../../core/cameras/operations.ts';
 import { firstReachable, type ProbeReason } from '../../core/cameras/probe.ts';
 import { planSource, type SourceBefore, type SourcePlan } from '../../core/cameras/source-plan.ts';
-import { visibleCamera } from '../../core/cameras/visible.ts';
 import { leastLoadedStreamer } from '../../core/clusters/clusters.ts';
 import { resolveCamera } from '../../core/copies/copies.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -11,6 +10,7 @@ import { assignStreamer, streamers } from '../../core/streamers/streamers.ts';
 import type { Call } from './call.ts';
 import { CAMERA_NAMES, fieldsIn, namesSource, sourceIn } from './camera-in.ts';
 import { cameraReads } from './camera-reads.ts';
+import { cameraIn } from './camera-shown.ts';
 import type { Method } from './methods.ts';
 import { refused } from './parameters.ts';
 
@@ -64,17 +64,17 @@ async function addCamera(call: Call): Promise<object> {
 async function editCamera(call: Call): Promise<object> {
   const { core, actor } = call;
   const id = call.integer('ID');
-  const { cameraId } = await resolveCamera(core, actor, id);
   const organizationId = call.optionalInteger('AccountID') ?? undefined;
   const clusterId = call.optionalInteger('MasterID') ?? undefined;
   const fields: CameraFields = {
     ...fieldsIn(call),
     ...(organizationId === undefined ? {} : { organizationId }),
   };
-  const before = await visibleCamera(core, actor, { id: cameraId });
+  const before = await cameraIn(call, id);
   const source = namesSource(call) ? await newSource(call, before, fields) : {};
   const streamer = clusterId === undefined ? {} : await streamerIn(call, clusterId, before.streamerId);
-  await changeCamera(core, actor, { id: cameraId }, { ...fields, ...source, ...streamer });
+  // By its name: changes that a billing sends at once share a transaction then.
+  await changeCamera(core, actor, { name: before.name }, { ...fields, ...source, ...streamer });
   return { ID: id };
 }
 
