@@ -62,6 +62,13 @@ export async function changeCamera(
   return await visibleCamera(core, actor, { id });
 }
 
+/** The camera, for whoever may edit it: what it takes to ask a device in its name. */
+export async function editableCamera(core: Core, actor: Actor, key: CameraKey): Promise<CameraView> {
+  const camera = await visibleCamera(core, actor, key);
+  requireEdit(actor, await scopeOf(core, actor), camera, `Camera ${camera.id}`, core.clock());
+  return camera;
+}
+
 /** True when the change is one of the camera's row alone. */
 const isPlain = (fields: CameraFields): boolean =>
   !moves(fields) && !hasDetails(fields) && fields.agent === undefined && !fields.extra && fields.enabled === undefined;
@@ -179,7 +186,8 @@ async function knownParents(tx: Write, parents: Parents, before?: Placement): Pr
   return user ? narrowed(parents, ownOrganizations(user), before) : parents;
 }
 
-async function requireEditor(core: Core, actor: Actor, organizationId: number): Promise<void> {
+/** May add cameras to it, and edit those that it has. */
+export async function requireEditor(core: Core, actor: Actor, organizationId: number): Promise<void> {
   if (isPrivileged(actor)) return;
   const user = await scopeOf(core, actor);
   if (!user || user.readonly || !editableOrganizations(user).includes(organizationId)) {

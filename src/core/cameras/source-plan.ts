@@ -1,5 +1,6 @@
+import { type Actor, isPrivileged } from '../actor.ts';
 import { invalid } from '../errors.ts';
-import { urlsOf } from '../secrets/mask.ts';
+import { splitUrl, urlsOf } from '../secrets/mask.ts';
 import { type Filling, fillPath, modelById, pathsOf, refilled } from './models/directory.ts';
 import { composeSource, NO_SOURCE, parseSource, type SourceParts } from './source-parts.ts';
 
@@ -26,6 +27,27 @@ export interface SourcePlan {
   readonly urls: readonly [string, ...string[]];
   readonly substreamUrl: string;
 }
+
+/**
+ * Whoever edits a camera need not know its credentials: but for the provider, nobody takes them along to another host,
+ * port or protocol. Throws `invalid` for what has to be said anew.
+ */
+export function refuseCarriedSecrets(actor: Actor, before: SourceBefore, change: SourceChange): void {
+  if (isPrivileged(actor) || before.url === '') return;
+  const was = parseSource(before.url);
+  const moved = (['protocol', 'host', 'port'] as const).some(
+    (name) => change[name] !== undefined && change[name] !== was[name],
+  );
+  if (!moved) return;
+  if (change.password === undefined && splitUrl(before.url).hasSecret) throw invalid('stream_password', MOVED);
+  if (change.path === undefined && hasSecretPath(before.url)) throw invalid('stream_path', MOVED);
+  if (change.substreamPath === undefined && urlsOf(before.substreamUrl).some(hasSecretPath))
+    throw invalid('substream_url', MOVED);
+}
+
+const MOVED = 'give it: the camera goes to another place';
+
+const hasSecretPath = (url: string): boolean => splitUrl(`rtsp://host${parseSource(url).path}`).hasSecret;
 
 /**
  * The URLs that a change of single pieces makes: all that is not named stays, a path that came from the directory of

@@ -19,6 +19,7 @@ export const CAMERA_NAMES = {
   stream_host: 'IPOrDomain',
   stream_port: 'Port',
   stream_path: 'MJPEG',
+  stream_password: 'Password',
   stream_url: 'IPOrDomain',
   substream_url: 'LightPath',
   transport: 'RtspTransport',

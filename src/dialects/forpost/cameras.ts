@@ -1,8 +1,19 @@
 import type { CameraFields, CameraView } from '../../core/cameras/camera.ts';
 import { connectionOf } from '../../core/cameras/connection.ts';
-import { changeCamera, createCamera, deleteCamera } from '../../core/cameras/operations.ts';
+import {
+  changeCamera,
+  createCamera,
+  deleteCamera,
+  editableCamera,
+  requireEditor,
+} from '../../core/cameras/operations.ts';
 import { firstReachable, type ProbeReason } from '../../core/cameras/probe.ts';
-import { planSource, type SourceBefore, type SourcePlan } from '../../core/cameras/source-plan.ts';
+import {
+  planSource,
+  refuseCarriedSecrets,
+  type SourceBefore,
+  type SourcePlan,
+} from '../../core/cameras/source-plan.ts';
 import { leastLoadedStreamer } from '../../core/clusters/clusters.ts';
 import { resolveCamera } from '../../core/copies/copies.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -52,6 +63,7 @@ async function addCamera(call: Call): Promise<object> {
   const change = sourceIn(call);
   if (!change.modelId && change.protocol !== 'fake') for (const name of ['Protocol', 'MJPEG']) call.text(name);
   const fields = { ...NEW, ...withoutNulls(fieldsIn(call)) };
+  await requireEditor(core, actor, organizationId);
   const streamerId = await leastLoadedStreamer(core, actor, clusterId);
   const path = change.path === '' ? undefined : change.path;
   const plan = planSource(NOWHERE, { ...change, path, substreamPath: change.substreamPath || undefined });
@@ -79,10 +91,13 @@ async function editCamera(call: Call): Promise<object> {
 }
 
 /** Its URLs with the pieces that the call names; asked whether it is there when they lead elsewhere. */
-async function newSource(call: Call, camera: CameraView, fields: CameraFields): Promise<CameraFields> {
+async function newSource(call: Call, { id }: CameraView, fields: CameraFields): Promise<CameraFields> {
+  const camera = await editableCamera(call.core, call.actor, { id });
   const { modelId, channel } = await connectionOf(call.core, camera.id);
   const { streamUrl: url, substreamUrl } = camera;
-  const plan = planSource({ url, substreamUrl, modelId, channel }, sourceIn(call));
+  const [known, change] = [{ url, substreamUrl, modelId, channel }, sourceIn(call)];
+  refuseCarriedSecrets(call.actor, known, change);
+  const plan = planSource(known, change);
   if (plan.urls[0] === url) return plan.substreamUrl === substreamUrl ? {} : { substreamUrl: plan.substreamUrl };
   const streamUrl = await reached(call, fields.organizationId ?? camera.organizationId, plan, fields);
   return { streamUrl, substreamUrl: plan.substreamUrl };
