@@ -1,4 +1,4 @@
-import { type Actor, seesAll, type Trace, type UserActor } from '../actor.ts';
+import { type Actor, requirePrivileged, seesAll, type Trace, type UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError, forbidden, notFound } from '../errors.ts';
 import { newSessionId } from '../secrets/keys.ts';
@@ -19,6 +19,8 @@ export async function issueUserSession(
   actor: Actor,
   { login, address }: { readonly login: string; readonly address: string | undefined },
 ): Promise<string> {
+  // Who may only read the domain opens no session that may do more.
+  if (seesAll(actor)) requirePrivileged(actor);
   const user = await subscriberBy(core, actor, login);
   const id = newSessionId();
   const validUntil = new Date(core.clock().getTime() + LIFE_MINUTES * 60_000);
