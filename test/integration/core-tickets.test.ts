@@ -141,7 +141,7 @@ test('the first and the newest message of each ticket', async () => {
   const two = await open('two', 'first');
   await addTicketMessage(t.core, BILLING, two.id, 'middle');
   await addTicketMessage(t.core, anna, two.id, 'last');
-  const ends = await endsOf(t.core, [one, two]);
+  const ends = await endsOf(t.core, SYSTEM, [one, two]);
   expect(ends(one).map((m) => m?.text)).toEqual(['only', 'only']);
   expect(ends(two).map((m) => m?.text)).toEqual(['first', 'last']);
 });
@@ -188,6 +188,8 @@ test('a ticket outlives its author', async () => {
   const { id } = await createTicket(t.core, stranger, { title: 'x', text: 'x' });
   await t.core.sql`delete from app_user where id = ${stranger.id}`;
   expect(await ticketById(t.core, SYSTEM, id)).toMatchObject({ authorId: null, author: 'stranger' });
-  const [first] = (await endsOf(t.core, [await ticketById(t.core, SYSTEM, id)]))(await ticketById(t.core, SYSTEM, id));
+  const [first] = (await endsOf(t.core, SYSTEM, [await ticketById(t.core, SYSTEM, id)]))(
+    await ticketById(t.core, SYSTEM, id),
+  );
   expect(first).toMatchObject({ authorId: stranger.id, author: 'stranger', name: '' });
 });

@@ -1,4 +1,4 @@
-import type { Actor } from '../actor.ts';
+import { type Actor, seesAll } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { notFound } from '../errors.ts';
 import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
@@ -50,20 +50,25 @@ export async function messagePage(
   return toPage(shown, page.limit, (message) => message.id);
 }
 
-/** The first and the newest message of tickets that the caller was shown, by ticket. */
+/** The first and the newest message of tickets that the actor was shown, by ticket. */
 export async function endsOf(
   core: Core,
+  actor: Actor,
   tickets: readonly Ticket[],
 ): Promise<(ticket: Ticket) => readonly [SignedMessage | undefined, SignedMessage | undefined]> {
   const ends = new Map<number, SignedMessage[]>();
   const ids = tickets.map(({ id }) => id);
-  for (const message of await listEnds(listReader(core), ids)) {
+  for (const found of await listEnds(listReader(core), ids)) {
+    const message = found.byProvider && !seesAll(actor) ? { ...found, ...NOBODY } : found;
     const known = ends.get(message.ticketId);
     if (known) known.push(message);
     else ends.set(message.ticketId, [message]);
   }
   return ({ id }) => [ends.get(id)?.[0], ends.get(id)?.at(-1)];
 }
+
+/** Subscribers are not told which of the provider's people it was. */
+const NOBODY = { author: null, authorId: null, name: '', email: '', phone: '' };
 
 function afterMessage(after: string | undefined): number {
   const id = Number(after ?? 0);

@@ -42,7 +42,7 @@ async function getTickets(call: Call): Promise<readonly object[]> {
   const found: object[] = [];
   for (let after: string | null = ''; after !== null; ) {
     const page = await ticketPage(core, actor, query, { after, limit: CHUNK });
-    const ends = await endsOf(core, page.items);
+    const ends = await endsOf(core, actor, page.items);
     for (const ticket of page.items) found.push(toWire(ticket, ends(ticket), shown));
     after = page.next;
   }
