@@ -1,10 +1,13 @@
 import { isIPv6 } from 'node:net';
+import { decide } from '../access/decide.ts';
+import { scopeOf } from '../access/scope.ts';
 import { type Actor, requirePrivileged } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
 import { likeText } from '../page.ts';
 import type { CameraView } from './camera.ts';
 import { normalMac } from './connection.ts';
 import { camerasByIds } from './queries.ts';
+import { factsOf } from './visible.ts';
 
 /** All that are given must hold. */
 export interface CameraSearch {
@@ -46,9 +49,13 @@ export async function findCameras(core: Core, actor: Actor, by: CameraSearch): P
 /** As it stands in a URL. */
 const written = (host: string): string => (isIPv6(host) ? `[${host.toLowerCase()}]` : host.toLowerCase());
 
-/** The views of these cameras of the domain, in their order. */
+/** The views of those of these cameras that the actor may see or edit, in their order. */
 export async function camerasOf(core: Core, actor: Actor, ids: readonly number[]): Promise<readonly CameraView[]> {
-  requirePrivileged(actor);
   const found = await camerasByIds(listReader(core), core.sealer, ids, 0);
-  return found.filter((camera) => camera.domainId === actor.domainId);
+  const user = await scopeOf(core, actor);
+  return found.filter((camera) => {
+    if (camera.domainId !== actor.domainId) return false;
+    const rights = user && decide(user, factsOf(camera), core.clock()).rights;
+    return !rights || rights.view || rights.edit;
+  });
 }

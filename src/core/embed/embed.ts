@@ -1,4 +1,5 @@
 import { decide } from '../access/decide.ts';
+import { plainAddress } from '../access/links.ts';
 import { type PlaybackPass, playbackMint } from '../access/mint.ts';
 import type { Actor, Trace, UserActor } from '../actor.ts';
 import type { CameraView } from '../cameras/camera.ts';
@@ -48,7 +49,7 @@ export async function makeEmbedLink(core: Core, actor: Actor, request: EmbedRequ
     epoch: await epochOf(core, user),
     cameraId: request.cameraId ?? 0,
     timeline: request.timeline,
-    address: request.address,
+    address: request.address && plainAddress(request.address),
     expiresAt: Math.floor(core.clock().getTime() / 1000) + LIFE_HOURS * 3600,
   });
 }
@@ -57,7 +58,7 @@ export async function makeEmbedLink(core: Core, actor: Actor, request: EmbedRequ
 export async function embedPage(core: Core, link: string, trace: Trace, after: string | undefined): Promise<EmbedPage> {
   const claims = readEmbedLink(core, link);
   if (!claims) throw expired();
-  if (claims.address !== undefined && claims.address !== trace.address?.replace(/^::ffff:/, ''))
+  if (claims.address !== undefined && claims.address !== plainAddress(trace.address ?? ''))
     throw new DomainError('forbidden', 'This page was made for another address');
   const user = await actorById(core, claims.userId, trace);
   if ((await epochOf(core, user)) !== claims.epoch) throw expired();

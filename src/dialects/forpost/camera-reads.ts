@@ -3,10 +3,11 @@ import { synchronizedOf } from '../../core/cameras/connection.ts';
 import { camerasOf, findCameras } from '../../core/cameras/find.ts';
 import { cameraPage, visibleCamera } from '../../core/cameras/visible.ts';
 import { copiesOf, resolveCamera } from '../../core/copies/copies.ts';
+import { requireOrganization } from '../../core/organizations/operations.ts';
 import { wallTime } from '../../core/time.ts';
 import type { Call } from './call.ts';
 import { camerasOut, isAvailable, type Shown } from './camera-out.ts';
-import { shownAs } from './camera-shown.ts';
+import { shownAs, unlessNotFound } from './camera-shown.ts';
 import { zoneOf } from './dates.ts';
 import type { Method } from './methods.ts';
 import { refused } from './parameters.ts';
@@ -68,7 +69,8 @@ export const cameraReads: readonly Method[] = [
 /** Its own cameras by id, then the copies of those that were shared with it. */
 async function ofAccount(call: Call, organizationId: number): Promise<readonly Shown[]> {
   const own = await pages(call, { organizationId });
-  const copies = await copiesOf(call.core, organizationId);
+  const known = await unlessNotFound(requireOrganization(call.core, call.actor, organizationId).then(() => true));
+  const copies = known ? await copiesOf(call.core, organizationId) : [];
   const originals = await camerasOf(
     call.core,
     call.actor,

@@ -22,7 +22,12 @@ export async function cameraIn(call: Call, id: number): Promise<CameraView> {
 }
 
 async function seen({ core, actor }: Call, id: number): Promise<CameraView | undefined> {
-  return await visibleCamera(core, actor, { id }).catch((error: unknown) => {
+  return await unlessNotFound(visibleCamera(core, actor, { id }));
+}
+
+/** Undefined: it is not there, or not for this caller. */
+export async function unlessNotFound<T>(answer: Promise<T>): Promise<T | undefined> {
+  return await answer.catch((error: unknown) => {
     if (error instanceof DomainError && error.kind === 'not_found') return undefined;
     throw error;
   });

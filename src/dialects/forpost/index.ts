@@ -100,7 +100,8 @@ function wantsXml(request: FastifyRequest): boolean {
   const { query, body } = request;
   const both = [body, query].flatMap((part) => (typeof part === 'object' && part !== null ? Object.entries(part) : []));
   const format = both.find(([name]) => name.toLowerCase() === 'format')?.[1];
-  return String(Array.isArray(format) ? format.at(-1) : format).toLowerCase() === 'xml';
+  const word: unknown = Array.isArray(format) ? format.at(-1) : format;
+  return typeof word === 'string' && word.toLowerCase() === 'xml';
 }
 
 async function asXml(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {

@@ -30,9 +30,10 @@ export class Parameters {
   /** Undefined: not sent; empty: sent without a value. */
   optionalText(name: string): string | undefined {
     const value = lastOf(this.#value(name));
-    if (value === undefined || value === null || NOTHING.has(String(value))) return undefined;
+    if (value === undefined || value === null) return undefined;
     if (typeof value === 'object') throw refused(name, 'должен быть строкой');
     const text = String(value);
+    if (NOTHING.has(text)) return undefined;
     if (text.includes('\u0000')) throw refused(name, 'содержит недопустимый символ');
     return text;
   }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { resolveCamera } from '../../core/copies/copies.ts';
 import { makeEmbedLink } from '../../core/embed/embed.ts';
 import { issueUserSession } from '../../core/sessions/user-session.ts';
 import { baseUrl } from '../../http/base-url.ts';
@@ -19,7 +20,8 @@ export const sessionMethods: readonly Method[] = [
     run: async (call) => {
       const login = call.text('UserLogin');
       const address = userAddress(call);
-      const cameraId = call.optionalInteger('CameraID') ?? undefined;
+      const asked = call.optionalInteger('CameraID') ?? undefined;
+      const cameraId = asked && (await resolveCamera(call.core, call.actor, asked)).cameraId;
       const timeline = call.optionalFlag('IsTimeline') ?? true;
       const link = await makeEmbedLink(call.core, call.actor, { login, address, cameraId, timeline });
       return { Url: `${baseUrl(call.request)}/embed/${link}` };
