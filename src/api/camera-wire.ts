@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import type { Decision } from '../core/access/decide.ts';
 import { playbackMint } from '../core/access/mint.ts';
-import type { Actor } from '../core/actor.ts';
+import { type Actor, seesAll } from '../core/actor.ts';
 import { type CameraFields, type CameraView, stateOf } from '../core/cameras/camera.ts';
 import { type Connection, connectionOf } from '../core/cameras/connection.ts';
 import { motionSecret } from '../core/cameras/motion.ts';
@@ -27,9 +27,10 @@ export async function toCameras(core: Core, actor: Actor, cameras: readonly Came
 export async function toOneCamera(core: Core, actor: Actor, camera: CameraView): Promise<Wire> {
   const [wire] = await toCameras(core, actor, [camera]);
   if (!wire) throw new Error(`Camera ${camera.id} was not decided`);
+  const told = seesAll(actor) ? { ...wire, streamerId: camera.streamerId } : wire;
   return wire.rights.edit
-    ? { ...wire, connection: toConnection(core, camera.id, await connectionOf(core, camera.id)) }
-    : wire;
+    ? { ...told, connection: toConnection(core, camera.id, await connectionOf(core, camera.id)) }
+    : told;
 }
 
 function toCamera(
@@ -149,6 +150,7 @@ export const fromCamera = (body: Static<typeof CameraChange>): CameraFields =>
     archiveDays: body.archiveDays,
     archiveGb: body.archiveGigabytes,
     siteId: body.siteId,
+    streamerId: body.streamerId,
     recordMode: body.recordMode,
     recordSchedule: body.recordSchedule,
     bandwidthLimit: body.bandwidthLimit,

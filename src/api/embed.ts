@@ -30,10 +30,11 @@ export function embedRoutes(app: Api): void {
         single: page.single,
         timeZone: page.timeZone,
         next: page.next,
-        cameras: page.cameras.map(({ camera, pass, archive, snapshot }) => ({
+        cameras: page.cameras.map(({ camera, pass, live, archive, snapshot }) => ({
           id: camera.id,
           name: camera.name,
           title: camera.title === '' ? camera.name : camera.title,
+          live,
           archive,
           snapshot,
           token: pass?.token ?? null,

@@ -31,6 +31,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   parent_id: 'parentId',
   preset_id: 'presetId',
   site_id: 'siteId',
+  streamer_id: 'streamerId',
   cluster_id: 'clusterId',
   record_mode: 'recordMode',
   record_schedule: 'recordSchedule',

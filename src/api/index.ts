@@ -33,6 +33,7 @@ import { streamerRoutes } from './streamers.ts';
 import { systemRoutes } from './system.ts';
 import { ticketRoutes } from './tickets.ts';
 import { userInsightRoutes } from './user-insight.ts';
+import { userRightsRoutes } from './user-rights.ts';
 import { userRoutes } from './users.ts';
 import { viewingRoutes } from './viewings.ts';
 
@@ -76,6 +77,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   userRoutes(api);
   bulkRoutes(api);
   userInsightRoutes(api);
+  userRightsRoutes(api);
   presetRoutes(api);
   planRoutes(api);
   ticketRoutes(api);

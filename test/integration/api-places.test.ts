@@ -71,3 +71,14 @@ test('models, streamers and clusters are read; clusters are made, renamed and de
   expect((await billing.delete(`/clusters/${cluster.id}`)).status).toBe(200);
   expect((await billing.patch(`/streamers/${streamer.id}`, { clusterId: cluster.id })).status).toBe(400);
 });
+
+test('the provider chooses the media node of a camera; subscribers neither choose nor read it', async () => {
+  const at = `/cameras/${one.camera}`;
+  const [node] = (await billing.get('/streamers')).body.items;
+  expect((await billing.get(at)).body.streamerId).toBeNull();
+  expect((await billing.patch(at, { streamerId: node.id })).body.streamerId).toBe(node.id);
+  expect((await billing.patch(at, { streamerId: 99_999 })).body.error.fields).toHaveProperty('streamerId');
+  expect((await owner.get(at)).body).not.toHaveProperty('streamerId');
+  expect((await owner.patch(at, { streamerId: null })).status).toBe(403);
+  expect((await billing.patch(at, { streamerId: null })).body.streamerId).toBeNull();
+});

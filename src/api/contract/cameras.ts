@@ -60,6 +60,9 @@ export const Camera = Type.Object({
     setBy: Type.Enum(['preset', 'organization', 'camera']),
   }),
   siteId: Nullable(Id),
+  streamerId: Type.Optional(
+    Nullable(Id, { description: 'The media node that takes it in; null: the local one. For administrators alone' }),
+  ),
   recordMode: RecordMode,
   recordSchedule: Nullable(RecordSchedule),
   bandwidthLimit: Nullable(Type.Integer({ description: 'kbit/s above which the provider is warned' })),
@@ -120,6 +123,7 @@ const editable = {
   archiveDays: Nullable(Type.Number({ minimum: 0, maximum: 3650 })),
   archiveGigabytes: Nullable(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
   siteId: Nullable(Id),
+  streamerId: Nullable(Id),
   recordMode: RecordMode,
   recordSchedule: Nullable(RecordSchedule),
   bandwidthLimit: Nullable(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
@@ -129,6 +133,21 @@ export const CameraCreate = extend(Type.Partial(Type.Object(editable)), {
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
 });
 export const CameraChange = Type.Partial(Type.Object(editable));
+
+/** What a user may do with one camera, right by right. */
+export const CameraRights = Type.Object({
+  live: Type.Boolean(),
+  archive: Type.Boolean(),
+  download: Type.Boolean({ description: 'Of the archive: nothing without it' }),
+  snapshot: Type.Boolean({ description: 'Pictures of the archive' }),
+  ptz: Type.Boolean(),
+  edit: Type.Boolean(),
+});
+export const GivenRights = Type.Object({
+  camera: Camera,
+  rights: CameraRights,
+  given: Nullable(CameraRights, { description: 'On the camera itself; null: nothing' }),
+});
 
 /** Who may see a camera and why. */
 export const Access = Type.Object({

@@ -15,6 +15,7 @@ export const EmbedView = Type.Object({
       id: Id,
       name: Type.String({ description: 'In media URLs' }),
       title: Type.String(),
+      live: Type.Boolean(),
       archive: Type.Boolean(),
       snapshot: Type.Boolean(),
       token: Nullable(Type.String({ description: 'For media URLs; null: not to be seen now' })),

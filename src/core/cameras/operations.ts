@@ -15,6 +15,7 @@ import { changesOf, presetChanges } from './changes.ts';
 import { hasDetails, storeDetails } from './details.ts';
 import { broughtUrls, checkInside, checkNames } from './inside.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
+import { checkNode } from './node.ts';
 import { loadParents, narrowed, type Parents, type Placement, place, stands } from './placement.ts';
 import { findCamera } from './queries.ts';
 import { removeCameras } from './removal.ts';
@@ -30,6 +31,7 @@ export async function createCamera(core: Core, actor: Actor, camera: NewCamera):
   const name = camera.name ?? generateCameraName(camera.title ?? '', core.transliterate, randomBytes(5));
   refuseForeignFields(actor, camera);
   await checkNames(core, actor.domainId, camera);
+  await checkNode(core, actor.domainId, camera);
   await write(core, actor, { type: 'camera.create', subject: name, request: camera }, async (tx) => {
     const parents = await knownParents(tx, await loadParents(tx.sql, actor.domainId, [{ fields: camera }]));
     const target = place(camera, undefined, parents, isPrivileged(actor));
@@ -51,6 +53,7 @@ export async function changeCamera(
 ): Promise<CameraView> {
   checkCamera(core.egress, fields);
   await checkNames(core, actor.domainId, fields, key);
+  await checkNode(core, actor.domainId, fields);
   const subject = 'name' in key ? key.name : `camera ${key.id}`;
   const intent = { type: 'camera.change', subject, request: fields };
   const changed =

@@ -40,7 +40,7 @@ export function refuseForeignFields(actor: Actor, fields: CameraFields, before?:
   }
   if (fields.externalId !== undefined && (fields.externalId || null) !== (before?.externalId ?? null))
     throw forbidden('Only an administrator may set external_id: the billing knows the camera by it');
-  if (fields.streamerId !== undefined && fields.streamerId !== null)
+  if (fields.streamerId !== undefined && fields.streamerId !== (before?.streamerId ?? null))
     throw forbidden('Only an administrator may choose the streamer');
 }
 

@@ -27,6 +27,7 @@ export interface EmbedRequest {
 export interface EmbedCamera {
   readonly camera: CameraView;
   readonly pass: PlaybackPass | null;
+  readonly live: boolean;
   readonly archive: boolean;
   readonly snapshot: boolean;
 }
@@ -86,8 +87,8 @@ async function passes(core: Core, user: UserActor, cameras: readonly CameraView[
   return cameras.flatMap((camera) => {
     if (!viewer) return [];
     const decision = decide(viewer, factsOf(camera), core.clock());
-    const { archive, snapshot } = decision.rights;
-    return [{ camera, pass: mint(camera.id, decision), archive, snapshot }];
+    const { live, archive, snapshot } = decision.rights;
+    return [{ camera, pass: mint(camera.id, decision), live, archive, snapshot }];
   });
 }
 

@@ -21,7 +21,7 @@ export interface DeviceRights {
 
 const SOURCE = 'device';
 /** Of imports that name a camera's owner: the same hand, so that the two never add up. */
-const REPLACED = [SOURCE, 'owner'];
+export const REPLACED = [SOURCE, 'owner'];
 const NAMES = [
   'live',
   'archive',

@@ -864,6 +864,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/users/{id}/camera-rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the user may do with each camera
+         * @description By whatever gave it; `given` is what was given on the camera itself.
+         */
+        get: operations["listCameraRights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/users/{id}/camera-rights/{cameraId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the user's rights on one camera
+         * @description All six at once; none of them take away what was given on the camera. What folders and organizations give stays.
+         */
+        put: operations["setCameraRights"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/presets": {
         parameters: {
             query?: never;
@@ -1376,6 +1416,8 @@ export interface components {
                 setBy: "preset" | "organization" | "camera";
             };
             siteId: number | null;
+            /** @description The media node that takes it in; null: the local one. For administrators alone */
+            streamerId?: number | null;
             /** @enum {unknown} */
             recordMode: "off" | "always" | "motion" | "schedule";
             recordSchedule: {
@@ -1493,6 +1535,7 @@ export interface components {
             archiveDays?: number | null;
             archiveGigabytes?: number | null;
             siteId?: number | null;
+            streamerId?: number | null;
             /** @enum {unknown} */
             recordMode?: "off" | "always" | "motion" | "schedule";
             recordSchedule?: {
@@ -1544,6 +1587,7 @@ export interface components {
             archiveDays?: number | null;
             archiveGigabytes?: number | null;
             siteId?: number | null;
+            streamerId?: number | null;
             /** @enum {unknown} */
             recordMode?: "off" | "always" | "motion" | "schedule";
             recordSchedule?: {
@@ -2420,6 +2464,7 @@ export interface operations {
                             /** @description In media URLs */
                             name: string;
                             title: string;
+                            live: boolean;
                             archive: boolean;
                             snapshot: boolean;
                             token: string | null;
@@ -4779,6 +4824,118 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listCameraRights: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            camera: components["schemas"]["Camera"];
+                            rights: {
+                                live: boolean;
+                                archive: boolean;
+                                /** @description Of the archive: nothing without it */
+                                download: boolean;
+                                /** @description Pictures of the archive */
+                                snapshot: boolean;
+                                ptz: boolean;
+                                edit: boolean;
+                            };
+                            /** @description On the camera itself; null: nothing */
+                            given: {
+                                live: boolean;
+                                archive: boolean;
+                                /** @description Of the archive: nothing without it */
+                                download: boolean;
+                                /** @description Pictures of the archive */
+                                snapshot: boolean;
+                                ptz: boolean;
+                                edit: boolean;
+                            } | null;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    setCameraRights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                cameraId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    live: boolean;
+                    archive: boolean;
+                    /** @description Of the archive: nothing without it */
+                    download: boolean;
+                    /** @description Pictures of the archive */
+                    snapshot: boolean;
+                    ptz: boolean;
+                    edit: boolean;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {

@@ -46,6 +46,8 @@ export type Cluster = Item<Get<`${Api}/clusters`>>;
 
 export type User = Get<`${Api}/users/{id}`>;
 export type UserChange = Body<paths[`${Api}/users/{id}`]['patch']>;
+export type GivenRights = Item<Get<`${Api}/users/{id}/camera-rights`>>;
+export type CameraRights = GivenRights['rights'];
 export type UserCreate = Body<paths[`${Api}/users`]['post']>;
 
 export type Preset = Get<`${Api}/presets/{id}`>;

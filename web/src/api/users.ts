@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api, defined, everyPage } from './client.ts';
-import type { BlockSource, UserBulk, UserChange, UserCreate } from './types.ts';
+import type { BlockSource, CameraRights, UserBulk, UserChange, UserCreate } from './types.ts';
 
 const root = '/api/vedette/v1/users' as const;
 const one = `${root}/{id}` as const;
@@ -45,6 +45,21 @@ export const userCamerasQuery = (id: number) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
+
+/** What a user may do with each camera; `given`: on the camera itself. */
+export const cameraRightsQuery = (id: number) =>
+  infiniteQueryOptions({
+    queryKey: ['users', 'camera-rights', id],
+    queryFn: ({ pageParam, signal }) => {
+      const query = defined({ after: pageParam, limit: 50 });
+      return answer(api.GET(`${one}/camera-rights`, { params: { path: { id }, query }, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+
+export const setCameraRights = (id: number, cameraId: number, body: CameraRights) =>
+  answer(api.PUT(`${one}/camera-rights/{cameraId}`, { params: { path: { id, cameraId } }, body }));
 
 export const createUser = (body: UserCreate) => answer(api.POST(root, { body }));
 
