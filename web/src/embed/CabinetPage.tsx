@@ -1,6 +1,7 @@
 import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconLock, IconVideoOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { now } from '../player/clock.ts';
 import { Message } from '../player/Overlay.tsx';
 import { Player } from '../player/Player.tsx';
 import styles from './CabinetPage.module.css';
@@ -8,6 +9,8 @@ import { CabinetTile } from './CabinetTile.tsx';
 import { type Cabinet, type CabinetCamera, type CabinetView, useCabinet } from './cabinet.ts';
 
 const HOUR = 3600;
+/** Whoever may not see the live picture begins so far back (s). */
+const AGO = 60;
 
 /** All cameras of a subscriber in pages, or one, in the provider's own cabinet. */
 export function CabinetPage({ link }: { link: string }) {
@@ -96,8 +99,9 @@ function One({ camera, view, onTrouble, onBack }: OneProps) {
         title={camera.title}
         zone={view.timeZone}
         archive={view.timeline && camera.archive && camera.media !== null}
+        live={camera.live}
         maySnapshot={camera.snapshot}
-        start={{ at: undefined, span: HOUR }}
+        start={{ at: camera.live ? undefined : now() - AGO, span: HOUR }}
         onTrouble={onTrouble}
         notice={camera.media === null ? denied : undefined}
       />

@@ -29,6 +29,7 @@ export function EmbedPage({ place }: { place: EmbedPlace }) {
       title={nameOf(place.path)}
       zone={browserZone()}
       archive={place.dvr && place.token !== ''}
+      live
       maySnapshot
       offline={access === 'offline' ? t('embed.offline') : undefined}
       start={{ at: place.dvr ? place.from : undefined, span: HOUR, paused: !place.autoplay }}

@@ -5,6 +5,7 @@ import type { Media } from '../player/media.ts';
 export interface CabinetCamera {
   readonly id: number;
   readonly title: string;
+  readonly live: boolean;
   readonly archive: boolean;
   readonly snapshot: boolean;
   readonly media: Media | null;
@@ -30,6 +31,7 @@ interface WireCamera {
   readonly id: number;
   readonly name: string;
   readonly title: string;
+  readonly live: boolean;
   readonly archive: boolean;
   readonly snapshot: boolean;
   readonly token: string | null;
@@ -76,9 +78,9 @@ async function read(link: string, after: string | undefined, signal: AbortSignal
   }
 }
 
-function toCamera({ id, name, title, archive, snapshot, token }: WireCamera): CabinetCamera {
+function toCamera({ id, name, title, live, archive, snapshot, token }: WireCamera): CabinetCamera {
   const path = `/${name.split('/').map(encodeURIComponent).join('/')}`;
-  return { id, title, archive, snapshot, media: token === null ? null : { path, token } };
+  return { id, title, live, archive, snapshot, media: token === null ? null : { path, token } };
 }
 
 /** The same token is the same object, so that a player goes on. */

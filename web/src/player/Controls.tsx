@@ -19,6 +19,7 @@ interface ControlsProps {
   readonly session: PlayerSession;
   readonly state: PlayerState;
   readonly archive: boolean;
+  readonly mayLive: boolean;
   readonly maySnapshot: boolean;
   readonly stage: RefObject<HTMLDivElement | null>;
   readonly title: string;
@@ -26,7 +27,7 @@ interface ControlsProps {
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 
-export function Controls({ session, state, archive, maySnapshot, stage, title }: ControlsProps) {
+export function Controls({ session, state, archive, mayLive, maySnapshot, stage, title }: ControlsProps) {
   const { t } = useTranslation('player');
   const live = state.mode === 'live';
   return (
@@ -58,16 +59,18 @@ export function Controls({ session, state, archive, maySnapshot, stage, title }:
             </Control>
           </>
         )}
-        <button
-          type="button"
-          className={styles.live}
-          data-on={live && !state.paused && state.phase === 'playing'}
-          aria-pressed={live && !state.paused}
-          onClick={() => session.goLive()}
-        >
-          <span className={styles.dot} aria-hidden="true" />
-          {t('live')}
-        </button>
+        {mayLive && (
+          <button
+            type="button"
+            className={styles.live}
+            data-on={live && !state.paused && state.phase === 'playing'}
+            aria-pressed={live && !state.paused}
+            onClick={() => session.goLive()}
+          >
+            <span className={styles.dot} aria-hidden="true" />
+            {t('live')}
+          </button>
+        )}
         <span className={styles.spring} />
         {!live && (
           <select

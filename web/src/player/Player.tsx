@@ -18,6 +18,8 @@ export interface PlayerProps {
   readonly zone: string;
   /** False: live alone, no timeline. */
   readonly archive: boolean;
+  /** False: the archive alone. */
+  readonly live: boolean;
   readonly maySnapshot: boolean;
   /** The camera sends nothing: said over the picture while it is live; the archive plays on. */
   readonly offline?: string | undefined;
@@ -54,6 +56,7 @@ export function Player(props: PlayerProps) {
 
   useEffect(() => (video.current === null ? undefined : session.attach(video.current)), [session]);
   useEffect(() => session.setMedia(media), [session, media]);
+  useEffect(() => session.allowLive(props.live), [session, props.live]);
   const barred = notice !== undefined;
   useEffect(() => (barred ? session.suspend() : session.retry()), [session, barred]);
   usePlayerKeys(session, { stage, title }, props.keys);
@@ -84,6 +87,7 @@ export function Player(props: PlayerProps) {
             session={session}
             state={state}
             archive={archive}
+            mayLive={props.live}
             maySnapshot={props.maySnapshot}
             stage={stage}
             title={props.fill ? '' : title}

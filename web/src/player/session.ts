@@ -21,6 +21,8 @@ const WATCHFUL_MS = 2300;
 /** While live, for the timeline's edge alone: the socket itself says when access ends. */
 const RELAXED_MS = 10_000;
 /** A window that was just left may still be counted; after that, one that is closed elsewhere makes room by itself. */
+/** Seconds. */
+const BEFORE_END = 10;
 const WINDOW_LEFT_MS = 1000;
 const WINDOW_FREE_MS = 5000;
 const STOPPED: readonly Phase[] = ['denied', 'cut', 'limit', 'windows', 'noWindows', 'failed'];
@@ -38,6 +40,7 @@ export class PlayerSession {
   #state: PlayerState;
   #target: number | undefined;
   #pausedAt: number | undefined;
+  #mayLive = true;
   #crowded = 0;
   #again: number | undefined;
   #listeners = new Set<() => void>();
@@ -93,7 +96,16 @@ export class PlayerSession {
     return this.#archive?.time() ?? this.#target ?? now();
   }
 
+  /** False: what would be live is the end of the records. */
+  allowLive(may: boolean): void {
+    this.#mayLive = may;
+  }
+
   goLive(): void {
+    if (!this.#mayLive) {
+      this.#goToEnd();
+      return;
+    }
     this.#target = undefined;
     this.#pausedAt = undefined;
     this.#set({ mode: 'live', paused: false, speed: 1 });
@@ -208,6 +220,13 @@ export class PlayerSession {
       this.#set({ phase: event.kind });
     });
     void this.#archive.seek(this.#media, this.#target ?? now());
+  }
+
+  /** A little before the last record ends; whoever is there stays. */
+  #goToEnd(): void {
+    const last = this.recordings.snapshot().spans.at(-1);
+    const place = last && Math.max(last.from, last.to - BEFORE_END);
+    if (place !== undefined && Math.abs(this.time() - place) > BEFORE_END) this.seek(place);
   }
 
   /** The playlist ended: on with the next recording, or with live when there is none. */

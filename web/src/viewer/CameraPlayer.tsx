@@ -62,6 +62,7 @@ export function CameraPlayer({ camera, zone, start, onPlace }: CameraPlayerProps
         title={camera.title}
         zone={zone}
         archive={rights.archive}
+        live={rights.live}
         maySnapshot={rights.snapshot}
         offline={offlineWords(camera, zone, p, i18n.language)}
         expiredBefore={archive.days ? now() - archive.days * DAY : undefined}
