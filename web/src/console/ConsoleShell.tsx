@@ -28,20 +28,45 @@ import { UnreadTickets } from '../ui/UnreadTickets.tsx';
 import { UserMenu } from '../ui/UserMenu.tsx';
 import styles from './ConsoleShell.module.css';
 
-const PAGES = [
-  ['overview', paths.console, IconLayoutDashboard],
-  ['cameras', paths.consoleCameras, IconVideo],
-  ['organizations', paths.organizations, IconBuilding],
-  ['users', paths.users, IconUsers],
-  ['presets', paths.presets, IconStack2],
-  ['plans', paths.plans, IconCoins],
-  ['tickets', paths.tickets, IconMessages],
-  ['billingEvents', paths.billingEvents, IconReceipt],
-  ['viewings', paths.viewings, IconEye],
-  ['streamers', paths.streamers, IconServer],
-  ['audit', paths.audit, IconHistory],
-  ['administrators', paths.administrators, IconKey],
-  ['settings', paths.settings, IconSettings],
+const GROUPS = [
+  [
+    undefined,
+    [
+      ['overview', paths.console, IconLayoutDashboard],
+      ['tickets', paths.tickets, IconMessages],
+    ],
+  ],
+  [
+    'subscribers',
+    [
+      ['cameras', paths.consoleCameras, IconVideo],
+      ['organizations', paths.organizations, IconBuilding],
+      ['users', paths.users, IconUsers],
+    ],
+  ],
+  [
+    'services',
+    [
+      ['presets', paths.presets, IconStack2],
+      ['plans', paths.plans, IconCoins],
+    ],
+  ],
+  [
+    'journals',
+    [
+      ['viewings', paths.viewings, IconEye],
+      ['billingEvents', paths.billingEvents, IconReceipt],
+      ['audit', paths.audit, IconHistory],
+    ],
+  ],
+  [
+    'system',
+    [
+      ['streamers', paths.streamers, IconServer],
+      ['administrators', paths.administrators, IconKey],
+      ['settings', paths.settings, IconSettings],
+    ],
+  ],
 ] as const;
 
 export function ConsoleShell() {
@@ -90,18 +115,31 @@ export function ConsoleShell() {
           <UserMenu area="console" />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p={8} aria-label={t('nav.main')}>
-        {PAGES.map(([name, to, Icon]) => (
-          <LinkNav
-            key={to}
-            to={to}
-            activeOptions={{ exact: to === paths.console, includeSearch: false }}
-            className={styles.item ?? ''}
-            label={t(`nav.${name}`)}
-            leftSection={<Icon size={20} stroke={1.6} />}
-            rightSection={name === 'tickets' && <UnreadTickets />}
-            onClick={close}
-          />
+      <AppShell.Navbar p={8} style={{ overflowY: 'auto' }} aria-label={t('nav.main')}>
+        {GROUPS.map(([group, pages]) => (
+          <div
+            key={group ?? ''}
+            className={styles.group}
+            {...(group === undefined ? {} : { role: 'group', 'aria-labelledby': `nav-${group}` })}
+          >
+            {group !== undefined && (
+              <div id={`nav-${group}`} className={styles.heading}>
+                {t(`nav.groups.${group}`)}
+              </div>
+            )}
+            {pages.map(([name, to, Icon]) => (
+              <LinkNav
+                key={to}
+                to={to}
+                activeOptions={{ exact: to === paths.console, includeSearch: false }}
+                className={styles.item ?? ''}
+                label={t(`nav.${name}`)}
+                leftSection={<Icon size={20} stroke={1.6} />}
+                rightSection={name === 'tickets' && <UnreadTickets />}
+                onClick={close}
+              />
+            ))}
+          </div>
         ))}
         <Text fz={12} c="dimmed" mt="auto" p={8}>
           Vedette {me.server.version}

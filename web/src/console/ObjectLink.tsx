@@ -45,8 +45,27 @@ export function ObjectLink({ kind, id }: { kind: string; id: string }) {
         {words}
       </LinkAnchor>
     );
+  if (kind === 'client')
+    return (
+      <LinkAnchor to={paths.administrator} params={{ administratorId: number }} fz="inherit">
+        {words}
+      </LinkAnchor>
+    );
   return words;
 }
 
-const KINDS = ['camera', 'organization', 'user', 'preset', 'plan', 'ticket', 'folder', 'session'] as const;
+const KINDS = [
+  'camera',
+  'organization',
+  'user',
+  'preset',
+  'plan',
+  'ticket',
+  'folder',
+  'session',
+  'site',
+  'cluster',
+  'streamer',
+  'client',
+] as const;
 const known = (kind: string) => KINDS.find((one) => one === kind) ?? 'other';

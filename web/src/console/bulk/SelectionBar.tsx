@@ -43,7 +43,11 @@ export function SelectionBar(props: SelectionBarProps) {
     void queries.invalidateQueries({ queryKey: [kind] });
     props.onPick(left);
     if (left.length > 0) return;
-    notifications.show({ message: t(`selection.${kind}.done`, { count: state.tried }), color: 'green' });
+    notifications.show({
+      message: t(`selection.${kind}.done`, { count: state.tried }),
+      color: 'green',
+      closeButtonProps: { 'aria-label': a('actions.close') },
+    });
     bulk.close();
   });
   const count = picked.length;

@@ -10,7 +10,7 @@ import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { accessReason } from './accessReason.ts';
+import { accessReason, reasonLabel } from './accessReason.ts';
 
 const RIGHTS = ['view', 'live', 'archive', 'download', 'snapshot', 'ptz', 'actions', 'edit'] as const;
 
@@ -48,7 +48,7 @@ export function CameraAccess({ camera }: { camera: Camera }) {
             {reasons.map((reason) => (
               <Text key={`${reason.kind}-${reason.text}`} fz={13} title={reason.text}>
                 <Text span fz={13} c="dimmed">
-                  {t(`access.kind.${reason.kind}`)}
+                  {reasonLabel(t, reason)}
                 </Text>{' '}
                 {accessReason(t, reason)}
               </Text>

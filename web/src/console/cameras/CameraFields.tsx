@@ -11,6 +11,7 @@ import type { CameraValues } from './cameraForm.ts';
 import { MotionFields } from './MotionFields.tsx';
 import { RecordingFields } from './RecordingFields.tsx';
 import { SiteField } from './SiteField.tsx';
+import { StreamerField } from './StreamerField.tsx';
 
 interface Props {
   readonly form: UseFormReturn<CameraValues>;
@@ -132,6 +133,7 @@ export function CameraFields({ form, fresh = false, motionPath }: Props) {
         <SwitchField control={control} name="onDemand" label={t('camera.onDemand')} help={t('camera.onDemandHelp')} />
       </Group>
       <ConnectionFields form={form} />
+      <StreamerField form={form} />
       <Title order={2} mt={8}>
         {t('camera.place')}
       </Title>

@@ -4,6 +4,13 @@ import type { Access } from '../../api/types.ts';
 type Reason = Access['reasons'][number];
 type Say = TFunction<'console'>;
 
+/** What the reason is of; a depth that the camera or the organization sets is not the preset's. */
+export function reasonLabel(t: Say, { kind, objectKind }: Reason): string {
+  if (kind !== 'preset') return t(`access.kind.${kind}`);
+  if (objectKind === 'camera') return t('access.kind.onCamera');
+  return objectKind === 'organization' ? t('access.kind.onOrganization') : t('access.kind.preset');
+}
+
 /** Why somebody may or may not, in the reader's language; the server's own words where it knows more than this page. */
 export function accessReason(t: Say, reason: Reason): string {
   const { text, objectId: id, login, archiveDays } = reason;

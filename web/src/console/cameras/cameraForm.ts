@@ -20,6 +20,7 @@ export interface CameraValues {
   externalId: string;
   comment: string;
   siteId: number | null;
+  streamerId: number | null;
   recordMode: Camera['recordMode'];
   recordSchedule: RecordWindow[];
   bandwidthLimit: number | string;
@@ -63,6 +64,7 @@ export const EMPTY_CAMERA: CameraValues = {
   externalId: '',
   comment: '',
   siteId: null,
+  streamerId: null,
   recordMode: 'always',
   recordSchedule: [],
   bandwidthLimit: '',
@@ -87,6 +89,7 @@ export function cameraValues(camera: Camera): CameraValues {
     externalId: camera.externalId ?? '',
     comment: camera.comment,
     siteId: camera.siteId,
+    streamerId: camera.streamerId ?? null,
     recordMode: camera.recordMode,
     recordSchedule: camera.recordSchedule ?? [],
     bandwidthLimit: camera.bandwidthLimit ?? '',
@@ -126,6 +129,7 @@ export function cameraChange(before: CameraValues, values: CameraValues): Camera
     externalId: nullable(form.externalId),
     comment: form.comment,
     siteId: form.siteId,
+    streamerId: form.streamerId,
     recordMode: form.recordMode,
     bandwidthLimit: numberOrNull(form.bandwidthLimit),
   });

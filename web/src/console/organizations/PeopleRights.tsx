@@ -89,7 +89,7 @@ export function PeopleRights<T extends Person, R extends string, C>(props: Peopl
       ...(props.more?.((userId, change) => set.mutate({ userId, change })) ?? []),
       {
         id: 'remove',
-        header: t('list.actions'),
+        header: t('list.remove'),
         cell: (person) =>
           !props.fixed?.(person) && (
             <IconAction small label={words.remove(person.login)} onClick={() => remove.mutate(person.userId)}>

@@ -15,6 +15,7 @@ import { useWords } from '../../ui/useWords.ts';
 import { BackLink } from '../BackLink.tsx';
 import { ObjectHistory } from '../ObjectHistory.tsx';
 import { UserActions } from './UserActions.tsx';
+import { UserCameraRights } from './UserCameraRights.tsx';
 import { UserCameras } from './UserCameras.tsx';
 import { UserFacts } from './UserFacts.tsx';
 import { UserFields } from './UserFields.tsx';
@@ -59,7 +60,12 @@ function Card({ user }: { user: User }) {
         }
         tabs={[
           { value: 'general', label: t('tabs.general'), content: () => <General user={user} /> },
-          { value: 'cameras', label: t('tabs.cameras'), content: () => <UserCameras userId={user.id} /> },
+          {
+            value: 'cameras',
+            label: t('tabs.cameras'),
+            content: () =>
+              user.kind === 'administrator' ? <UserCameras userId={user.id} /> : <UserCameraRights userId={user.id} />,
+          },
           { value: 'history', label: t('tabs.history'), content: () => <ObjectHistory kind="users" id={user.id} /> },
         ]}
       />

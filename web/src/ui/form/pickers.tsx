@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { cameraSearchQuery } from '../../api/cameras.ts';
 import { organizationSearchQuery } from '../../api/organizations.ts';
 import { userSearchQuery } from '../../api/users.ts';
 import { useWords } from '../useWords.ts';
@@ -35,6 +36,16 @@ export function UserPicker(props: PickerProps) {
   const options = (found.data?.items ?? []).map(({ id, login, name }) => ({
     id,
     title: name === null || name === '' ? login : `${login} – ${name}`,
+  }));
+  return <Picker {...props} found={options} onSearch={setTyped} />;
+}
+
+export function CameraPicker(props: PickerProps) {
+  const { search, setTyped } = useTyped(props.value);
+  const found = useQuery({ ...cameraSearchQuery(search), placeholderData: keepPreviousData });
+  const options = (found.data?.items ?? []).map(({ id, title, name, organization }) => ({
+    id,
+    title: `${title === '' ? name : title} – ${organization.title}`,
   }));
   return <Picker {...props} found={options} onSearch={setTyped} />;
 }
