@@ -80,7 +80,7 @@ test('others change their name and telephone themselves', async () => {
   await own.getByLabel('Имя').fill('Борис');
   await own.getByRole('button', { name: 'Сохранить' }).click();
   await own.getByText('Сохранено').waitFor();
-  await own.getByRole('button', { name: 'Меню: boris' }).getByText('Борис').waitFor();
+  await own.getByRole('button', { name: 'Меню: Борис' }).getByText('Борис').waitFor();
   expect(await callApi(server, 'GET', `/users/${id}`)).toMatchObject({ name: 'Борис', email: null });
   await context.close();
 });

@@ -21,7 +21,7 @@ export function UserMenu({ area }: { area: 'viewer' | 'console' }) {
           px={10}
           h={44}
           c="var(--mantine-color-text)"
-          aria-label={t('menu.open', { name: user.login })}
+          aria-label={t('menu.open', { name: user.name ?? user.login })}
           rightSection={<IconChevronDown size={16} />}
         >
           <Text component="span" maw={160} truncate visibleFrom="sm" fz={14}>

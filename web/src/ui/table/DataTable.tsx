@@ -72,6 +72,9 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                   indeterminate={chosen > 0 && !all}
                   onChange={() => onSelection({ ...selection, ...Object.fromEntries(ids.map((id) => [id, !all])) })}
                 />
+                <span className={styles.all} aria-hidden="true">
+                  {t('list.all')}
+                </span>
               </th>
             )}
             {group.headers.map((header) => {
