@@ -245,6 +245,7 @@ create table camera_connection (
   synchronize boolean default true not null,
   synchronized_at timestamp with time zone,
   synchronize_error text,
+  device_model text,
   bandwidth_alarm_at timestamp with time zone,
   constraint camera_connection_pkey PRIMARY KEY (camera_id),
   constraint camera_connection_camera_id_fkey FOREIGN KEY (camera_id) REFERENCES camera(id) ON DELETE CASCADE,

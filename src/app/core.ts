@@ -14,6 +14,7 @@ import { Sealer } from '../core/secrets/sealer.ts';
 import { RememberedSignIns } from '../core/sessions/remembered.ts';
 import { SignInThrottle } from '../core/sessions/throttle.ts';
 import { openSql } from '../db/sql.ts';
+import { OnvifControl } from '../devices/onvif/synchronize.ts';
 import { SourceProbe } from '../devices/probe.ts';
 import { databaseHosts, ownAddresses } from './own-services.ts';
 import { ArgonPasswords } from './passwords.ts';
@@ -27,7 +28,10 @@ export interface RunningCore {
   close(): Promise<void>;
 }
 
-/** The core over a migrated database. `asksCameras`: a camera that is added is asked whether it is there. */
+/**
+ * The core over a migrated database. `asksCameras`: a camera that is added is asked whether it is
+ * there, and its own settings may be set.
+ */
 export async function openCore(
   config: Config,
   databaseUrl: string,
@@ -60,6 +64,7 @@ export async function openCore(
     passwords: new ArgonPasswords(),
     egress,
     probe: asksCameras ? new SourceProbe(egress) : undefined,
+    devices: asksCameras ? new OnvifControl(egress) : undefined,
     feed,
     access: new AccessSnapshot(facts, feed),
     cameraChanges: new CameraChangeQueue(),

@@ -5,6 +5,7 @@ import type { PlaybackTokens } from './access/tokens.ts';
 import type { CameraChangeQueue } from './cameras/change-queue.ts';
 import type { CameraProbe } from './cameras/probe.ts';
 import type { CameraTexts } from './cameras/search.ts';
+import type { DeviceControl } from './cameras/synchronize.ts';
 import type { ChangeFeed } from './changes/feed.ts';
 import type { ClientKeys } from './clients/clients.ts';
 import type { ServiceAdministrators } from './clients/service-administrators.ts';
@@ -38,6 +39,8 @@ export interface Core {
   readonly publicUrl?: string | undefined;
   /** Absent: no camera is asked whether it is there. */
   readonly probe?: CameraProbe | undefined;
+  /** Absent: no camera's own settings are touched. */
+  readonly devices?: DeviceControl | undefined;
   /** Plays every camera: of the provider's own media servers and tools. */
   readonly mediaToken?: string | undefined;
   readonly log: Log;

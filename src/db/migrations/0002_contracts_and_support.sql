@@ -87,6 +87,8 @@ create table camera_connection (
   synchronize boolean not null default true,
   synchronized_at timestamptz,
   synchronize_error text,
+  -- Maker and model, as the device itself said then.
+  device_model text,
   bandwidth_alarm_at timestamptz
 );
 create index camera_connection_mac on camera_connection (mac) where mac is not null;

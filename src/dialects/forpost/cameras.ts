@@ -14,6 +14,7 @@ import {
   type SourceBefore,
   type SourcePlan,
 } from '../../core/cameras/source-plan.ts';
+import { synchronizeCamera } from '../../core/cameras/synchronize.ts';
 import { leastLoadedStreamer } from '../../core/clusters/clusters.ts';
 import { resolveCamera } from '../../core/copies/copies.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -24,6 +25,7 @@ import { cameraReads } from './camera-reads.ts';
 import { cameraIn } from './camera-shown.ts';
 import type { Method } from './methods.ts';
 import { refused } from './parameters.ts';
+import { inRussian } from './russian.ts';
 
 /** What a camera has that was added without a word on it. */
 const NEW: CameraFields = { recordMode: 'off', videoOnly: true };
@@ -39,6 +41,15 @@ export const cameraMethods: readonly Method[] = [
       if (organizationId !== null)
         throw refused('ID', `указывает на копию: удалите камеру ${cameraId} или закройте доступ к ее группе`);
       await deleteCamera(call.core, call.actor, { id: cameraId });
+      return { Status: 1 };
+    },
+  },
+  {
+    name: 'SyncCamera',
+    names: { stream_url: 'ID' },
+    async run(call) {
+      const { cameraId } = await resolveCamera(call.core, call.actor, call.integer('ID'));
+      await synchronizeCamera(call.core, call.actor, cameraId);
       return { Status: 1 };
     },
   },
@@ -70,7 +81,21 @@ async function addCamera(call: Call): Promise<object> {
   const streamUrl = await reached(call, organizationId, plan, fields);
   const source = { streamUrl, substreamUrl: plan.substreamUrl };
   const camera = await createCamera(core, actor, { ...fields, ...source, organizationId, streamerId });
-  return { ID: camera.id };
+  const unset = await settingsRefused(call, camera);
+  return { ID: camera.id, ...(unset === undefined ? {} : { CameraMotionDetectorError: unset }) };
+}
+
+/** A camera that records by motion and has a port of its own for settings is set up; why that failed. */
+async function settingsRefused(call: Call, { id, recordMode }: CameraView): Promise<string | undefined> {
+  const { httpPort, synchronize } = await connectionOf(call.core, id);
+  if (!call.core.devices || !synchronize || httpPort === null || recordMode !== 'motion') return undefined;
+  try {
+    await synchronizeCamera(call.core, call.actor, id);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return inRussian(error, CAMERA_NAMES);
+  }
 }
 
 async function editCamera(call: Call): Promise<object> {

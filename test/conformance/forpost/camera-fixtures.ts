@@ -8,18 +8,22 @@ export interface CameraFixtures {
   readonly cameraAccountId: number;
   readonly cameraId: number;
   readonly goneCameraId: number;
+  /** With an address of its own. */
+  readonly remoteCameraId: number;
   readonly objectId: number;
   readonly goneObjectId: number;
 }
 
 export async function cameraFixtures({ core, system }: TestApp): Promise<CameraFixtures> {
   const { id: organizationId } = await createOrganization(core, system, { title: 'camera-fixture' });
-  const camera = async () => (await createCamera(core, system, { organizationId, streamUrl: 'fake://clock' })).id;
+  const camera = async (streamUrl = 'fake://clock') =>
+    (await createCamera(core, system, { organizationId, streamUrl })).id;
   const site = async () => (await createSite(core, system, { organizationId, name: 'Дом' })).id;
   return {
     cameraAccountId: organizationId,
     cameraId: await camera(),
     goneCameraId: await camera(),
+    remoteCameraId: await camera('rtsp://10.20.0.5/1'),
     objectId: await site(),
     goneObjectId: await site(),
   };

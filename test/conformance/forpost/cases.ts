@@ -49,6 +49,7 @@ export const HAPPY: Readonly<Record<string, (fixtures: Fixtures) => Params>> = {
   EditCamera: ({ cameraId }) => ({ ID: cameraId, Quota: 172_800 }),
   DeleteCamera: ({ goneCameraId }) => ({ ID: goneCameraId }),
   GetCameras: ({ cameraAccountId }) => ({ AccountID: cameraAccountId, IncludeParentGroups: 1 }),
+  SyncCamera: ({ remoteCameraId }) => ({ ID: remoteCameraId }),
   SetCameraStreamer: ({ cameraId }) => ({ CameraID: cameraId, StreamerID: 1 }),
   GetObjects: ({ cameraAccountId }) => ({ AccountID: cameraAccountId }),
   AddObject: ({ cameraAccountId }) => ({ AccountID: cameraAccountId, Name: 'Дом', Address: 'Лесная, 1', Lat: '55.7' }),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DeviceControl } from '../../../src/core/cameras/synchronize.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { CONDITIONAL, type Fixtures, HAPPY } from './cases.ts';
 import { makeFixtures } from './fixtures.ts';
@@ -23,6 +24,8 @@ let app: TestApp;
 let fixtures: Fixtures;
 beforeAll(async () => {
   app = await testApp();
+  const devices: DeviceControl = { synchronize: async () => ({ model: 'Acme', bitrateLimit: undefined }) };
+  Object.assign(app.core, { devices });
   fixtures = await makeFixtures(app);
 });
 afterAll(async () => await app.close());
