@@ -98,6 +98,8 @@ test('an account with a network, an object, a camera on real RTSP, and a user wi
     RecordType: 1,
   };
   expect(await call('AddCamera', { ...camera, IPOrDomain: '10.9.8.7' })).toMatchObject({ ErrorCode: 2 });
+  expect(await call('AddCamera', { ...camera, Port: 9 })).toMatchObject({ ErrorCode: 2 });
+  expect(await call('AddCamera', { ...camera, Password: 'wrong' })).toMatchObject({ ErrorCode: 2 });
   ids.camera = await add('AddCamera', camera);
   expect(await call('AddCamera', { ...camera, Name: 'Вторая' })).toMatchObject({ ErrorCode: 2 });
   ids.user = await add('AddUser', {

@@ -91,3 +91,12 @@ function expectFields(item: object, fields: readonly Field[]): void {
     if (type !== '') expect(`${name}: ${is}`).toBe(`${name}: ${type}`);
   }
 }
+
+test('every method of the document, its other names and what clients call beside it are answered and in this table', async () => {
+  expect(CONTRACT.filter(({ method }) => !HAPPY[method]).map(({ method }) => method)).toEqual([]);
+  const others = ['GetAccounts', 'GetRtspTransport', 'GetPTZType'];
+  const beside = ['FindCameras', 'GetCameraState', 'GetUnavailableCameras', 'GetTranslationURL', 'GetDownloadURL'];
+  for (const method of [...others, ...beside, 'GetCameraLastRecordTime', 'GetStreamers'])
+    expect([method, (await post(app, method)).status]).toEqual([method, 200]);
+  expect(CONTRACT).toHaveLength(48);
+});
