@@ -9,17 +9,15 @@ export interface Shown {
   readonly copy: { readonly id: number; readonly organizationId: number } | undefined;
 }
 
-/** As docs/dialects/forpost.md has them. `parents`: copies tell the groups of their originals. */
-export function camerasOut(actor: Actor, shown: readonly Shown[], parents: boolean): object[] {
-  return shown.map(({ camera, copy }) => {
-    const groups = groupsOf(camera);
-    return {
-      ...toWire(camera, actor),
-      ...(copy ? { ID: copy.id, AccountID: copy.organizationId, AccountObjectID: 0, ParentID: String(camera.id) } : {}),
-      Groups: copy ? [] : groups,
-      ...(parents ? { ParentGroups: copy ? groups : [] } : {}),
-    };
-  });
+/** As docs/dialects/forpost.md has it. `parents`: a copy tells the groups of its original. */
+export function cameraOut(actor: Actor, { camera, copy }: Shown, parents: boolean): object {
+  const groups = groupsOf(camera);
+  return {
+    ...toWire(camera, actor),
+    ...(copy ? { ID: copy.id, AccountID: copy.organizationId, AccountObjectID: 0, ParentID: String(camera.id) } : {}),
+    Groups: copy ? [] : groups,
+    ...(parents ? { ParentGroups: copy ? groups : [] } : {}),
+  };
 }
 
 /** Its folder, unless that is the root: groups are what lies below. */

@@ -2,13 +2,14 @@ import type { CameraView } from '../../core/cameras/camera.ts';
 import { synchronizedOf } from '../../core/cameras/connection.ts';
 import { camerasOf, findCameras } from '../../core/cameras/find.ts';
 import { cameraPage, visibleCamera } from '../../core/cameras/visible.ts';
-import { copiesOf, resolveCamera } from '../../core/copies/copies.ts';
+import { type CameraCopy, copiesOf, resolveCamera } from '../../core/copies/copies.ts';
 import { requireOrganization } from '../../core/organizations/operations.ts';
 import { wallTime } from '../../core/time.ts';
 import type { Call } from './call.ts';
-import { camerasOut, isAvailable, type Shown } from './camera-out.ts';
+import { cameraOut, isAvailable, type Shown } from './camera-out.ts';
 import { shownAs, unlessNotFound } from './camera-shown.ts';
 import { zoneOf } from './dates.ts';
+import { streamed } from './list.ts';
 import type { Method } from './methods.ts';
 import { refused } from './parameters.ts';
 
@@ -20,8 +21,9 @@ export const cameraReads: readonly Method[] = [
     async run(call) {
       const parents = call.optionalFlag('IncludeParentGroups') ?? false;
       const id = call.optionalInteger('ID') ?? undefined;
-      const shown = id === undefined ? await ofAccount(call, call.integer('AccountID')) : await byId(call, id);
-      return camerasOut(call.actor, shown, parents);
+      if (id !== undefined) return (await byId(call, id)).map((one) => cameraOut(call.actor, one, parents));
+      const cameras = ofAccount(call, call.integer('AccountID'));
+      return await streamed(call, cameras, (one) => cameraOut(call.actor, one, parents));
     },
   },
   {
@@ -33,7 +35,7 @@ export const cameraReads: readonly Method[] = [
         throw refused('IP', 'не указан: передайте IP, Name, MAC или ID');
       const id = asked && (await resolveCamera(call.core, call.actor, asked)).cameraId;
       const found = await findCameras(call.core, call.actor, { id, host: host?.replace(/^\[|\]$/g, ''), mac, title });
-      return camerasOut(call.actor, found.map(original), false);
+      return found.map((camera) => cameraOut(call.actor, original(camera), false));
     },
   },
   {
@@ -49,39 +51,33 @@ export const cameraReads: readonly Method[] = [
   {
     name: 'GetUnavailableCameras',
     async run(call) {
-      const cameras = await pages(call, { state: 'offline' });
-      const onvif = await synchronizedOf(
-        call.core,
-        cameras.map(({ id }) => id),
-      );
       const shows = wallTime(await zoneOf(call.core, call.actor));
-      return cameras.map(({ id, status }) => ({
+      return await streamed(call, unavailable(call), ({ camera: { id, status }, synchronized }) => ({
         CameraID: id,
         Status: 0,
         LastAvailableDate: dated(shows, status?.archiveTo ?? status?.downSince),
         LastNotAvailableDate: dated(shows, status?.downSince),
-        ONVIFStatus: Number(onvif.has(id)),
+        ONVIFStatus: Number(synchronized),
       }));
     },
   },
 ];
 
 /** Its own cameras by id, then the copies of those that were shared with it. */
-async function ofAccount(call: Call, organizationId: number): Promise<readonly Shown[]> {
-  const own = await pages(call, { organizationId });
+async function* ofAccount(call: Call, organizationId: number): AsyncGenerator<readonly Shown[]> {
+  for await (const page of pages(call, { organizationId })) yield page.map(original);
   const known = await unlessNotFound(requireOrganization(call.core, call.actor, organizationId).then(() => true));
   const copies = known ? await copiesOf(call.core, organizationId) : [];
-  const originals = await camerasOf(
-    call.core,
-    call.actor,
-    copies.map(({ cameraId }) => cameraId),
-  );
-  const byCamera = new Map(originals.map((camera) => [camera.id, camera]));
-  const shared = copies.flatMap((copy) => {
-    const camera = byCamera.get(copy.cameraId);
+  for (let from = 0; from < copies.length; from += PAGE) yield await sharedOf(call, copies.slice(from, from + PAGE));
+}
+
+async function sharedOf(call: Call, copies: readonly CameraCopy[]): Promise<readonly Shown[]> {
+  const ids = copies.map(({ cameraId }) => cameraId);
+  const byId = new Map((await camerasOf(call.core, call.actor, ids)).map((camera) => [camera.id, camera]));
+  return copies.flatMap((copy) => {
+    const camera = byId.get(copy.cameraId);
     return camera ? [{ camera, copy }] : [];
   });
-  return [...own.map(original), ...shared];
 }
 
 async function byId(call: Call, id: number): Promise<readonly Shown[]> {
@@ -91,17 +87,25 @@ async function byId(call: Call, id: number): Promise<readonly Shown[]> {
 
 const original = (camera: CameraView): Shown => ({ camera, copy: undefined });
 
-async function pages(
+async function* pages(
   call: Call,
   query: { readonly organizationId?: number; readonly state?: 'offline' },
-): Promise<readonly CameraView[]> {
-  const cameras: CameraView[] = [];
+): AsyncGenerator<readonly CameraView[]> {
   for (let after: string | null = ''; after !== null; ) {
     const page = await cameraPage(call.core, call.actor, { ...query, after, limit: PAGE, sort: 'id' });
-    cameras.push(...page.items);
+    yield page.items;
     after = page.next;
   }
-  return cameras;
+}
+
+async function* unavailable(call: Call) {
+  for await (const page of pages(call, { state: 'offline' })) {
+    const onvif = await synchronizedOf(
+      call.core,
+      page.map(({ id }) => id),
+    );
+    yield page.map((camera) => ({ camera, synchronized: onvif.has(camera.id) }));
+  }
 }
 
 /** DD.MM.YYYY HH:MM:SS; empty: it never was. */

@@ -35,6 +35,11 @@ async function* text<T>(
 ): AsyncGenerator<Buffer> {
   const written = (batch: readonly T[]): string => batch.map((one) => item(toWire(one))).join(between);
   yield Buffer.from(head + written(first));
-  for await (const batch of rest) yield Buffer.from(between + written(batch));
+  let any = first.length > 0;
+  for await (const batch of rest) {
+    if (batch.length === 0) continue;
+    yield Buffer.from((any ? between : '') + written(batch));
+    any = true;
+  }
   yield Buffer.from(tail);
 }

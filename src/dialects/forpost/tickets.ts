@@ -4,11 +4,13 @@ import type { SignedMessage, Ticket, TicketQuery } from '../../core/tickets/tick
 import { wallTime } from '../../core/time.ts';
 import type { Call } from './call.ts';
 import { optionalDate, zoneOf } from './dates.ts';
-import type { Method } from './methods.ts';
+import { streamed } from './list.ts';
+import type { Method, Reply } from './methods.ts';
 import { refused } from './parameters.ts';
 
 const SECOND_MS = 1000;
-const CHUNK = 1000;
+/** Two messages of 10,000 letters come with each. */
+const CHUNK = 200;
 
 export const ticketMethods: readonly Method[] = [
   { name: 'GetTickets', run: getTickets },
@@ -34,19 +36,21 @@ export const ticketMethods: readonly Method[] = [
 ];
 
 /** The newest first. */
-async function getTickets(call: Call): Promise<readonly object[]> {
-  const { core, actor } = call;
-  const zone = await zoneOf(core, actor);
-  const query = queryOf(call, zone);
+async function getTickets(call: Call): Promise<Reply> {
+  const zone = await zoneOf(call.core, call.actor);
   const shown = wallTime(zone);
-  const found: object[] = [];
+  return await streamed(call, pages(call, queryOf(call, zone)), ([ticket, ends]) => toWire(ticket, ends, shown));
+}
+
+type Ends = readonly [SignedMessage | undefined, SignedMessage | undefined];
+
+async function* pages({ core, actor }: Call, query: TicketQuery): AsyncGenerator<readonly (readonly [Ticket, Ends])[]> {
   for (let after: string | null = ''; after !== null; ) {
     const page = await ticketPage(core, actor, query, { after, limit: CHUNK });
     const ends = await endsOf(core, actor, page.items);
-    for (const ticket of page.items) found.push(toWire(ticket, ends(ticket), shown));
+    yield page.items.map((ticket) => [ticket, ends(ticket)] as const);
     after = page.next;
   }
-  return found;
 }
 
 /** Both bounds are within; a ticket that is asked for by its id is found in either state. */
@@ -69,11 +73,7 @@ function stateOf(text: string): TicketQuery['state'] {
   throw refused('State', 'должен быть -1, 0 или 1');
 }
 
-function toWire(
-  ticket: Ticket,
-  [first, last]: readonly [SignedMessage | undefined, SignedMessage | undefined],
-  shown: (at: Date) => string,
-): object {
+function toWire(ticket: Ticket, [first, last]: Ends, shown: (at: Date) => string): object {
   const message = (one: SignedMessage | undefined) => (one ? JSON.stringify(toMessage(ticket, one, shown)) : '');
   return {
     ID: ticket.id,

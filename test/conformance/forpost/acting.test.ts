@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CameraProbe } from '../../../src/core/cameras/probe.ts';
 import { copiesOf } from '../../../src/core/copies/copies.ts';
+import { createOrganization } from '../../../src/core/organizations/operations.ts';
 import { actorById } from '../../../src/core/sessions/sessions.ts';
 import { createTicket } from '../../../src/core/tickets/operations.ts';
 import { signedIn, withKey } from '../../support/api-client.ts';
 import { ADMIN, type TestApp, testApp } from '../../support/app.ts';
 import { PASSWORD, type Tenant, tenant } from '../../support/tenants.ts';
 import { ADD_CAMERA } from './camera-fixtures.ts';
-import { call, type Params, writes } from './support.ts';
+import { call, type Params, post, writes } from './support.ts';
 
 interface Refusal {
   readonly ErrorCode: number;
@@ -190,4 +191,15 @@ test('a blocked subscriber hears why in one language', async () => {
     Error: 'Пользователь заблокирован',
   });
   await expect(signedIn(app, bob.viewerLogin, PASSWORD)).rejects.toThrow();
+});
+
+test('long lists go out as they are read, also where an account has nothing but copies', async () => {
+  const { id } = await createOrganization(app.core, app.system, { title: 'receives' });
+  const bind = { AccountID: id, GroupIDList: `[${ann.folder}]` };
+  expect(await call(app, 'BindAccountToForeignAccountGroups', bind)).toEqual({ Status: 1 });
+  const { text, type } = await post(app, 'GetCameras', { AccountID: id });
+  expect(type).toBe('application/json; charset=utf-8');
+  expect(JSON.parse(text)).toMatchObject([{ AccountID: id, ParentID: String(ann.camera) }]);
+  expect((await post(app, 'GetTickets', { State: -1, Format: 'xml' })).text).toMatch(/<Response><Item><ID>\d+<\/ID>/);
+  expect((await post(app, 'GetUnavailableCameras')).text).toMatch(/^\[.*\]$/);
 });
