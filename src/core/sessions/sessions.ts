@@ -83,11 +83,12 @@ export async function closeSession(core: Core, sessionId: string): Promise<void>
   await core.sql`delete from session where id_hash = ${keyHash(sessionId)}`;
 }
 
-/** Ends all sessions of a user, playback tokens too; for oneself and for whoever manages the user. */
+/** Ends all sessions of a user, those that were handed out and not entered yet and playback tokens too; for oneself and for whoever manages the user. */
 export async function closeSessionsOf(core: Core, actor: Actor, userId: number): Promise<void> {
   await requireMayChange(core, actor, await userById(core, actor, userId), {});
   await write(core, actor, { type: 'user.sign_out', subject: `user ${userId}` }, async (tx) => {
     await tx.sql`delete from session where user_id = ${userId}`;
+    await tx.sql`delete from sign_in_token where user_id = ${userId} and purpose = 'session'`;
     await tx.sql`update app_user set credential_epoch = credential_epoch + 1 where id = ${userId} and domain_id = ${actor.domainId}`;
     tx.changed({ action: 'change', objectKind: 'user', objectId: userId, changes: { sessions: ['open', 'ended'] } });
     tx.touched('user', userId);

@@ -49,6 +49,12 @@ describe('CreateUserSession', () => {
     expect((await get('/login.html')).headers.get('location')).toBe('/sign-in');
   });
 
+  test('is good no more once all sessions of the user were ended', async () => {
+    const id = await session();
+    expect((await billing.delete(`/users/${a.viewer}/sessions`)).status).toBe(200);
+    expect((await get(`/login.html?SessionID=${id}`)).headers.get('location')).toBe('/sign-in?refused=link');
+  });
+
   test('answers the address alone that it was made for, before and after it was used', async () => {
     const id = await session('10.1.1.1');
     const from = (address: string) => ({ 'x-forwarded-for': address });
