@@ -3,7 +3,7 @@ import type { Decision } from '../core/access/decide.ts';
 import { playbackMint } from '../core/access/mint.ts';
 import { type Actor, seesAll } from '../core/actor.ts';
 import { type CameraFields, type CameraView, stateOf } from '../core/cameras/camera.ts';
-import { type Connection, connectionOf } from '../core/cameras/connection.ts';
+import { connectionOf, synchronizationOf } from '../core/cameras/connection.ts';
 import { motionSecret } from '../core/cameras/motion.ts';
 import { decisions } from '../core/cameras/visible.ts';
 import type { Core } from '../core/core.ts';
@@ -28,9 +28,7 @@ export async function toOneCamera(core: Core, actor: Actor, camera: CameraView):
   const [wire] = await toCameras(core, actor, [camera]);
   if (!wire) throw new Error(`Camera ${camera.id} was not decided`);
   const told = seesAll(actor) ? { ...wire, streamerId: camera.streamerId } : wire;
-  return wire.rights.edit
-    ? { ...told, connection: toConnection(core, camera.id, await connectionOf(core, camera.id)) }
-    : told;
+  return wire.rights.edit ? { ...told, connection: await toConnection(core, camera.id) } : told;
 }
 
 function toCamera(
@@ -95,16 +93,23 @@ const toSource = (camera: CameraView): Wire['source'] => ({
 const toSchedule = (schedule: CameraView['recordSchedule']): Wire['recordSchedule'] =>
   schedule?.map(({ days, from, to }) => ({ days: [...days], from, to })) ?? null;
 
-const toConnection = (core: Core, cameraId: number, of: Connection): NonNullable<Wire['connection']> => ({
-  transport: of.transport,
-  httpPort: of.httpPort,
-  modelId: of.modelId,
-  ptzType: of.ptzType,
-  channel: of.channel,
-  mac: of.mac,
-  motionNotices: of.motionNotices,
-  motionPath: `/api/vedette/v1/motion/${motionSecret(core.sealer, cameraId)}`,
-});
+async function toConnection(core: Core, cameraId: number): Promise<NonNullable<Wire['connection']>> {
+  const of = await connectionOf(core, cameraId);
+  const { deviceModel, synchronizedAt, synchronizeError } = await synchronizationOf(core, cameraId);
+  return {
+    transport: of.transport,
+    httpPort: of.httpPort,
+    modelId: of.modelId,
+    ptzType: of.ptzType,
+    channel: of.channel,
+    mac: of.mac,
+    motionNotices: of.motionNotices,
+    motionPath: `/api/vedette/v1/motion/${motionSecret(core.sealer, cameraId)}`,
+    deviceModel,
+    synchronizedAt: synchronizedAt?.toISOString() ?? null,
+    synchronizeError,
+  };
+}
 
 function toStatus(camera: CameraView, now: Date): Wire['status'] {
   const { status } = camera;

@@ -1,7 +1,8 @@
 import { changeCamera, createCamera, deleteCamera } from '../core/cameras/operations.ts';
+import { synchronizeCamera } from '../core/cameras/synchronize.ts';
 import { cameraCount, cameraPage, visibleCamera } from '../core/cameras/visible.ts';
 import { fromCamera, toCameras, toOneCamera } from './camera-wire.ts';
-import { Camera, CameraChange, CameraCreate, CameraQuery } from './contract/cameras.ts';
+import { Camera, CameraChange, CameraCreate, CameraQuery, Synchronized } from './contract/cameras.ts';
 import { Done, IdParams, Page } from './contract/common.ts';
 import { type Api, about, answers, caller, creates, done, present } from './routes.ts';
 import { pageOf, toPage } from './wire.ts';
@@ -71,6 +72,26 @@ export function cameraRoutes(app: Api): void {
       const { core, params, body } = request;
       const actor = caller(request);
       return await toOneCamera(core, actor, await changeCamera(core, actor, params, fromCamera(body)));
+    },
+  );
+
+  app.post(
+    '/cameras/:id/synchronize',
+    {
+      schema: {
+        ...about(
+          TAG,
+          'synchronizeCamera',
+          'Bring its settings over to the device',
+          'By ONVIF, at the address of the stream: the bitrate limit, where the device has one. 503: why it failed.',
+        ),
+        params: IdParams,
+        response: answers(Synchronized),
+      },
+    },
+    async (request) => {
+      const { model, bitrateLimit } = await synchronizeCamera(request.core, caller(request), request.params.id);
+      return { model, bitrateLimit: bitrateLimit ?? null };
     },
   );
 

@@ -28,6 +28,9 @@ const connection = {
 /** How the device behind a camera is reached and set up. */
 export const CameraConnection = Type.Object(connection);
 const ShownConnection = extend(CameraConnection, {
+  deviceModel: Nullable(Type.String({ description: 'Maker and model, as the device itself said' })),
+  synchronizedAt: Nullable(Instant, { description: 'When its settings were last brought over' }),
+  synchronizeError: Nullable(Type.String({ description: 'Why they could not be the last time' })),
   motionPath: Type.String({
     description: 'What the camera calls on this server, by GET or POST, while something moves',
   }),
@@ -147,6 +150,11 @@ export const GivenRights = Type.Object({
   camera: Camera,
   rights: CameraRights,
   given: Nullable(CameraRights, { description: 'On the camera itself; null: nothing' }),
+});
+
+export const Synchronized = Type.Object({
+  model: Type.String({ description: 'Maker and model, as the device says' }),
+  bitrateLimit: Nullable(Type.Integer({ description: 'kbit/s that it has now; null: it was not asked to change it' })),
 });
 
 /** Who may see a camera and why. */

@@ -94,6 +94,20 @@ function normal(name: keyof Connection, value: unknown): unknown {
 export const connectionOf = async (core: Core, cameraId: number): Promise<Connection> =>
   (await connectionsOf(reader(core), [cameraId])).get(cameraId) ?? NO_CONNECTION;
 
+/** How bringing its settings over went the last time. */
+export interface Synchronization {
+  /** Maker and model, as the device itself said. */
+  readonly deviceModel: string | null;
+  readonly synchronizedAt: Date | null;
+  readonly synchronizeError: string | null;
+}
+
+export async function synchronizationOf(core: Core, cameraId: number): Promise<Synchronization> {
+  const [row] = await reader(core)<Synchronization[]>`
+    select device_model, synchronized_at, synchronize_error from camera_connection where camera_id = ${cameraId}`;
+  return row ?? { deviceModel: null, synchronizedAt: null, synchronizeError: null };
+}
+
 /** Those of these cameras that took the settings that were pushed to them the last time. */
 export async function synchronizedOf(core: Core, cameraIds: readonly number[]): Promise<ReadonlySet<number>> {
   const rows = await reader(core)<{ cameraId: number }[]>`

@@ -40,6 +40,14 @@ test('SyncCamera sets the bitrate that the camera may have, and notes what camer
   expect(device.encoders.get('main1')?.bitrate).toBe(2048);
   expect(await connection(id)).toMatchObject({ deviceModel: 'Acme & Co NVR-2', synchronizeError: null });
   expect(await call(app, 'GetCameraState', { ID: id })).toMatchObject({ OnvifState: 1 });
+  const path = `${app.url}/api/vedette/v1/cameras/${id}`;
+  const headers = { 'x-vedette-key': ADMIN.apiKey };
+  const again = await fetch(`${path}/synchronize`, { method: 'POST', headers });
+  expect(await again.json()).toEqual({ model: 'Acme & Co NVR-2', bitrateLimit: 2048 });
+  expect(await (await fetch(path, { headers })).json()).toMatchObject({
+    connection: { deviceModel: 'Acme & Co NVR-2', synchronizedAt: expect.any(String), synchronizeError: null },
+  });
+  expect((await fetch(`${path}/synchronize`, { method: 'POST' })).status).toBe(401);
 });
 
 test('a camera that does not take its settings: ErrorCode 1 says why, and it is noted', async () => {

@@ -62,6 +62,9 @@ export const createCamera = (body: CameraCreate) => answer(api.POST('/api/vedett
 export const changeCamera = (id: number, body: CameraChange) =>
   answer(api.PATCH('/api/vedette/v1/cameras/{id}', { params: { path: { id } }, body }));
 
+export const synchronizeCamera = (id: number) =>
+  answer(api.POST('/api/vedette/v1/cameras/{id}/synchronize', { params: { path: { id } } }));
+
 export const deleteCamera = (id: number) =>
   answer(api.DELETE('/api/vedette/v1/cameras/{id}', { params: { path: { id } } }));
 

@@ -154,6 +154,26 @@ export interface paths {
         patch: operations["changeCamera"];
         trace?: never;
     };
+    "/api/vedette/v1/cameras/{id}/synchronize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring its settings over to the device
+         * @description By ONVIF, at the address of the stream: the bitrate limit, where the device has one. 503: why it failed.
+         */
+        post: operations["synchronizeCamera"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/cameras/{id}/favorite": {
         parameters: {
             query?: never;
@@ -1439,6 +1459,10 @@ export interface components {
                 mac: string | null;
                 /** @description The camera tells of motion itself, by its motionPath */
                 motionNotices: boolean;
+                deviceModel: string | null;
+                /** @description When its settings were last brought over */
+                synchronizedAt: string | null;
+                synchronizeError: string | null;
                 /** @description What the camera calls on this server, by GET or POST, while something moves */
                 motionPath: string;
             };
@@ -2652,6 +2676,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Camera"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    synchronizeCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Maker and model, as the device says */
+                        model: string;
+                        bitrateLimit: number | null;
+                    };
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */

@@ -9,6 +9,7 @@ import { useSaving } from '../../ui/form/useSaving.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { When } from '../../ui/When.tsx';
 import { CameraFields } from './CameraFields.tsx';
+import { CameraSync } from './CameraSync.tsx';
 import { type CameraValues, cameraChange, cameraValues } from './cameraForm.ts';
 
 export function CameraGeneral({ camera }: { camera: Camera }) {
@@ -32,6 +33,7 @@ export function CameraGeneral({ camera }: { camera: Camera }) {
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 5 }}>
         <CameraFacts camera={camera} />
+        {camera.source !== null && <CameraSync camera={camera} />}
       </Grid.Col>
     </Grid>
   );
@@ -44,6 +46,7 @@ function CameraFacts({ camera }: { camera: Camera }) {
   const size = status.width === null ? '' : `${status.width}×${status.height ?? ''}`;
   const rows = [
     [t('camera.name'), camera.name],
+    [t('camera.device'), camera.connection?.deviceModel ?? null],
     [t('camera.error'), status.error],
     [t('camera.bitrate'), status.bitrate === null ? null : bitrate(status.bitrate, language)],
     [
