@@ -38,6 +38,12 @@ const list = async (params = {}) => await call<Ticket[]>(app, 'GetTickets', para
 const ids = async (params = {}) => (await list(params)).map(({ ID }) => ID);
 
 describe('GetTickets', () => {
+  test('takes bounds from the first day of the calendar to the last', async () => {
+    const id = await ticket('bounds');
+    expect(await ids({ CreationDateFrom: '0000-01-01', CreationDateTo: '9999-12-31 23:59:59' })).toContain(id);
+    expect(await ids({ CreationDateTo: '0001-01-01 00:00:00' })).toEqual([]);
+  });
+
   test('has the first and the newest message as JSON in a string, times in Moscow where no zone is set', async () => {
     const ID = await ticket('Нет картинки');
     await call(app, 'AddTicketMessage', { TicketID: ID, Message: 'Проверяем' });
