@@ -12,6 +12,7 @@ export interface Streamer {
   readonly hostname: string;
   readonly clusterId: number | null;
   readonly local: boolean;
+  /** Of the local one, those too for which none was chosen. */
   readonly cameraCount: number;
   /** Of the streams it runs now, kbit/s. */
   readonly bitrate: number;
@@ -23,7 +24,8 @@ export async function streamers(core: Core, actor: Actor): Promise<readonly Stre
   const sql = listReader(core);
   return await sql<Streamer[]>`
     select s.id, s.domain_id, s.hostname, s.cluster_id, s.is_local as local,
-      (select count(*)::int from camera c where c.streamer_id = s.id) as camera_count,
+      (select count(*)::int from camera c where c.streamer_id = s.id
+        or (s.is_local and c.streamer_id is null and c.domain_id = s.domain_id)) as camera_count,
       coalesce((select sum(st.bitrate)::bigint from stream_state st where st.streamer_id = s.id and st.alive), 0)::bigint as bitrate,
       coalesce((select sum(st.archive_bytes)::bigint from stream_state st where st.streamer_id = s.id), 0)::bigint as archive_bytes
     from streamer s where s.domain_id = ${actor.domainId} order by s.id`;

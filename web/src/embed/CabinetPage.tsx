@@ -86,12 +86,15 @@ function One({ camera, view, onTrouble, onBack }: OneProps) {
   const { t } = useTranslation('player');
   const denied = <Message icon={<IconLock size={36} />} text={t('phase.denied')} more={t('phase.deniedMore')} />;
   return (
-    <div className={styles.one}>
+    <main className={styles.one}>
       {onBack !== undefined && (
-        <button type="button" className={styles.back} onClick={onBack}>
-          <IconArrowLeft size={20} aria-hidden="true" />
-          {t('embed.all')}
-        </button>
+        <header className={styles.bar}>
+          <button type="button" className={styles.back} onClick={onBack}>
+            <IconArrowLeft size={20} aria-hidden="true" />
+            {t('embed.all')}
+          </button>
+          <h1 className={styles.heading}>{camera.title}</h1>
+        </header>
       )}
       <Player
         fill
@@ -105,7 +108,7 @@ function One({ camera, view, onTrouble, onBack }: OneProps) {
         onTrouble={onTrouble}
         notice={camera.media === null ? denied : undefined}
       />
-    </div>
+    </main>
   );
 }
 
