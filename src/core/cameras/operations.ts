@@ -45,11 +45,19 @@ export async function createCamera(core: Core, actor: Actor, camera: NewCamera):
   return await visibleCamera(core, actor, { name });
 }
 
+/** The URLs that a change was worked out from. */
+export interface SourceWas {
+  readonly streamUrl: string;
+  readonly substreamUrl: string;
+}
+
+/** With `was`, refuses as `unavailable` when somebody gave the camera another source meanwhile: ask for it again. */
 export async function changeCamera(
   core: Core,
   actor: Actor,
   key: CameraKey,
   fields: CameraFields,
+  was?: SourceWas,
 ): Promise<CameraView> {
   checkCamera(core.egress, fields);
   await checkNames(core, actor.domainId, fields, key);
@@ -57,11 +65,11 @@ export async function changeCamera(
   const subject = 'name' in key ? key.name : `camera ${key.id}`;
   const intent = { type: 'camera.change', subject, request: fields };
   const changed =
-    'name' in key && !core.ambient && isPlain(fields)
+    'name' in key && !core.ambient && !was && isPlain(fields)
       ? await core.cameraChanges.change(core, actor, key.name, fields, intent)
       : undefined;
   if (changed) return changed;
-  const id = await write(core, actor, intent, async (tx) => await changeWithin(tx, key, fields));
+  const id = await write(core, actor, intent, async (tx) => await changeWithin(tx, key, fields, was));
   return await visibleCamera(core, actor, { id });
 }
 
@@ -77,11 +85,13 @@ const isPlain = (fields: CameraFields): boolean =>
   !moves(fields) && !hasDetails(fields) && fields.agent === undefined && !fields.extra && fields.enabled === undefined;
 
 /** The same within a write that is under way and holds no camera yet, or none of a greater id and all the parents. */
-export async function changeWithin(tx: Write, key: CameraKey, asked: CameraFields): Promise<number> {
+export async function changeWithin(tx: Write, key: CameraKey, asked: CameraFields, was?: SourceWas): Promise<number> {
   const { core, actor } = tx;
   const loaded = moves(asked) ? await lockParents(tx, key, asked) : undefined;
   const before = await lockForChange(tx, key);
-  if (loaded && !stands(before, loaded)) throw new DomainError('unavailable', 'Two changes met: send it again');
+  const moved = loaded !== undefined && !stands(before, loaded);
+  const other = was && (was.streamUrl !== before.streamUrl || was.substreamUrl !== before.substreamUrl);
+  if (moved || other) throw new DomainError('unavailable', 'Two changes met: send it again');
   const fields = isPrivileged(actor) ? asked : withoutEchoes(asked, before);
   refuseForeignFields(actor, fields, before);
   const parents = loaded && (await knownParents(tx, loaded, before));

@@ -6,6 +6,7 @@ import {
   deleteCamera,
   editableCamera,
   requireEditor,
+  type SourceWas,
 } from '../../core/cameras/operations.ts';
 import { firstReachable, type ProbeReason } from '../../core/cameras/probe.ts';
 import {
@@ -29,6 +30,8 @@ import { inRussian } from './russian.ts';
 
 /** What a camera has that was added without a word on it. */
 const NEW: CameraFields = { recordMode: 'off', videoOnly: true };
+/** As many calls may name parts of one camera's source at the same moment. */
+const MOST_ATTEMPTS = 5;
 const NOWHERE: SourceBefore = { url: '', substreamUrl: '', modelId: null, channel: null };
 
 export const cameraMethods: readonly Method[] = [
@@ -107,25 +110,44 @@ async function editCamera(call: Call): Promise<object> {
     ...fieldsIn(call),
     ...(organizationId === undefined ? {} : { organizationId }),
   };
-  const before = await cameraIn(call, id);
-  const source = namesSource(call) ? await newSource(call, before, fields) : {};
-  const streamer = clusterId === undefined ? {} : await streamerIn(call, clusterId, before.streamerId);
-  // By its name: changes that a billing sends at once share a transaction then.
-  await changeCamera(core, actor, { name: before.name }, { ...fields, ...source, ...streamer });
-  return { ID: id };
+  // Two calls may name different parts of one source at once: the later one is worked out anew from what the other left.
+  for (let attempt = 1; ; attempt++) {
+    const before = await cameraIn(call, id);
+    const change = namesSource(call) ? await newSource(call, before, fields) : undefined;
+    const streamer = clusterId === undefined ? {} : await streamerIn(call, clusterId, before.streamerId);
+    try {
+      // By its name: changes that a billing sends at once share a transaction then.
+      await changeCamera(
+        core,
+        actor,
+        { name: before.name },
+        { ...fields, ...change?.fields, ...streamer },
+        change?.was,
+      );
+      return { ID: id };
+    } catch (error) {
+      const met = change && error instanceof DomainError && error.kind === 'unavailable';
+      if (!met || core.ambient || attempt === MOST_ATTEMPTS) throw error;
+    }
+  }
 }
 
-/** Its URLs with the pieces that the call names; asked whether it is there when they lead elsewhere. */
-async function newSource(call: Call, { id }: CameraView, fields: CameraFields): Promise<CameraFields> {
+async function newSource(
+  call: Call,
+  { id }: CameraView,
+  fields: CameraFields,
+): Promise<{ fields: CameraFields; was: SourceWas }> {
   const camera = await editableCamera(call.core, call.actor, { id });
   const { modelId, channel } = await connectionOf(call.core, camera.id);
   const { streamUrl: url, substreamUrl } = camera;
   const [known, change] = [{ url, substreamUrl, modelId, channel }, sourceIn(call)];
   refuseCarriedSecrets(call.actor, known, change);
   const plan = planSource(known, change);
-  if (plan.urls[0] === url) return plan.substreamUrl === substreamUrl ? {} : { substreamUrl: plan.substreamUrl };
+  const was = { streamUrl: url, substreamUrl };
+  const substream = plan.substreamUrl === substreamUrl ? {} : { substreamUrl: plan.substreamUrl };
+  if (plan.urls[0] === url) return { fields: substream, was };
   const streamUrl = await reached(call, fields.organizationId ?? camera.organizationId, plan, fields);
-  return { streamUrl, substreamUrl: plan.substreamUrl };
+  return { fields: { streamUrl, substreamUrl: plan.substreamUrl }, was };
 }
 
 /** Where the camera answers, unless the call says not to ask. */

@@ -332,3 +332,11 @@ test('aliases and the directory', async () => {
   expect(Models.every(({ BrandID }: Item) => brandIds.has(BrandID))).toBe(true);
   expect(await call(app, 'GetCameraModels', { BrandID: 999 })).toEqual([]);
 });
+
+test('calls that name different parts of one source at once lose none of them', async () => {
+  const id = await add({ Login: 'first', Password: 'one', IPOrDomain: '10.20.0.1', MJPEG: '/a' });
+  const edit = async (params: Params) => await call(app, 'EditCamera', { ID: id, ...params });
+  const answers = await Promise.all([edit({ Port: 8554 }), edit({ MJPEG: '/b' }), edit({ Login: 'second' })]);
+  expect(answers).toEqual([{ ID: id }, { ID: id }, { ID: id }]);
+  expect((await view(id)).streamUrl).toBe('rtsp://second:one@10.20.0.1:8554/b');
+});
