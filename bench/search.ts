@@ -2,6 +2,7 @@ import { fillCameras, install } from './support/installation.ts';
 import { report } from './support/result.ts';
 import { percentile, request, Wire } from './support/wire.ts';
 
+const WARM_UP = 24;
 const ASKS = 400;
 const WORDS = ['lobby', 'yard', 'parking', 'gate'];
 
@@ -10,9 +11,10 @@ try {
   await fillCameras(sql, 1_000_000);
   const wire = await Wire.open(server.port);
   const latencies: number[] = [];
-  for (let i = 0; i < ASKS; i++) {
+  // The first of them open the connections of the pool, as the first round of the other benches does.
+  for (let i = -WARM_UP; i < ASKS; i++) {
     const n = Math.floor(Math.random() * 1_000_000);
-    const text = [`amera ${n}`, `${n}`.slice(0, 5), `${n} ${WORDS[n % 4]}`, `era-${n}`][i % 4] ?? '';
+    const text = [`amera ${n}`, `${n}`.slice(0, 5), `${n} ${WORDS[n % 4]}`, `era-${n}`][(i + WARM_UP) % 4] ?? '';
     const started = performance.now();
     const answer = await wire.send(
       request('GET', `/api/vedette/v1/cameras?limit=50&search=${encodeURIComponent(text)}`, {
@@ -20,7 +22,7 @@ try {
       }),
     );
     if (answer.status !== 200) throw new Error(answer.body.slice(0, 300));
-    latencies.push(performance.now() - started);
+    if (i >= 0) latencies.push(performance.now() - started);
   }
   wire.close();
   latencies.sort((a, b) => a - b);
