@@ -88,7 +88,7 @@ export async function closeSessionsOf(core: Core, actor: Actor, userId: number):
   await requireMayChange(core, actor, await userById(core, actor, userId), {});
   await write(core, actor, { type: 'user.sign_out', subject: `user ${userId}` }, async (tx) => {
     await tx.sql`delete from session where user_id = ${userId}`;
-    await tx.sql`delete from sign_in_token where user_id = ${userId} and purpose = 'session'`;
+    await tx.sql`delete from sign_in_token where user_id = ${userId} and purpose in ('session', 'autologin')`;
     await tx.sql`update app_user set credential_epoch = credential_epoch + 1 where id = ${userId} and domain_id = ${actor.domainId}`;
     tx.changed({ action: 'change', objectKind: 'user', objectId: userId, changes: { sessions: ['open', 'ended'] } });
     tx.touched('user', userId);
