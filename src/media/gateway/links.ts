@@ -3,12 +3,10 @@ import type { Link, PlaybackKind } from '../control.ts';
 import { reason } from '../log.ts';
 import type { MediaNode } from '../node.ts';
 import { denied, MediaError, notFound, sendError, setHeaders } from './answer.ts';
-import { archiveHead, archiveOf, archiveSegment, SETTLED_MS, sendArchivePlaylist } from './archive.ts';
-import { download } from './download.ts';
+import { archiveOf, SETTLED_MS } from './archive.ts';
 import { sendFlv } from './flv.ts';
-import { liveHead, liveSegment, sendLivePlaylist } from './live.ts';
 import { parseMediaPath, type Resource } from './path.ts';
-import { picture } from './pictures.ts';
+import { serve } from './serve.ts';
 import { COUNTED, clientOf, type Visit, visit } from './visit.ts';
 
 /** A link to the archive plays so much from its moment on; seconds. */
@@ -77,7 +75,7 @@ async function show(node: MediaNode, request: FastifyRequest, reply: FastifyRepl
   const playback = { name, token: undefined, link: path.link, window, kind, ...clientOf(request) };
   const counts = resource.kind === 'flv' || COUNTED.has(resource.kind);
   const seen = await visit({ node, request, reply, playback, query: '', counts });
-  return await serve(link.kind === 'live' ? seen : bounded(seen, link), resource, link);
+  return await serveLink(link.kind === 'live' ? seen : bounded(seen, link), resource, link);
 }
 
 async function known(node: MediaNode, text: string): Promise<Link> {
@@ -107,30 +105,10 @@ function bounded(visit: Visit, { from, durationSeconds }: Link): Visit {
   return { ...visit, horizon: Math.max(visit.horizon, from * 1000 - LEAD_MS), until };
 }
 
-async function serve(visit: Visit, resource: LinkResource, link: Link): Promise<unknown> {
-  switch (resource.kind) {
-    case 'live-playlist':
-      return await sendLivePlaylist(visit);
-    case 'live-head':
-      return liveHead(visit, resource.epoch);
-    case 'live-segment':
-      return liveSegment(visit, resource.sequence);
-    case 'archive-playlist':
-      return await sendArchivePlaylist(visit, resource.from, resource.duration);
-    case 'archive-head':
-      return await archiveHead(visit, resource.file);
-    case 'archive-segment':
-      return await archiveSegment(visit, resource.file, resource.gop, resource.count);
-    case 'picture':
-      return await picture(visit, resource.at);
-    case 'flv':
-      return await sendFlv(visit);
-    case 'export':
-      await recordedToEnd(visit, link);
-      return await download(visit, resource.from, resource.duration);
-    default:
-      throw notFound('This link has no such file');
-  }
+async function serveLink(visit: Visit, resource: LinkResource, link: Link): Promise<unknown> {
+  if (resource.kind === 'flv') return await sendFlv(visit);
+  if (resource.kind === 'export') await recordedToEnd(visit, link);
+  return await serve(visit, resource);
 }
 
 /** Billings ask again and again until a download is there: 404 until its last picture is on disk. */

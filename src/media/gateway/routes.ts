@@ -5,14 +5,10 @@ import { reason } from '../log.ts';
 import type { MediaNode } from '../node.ts';
 import { TooBusy } from '../turns.ts';
 import { MediaError, sendError, setHeaders } from './answer.ts';
-import { archiveHead, archiveSegment, sendArchivePlaylist } from './archive.ts';
-import { download } from './download.ts';
-import { mediaInfo, recordingStatus } from './info.ts';
 import { linkRoutes } from './links.ts';
-import { liveHead, liveSegment, sendLivePlaylist } from './live.ts';
 import { watch } from './mse.ts';
 import { type MediaPath, parseMediaPath } from './path.ts';
-import { clip, picture } from './pictures.ts';
+import { serve } from './serve.ts';
 import { admit, type Visit } from './visit.ts';
 
 /**
@@ -46,7 +42,7 @@ export function mediaRoutes(app: FastifyInstance, node: MediaNode): void {
         const visit = visits.get(request);
         if (path === undefined || visit === undefined) return reply.callNotFound();
         try {
-          return await serve(visit, path);
+          return await serve(visit, path.resource);
         } catch (error) {
           return refuse(node, reply, error);
         }
@@ -64,37 +60,6 @@ function pathOf(request: FastifyRequest): MediaPath | undefined {
   const url = request.raw.url ?? '/';
   const end = url.indexOf('?');
   return parseMediaPath(end < 0 ? url : url.slice(0, end));
-}
-
-async function serve(visit: Visit, { resource }: MediaPath): Promise<FastifyReply> {
-  switch (resource.kind) {
-    case 'live-playlist':
-      return await sendLivePlaylist(visit);
-    case 'live-head':
-      return liveHead(visit, resource.epoch);
-    case 'live-segment':
-      return liveSegment(visit, resource.sequence);
-    case 'archive-playlist':
-      return await sendArchivePlaylist(visit, resource.from, resource.duration);
-    case 'archive-head':
-      return await archiveHead(visit, resource.file);
-    case 'archive-segment':
-      return await archiveSegment(visit, resource.file, resource.gop, resource.count);
-    case 'export':
-      return await download(visit, resource.from, resource.duration);
-    case 'picture':
-      return await picture(visit, resource.at);
-    case 'clip':
-      return await clip(visit, resource.at);
-    case 'recording-status':
-      return recordingStatus(visit);
-    case 'media-info':
-      return mediaInfo(visit);
-    case 'mse':
-      throw new MediaError(426, 'upgrade_required', 'Open this address as a WebSocket');
-    case 'bad':
-      throw new MediaError(400, 'bad_request', resource.message);
-  }
 }
 
 function refuse(node: MediaNode, reply: FastifyReply, error: unknown): FastifyReply {
