@@ -1,6 +1,7 @@
 import type { Db, Fragment } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
 import { archiveDaysOf } from '../cameras/depth.ts';
+import { homeOf } from '../users/belonging.ts';
 import type { Account, CameraFacts, ClientFacts, Grant, Membership, UserFacts } from './facts.ts';
 import { SHARE } from './grants.ts';
 import { visibleCameras } from './scope.ts';
@@ -83,9 +84,7 @@ export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefi
       ${blocksAsJson(sql, 'organization', 'u.home_organization_id', 'sign_in')} as sign_in_blocks,
       (select jsonb_build_object('organizationId', a.id, 'liveViews', a.live_views, 'archiveViews', a.archive_views,
           'userLiveViews', a.user_live_views, 'userArchiveViews', a.user_archive_views)
-        from organization a where a.id = coalesce(u.home_organization_id,
-          (select min(o.id) from organization o where o.owner_id = u.id),
-          (select min(m.organization_id) from membership m where m.user_id = u.id))) as account,
+        from organization a where a.id = ${homeOf(sql)}) as account,
       coalesce((select jsonb_agg(jsonb_build_object('organizationId', m.organization_id, 'editCameras', m.edit_cameras, 'editUsers', m.edit_users))
                 from membership m where m.user_id = u.id), '[]') as memberships,
       array(select o.id from organization o where o.owner_id = u.id) as owned_organizations,

@@ -4,7 +4,7 @@ import { DomainError, forbidden, notFound } from '../errors.ts';
 import { checkText } from '../fields.ts';
 import { type Write, write } from '../write.ts';
 import { ticketById } from './list.ts';
-import { homeOf, type LockedTicket, lockTicket, openedSince, writtenSince } from './queries.ts';
+import { contractOf, type LockedTicket, lockTicket, openedSince, writtenSince } from './queries.ts';
 import { reachOf } from './reach.ts';
 import { MOST_TEXT, MOST_TITLE, type Ticket } from './ticket.ts';
 
@@ -29,7 +29,7 @@ export async function createTicket(
     // One at a time for each user, so that the limit holds.
     await tx.sql`select from app_user where id = ${actor.id} for no key update`;
     throttle(await openedSince(tx.sql, actor.id, hourBefore(now)), MOST_TICKETS, now, 'tickets');
-    const organizationId = await homeOf(tx.sql, actor.id);
+    const organizationId = await contractOf(tx.sql, actor.id);
     const [created] = await tx.sql<{ id: number }[]>`
       insert into ticket ${tx.sql({ domainId: actor.domainId, organizationId, authorId: actor.id, title, lastMessageAt: now, createdAt: now })}
       returning id`;

@@ -1,5 +1,6 @@
 import type { Db, Fragment, Tx } from '../../db/sql.ts';
 import { COUNT_CAP } from '../page.ts';
+import { homeOf } from '../users/belonging.ts';
 import type { SignedMessage, Ticket, TicketMessage, TicketQuery } from './ticket.ts';
 
 /** Whose tickets: all of the domain, or a user's own and those of the organizations that the user manages. */
@@ -103,14 +104,9 @@ export async function listEnds(sql: Db, ticketIds: readonly number[]): Promise<r
 }
 
 /** The contract that a user belongs to: where it was made, else one that it owns, else its oldest membership. */
-export async function homeOf(sql: Tx, userId: number): Promise<number | null> {
+export async function contractOf(sql: Tx, userId: number): Promise<number | null> {
   const [row] = await sql<{ id: number | null }[]>`
-    select coalesce(u.home_organization_id,
-      (select min(o.id) from organization o where o.owner_id = u.id),
-      (select min(m.organization_id) from membership m where m.user_id = u.id),
-      p.home_organization_id,
-      (select min(o.id) from organization o where o.owner_id = p.id),
-      (select min(m.organization_id) from membership m where m.user_id = p.id)) as id
+    select coalesce(${homeOf(sql)}, ${homeOf(sql, 'p')}) as id
     from app_user u left join app_user p on p.id = u.parent_id where u.id = ${userId}`;
   return row?.id ?? null;
 }

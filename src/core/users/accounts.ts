@@ -1,6 +1,7 @@
 import { type Actor, requirePrivileged } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
-import { administersAccount, homeOf } from './home.ts';
+import { homeOf } from './belonging.ts';
+import { administersAccount } from './home.ts';
 
 /** A user as the billing of its organization knows it. */
 export interface AccountUser {

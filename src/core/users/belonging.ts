@@ -1,5 +1,16 @@
-import type { Db, Tx } from '../../db/sql.ts';
+import type { Db, Fragment, Tx } from '../../db/sql.ts';
 import type { UserKind } from './user.ts';
+
+/**
+ * The organization that a user belongs to: where it was made, else its own, else the first it is a member of. `user`
+ * names the row of app_user in the query around it.
+ */
+export const homeOf = (sql: Db, user = 'u'): Fragment => {
+  const column = (name: string) => sql.unsafe(`${user}.${name}`);
+  return sql`
+  coalesce(${column('home_organization_id')}, (select min(o.id) from organization o where o.owner_id = ${column('id')}),
+    (select min(m.organization_id) from membership m where m.user_id = ${column('id')}))`;
+};
 
 /** A user with the organizations that it belongs to. */
 export interface Belonging {

@@ -3,13 +3,9 @@ import { conflict, invalid } from '../errors.ts';
 import { checkUserRoom } from '../organizations/checks.ts';
 import { findToLock } from '../organizations/queries.ts';
 import type { Write } from '../write.ts';
+import { homeOf } from './belonging.ts';
 
 type Change = readonly [unknown, unknown];
-
-/** The organization a user of `app_user u` belongs to: where it was made, else its own, else the first it is a member of. */
-export const homeOf = (sql: Db): Fragment => sql`
-  coalesce(u.home_organization_id, (select min(o.id) from organization o where o.owner_id = u.id),
-    (select min(m.organization_id) from membership m where m.user_id = u.id))`;
 
 /** Whether the user of `app_user u` edits, manages and sees all of this organization; `id` is an expression. */
 export const administersAccount = (sql: Db, id: Fragment): Fragment => sql`

@@ -1,7 +1,8 @@
 import type { Db, Tx } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
 import type { Sealer } from '../secrets/sealer.ts';
-import { administersAccount, homeOf } from './home.ts';
+import { homeOf } from './belonging.ts';
+import { administersAccount } from './home.ts';
 import type { User } from './user.ts';
 
 type Stored = Omit<User, 'hasPassword' | 'userKey' | 'blocks' | 'epoch'> & {
