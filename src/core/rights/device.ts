@@ -54,7 +54,13 @@ export async function setDeviceRights(
     const received = camera.sharedWith.filter((to) => organizationId === null || to === organizationId);
     const through = own ? null : user.organizationIds.find((to) => received.includes(to));
     if (through === undefined)
-      throw invalid('cameraId', `camera ${cameraId} belongs to another organization than user ${userId}`);
+      throw invalid(
+        'cameraId',
+        // A manager learns no more of another contract's camera than of none.
+        isPrivileged(actor)
+          ? `camera ${cameraId} belongs to another organization than user ${userId}`
+          : `there is no camera ${cameraId}`,
+      );
     if (!isPrivileged(actor)) await requireUserManager(core, actor, through ?? camera.organizationId);
     await replace(tx, userId, id, through, rights);
   });
