@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
+import { copyIn } from '../../db/copy.ts';
 import type { Tx } from '../../db/sql.ts';
 import type { BlockSource } from '../access/facts.ts';
 import { actorName } from '../actor.ts';
@@ -116,8 +115,6 @@ export async function copyCameras(tx: Write, rows: readonly ImportedRow[], sourc
   await copy(tx.sql, 'audit_change', columns, rows, (row, i) => `${before}\t${row.id}\t${cell(notes[i])}\t${after}`);
 }
 
-const CHUNK = 65_536;
-
 async function copy<T>(
   sql: Tx,
   table: string,
@@ -125,19 +122,11 @@ async function copy<T>(
   rows: readonly T[],
   lineOf: (row: T, index: number) => string,
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const stream = await sql`copy ${sql(table)} (${sql(columns as string[])}) from stdin`.writable();
-  const done = finished(stream);
-  done.catch(() => undefined);
-  let chunk = '';
-  for (const [i, row] of rows.entries()) {
-    chunk += `${lineOf(row, i)}\n`;
-    if (chunk.length < CHUNK) continue;
-    if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), done]);
-    chunk = '';
-  }
-  stream.end(chunk);
-  await done;
+  if (rows.length > 0) await copyIn(sql, table, columns, linesOf(rows, lineOf));
+}
+
+function* linesOf<T>(rows: readonly T[], lineOf: (row: T, index: number) => string): Iterable<string> {
+  for (const [i, row] of rows.entries()) yield lineOf(row, i);
 }
 
 /** Those that any row has: PostgreSQL fills the rest in quicker than we could send it. */
