@@ -7,10 +7,10 @@ export default {
     {
       name: 'core-knows-no-outside',
       comment:
-        'Core imports core, the SQL client as a type, and how a transaction is run: no HTTP, no dialect, no media.',
+        'Core imports core, the SQL client as a type, how a transaction is run, and COPY: no HTTP, no dialect, no media.',
       severity: 'error',
       from: { path: '^src/core/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(src|web|test|bench)/', pathNot: '^src/core/|^src/db/(sql|transaction)\\.ts$' },
+      to: { path: '^(src|web|test|bench)/', pathNot: '^src/core/|^src/db/(sql|transaction|copy)\\.ts$' },
     },
     {
       name: 'core-takes-sql-as-a-type',

@@ -1,6 +1,6 @@
 /** What a decision on access is made of. All of it can be told without a database, so that the rule can be tested alone. */
 
-export type BlockSource = 'billing' | 'owner' | 'administrator' | 'quota';
+export type BlockSource = 'billing' | 'owner' | 'administrator' | 'quota' | 'connector';
 
 export interface Block {
   readonly source: BlockSource;
@@ -59,6 +59,8 @@ export interface Grant {
   /** Set when the grant is an organization's and reaches the user through membership. */
   readonly viaOrganizationId: number | null;
   readonly viaBlocked: boolean;
+  /** The billing that is asked does not open it at present: not ordered, or not paid. */
+  readonly suspended: 'off' | 'unpaid' | null;
   /** Holds only as far as this organization has a share of the camera. */
   readonly throughOrganizationId: number | null;
 }

@@ -5,7 +5,7 @@ import { ALL, intersect, NO_RIGHTS, union } from './rights.ts';
 export const SHARE = 'share';
 
 export const inForce = (grant: Grant, now: Date): boolean =>
-  !grant.viaBlocked && (grant.validFrom === null || grant.validFrom <= now);
+  !grant.viaBlocked && grant.suspended === null && (grant.validFrom === null || grant.validFrom <= now);
 
 /** What a grant through an organization gives: at most what that organization was given itself. */
 export function throughShare(user: UserFacts, grant: Grant, camera: CameraFacts, now: Date): Rights | undefined {

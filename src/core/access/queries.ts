@@ -124,12 +124,14 @@ export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefi
     grants: row.grants.map(toGrant),
     shared: row.shared.map(toGrant),
     homeOrganizationId: administrator ? null : row.homeOrganizationId,
-    // Who switched the own contract off has to come in to switch it on again.
-    homeBlocks: administrator ? [] : fromStored(row.homeBlocks.filter(({ source }) => source !== 'owner')),
+    // Who switched the own contract off has to come in to switch it on again; who did not pay, to see what to pay.
+    homeBlocks: administrator ? [] : fromStored(row.homeBlocks.filter(({ source }) => shutsPeopleOut(source))),
     signInBlocks: administrator ? [] : fromStored(row.signInBlocks),
     parent,
   };
 }
+
+const shutsPeopleOut = (source: string): boolean => source !== 'owner' && source !== 'connector';
 
 const grantsAsJson = (sql: Db, condition: Fragment): Fragment => sql`
   coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'objectKind', g.object_kind, 'objectId', g.object_id, 'live', g.live,
@@ -138,7 +140,7 @@ const grantsAsJson = (sql: Db, condition: Fragment): Fragment => sql`
       'viaOrganizationId', case when g.subject_kind = 'organization' then g.subject_id end,
       'viaBlocked', g.subject_kind = 'organization' and exists (
         select from block b where b.subject_kind = 'organization' and b.subject_id = g.subject_id and b.effect = 'service'),
-      'throughOrganizationId', g.through_organization_id))
+      'suspended', g.suspended, 'throughOrganizationId', g.through_organization_id))
     from access_grant g where ${condition}), '[]')`;
 
 const toGrant = (stored: StoredGrant): Grant => ({

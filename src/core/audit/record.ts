@@ -18,7 +18,10 @@ export interface AuditEntry {
     | 'ticket'
     | 'site'
     | 'cluster'
-    | 'streamer';
+    | 'streamer'
+    | 'lock'
+    | 'door'
+    | 'access_key';
   readonly objectId: number;
   /** field -> [old, new] */
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>;

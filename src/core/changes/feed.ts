@@ -10,6 +10,8 @@ export type ChangeKind =
   | 'client'
   | 'domain'
   | 'viewing'
+  /** Locks, doors, panels, keys and who may open: what is to be on the panels may be different. */
+  | 'door'
   | 'all';
 
 export interface Change {

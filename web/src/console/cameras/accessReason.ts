@@ -43,6 +43,8 @@ const SOURCES = [
   'account',
   'administrator',
   'billing',
+  'connector',
+  'contract',
   'device',
   'folder',
   'group',

@@ -1,0 +1,28 @@
+/** Whose wire a panel speaks. `relay`: opens by plain HTTP and keeps no keys. */
+export type PanelModel = 'beward' | 'sokol' | 'relay';
+export const PANEL_MODELS = ['beward', 'sokol', 'relay'] as const satisfies readonly PanelModel[];
+
+/** What makes an intercom of a camera. */
+export interface Panel {
+  readonly cameraId: number;
+  readonly model: PanelModel | null;
+  /** Host, host:port or http(s)://host:port; empty: not reachable. */
+  readonly address: string;
+  readonly login: string;
+  readonly hasPassword: boolean;
+  /** SIP login 100000 + this. */
+  readonly sipId: number | null;
+  readonly hasSipPassword: boolean;
+  /** Digits that open the door during a call. */
+  readonly dtmf: string | null;
+  /** SIP login 4000000000 + this, of a concierge's monitor. */
+  readonly monitorId: number | null;
+}
+
+/** With its passwords: for those who are owed them, and for whoever speaks to it. */
+export interface PanelSecrets extends Panel {
+  readonly password: string | null;
+  readonly sipPassword: string | null;
+}
+
+export type PanelFields = Partial<Omit<PanelSecrets, 'cameraId' | 'hasPassword' | 'hasSipPassword'>>;
