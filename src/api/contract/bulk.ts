@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { CameraChange } from './cameras.ts';
-import { BlockHand, Id } from './common.ts';
+import { BlockSource, Id } from './common.ts';
 
 /** One request goes on for as long as its rows take: more than this is sent in parts. */
 const MOST_IDS = 500;
@@ -10,10 +10,10 @@ const Remove = Type.Object({ action: Type.Literal('delete'), ids });
 const BlockAll = Type.Object({
   action: Type.Literal('block'),
   ids,
-  source: BlockHand,
+  source: BlockSource,
   reason: Type.Optional(Type.String({ maxLength: 500 })),
 });
-const Unblock = Type.Object({ action: Type.Literal('unblock'), ids, source: BlockHand });
+const Unblock = Type.Object({ action: Type.Literal('unblock'), ids, source: BlockSource });
 
 /** What makes sense to say of many cameras at once. */
 const SharedChange = Type.Pick(CameraChange, [

@@ -11,9 +11,7 @@ export const extend = <A extends TProperties, B extends TProperties>(base: TObje
   Type.Object({ ...base.properties, ...more });
 export const Link = Type.Object({ id: Id, title: Type.String() });
 
-/** Whoever's hand sets one; what a connector asked the billing is nobody's to set. */
-export const BlockHand = Type.Enum(['billing', 'owner', 'administrator', 'quota']);
-const BlockSource = Type.Enum(['billing', 'owner', 'administrator', 'quota', 'connector']);
+export const BlockSource = Type.Enum(['billing', 'owner', 'administrator', 'quota', 'connector']);
 export const Block = Type.Object({ source: BlockSource, reason: Type.String(), since: Instant });
 
 export const ErrorBody = Type.Object({
@@ -54,7 +52,7 @@ export const Page = <T extends TSchema>(item: T) =>
     total: Type.Optional(Type.Integer({ description: 'Only with `count`; 10001 stands for more than 10,000' })),
   });
 
-export const BlockParams = Type.Object({ id: Id, source: BlockHand });
+export const BlockParams = Type.Object({ id: Id, source: BlockSource });
 export const BlockBody = Type.Object({ reason: Type.Optional(Type.String({ maxLength: 500 })) });
 
 export const Rights = Type.Object({

@@ -52,7 +52,7 @@ const grant: Grant = {
   validFrom: null,
   viaOrganizationId: null,
   viaBlocked: false,
-      suspended: null,
+  suspended: null,
   throughOrganizationId: null,
 };
 const rightsOf = (facts: Partial<UserFacts>, of: Partial<CameraFacts> = {}) =>

@@ -83,6 +83,8 @@ async function blocking(
 }
 
 function requireSource(actor: Actor, source: BlockSource): void {
+  if (source === 'connector' && actor.kind !== 'system')
+    throw forbidden('The block of "connector" is what the billing answered: it goes when the billing says so');
   if (!isPrivileged(actor) && source !== 'owner')
     throw forbidden(`Only the provider may set or lift the block of ${source}: yours is "owner"`);
 }

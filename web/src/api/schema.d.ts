@@ -1379,7 +1379,7 @@ export interface components {
         };
         Block: {
             /** @enum {unknown} */
-            source: "billing" | "owner" | "administrator" | "quota";
+            source: "billing" | "owner" | "administrator" | "quota" | "connector";
             reason: string;
             /** Format: date-time */
             since: string;
@@ -1475,7 +1475,7 @@ export interface components {
             enabled: boolean;
             blocks: {
                 /** @enum {unknown} */
-                source: "billing" | "owner" | "administrator" | "quota";
+                source: "billing" | "owner" | "administrator" | "quota" | "connector";
                 reason: string;
                 /** Format: date-time */
                 since: string;
@@ -1520,14 +1520,14 @@ export interface components {
             action: "block";
             ids: number[];
             /** @enum {unknown} */
-            source: "billing" | "owner" | "administrator" | "quota";
+            source: "billing" | "owner" | "administrator" | "quota" | "connector";
             reason?: string;
         } | {
             /** @enum {string} */
             action: "unblock";
             ids: number[];
             /** @enum {unknown} */
-            source: "billing" | "owner" | "administrator" | "quota";
+            source: "billing" | "owner" | "administrator" | "quota" | "connector";
         } | {
             /** @enum {string} */
             action: "change";
@@ -1677,7 +1677,7 @@ export interface components {
                 existingId?: number;
                 block?: {
                     /** @enum {unknown} */
-                    source: "billing" | "owner" | "administrator" | "quota";
+                    source: "billing" | "owner" | "administrator" | "quota" | "connector";
                     reason: string;
                     /** Format: date-time */
                     since: string;
@@ -2149,14 +2149,14 @@ export interface components {
             action: "block";
             ids: number[];
             /** @enum {unknown} */
-            source: "billing" | "owner" | "administrator" | "quota";
+            source: "billing" | "owner" | "administrator" | "quota" | "connector";
             reason?: string;
         } | {
             /** @enum {string} */
             action: "unblock";
             ids: number[];
             /** @enum {unknown} */
-            source: "billing" | "owner" | "administrator" | "quota";
+            source: "billing" | "owner" | "administrator" | "quota" | "connector";
         };
         UserChange: {
             login?: string;
@@ -2792,7 +2792,7 @@ export interface operations {
             header?: never;
             path: {
                 id: number;
-                source: "billing" | "owner" | "administrator" | "quota";
+                source: "billing" | "owner" | "administrator" | "quota" | "connector";
             };
             cookie?: never;
         };
@@ -2830,7 +2830,7 @@ export interface operations {
             header?: never;
             path: {
                 id: number;
-                source: "billing" | "owner" | "administrator" | "quota";
+                source: "billing" | "owner" | "administrator" | "quota" | "connector";
             };
             cookie?: never;
         };
@@ -3592,7 +3592,7 @@ export interface operations {
             header?: never;
             path: {
                 id: number;
-                source: "billing" | "owner" | "administrator" | "quota";
+                source: "billing" | "owner" | "administrator" | "quota" | "connector";
             };
             cookie?: never;
         };
@@ -3630,7 +3630,7 @@ export interface operations {
             header?: never;
             path: {
                 id: number;
-                source: "billing" | "owner" | "administrator" | "quota";
+                source: "billing" | "owner" | "administrator" | "quota" | "connector";
             };
             cookie?: never;
         };
@@ -4655,7 +4655,7 @@ export interface operations {
             header?: never;
             path: {
                 id: number;
-                source: "billing" | "owner" | "administrator" | "quota";
+                source: "billing" | "owner" | "administrator" | "quota" | "connector";
             };
             cookie?: never;
         };
@@ -4693,7 +4693,7 @@ export interface operations {
             header?: never;
             path: {
                 id: number;
-                source: "billing" | "owner" | "administrator" | "quota";
+                source: "billing" | "owner" | "administrator" | "quota" | "connector";
             };
             cookie?: never;
         };
