@@ -11,6 +11,7 @@ const STATUS = {
   forbidden: 403,
   unauthenticated: 401,
   limit: 409,
+  payment_required: 402,
   too_many: 429,
   unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;

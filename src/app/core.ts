@@ -15,6 +15,7 @@ import { RememberedSignIns } from '../core/sessions/remembered.ts';
 import { SignInThrottle } from '../core/sessions/throttle.ts';
 import { openSql } from '../db/sql.ts';
 import { OnvifControl } from '../devices/onvif/synchronize.ts';
+import { HttpPanels } from '../devices/panels/control.ts';
 import { SourceProbe } from '../devices/probe.ts';
 import { databaseHosts, ownAddresses } from './own-services.ts';
 import { ArgonPasswords } from './passwords.ts';
@@ -65,6 +66,7 @@ export async function openCore(
     egress,
     probe: asksCameras ? new SourceProbe(egress) : undefined,
     devices: asksCameras ? new OnvifControl(egress) : undefined,
+    panels: asksCameras ? new HttpPanels(egress) : undefined,
     feed,
     access: new AccessSnapshot(facts, feed),
     cameraChanges: new CameraChangeQueue(),

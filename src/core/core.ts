@@ -10,6 +10,7 @@ import type { ChangeFeed } from './changes/feed.ts';
 import type { ClientKeys } from './clients/clients.ts';
 import type { ServiceAdministrators } from './clients/service-administrators.ts';
 import type { EgressPolicy } from './egress/policy.ts';
+import type { PanelControl } from './panels/control.ts';
 import type { Sealer } from './secrets/sealer.ts';
 import type { RememberedSignIns } from './sessions/remembered.ts';
 import type { SignInThrottle } from './sessions/throttle.ts';
@@ -41,6 +42,8 @@ export interface Core {
   readonly probe?: CameraProbe | undefined;
   /** Absent: no camera's own settings are touched. */
   readonly devices?: DeviceControl | undefined;
+  /** Absent: no door is opened and no key is written. */
+  readonly panels?: PanelControl | undefined;
   /** Plays every camera: of the provider's own media servers and tools. */
   readonly mediaToken?: string | undefined;
   readonly log: Log;

@@ -8,6 +8,8 @@ export type ErrorKind =
   | 'forbidden'
   | 'unauthenticated'
   | 'limit'
+  /** The provider's billing bars it until it is paid. */
+  | 'payment_required'
   | 'too_many'
   | 'unavailable';
 

@@ -1,10 +1,17 @@
-import type { EgressPolicy } from '../core/egress/policy.ts';
-import { type EgressRequest, type EgressResponse, egressRequest } from '../core/egress/request.ts';
+import { type EgressPolicy, HTTP_SCHEMES } from '../core/egress/policy.ts';
+import {
+  type EgressRequest,
+  type EgressResponse,
+  egressRequest,
+  limitOf,
+  unlessAborted,
+} from '../core/egress/request.ts';
 import { authorization, type Credentials } from './authorization.ts';
 
 /**
- * Asks a device over HTTP, with credentials where it asks for them (Basic, Digest). `url` holds none. Throws as
- * `egressRequest` does; `timeoutMs` is for each of the two questions.
+ * Asks a device over HTTP, with credentials where it asks for them (Basic, Digest): never before, and never a third
+ * time, since each question may do something. `url` holds none. Its host is resolved once; `timeoutMs` is for all of it,
+ * the name server and both questions. Throws as `egressRequest` does.
  */
 export async function askDevice(
   policy: EgressPolicy,
@@ -12,11 +19,20 @@ export async function askDevice(
   { login, password }: Credentials,
   options: EgressRequest,
 ): Promise<EgressResponse> {
+  policy.checkUrl('url', url, HTTP_SCHEMES);
+  const { hostname, pathname, search } = new URL(url);
+  const signal = limitOf(options);
+  const address = await unlessAborted(signal, policy.resolve(hostname, options.within));
   const ask = async (headers: Readonly<Record<string, string>>) =>
-    await egressRequest(policy, url, { ...options, selfSigned: true, headers: { ...options.headers, ...headers } });
+    await egressRequest(policy, url, {
+      ...options,
+      signal,
+      address,
+      selfSigned: true,
+      headers: { ...options.headers, ...headers },
+    });
   const first = await ask({});
   if (first.status !== 401 || (login === '' && password === '')) return first;
-  const { pathname, search } = new URL(url);
   const challenge = first.headers['www-authenticate'];
   const answer = authorization(challenge, { login, password }, options.method ?? 'GET', `${pathname}${search}`);
   return answer === undefined ? first : await ask({ authorization: answer });

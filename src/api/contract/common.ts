@@ -17,7 +17,8 @@ export const Block = Type.Object({ source: BlockSource, reason: Type.String(), s
 export const ErrorBody = Type.Object({
   error: Type.Object({
     code: Type.String({
-      description: 'not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal',
+      description:
+        'not_found, invalid, conflict, forbidden, unauthenticated, limit, payment_required, too_many, unavailable, device_failed, internal',
     }),
     message: Type.String({ description: 'What is wrong and what to do about it' }),
     fields: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Messages by field' })),

@@ -5,11 +5,15 @@ import type { EgressPolicy } from './policy.ts';
 import { HTTP_SCHEMES } from './policy.ts';
 
 export interface EgressRequest {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /** For all of it, the name server's answer too. */
   readonly timeoutMs: number;
+  /** Ends it earlier: of whoever has one limit for several requests. */
+  readonly signal?: AbortSignal;
+  /** What `policy.resolve` gave for the host a moment ago; absent: it is asked. */
+  readonly address?: string;
   /** CIDR networks that the host has to stand in; absent or empty: wherever the policy allows. */
   readonly within?: readonly string[];
   /** How much of the answer is read, bytes; longer ones throw. 0: its headers alone. 64 KiB. */
@@ -41,8 +45,8 @@ export async function egressRequest(
 ): Promise<EgressResponse> {
   policy.checkUrl('url', url, HTTP_SCHEMES);
   const target = new URL(url);
-  const signal = AbortSignal.timeout(options.timeoutMs);
-  const address = await Promise.race([policy.resolve(target.hostname, options.within), aborted(signal)]);
+  const signal = limitOf(options);
+  const address = options.address ?? (await unlessAborted(signal, policy.resolve(target.hostname, options.within)));
   const send = target.protocol === 'https:' ? https.request : http.request;
   const { method = 'GET', headers = {}, body = '', atMost = ANSWER_BYTES, selfSigned = false } = options;
   return await new Promise((resolve, reject) => {
@@ -81,8 +85,22 @@ export async function egressRequest(
   });
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('No answer in time')), { once: true });
+/** Aborts when the time is over, and when whoever has a limit above it aborts. */
+export function limitOf({ timeoutMs, signal }: Pick<EgressRequest, 'timeoutMs' | 'signal'>): AbortSignal {
+  const limit = AbortSignal.timeout(timeoutMs);
+  return signal === undefined ? limit : AbortSignal.any([limit, signal]);
+}
+
+/** What takes no signal itself, such as a name server: not waited for any longer. */
+export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  let abort: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(new Error('No answer in time'));
+    signal.addEventListener('abort', abort, { once: true });
   });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }

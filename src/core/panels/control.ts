@@ -1,4 +1,4 @@
-import type { Opening } from '../doors/door.ts';
+import type { Opening, OpeningFailure } from '../doors/door.ts';
 import type { PanelSecrets } from './panel.ts';
 
 /** Where a panel or relay may stand: the networks of the organization whose device it is; empty: wherever the policy allows. */
@@ -12,8 +12,19 @@ export interface PanelControl {
   openByCommand(url: string, method: string, reach: DeviceReach): Promise<Opening>;
   /** Opens the panel's own relay by its model's wire. */
   openByPanel(panel: PanelSecrets, reach: DeviceReach): Promise<Opening>;
-  /** Throws with the reason when the panel did not take it. */
+  /** Throws a `PanelFailure` when the panel did not take it. */
   writeKey(panel: PanelSecrets, digits: string, apartment: number | null, reach: DeviceReach): Promise<void>;
   /** A key that is not there is removed already. */
   removeKey(panel: PanelSecrets, digits: string, reach: DeviceReach): Promise<void>;
+}
+
+/** Why a panel did not do what it was asked; the message is for people and names no address. */
+export class PanelFailure extends Error {
+  readonly reason: OpeningFailure;
+
+  constructor(reason: OpeningFailure, message: string) {
+    super(message);
+    this.name = 'PanelFailure';
+    this.reason = reason;
+  }
 }

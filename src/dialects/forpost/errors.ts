@@ -36,6 +36,7 @@ function answerTo(error: DomainError, request: FastifyRequest): ErrorAnswer {
     case 'unauthenticated':
       return DENIED;
     case 'forbidden':
+    case 'payment_required':
     case 'too_many':
       return { ErrorCode: 3, Error: text };
     case 'unavailable':

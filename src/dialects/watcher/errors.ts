@@ -10,6 +10,7 @@ export const WATCHER_ERRORS = {
   limit: { status: 400, code: 'ValidationError' },
   forbidden: { status: 403, code: 'Forbidden' },
   unauthenticated: { status: 403, code: 'Forbidden' },
+  payment_required: { status: 403, code: 'Forbidden' },
   too_many: { status: 429, code: 'Forbidden' },
   unavailable: { status: 503, code: 'ApplicationError' },
 } as const satisfies Record<ErrorKind, { status: number; code: string }>;

@@ -1666,7 +1666,7 @@ export interface components {
         };
         Error: {
             error: {
-                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, too_many, unavailable, internal */
+                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, payment_required, too_many, unavailable, device_failed, internal */
                 code: string;
                 /** @description What is wrong and what to do about it */
                 message: string;
