@@ -62,18 +62,18 @@ export interface BlockChange {
 /** Sets or lifts it and notes the change; within a write that holds the subject's lock. */
 export async function applyBlock(
   tx: Write,
-  kind: BlockSubject,
+  objectKind: 'organization' | 'user' | 'camera' | 'lock',
   id: number,
   { source, reason }: BlockChange,
   effect: BlockEffect = 'service',
 ): Promise<void> {
+  const kind = objectKind === 'camera' || objectKind === 'lock' ? 'device' : objectKind;
   const before = (await blocksOf(tx.sql, kind, id, effect)).find((block) => block.source === source);
   await setBlock(tx.sql, kind, id, source, reason !== undefined, reason, effect);
-  const objectKind = kind === 'device' ? 'camera' : kind;
   const name = effect === 'service' ? `block.${source}` : `sign_in_lock.${source}`;
   const changes = { [name]: [before?.reason ?? null, reason ?? null] as const };
   tx.changed({ action: 'change', objectKind, objectId: id, changes });
-  tx.touched(objectKind, id);
+  tx.touched(objectKind === 'lock' ? 'door' : objectKind, id);
 }
 
 /** Shuts an organization's users out or lets them in; each hand locks and lifts its own. */

@@ -5,6 +5,7 @@ import { lockForChange } from '../cameras/operations.ts';
 import type { Core } from '../core.ts';
 import { forbidden, notFound } from '../errors.ts';
 import { checkText } from '../fields.ts';
+import { lockLock } from '../locks/queries.ts';
 import { requireOrganization } from '../organizations/operations.ts';
 import { lockOrganization } from '../organizations/queries.ts';
 import { lockToTakeAway } from '../users/last-administrator.ts';
@@ -18,7 +19,17 @@ export async function blockCamera(core: Core, actor: Actor, id: number, change: 
   await blocking(core, actor, 'camera', id, change, async (tx) => {
     await lockForChange(tx, { id });
     requireSource(actor, change.source);
-    await applyBlock(tx, 'device', id, change);
+    await applyBlock(tx, 'camera', id, change);
+  });
+}
+
+/** Nobody opens the lock while one stands. The provider's alone. */
+export async function blockLock(core: Core, actor: Actor, id: number, change: BlockChange): Promise<void> {
+  requirePrivileged(actor);
+  await blocking(core, actor, 'lock', id, change, async (tx) => {
+    if (!(await lockLock(tx.sql, actor.domainId, id))) throw notFound(`Lock ${id}`);
+    requireSource(actor, change.source);
+    await applyBlock(tx, 'lock', id, change);
   });
 }
 
@@ -72,7 +83,7 @@ export async function blockUser(core: Core, actor: Actor, id: number, change: Bl
 async function blocking(
   core: Core,
   actor: Actor,
-  kind: 'camera' | 'organization' | 'user',
+  kind: 'camera' | 'lock' | 'organization' | 'user',
   id: number,
   { source, reason }: BlockChange,
   body: (tx: Write) => Promise<void>,

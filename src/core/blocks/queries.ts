@@ -12,3 +12,16 @@ export const blocksAsJson = (sql: Db, kind: BlockSubject, id: string, effect: Bl
 
 export const fromStored = (blocks: readonly StoredBlock[]): Block[] =>
   blocks.map((block) => ({ ...block, since: new Date(block.since) }));
+
+/** Of each subject the block that is told: what the billing answered before what anybody did by hand. */
+export async function firstBlocks(
+  sql: Db,
+  kind: BlockSubject,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, Block>> {
+  const rows = await sql<(Block & { id: number })[]>`
+    select distinct on (subject_id) subject_id as id, source, reason, since from block
+    where subject_kind = ${kind} and subject_id = any(${[...ids]}::int[]) and effect = 'service'
+    order by subject_id, source <> 'connector', source`;
+  return new Map(rows.map(({ id, ...block }) => [id, block]));
+}

@@ -152,7 +152,7 @@ export async function deleteCamera(core: Core, actor: Actor, key: CameraKey): Pr
   const subject = 'name' in key ? key.name : `camera ${key.id}`;
   await write(core, actor, { type: 'camera.delete', subject }, async (tx) => {
     const before = await lockForChange(tx, key);
-    await removeCameras(tx.sql, [before.id]);
+    await removeCameras(tx, [before.id]);
     tx.changed({ action: 'delete', objectKind: 'camera', objectId: before.id, changes: { name: [before.name, null] } });
     tx.touched('camera', before.id);
   });

@@ -1,22 +1,29 @@
-import type { Tx } from '../../db/sql.ts';
 import { forgetBlocks } from '../blocks/blocks.ts';
 import type { Write } from '../write.ts';
 
 /** Deletes cameras and all that hangs on them; the media node drops their archive when it hears of it. */
-export async function removeCameras(sql: Tx, ids: readonly number[]): Promise<void> {
+export async function removeCameras(tx: Write, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
+  const { sql } = tx;
   const list = [...ids];
+  const doors = await sql<{ id: number; name: string }[]>`
+    delete from door where camera_id = any(${list}::int[]) returning id, name`;
+  for (const { id, name } of doors) {
+    tx.changed({ action: 'delete', objectKind: 'door', objectId: id, changes: { name: [name, null] } });
+    tx.touched('door', id);
+  }
+  await sql`delete from stream_state where camera_id = any(${list}::int[])`;
+  // Before the grants: whoever is giving one holds the camera's row, and has committed when it goes.
+  await sql`delete from camera where id = any(${list}::int[])`;
   await sql`delete from access_grant where object_kind = 'device' and object_id = any(${list}::int[])`;
   await forgetBlocks(sql, 'device', list);
-  await sql`delete from stream_state where camera_id = any(${list}::int[])`;
-  await sql`delete from camera where id = any(${list}::int[])`;
 }
 
 export async function deleteCamerasOf(tx: Write, organizationId: number): Promise<void> {
   const cameras = await tx.sql<{ id: number; name: string }[]>`
     select id, name from camera where organization_id = ${organizationId} order by id for update`;
   await removeCameras(
-    tx.sql,
+    tx,
     cameras.map((c) => c.id),
   );
   for (const { id, name } of cameras) {

@@ -23,6 +23,8 @@ const SUSPECT = new Set([0, 100, 127, 169, 192, ...Array.from({ length: 32 }, (_
 export const VIDEO_SCHEMES = ['rtsp', 'rtsps', 'rtmp', 'http', 'https', 'fake'] as const;
 export const HTTP_SCHEMES = ['http', 'https'] as const;
 const FAKE_SOURCES = ['fake://clock', 'fake://fake'];
+/** A made-up door that always opens: a door's command, and no source of video. */
+export const FAKE_DOOR = 'fake://door';
 
 export interface EgressOptions {
   /** CIDR networks that are allowed although refused above. */

@@ -9,7 +9,7 @@ import { type ExtraFields, extraChanges, merged, type StoredExtra } from './extr
  */
 export async function storeExtra(
   tx: Write,
-  table: 'camera' | 'app_user' | 'organization',
+  table: 'camera' | 'app_user' | 'organization' | 'lock',
   id: number,
   extra: ExtraFields | undefined,
 ): Promise<Record<string, readonly [unknown, unknown]>> {

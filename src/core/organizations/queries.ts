@@ -76,6 +76,13 @@ export async function defaultOrganizationId(sql: Db, domainId: number): Promise<
   return row.id;
 }
 
+export async function titlesOf(sql: Db, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await sql<{ id: number; title: string }[]>`
+    select id, title from organization where id = any(${[...new Set(ids)]}::int[])`;
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
 export async function findMember(sql: Db, organizationId: number, userId: number): Promise<Member | undefined> {
   const [row] = await sql<Member[]>`
     ${selectMembers(sql)} where m.organization_id = ${organizationId} and m.user_id = ${userId}`;

@@ -3,6 +3,7 @@ import { forgetBlocks } from '../blocks/blocks.ts';
 import { deleteCamerasOf } from '../cameras/removal.ts';
 import type { Core } from '../core.ts';
 import { conflict, forbidden } from '../errors.ts';
+import { deleteLocksOf } from '../locks/removal.ts';
 import { removeUsers } from '../users/removal.ts';
 import { type Write, write } from '../write.ts';
 import { mayEditOrganizations, requireOrganization } from './operations.ts';
@@ -10,7 +11,7 @@ import type { Organization } from './organization.ts';
 import { defaultOrganizationId, lockOrganization } from './queries.ts';
 
 export interface Removal {
-  /** Its cameras go too: streams stop at once, archives after the grace. Without it a used organization is a conflict. */
+  /** Its cameras and locks go too: streams stop at once, archives after the grace. Without it a used organization is a conflict. */
   readonly force: boolean;
   /** Its own users go too; else those who are left without an organization move to the default one. */
   readonly users?: boolean;
@@ -27,6 +28,7 @@ export async function deleteOrganization(core: Core, actor: Actor, id: number, r
     if (before.isDefault) throw conflict('The default organization cannot be deleted');
     if (!removal.force) await requireEmpty(tx, before);
     await deleteCamerasOf(tx, id);
+    await deleteLocksOf(tx, id);
     if (removal.users) await removeUsers(tx, await ownUsers(tx, id));
     await rehome(tx, id);
     await tx.sql`
@@ -41,12 +43,13 @@ export async function deleteOrganization(core: Core, actor: Actor, id: number, r
 }
 
 async function requireEmpty(tx: Write, { id, ownerId }: Organization): Promise<void> {
-  const [count] = await tx.sql<{ cameras: number; users: number }[]>`
+  const [count] = await tx.sql<{ cameras: number; locks: number; users: number }[]>`
     select (select count(*)::int from camera where organization_id = ${id}) as cameras,
+           (select count(*)::int from lock where organization_id = ${id}) as locks,
            (select count(*)::int from membership where organization_id = ${id} and user_id is distinct from ${ownerId}) as users`;
-  if (count && count.cameras + count.users > 0)
+  if (count && count.cameras + count.locks + count.users > 0)
     throw conflict(
-      `Organization ${id} has ${count.cameras} cameras and ${count.users} users: move them first, or delete with force`,
+      `Organization ${id} has ${count.cameras} cameras, ${count.locks} locks and ${count.users} users: move them first, or delete with force`,
     );
 }
 

@@ -1,0 +1,173 @@
+import { type Actor, requirePrivileged } from '../actor.ts';
+import { type Core, listReader, reader } from '../core.ts';
+import { invalid, notFound } from '../errors.ts';
+import { additions, checkInteger, checkText, differences, pick } from '../fields.ts';
+import { requireStaff } from '../locks/operations.ts';
+import { findLock } from '../locks/queries.ts';
+import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
+import { splitUrl } from '../secrets/mask.ts';
+import { type Write, write } from '../write.ts';
+import { DOOR_ICONS, DOOR_METHODS, type DoorFields, type NewDoor } from './door.ts';
+import { checkCommand, requireInside, requireNameInside } from './inside.ts';
+import {
+  commandLabel,
+  countDoors,
+  type DoorFilter,
+  type DoorView,
+  findDoor,
+  listDoors,
+  wholeCommands,
+} from './queries.ts';
+
+const PLAIN = ['lockId', 'cameraId', 'entrance', 'icon', 'name', 'method'] as const;
+
+export interface DoorQuery extends PageRequest, Omit<DoorFilter, 'search'> {}
+
+export async function doorPage(core: Core, actor: Actor, query: DoorQuery): Promise<Page<DoorView>> {
+  requireStaff(actor);
+  const filter = filterOf(query);
+  const start = filter.search === '' ? (query.offset ?? 0) : afterRows(query);
+  const rows = await listDoors(listReader(core), actor.domainId, {
+    ...filter,
+    after: filter.search === '' ? afterId(query.after) : 0,
+    offset: start,
+    limit: query.limit + 1,
+  });
+  return filter.search === '' ? toPage(rows, query.limit, (door) => door.id) : toRankedPage(rows, query.limit, start);
+}
+
+export async function doorCount(core: Core, actor: Actor, query: Omit<DoorQuery, 'limit'>): Promise<number> {
+  requireStaff(actor);
+  return await countDoors(listReader(core), actor.domainId, filterOf(query), COUNT_CAP);
+}
+
+export async function doorById(core: Core, actor: Actor, id: number): Promise<DoorView> {
+  requireStaff(actor);
+  const door = await findDoor(reader(core), actor.domainId, id);
+  if (!door) throw notFound(`Door ${id}`);
+  return door;
+}
+
+/** The whole commands, credentials in them, by door: for the billing, which wrote them. */
+export async function doorCommands(
+  core: Core,
+  actor: Actor,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  requirePrivileged(actor);
+  return await wholeCommands(listReader(core), core.sealer, actor.domainId, ids);
+}
+
+export async function createDoor(core: Core, actor: Actor, door: NewDoor): Promise<DoorView> {
+  requirePrivileged(actor);
+  check(core, door);
+  await requireNamed(core, actor, door.lockId, door.command ?? '');
+  const id = await write(core, actor, { type: 'door.create', request: requestOf(door) }, async (tx) => {
+    const networks = await holdLock(tx, door.lockId);
+    await holdCamera(tx, door.cameraId);
+    requireInside(core, 'command', door.command ?? '', networks);
+    const [next] = await tx.sql<{ id: number }[]>`select nextval(pg_get_serial_sequence('door', 'id'))::int as id`;
+    const doorId = next?.id ?? 0;
+    const row = { ...pick(door, PLAIN), ...commandColumns(tx, doorId, door.command) };
+    await tx.sql`insert into door ${tx.sql({ ...row, id: doorId, domainId: actor.domainId })}`;
+    const { commandSealed, ...shown } = row;
+    tx.changed({ action: 'create', objectKind: 'door', objectId: doorId, changes: additions(shown) });
+    tx.touched('door', doorId);
+    return doorId;
+  });
+  return await doorById(core, actor, id);
+}
+
+export async function changeDoor(core: Core, actor: Actor, id: number, fields: DoorFields): Promise<DoorView> {
+  requirePrivileged(actor);
+  check(core, fields);
+  const known = await doorById(core, actor, id);
+  const brings = fields.command !== undefined && fields.command !== known.command ? fields.command : '';
+  await requireNamed(core, actor, fields.lockId ?? known.lockId, brings);
+  const intent = { type: 'door.change', subject: `door ${id}`, request: requestOf(fields) };
+  await write(core, actor, intent, async (tx) => {
+    const networks = fields.lockId === undefined ? undefined : await holdLock(tx, fields.lockId);
+    await holdCamera(tx, fields.cameraId);
+    await tx.sql`select from door where id = ${id} and domain_id = ${actor.domainId} for update`;
+    const before = await findDoor(tx.sql, actor.domainId, id);
+    if (!before) throw notFound(`Door ${id}`);
+    const whole = (await wholeCommands(tx.sql, core.sealer, actor.domainId, [id])).get(id);
+    const command = fields.command === before.command ? whole : fields.command;
+    const brought = command === undefined || command === whole ? undefined : command;
+    if (brought !== undefined || networks)
+      requireInside(core, 'command', brought ?? before.command, networks ?? before.organizationNetworks);
+    const plain = pick(fields, PLAIN);
+    const row = { ...plain, ...commandColumns(tx, id, brought) };
+    if (Object.keys(row).length > 0) await tx.sql`update door set ${tx.sql(row)} where id = ${id}`;
+    const changes = { ...differences<DoorView>(before, plain), ...commandChange(before, row.command) };
+    tx.changed({ action: 'change', objectKind: 'door', objectId: id, changes });
+    tx.touched('door', id);
+  });
+  return await doorById(core, actor, id);
+}
+
+/** Its lock and its camera stay. */
+export async function deleteDoor(core: Core, actor: Actor, id: number): Promise<void> {
+  requirePrivileged(actor);
+  await write(core, actor, { type: 'door.delete', subject: `door ${id}` }, async (tx) => {
+    const [door] = await tx.sql<{ name: string }[]>`
+      delete from door where id = ${id} and domain_id = ${actor.domainId} returning name`;
+    if (!door) throw notFound(`Door ${id}`);
+    tx.changed({ action: 'delete', objectKind: 'door', objectId: id, changes: { name: [door.name, null] } });
+    tx.touched('door', id);
+  });
+}
+
+function filterOf({ organizationId, lockId, cameraId, search }: Omit<DoorQuery, 'limit'>): DoorFilter {
+  return { organizationId, lockId, cameraId, search: likeText((search ?? '').trim()) };
+}
+
+function check(core: Core, fields: DoorFields): void {
+  checkCommand(core, fields.command);
+  checkText('name', fields.name, 255);
+  checkInteger('entrance', fields.entrance);
+  if (fields.icon !== undefined && !DOOR_ICONS.includes(fields.icon))
+    throw invalid('icon', `give one of ${DOOR_ICONS.join(', ')}`);
+  if (fields.method !== undefined && !DOOR_METHODS.includes(fields.method))
+    throw invalid('method', `give one of ${DOOR_METHODS.join(', ')}`);
+}
+
+/** As it is kept with the billing's events. */
+const requestOf = (fields: DoorFields) =>
+  fields.command === undefined ? fields : { ...fields, command: splitUrl(fields.command).shown };
+
+function commandColumns(tx: Write, id: number, command: string | undefined) {
+  if (command === undefined) return {};
+  const { shown, hasSecret } = splitUrl(command);
+  if (shown.includes('***') && command.includes('***'))
+    throw invalid('command', 'give the credentials: *** only stands for those of the command that is set');
+  return { command: shown, commandSealed: hasSecret ? tx.core.sealer.seal(commandLabel(id), command) : null };
+}
+
+function commandChange(before: DoorView, command: string | undefined) {
+  if (command === undefined) return {};
+  const onlySecret = command === before.command && before.hasCredentials;
+  return { command: [before.command, onlySecret ? `${command} (new credentials)` : command] as const };
+}
+
+/** Before the write, which must not wait for a name server. */
+async function requireNamed(core: Core, actor: Actor, lockId: number, command: string): Promise<void> {
+  if (command === '') return;
+  const lock = await findLock(reader(core), actor.domainId, lockId);
+  if (lock) await requireNameInside(core, 'command', command, lock.organizationNetworks);
+}
+
+/** Its organization's networks. */
+async function holdLock(tx: Write, id: number): Promise<readonly string[]> {
+  const [row] = await tx.sql<{ networks: string[] }[]>`
+    select o.networks::text[] as networks from lock l join organization o on o.id = l.organization_id
+    where l.id = ${id} and l.domain_id = ${tx.actor.domainId} for key share of l`;
+  if (!row) throw invalid('lockId', `there is no lock ${id}`);
+  return row.networks;
+}
+
+async function holdCamera(tx: Write, id: number | null | undefined): Promise<void> {
+  if (id === null || id === undefined) return;
+  const rows = await tx.sql`select from camera where id = ${id} and domain_id = ${tx.actor.domainId} for key share`;
+  if (rows.length === 0) throw invalid('cameraId', `there is no camera ${id}`);
+}

@@ -1,0 +1,158 @@
+import { type Actor, requirePrivileged, taken } from '../actor.ts';
+import { type Core, listReader, reader } from '../core.ts';
+import { requireInside, requireNameInside } from '../doors/inside.ts';
+import { HTTP_SCHEMES } from '../egress/policy.ts';
+import { invalid, notFound } from '../errors.ts';
+import { checkInteger, checkText, pick } from '../fields.ts';
+import { requireStaff } from '../locks/operations.ts';
+import { type Write, write } from '../write.ts';
+import { PANEL_MODELS, type Panel, type PanelFields, type PanelSecrets } from './panel.ts';
+import { findPanelSecrets, findPanels, passwordLabel, sipPasswordLabel } from './queries.ts';
+
+const PLAIN = ['model', 'address', 'login', 'sipId', 'dtmf', 'monitorId'] as const satisfies readonly (keyof Panel)[];
+
+/** Undefined: the camera is there and no intercom. */
+export async function panelOf(core: Core, actor: Actor, cameraId: number): Promise<Panel | undefined> {
+  requireStaff(actor);
+  await requireCamera(core, actor, cameraId);
+  return (await findPanels(reader(core), actor.domainId, [cameraId])).get(cameraId);
+}
+
+/** By camera; those that are no intercoms are left out. */
+export async function panelsOf(
+  core: Core,
+  actor: Actor,
+  cameraIds: readonly number[],
+): Promise<ReadonlyMap<number, Panel>> {
+  requireStaff(actor);
+  return await findPanels(listReader(core), actor.domainId, cameraIds);
+}
+
+/** With its passwords, for those who are owed them. */
+export async function panelSecrets(core: Core, actor: Actor, cameraId: number): Promise<PanelSecrets | undefined> {
+  requirePrivileged(actor);
+  await requireCamera(core, actor, cameraId);
+  return (await panelSecretsOf(core, actor, [cameraId])).get(cameraId);
+}
+
+export async function panelSecretsOf(
+  core: Core,
+  actor: Actor,
+  cameraIds: readonly number[],
+): Promise<ReadonlyMap<number, PanelSecrets>> {
+  requirePrivileged(actor);
+  return await findPanelSecrets(listReader(core), core.sealer, actor.domainId, cameraIds);
+}
+
+/** Makes an intercom of the camera, or changes it: absent fields stay, a password of null or '' goes. */
+export async function setPanel(core: Core, actor: Actor, cameraId: number, fields: PanelFields): Promise<Panel> {
+  requirePrivileged(actor);
+  check(core, fields);
+  const networks = await requireCamera(core, actor, cameraId);
+  await requireNameInside(core, 'address', urlOf(fields.address ?? ''), networks);
+  await write(core, actor, { type: 'panel.set', subject: `camera ${cameraId}`, request: fields }, async (tx) => {
+    const inside = await lockCamera(tx, cameraId);
+    requireInside(core, 'address', urlOf(fields.address ?? ''), inside);
+    const before = (await findPanelSecrets(tx.sql, core.sealer, actor.domainId, [cameraId])).get(cameraId);
+    await refuseTaken(tx, cameraId, fields);
+    const row = columns(tx, cameraId, fields);
+    await tx.sql`
+      insert into panel ${tx.sql({ ...row, cameraId, domainId: actor.domainId })}
+      on conflict (camera_id) do nothing`;
+    if (before && Object.keys(row).length > 0)
+      await tx.sql`update panel set ${tx.sql(row)} where camera_id = ${cameraId}`;
+    tx.changed({ action: 'change', objectKind: 'camera', objectId: cameraId, changes: changesOf(before, fields) });
+    tx.touched('door', cameraId);
+  });
+  const panel = await panelOf(core, actor, cameraId);
+  if (!panel) throw notFound(`Panel of camera ${cameraId}`);
+  return panel;
+}
+
+/** The camera stays, as one that is no intercom. */
+export async function removePanel(core: Core, actor: Actor, cameraId: number): Promise<void> {
+  requirePrivileged(actor);
+  await write(core, actor, { type: 'panel.remove', subject: `camera ${cameraId}` }, async (tx) => {
+    await lockCamera(tx, cameraId);
+    const gone = await tx.sql<{ model: string | null; address: string }[]>`
+      delete from panel where camera_id = ${cameraId} returning model, address`;
+    const [panel] = gone;
+    if (!panel) throw notFound(`Panel of camera ${cameraId}`);
+    const changes = { panel: [panel.address || (panel.model ?? true), null] as const };
+    tx.changed({ action: 'change', objectKind: 'camera', objectId: cameraId, changes });
+    tx.touched('door', cameraId);
+  });
+}
+
+/** As a URL: an address alone is one of plain HTTP. */
+export const urlOf = (address: string): string =>
+  address === '' || address.includes('://') ? address : `http://${address}`;
+
+function check(core: Core, fields: PanelFields): void {
+  const { model, address } = fields;
+  if (model !== undefined && model !== null && !PANEL_MODELS.includes(model))
+    throw invalid('model', `give one of ${PANEL_MODELS.join(', ')}`);
+  checkText('address', address, 255);
+  if (address) {
+    if (!/^(https?:\/\/)?[^/?#@\s]+\/?$/i.test(address))
+      throw invalid('address', 'give a host, host:port or http(s)://host:port, without login and path');
+    core.egress.checkUrl('address', urlOf(address), HTTP_SCHEMES);
+  }
+  checkText('login', fields.login, 255);
+  for (const name of ['password', 'sipPassword'] as const) checkText(name, fields[name], 255);
+  checkText('dtmf', fields.dtmf, 32);
+  if (fields.dtmf && !/^[0-9A-D*#]+$/i.test(fields.dtmf))
+    throw invalid('dtmf', 'give the digits 0 to 9, A to D, * and #');
+  for (const name of ['sipId', 'monitorId'] as const) checkInteger(name, fields[name], 1);
+}
+
+function columns(tx: Write, cameraId: number, fields: PanelFields): Record<string, unknown> {
+  const { sealer } = tx.core;
+  const { password, sipPassword } = fields;
+  const row: Record<string, unknown> = pick(fields, PLAIN);
+  if (password !== undefined) row.passwordSealed = password ? sealer.seal(passwordLabel(cameraId), password) : null;
+  if (sipPassword !== undefined)
+    row.sipPasswordSealed = sipPassword ? sealer.seal(sipPasswordLabel(cameraId), sipPassword) : null;
+  return row;
+}
+
+/** One panel a SIP number in the domain; a race is settled by the index. */
+async function refuseTaken(tx: Write, cameraId: number, { sipId, monitorId }: PanelFields): Promise<void> {
+  const rows = await tx.sql<{ cameraId: number; sipId: number | null }[]>`
+    select camera_id, sip_id from panel where domain_id = ${tx.actor.domainId} and camera_id <> ${cameraId}
+      and (sip_id = ${sipId ?? null}::int or monitor_id = ${monitorId ?? null}::int) order by camera_id limit 1`;
+  const [other] = rows;
+  if (!other) return;
+  const what = other.sipId !== null && other.sipId === sipId ? `The SIP id ${sipId}` : `The monitor id ${monitorId}`;
+  throw taken(tx.actor, what, 'the panel of camera', other.cameraId);
+}
+
+function changesOf(before: PanelSecrets | undefined, fields: PanelFields): Record<string, readonly [unknown, unknown]> {
+  const changes: Record<string, readonly [unknown, unknown]> = before ? {} : { panel: [null, true] };
+  for (const name of PLAIN)
+    if (fields[name] !== undefined) changes[`panel.${name}`] = [before?.[name] || null, fields[name] || null];
+  for (const name of ['password', 'sipPassword'] as const) {
+    const is = fields[name];
+    if (is === undefined || (is || null) === (before?.[name] ?? null)) continue;
+    changes[`panel.${name}`] = [before?.[name] ? '***' : null, is ? '*** (new)' : null];
+  }
+  return changes;
+}
+
+/** Its organization's networks. */
+async function requireCamera(core: Core, actor: Actor, id: number): Promise<readonly string[]> {
+  const [row] = await reader(core)<{ networks: string[] }[]>`
+    select o.networks::text[] as networks from camera c join organization o on o.id = c.organization_id
+    where c.id = ${id} and c.domain_id = ${actor.domainId}`;
+  if (!row) throw notFound(`Camera ${id}`);
+  return row.networks;
+}
+
+/** The same, held until the transaction ends. */
+async function lockCamera(tx: Write, id: number): Promise<readonly string[]> {
+  const [row] = await tx.sql<{ networks: string[] }[]>`
+    select o.networks::text[] as networks from camera c join organization o on o.id = c.organization_id
+    where c.id = ${id} and c.domain_id = ${tx.actor.domainId} for no key update of c`;
+  if (!row) throw notFound(`Camera ${id}`);
+  return row.networks;
+}
