@@ -31,7 +31,25 @@ export interface Config {
   /** What this server is called from outside, e.g. https://video.example.net; undefined: as the request says. */
   readonly publicUrl: string | undefined;
   readonly version: string;
+  readonly billApi: BillApiConfig;
 }
+
+/** SmartYard's `/bill/api`. */
+export interface BillApiConfig {
+  /** Networks (addresses or CIDR) that it may be called from. */
+  readonly networks: readonly string[];
+  /** Every call has to sign in, beside coming from such a network. */
+  readonly strict: boolean;
+  /** What a change is answered with: no bytes at all, or the JSON text `""`. */
+  readonly emptyReply: 'none' | 'json';
+  /** How device type 2 is spelled in lists; both spellings are understood. */
+  readonly intercomWord: 'mewcam' | 'newcam';
+  /** Passwords and credentials in URLs stand as `***` in lists. */
+  readonly masksSecrets: boolean;
+}
+
+/** Loopback and what is never routed on the internet. */
+const INSIDE = ['127.0.0.0/8', '::1/128', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
 
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
@@ -52,6 +70,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: text(env, 'LOG_LEVEL') ?? 'info',
     publicUrl: text(env, 'PUBLIC_URL')?.replace(/\/+$/, ''),
     version: packageVersion(),
+    billApi: {
+      networks: env.BILL_API_NETWORKS === undefined ? INSIDE : list(env, 'BILL_API_NETWORKS'),
+      strict: flag(env, 'BILL_API_STRICT', false),
+      emptyReply: choice(env, 'BILL_API_EMPTY_REPLY', ['none', 'json']),
+      intercomWord: choice(env, 'BILL_API_INTERCOM_WORD', ['mewcam', 'newcam']),
+      masksSecrets: !flag(env, 'BILL_API_SHOW_SECRETS', true),
+    },
   };
 }
 
@@ -62,6 +87,22 @@ function text(env: NodeJS.ProcessEnv, name: string): string | undefined {
 
 function list(env: NodeJS.ProcessEnv, name: string): string[] {
   return (text(env, name) ?? '').split(/[\s,;]+/).filter((part) => part !== '');
+}
+
+function flag(env: NodeJS.ProcessEnv, name: string, standard: boolean): boolean {
+  const word = text(env, name)?.toLowerCase();
+  if (word === undefined) return standard;
+  if (/^(true|1|yes|on)$/.test(word)) return true;
+  if (/^(false|0|no|off)$/.test(word)) return false;
+  throw new Error(`${name} is "${env[name]}": give true or false`);
+}
+
+/** The first is the default. */
+function choice<T extends string>(env: NodeJS.ProcessEnv, name: string, words: readonly [T, ...T[]]): T {
+  const word = text(env, name)?.toLowerCase() ?? words[0];
+  const known = words.find((one) => one === word);
+  if (known === undefined) throw new Error(`${name} is "${env[name]}": give ${words.join(' or ')}`);
+  return known;
 }
 
 function hours(env: NodeJS.ProcessEnv, name: string, standard: number): number {

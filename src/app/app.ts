@@ -13,6 +13,7 @@ import { migrate } from '../db/migrate.ts';
 import { openSql } from '../db/sql.ts';
 import { forpostDialect } from '../dialects/forpost/index.ts';
 import { systemMethods } from '../dialects/forpost/methods.ts';
+import { smartyardDialect } from '../dialects/smartyard/index.ts';
 import { watcherDialect } from '../dialects/watcher/index.ts';
 import { createServer } from '../http/server.ts';
 import { type Readiness, systemRoutes } from '../http/system.ts';
@@ -116,6 +117,7 @@ async function apis(server: FastifyInstance, core: Core, config: Config, node: M
   });
   await server.register(watcherDialect, { core });
   await server.register(forpostDialect, { core, corsOrigins: config.corsOrigins });
+  await server.register(smartyardDialect, { bill: config.billApi, trustedProxies: config.trustedProxies });
   await server.register(webRoutes, { version: config.version });
 }
 

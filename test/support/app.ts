@@ -15,6 +15,7 @@ import type { Core, Log } from '../../src/core/core.ts';
 import { firstStart } from '../../src/core/domains/first-start.ts';
 import { forpostDialect } from '../../src/dialects/forpost/index.ts';
 import { systemMethods } from '../../src/dialects/forpost/methods.ts';
+import { smartyardDialect } from '../../src/dialects/smartyard/index.ts';
 import { watcherDialect } from '../../src/dialects/watcher/index.ts';
 import { createServer } from '../../src/http/server.ts';
 import { mediaRoutes } from '../../src/media/gateway/routes.ts';
@@ -71,6 +72,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   });
   await server.register(watcherDialect, { core });
   await server.register(forpostDialect, { core, corsOrigins: config.corsOrigins });
+  await server.register(smartyardDialect, { bill: config.billApi, trustedProxies: config.trustedProxies });
   await server.register(webRoutes, { version: config.version });
   const control = new CoreMediaControl(core, 'test');
   const node = options.media && new MediaNode({ control, dataDir, ffmpegPath: undefined, log, ...options.media });

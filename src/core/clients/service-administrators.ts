@@ -68,6 +68,14 @@ export class ServiceAdministrators {
     return administrator && { administrator, generation };
   }
 
+  /** By its id, while it has a login. */
+  async byId(id: number): Promise<Administrator | undefined> {
+    const [administrator] = await this.#sql<Administrator[]>`
+      select id, domain_id, name, login, password_hash, allowed_methods, networks::text[] as networks, acts_for_id, enabled
+      from api_client where id = ${id} and login is not null`;
+    return administrator;
+  }
+
   /** For a password that was right just now, unless something changed since it was read. */
   keep({ administrator, generation }: Found, login: string, password: string): void {
     if (generation !== this.#generation) return;
@@ -113,6 +121,12 @@ export async function signedBy(
   core.administrators.keep(found, login, password);
   await core.sql`update api_client set last_used_at = now() where id = ${administrator.id}`;
   return await asActor(core, administrator, method, trace);
+}
+
+/** The same for whoever signed in before, as a pass says; undefined: there is none of this id. */
+export async function actingAs(core: Core, id: number, method: string, trace: Trace): Promise<Actor | undefined> {
+  const administrator = await core.administrators.byId(id);
+  return administrator && (await asActor(core, administrator, method, trace));
 }
 
 /** As a client, or as the user that it acts for; throws `forbidden` where it may not do this. */
