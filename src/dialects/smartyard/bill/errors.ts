@@ -23,6 +23,7 @@ const STATUS = {
   conflict: 422,
   limit: 422,
   forbidden: 403,
+  payment_required: 402,
   unauthenticated: 401,
   too_many: 429,
   unavailable: 503,
