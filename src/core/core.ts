@@ -9,6 +9,7 @@ import type { DeviceControl } from './cameras/synchronize.ts';
 import type { ChangeFeed } from './changes/feed.ts';
 import type { ClientKeys } from './clients/clients.ts';
 import type { ServiceAdministrators } from './clients/service-administrators.ts';
+import type { AskedBilling } from './contracts/billing.ts';
 import type { EgressPolicy } from './egress/policy.ts';
 import type { PanelControl } from './panels/control.ts';
 import type { Sealer } from './secrets/sealer.ts';
@@ -44,6 +45,8 @@ export interface Core {
   readonly devices?: DeviceControl | undefined;
   /** Absent: no door is opened and no key is written. */
   readonly panels?: PanelControl | undefined;
+  /** Absent: no billing is asked about contracts. */
+  readonly connector?: AskedBilling | undefined;
   /** Plays every camera: of the provider's own media servers and tools. */
   readonly mediaToken?: string | undefined;
   readonly log: Log;

@@ -35,15 +35,31 @@ export type ContractAnswer =
 
 /**
  * The provider's billing, asked by us; read-only. Telephones are eleven digits from 8 on, uids are text. A method throws
- * when the billing cannot be asked or answers nonsense: never an empty answer instead of an error.
+ * a ConnectorError when the billing cannot be asked or answers nonsense: never an empty answer instead of an error.
  */
 export interface BillingConnector {
-  /** For logs, health and metrics. */
+  /** For logs, health and metrics; holds no secrets. */
   readonly name: string;
+  /** True: `stateOf` has to name the devices, and answers device by device. */
+  readonly byDevice: boolean;
+  /** What its answers lacked so far that is shown as none, for whoever sets it up. */
+  readonly remarks: ReadonlySet<string>;
   contractsOf(phone: string, signal: AbortSignal): Promise<readonly string[]>;
   stateOf(uid: string, deviceIds: readonly number[], signal: AbortSignal): Promise<ContractAnswer>;
   rowsOf(phone: string, signal: AbortSignal): Promise<readonly BillingRow[]>;
-  /** Number of the contract's flat; absent: the billing does not tell. */
+  /** Number of the contract's flat, null: the billing knows none; absent: it does not tell. */
   apartmentOf?(uid: string, signal: AbortSignal): Promise<number | null>;
   close(): Promise<void>;
+}
+
+/** Why a billing gave no answer, in words for the provider: what was asked, what is wrong and what to do about it. */
+export class ConnectorError extends Error {
+  /** `unreachable`: it cannot be asked now. `nonsense`: it answers, but not what was agreed, so that waiting does not help. */
+  readonly kind: 'unreachable' | 'nonsense';
+
+  constructor(kind: 'unreachable' | 'nonsense', message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ConnectorError';
+    this.kind = kind;
+  }
 }

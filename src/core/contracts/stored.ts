@@ -1,0 +1,48 @@
+import type { Db, Tx } from '../../db/sql.ts';
+
+export type QuestionKind = 'contracts' | 'state' | 'rows' | 'apartment';
+
+/** What identifies an answer: who is asked, what, and of whom. */
+export interface Subject {
+  readonly domainId: number;
+  readonly kind: QuestionKind;
+  /** A telephone or a uid. */
+  readonly subject: string;
+}
+
+/** An answer as JSON has it. */
+export interface Stored {
+  readonly answer: unknown;
+  readonly askedAt: Date;
+}
+
+/** A clock of another server that is further ahead than this is wrong: its answers are none. */
+const AHEAD_MS = 60_000;
+
+export async function storedAnswer(sql: Db, of: Subject, now: Date): Promise<Stored | undefined> {
+  const [row] = await sql<Stored[]>`
+    select answer, asked_at from connector_answer
+    where domain_id = ${of.domainId} and question = ${of.kind} and subject = ${of.subject} and asked_at <= ${ahead(now)}`;
+  return row;
+}
+
+/** Keeps an answer unless one that was asked later is there; false: it is. */
+export async function storeAnswer(sql: Db, of: Subject, { answer, askedAt }: Stored, now: Date): Promise<boolean> {
+  const rows = await sql`
+    insert into connector_answer as known (domain_id, question, subject, answer, asked_at)
+    values (${of.domainId}, ${of.kind}, ${of.subject}, ${JSON.stringify(answer)}::text::jsonb, ${askedAt})
+    on conflict (domain_id, question, subject) do update set answer = excluded.answer, asked_at = excluded.asked_at
+      where known.asked_at <= excluded.asked_at or known.asked_at > ${ahead(now)}
+    returning 1`;
+  return rows.length > 0;
+}
+
+/** The answer that counts, held until the transaction ends: nobody stores a newer one meanwhile. */
+export async function lockAnswer(sql: Tx, of: Subject): Promise<Stored | undefined> {
+  const [row] = await sql<Stored[]>`
+    select answer, asked_at from connector_answer
+    where domain_id = ${of.domainId} and question = ${of.kind} and subject = ${of.subject} for update`;
+  return row;
+}
+
+const ahead = (now: Date): Date => new Date(now.getTime() + AHEAD_MS);
