@@ -1,11 +1,12 @@
-import { type Static, Type } from 'typebox';
-import { type Explanation, explain, explainAll } from '../core/access/explain.ts';
+import { Type } from 'typebox';
+import { explain, explainAll } from '../core/access/explain.ts';
 import { cameraHistory } from '../core/audit/list.ts';
+import { toAccess } from './access-wire.ts';
 import { toAuditChange } from './audit-wire.ts';
 import { Access } from './contract/cameras.ts';
 import { AuditChange, Id, IdParams, Page, PageQuery } from './contract/common.ts';
-import { type Api, about, answers, caller, present } from './routes.ts';
-import { mapPage, pageOf, toRights } from './wire.ts';
+import { type Api, about, answers, caller } from './routes.ts';
+import { mapPage, pageOf } from './wire.ts';
 
 const TAG = 'Cameras';
 
@@ -29,7 +30,7 @@ export function cameraInsightRoutes(app: Api): void {
         userId === undefined
           ? await explainAll(core, actor, params.id)
           : [await explain(core, actor, params.id, userId)];
-      return { items: found.map(toWire) };
+      return { items: found.map((one) => toAccess(one)) };
     },
   );
 
@@ -53,16 +54,3 @@ export function cameraInsightRoutes(app: Api): void {
     },
   );
 }
-
-const toWire = ({ user, decision }: Explanation): Static<typeof Access> => ({
-  user: { id: user.id, login: user.login, name: user.name },
-  rights: toRights(decision.rights),
-  allowed: decision.open && decision.rights.view,
-  reasons: decision.reasons.map(
-    ({ kind, text, objectKind, objectId, on, source, reason, viaOrganizationId, login, archiveDays }) => ({
-      kind,
-      text,
-      ...present({ objectKind, objectId, on, source, reason, viaOrganizationId, login, archiveDays }),
-    }),
-  ),
-});

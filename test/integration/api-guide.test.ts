@@ -25,5 +25,6 @@ test('the examples of docs/guide/api.md work as they are printed', async () => {
   expect(first).toBe(second);
   const anna = await signedIn(app, 'anna', 'secret-7');
   const cameras = (await anna.get('/cameras')).body.items;
-  expect(cameras.map((camera: { title: string }) => camera.title)).toEqual(['Yard', 'Gate']);
+  expect(cameras.map((camera: { title: string }) => camera.title)).toEqual(['Yard', 'Entrance 1', 'Gate']);
+  expect(stdout).toContain('"contracts":[{"organizationId":2,"title":"Birch Street 7"}],"open":true,"barred":null');
 });

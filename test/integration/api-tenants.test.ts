@@ -14,7 +14,7 @@ beforeAll(async () => {
   app = await testApp();
   a = await tenant(app, 'ann');
   // Ids of the other contract are like no other number.
-  for (const [i, table] of ['organization', 'app_user', 'folder', 'preset'].entries())
+  for (const [i, table] of ['organization', 'app_user', 'folder', 'preset', 'door'].entries())
     await app.core.sql.unsafe(`alter table ${table} alter column id restart with ${8_100_000 + i * 10_000}`);
   await app.core.sql`alter sequence device_id restart with 8200000`;
   b = await tenant(app, 'bob');
@@ -38,6 +38,8 @@ const nowhere: Tenant = {
   preset: NOBODY + 5,
   camera: NOBODY + 6,
   cameraName: '',
+  lock: NOBODY + 7,
+  door: NOBODY + 8,
 };
 
 /** Every route with an id in it, and every body that names one: `tenant` is foreign or unknown, `own` is the caller's. */
@@ -58,6 +60,33 @@ const CALLS: Record<string, Call> = {
   "read a contract's plans": ({ tenant: t }) => ['get', `/organizations/${t.organization}/plans`],
   "read a contract's balance": ({ tenant: t }) => ['get', `/organizations/${t.organization}/balance`],
   "list a contract's sites": ({ tenant: t }) => ['get', `/organizations/${t.organization}/sites`],
+  "list a contract's devices": ({ tenant: t }) => ['get', `/organizations/${t.organization}/devices`],
+  'give a contract a device': ({ tenant: t, own }) => ['put', `/organizations/${t.organization}/devices/${own.camera}`],
+  'give a device of another': ({ tenant: t, own }) => ['put', `/organizations/${own.organization}/devices/${t.camera}`],
+  'give a lock of another': ({ tenant: t, own }) => ['put', `/organizations/${own.organization}/devices/${t.lock}`],
+  'take a device away': ({ tenant: t, own }) => ['delete', `/organizations/${t.organization}/devices/${own.camera}`],
+  'take a device of another away': ({ tenant: t, own }) => [
+    'delete',
+    `/organizations/${own.organization}/devices/${t.lock}`,
+  ],
+  'list locks of an organization': ({ tenant: t }) => ['get', `/locks?count=true&organizationId=${t.organization}`],
+  'read a lock': ({ tenant: t }) => ['get', `/locks/${t.lock}`],
+  'change a lock': ({ tenant: t }) => ['patch', `/locks/${t.lock}`, { title: 'mine' }],
+  'delete a lock': ({ tenant: t }) => ['delete', `/locks/${t.lock}`],
+  'block a lock': ({ tenant: t }) => ['put', `/locks/${t.lock}/blocks/owner`, {}],
+  'unblock a lock': ({ tenant: t }) => ['delete', `/locks/${t.lock}/blocks/owner`],
+  'ask who opens a lock': ({ tenant: t, own }) => ['get', `/locks/${t.lock}/access?userId=${own.viewer}`],
+  'add a lock to an organization': ({ tenant: t }) => ['post', '/locks', { organizationId: t.organization }],
+  'list doors of an organization': ({ tenant: t }) => ['get', `/doors?count=true&organizationId=${t.organization}`],
+  'list doors of a lock': ({ tenant: t }) => ['get', `/doors?count=true&lockId=${t.lock}`],
+  'list doors of a camera': ({ tenant: t }) => ['get', `/doors?count=true&cameraId=${t.camera}`],
+  'read a door': ({ tenant: t }) => ['get', `/doors/${t.door}`],
+  'change a door': ({ tenant: t }) => ['patch', `/doors/${t.door}`, { name: 'mine' }],
+  'delete a door': ({ tenant: t }) => ['delete', `/doors/${t.door}`],
+  'add a door': ({ tenant: t }) => ['post', '/doors', { lockId: t.lock, cameraId: t.camera }],
+  "read a camera's panel": ({ tenant: t }) => ['get', `/cameras/${t.camera}/panel`],
+  "set a camera's panel": ({ tenant: t }) => ['put', `/cameras/${t.camera}/panel`, { login: 'mine' }],
+  "remove a camera's panel": ({ tenant: t }) => ['delete', `/cameras/${t.camera}/panel`],
   'add a site': ({ tenant: t }) => ['post', `/organizations/${t.organization}/sites`, { name: 'Yard' }],
   "read a user's rights": ({ tenant: t }) => ['get', `/users/${t.viewer}/camera-rights`],
   "read a contract's statement": ({ tenant: t }) => ['get', `/organizations/${t.organization}/statement`],
@@ -266,6 +295,9 @@ test('and nothing of the other contract was changed', async () => {
     blocks: [],
   });
   expect((await admin.get(`/presets/${b.preset}`)).body.archiveDays).toBe(7);
+  expect((await admin.get(`/locks/${b.lock}`)).body).toMatchObject({ title: 'bob lock', blocks: [] });
+  expect((await admin.get(`/doors/${b.door}`)).body).toMatchObject({ name: 'bob door', camera: { id: b.camera } });
+  expect((await admin.get(`/organizations/${b.organization}/devices`)).body.items).toEqual([]);
   expect((await signedIn(app, b.viewerLogin, PASSWORD).then((c) => c.get('/cameras'))).body.items).toHaveLength(1);
   expect((await admin.get('/users?search=smuggled')).body.items).toEqual([]);
 });
@@ -276,6 +308,7 @@ test("lists hold one's own contract alone", async () => {
   expect(await ids('/organizations')).toEqual([a.organization]);
   expect(await ids('/users')).toEqual([a.owner, a.viewer]);
   expect(await ids('/presets')).not.toContain(b.preset);
+  expect(await ids('/doors/mine')).toEqual([a.door]);
   expect((await owner.get('/cameras?search=bob')).body.items).toEqual([]);
   expect((await owner.get('/users?search=bob')).body.items).toEqual([]);
   expect((await owner.get('/overview')).body).toMatchObject({ cameras: { total: 1 }, organizations: 1, users: 2 });
@@ -436,6 +469,31 @@ describe('what a role may do', () => {
       { owner: 403, viewer: 403, reader: 200, key: 200 },
     ],
     ['see the overview', 'get', () => '/overview', undefined, { owner: 200, viewer: 200, reader: 200, key: 200 }],
+    ['list locks', 'get', () => '/locks', undefined, { owner: 403, viewer: 403, reader: 200, key: 200, admin: 200 }],
+    ['list doors', 'get', () => '/doors', undefined, { owner: 403, viewer: 403, reader: 200, key: 200, admin: 200 }],
+    ['list own doors', 'get', () => '/doors/mine', undefined, { owner: 200, viewer: 200, reader: 200, key: 200 }],
+    ['add a lock', 'post', () => '/locks', {}, { owner: 403, viewer: 403, reader: 403, key: 201, admin: 201 }],
+    [
+      'change a door',
+      'patch',
+      (t) => `/doors/${t.door}`,
+      { entrance: 2 },
+      { owner: 403, viewer: 403, reader: 403, key: 200, admin: 200 },
+    ],
+    [
+      'make an intercom',
+      'put',
+      (t) => `/cameras/${t.camera}/panel`,
+      { login: 'x' },
+      { owner: 403, viewer: 403, reader: 403, key: 200, admin: 200 },
+    ],
+    [
+      'give a device',
+      'put',
+      (t) => `/organizations/${t.organization}/devices/${t.lock}`,
+      undefined,
+      { owner: 403, viewer: 403, reader: 403, key: 200, admin: 200 },
+    ],
     ['see who watches', 'get', () => '/viewings', undefined, { owner: 200, viewer: 200, reader: 200, key: 200 }],
   ];
   let clients: Record<string, Client>;

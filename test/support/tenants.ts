@@ -15,6 +15,9 @@ export interface Tenant {
   readonly preset: number;
   readonly camera: number;
   readonly cameraName: string;
+  /** The contract's own, with a door at its camera. */
+  readonly lock: number;
+  readonly door: number;
 }
 
 export const PASSWORD = 'correct horse';
@@ -47,6 +50,8 @@ export async function tenant(app: TestApp, name: string): Promise<Tenant> {
       sourceUrl: `rtsp://root:secret@10.1.2.3/${name}`,
     })
   ).body;
+  const lock = (await billing.post('/locks', { title: `${name} lock`, organizationId: organization.id })).body;
+  const door = (await billing.post('/doors', { lockId: lock.id, cameraId: camera.id, name: `${name} door` })).body;
   return {
     organization: organization.id,
     owner: owner.id,
@@ -58,5 +63,7 @@ export async function tenant(app: TestApp, name: string): Promise<Tenant> {
     preset: preset.id,
     camera: camera.id,
     cameraName: camera.name,
+    lock: lock.id,
+    door: door.id,
   };
 }

@@ -1,14 +1,5 @@
 import type { Db } from '../../db/sql.ts';
-
-/** A device that a contract was given. */
-export interface ContractDevice {
-  readonly id: number;
-  /** A camera that a panel looks out of is an intercom. */
-  readonly kind: 'camera' | 'intercom' | 'lock';
-  readonly title: string;
-  /** The billing that is asked does not open it at present. */
-  readonly suspended: 'off' | 'unpaid' | null;
-}
+import type { ContractDevice } from './device.ts';
 
 /** The source of grants by which a contract was given single devices. */
 export const CONTRACT = 'contract';

@@ -5,7 +5,8 @@ import { additions, checkText } from '../fields.ts';
 import { createRootFolder } from '../folders/tree.ts';
 import { requireOrganization, visibleIds } from '../organizations/operations.ts';
 import { type Write, write } from '../write.ts';
-import { CONTRACT, type ContractDevice, devicesOfContract, organizationOfUid } from './queries.ts';
+import type { ContractDevice } from './device.ts';
+import { CONTRACT, devicesOfContract, organizationOfUid } from './queries.ts';
 
 /** A contract by our id, or as an outside billing knows it. */
 export type ContractKey = number | { readonly uid: string };

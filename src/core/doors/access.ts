@@ -6,7 +6,8 @@ import type { Actor } from '../actor.ts';
 import { firstBlocks } from '../blocks/queries.ts';
 import { type Core, reader } from '../core.ts';
 import { notFound } from '../errors.ts';
-import { factsOfLock, findLock, type LockView } from '../locks/queries.ts';
+import type { LockView } from '../locks/lock.ts';
+import { factsOfLock, findLock } from '../locks/queries.ts';
 
 /** Why a door stays shut to somebody who was given it. */
 export interface Barred extends Omit<Block, 'since'> {

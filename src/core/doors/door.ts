@@ -18,6 +18,22 @@ export interface Door {
   readonly method: DoorMethod;
 }
 
+/** A door with what its lock and its camera are called. */
+export interface DoorView extends Door {
+  /** The command holds credentials. */
+  readonly hasCredentials: boolean;
+  readonly lockTitle: string;
+  /** Of the lock, and so the house's. */
+  readonly postalAddress: string;
+  /** Whose the lock is. */
+  readonly organizationId: number;
+  readonly organizationTitle: string;
+  /** CIDR: where whatever the command asks may stand; empty: wherever the policy allows. */
+  readonly organizationNetworks: readonly string[];
+  readonly cameraName: string | null;
+  readonly cameraTitle: string | null;
+}
+
 export type DoorFields = Partial<Omit<Door, 'id'>>;
 export type NewDoor = DoorFields & { readonly lockId: number };
 

@@ -3,11 +3,12 @@ import type { UserFacts } from '../access/facts.ts';
 import { scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
-import { type LockView, listLocks, locksWithin } from '../locks/queries.ts';
+import type { LockView } from '../locks/lock.ts';
+import { listLocks, locksWithin } from '../locks/queries.ts';
 import { titlesOf } from '../organizations/queries.ts';
 import { accessOfAll, accessTo, type Barred, barsOf, type LockAccess } from './access.ts';
-import type { DoorIcon } from './door.ts';
-import { type DoorView, doorsOfLocks } from './queries.ts';
+import type { DoorIcon, DoorView } from './door.ts';
+import { doorsOfLocks } from './queries.ts';
 
 /** A door as whoever opens it sees it. */
 export interface MyDoor {

@@ -7,17 +7,9 @@ import { findLock } from '../locks/queries.ts';
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
 import { splitUrl } from '../secrets/mask.ts';
 import { type Write, write } from '../write.ts';
-import { DOOR_ICONS, DOOR_METHODS, type DoorFields, type NewDoor } from './door.ts';
+import { DOOR_ICONS, DOOR_METHODS, type DoorFields, type DoorView, type NewDoor } from './door.ts';
 import { checkCommand, requireInside, requireNameInside } from './inside.ts';
-import {
-  commandLabel,
-  countDoors,
-  type DoorFilter,
-  type DoorView,
-  findDoor,
-  listDoors,
-  wholeCommands,
-} from './queries.ts';
+import { commandLabel, countDoors, type DoorFilter, findDoor, listDoors, wholeCommands } from './queries.ts';
 
 const PLAIN = ['lockId', 'cameraId', 'entrance', 'icon', 'name', 'method'] as const;
 
@@ -62,7 +54,7 @@ export async function createDoor(core: Core, actor: Actor, door: NewDoor): Promi
   requirePrivileged(actor);
   check(core, door);
   await requireNamed(core, actor, door.lockId, door.command ?? '');
-  const id = await write(core, actor, { type: 'door.create', request: requestOf(door) }, async (tx) => {
+  const id = await write(core, actor, { type: 'door.create', request: door }, async (tx) => {
     const networks = await holdLock(tx, door.lockId);
     await holdCamera(tx, door.cameraId);
     requireInside(core, 'command', door.command ?? '', networks);
@@ -84,7 +76,7 @@ export async function changeDoor(core: Core, actor: Actor, id: number, fields: D
   const known = await doorById(core, actor, id);
   const brings = fields.command !== undefined && fields.command !== known.command ? fields.command : '';
   await requireNamed(core, actor, fields.lockId ?? known.lockId, brings);
-  const intent = { type: 'door.change', subject: `door ${id}`, request: requestOf(fields) };
+  const intent = { type: 'door.change', subject: `door ${id}`, request: fields };
   await write(core, actor, intent, async (tx) => {
     const networks = fields.lockId === undefined ? undefined : await holdLock(tx, fields.lockId);
     await holdCamera(tx, fields.cameraId);
@@ -131,10 +123,6 @@ function check(core: Core, fields: DoorFields): void {
   if (fields.method !== undefined && !DOOR_METHODS.includes(fields.method))
     throw invalid('method', `give one of ${DOOR_METHODS.join(', ')}`);
 }
-
-/** As it is kept with the billing's events. */
-const requestOf = (fields: DoorFields) =>
-  fields.command === undefined ? fields : { ...fields, command: splitUrl(fields.command).shown };
 
 function commandColumns(tx: Write, id: number, command: string | undefined) {
   if (command === undefined) return {};

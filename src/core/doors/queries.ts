@@ -1,22 +1,6 @@
 import type { Db } from '../../db/sql.ts';
 import type { Sealer } from '../secrets/sealer.ts';
-import type { Door } from './door.ts';
-
-/** A door with what its lock and its camera are called. */
-export interface DoorView extends Door {
-  /** The command holds credentials. */
-  readonly hasCredentials: boolean;
-  readonly lockTitle: string;
-  /** Of the lock, and so the house's. */
-  readonly postalAddress: string;
-  /** Whose the lock is. */
-  readonly organizationId: number;
-  readonly organizationTitle: string;
-  /** CIDR: where whatever the command asks may stand; empty: wherever the policy allows. */
-  readonly organizationNetworks: readonly string[];
-  readonly cameraName: string | null;
-  readonly cameraTitle: string | null;
-}
+import type { DoorView } from './door.ts';
 
 const select = (sql: Db) => sql`
   select d.id, d.lock_id, d.camera_id, d.entrance, d.icon, d.name, d.command, d.method, d.command_sealed is not null as has_credentials,

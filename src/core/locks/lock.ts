@@ -18,6 +18,15 @@ export interface Lock {
   readonly blocks: readonly Block[];
 }
 
+/** A lock with what its contract says of it. */
+export interface LockView extends Lock {
+  readonly organizationTitle: string;
+  readonly organizationOwnerId: number | null;
+  /** CIDR: where what opens it may stand; empty: wherever the policy allows. */
+  readonly organizationNetworks: readonly string[];
+  readonly organizationBlocks: readonly Block[];
+}
+
 export type LockFields = Partial<
   Pick<Lock, 'organizationId' | 'title' | 'postalAddress' | 'comment' | 'externalId'>
 > & {

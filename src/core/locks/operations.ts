@@ -9,8 +9,8 @@ import { defaultOrganizationId } from '../organizations/queries.ts';
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
 import { dropGrantsOfFormer } from '../rights/handover.ts';
 import { type Write, write } from '../write.ts';
-import type { LockFields, NewLock } from './lock.ts';
-import { countLocks, findLock, type LockView, listLocks, lockLock } from './queries.ts';
+import type { LockFields, LockView, NewLock } from './lock.ts';
+import { countLocks, findLock, listLocks, lockLock } from './queries.ts';
 import { removeLocks } from './removal.ts';
 
 const LOCK_FIELDS = ['organizationId', 'title', 'postalAddress', 'comment', 'externalId'] as const;

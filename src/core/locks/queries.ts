@@ -1,16 +1,7 @@
 import type { Db, Tx } from '../../db/sql.ts';
-import type { Block, CameraFacts } from '../access/facts.ts';
+import type { CameraFacts } from '../access/facts.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
-import type { Lock } from './lock.ts';
-
-/** A lock with what its contract says of it. */
-export interface LockView extends Lock {
-  readonly organizationTitle: string;
-  readonly organizationOwnerId: number | null;
-  /** CIDR: where what opens it may stand; empty: wherever the policy allows. */
-  readonly organizationNetworks: readonly string[];
-  readonly organizationBlocks: readonly Block[];
-}
+import type { LockView } from './lock.ts';
 
 type Stored = Omit<LockView, 'blocks' | 'organizationBlocks'> & {
   readonly blocks: StoredBlock[];
@@ -32,13 +23,6 @@ const toView = (row: Stored): LockView => ({
 export async function findLock(sql: Db, domainId: number, id: number): Promise<LockView | undefined> {
   const [row] = await sql<Stored[]>`${select(sql)} where l.domain_id = ${domainId} and l.id = ${id}`;
   return row && toView(row);
-}
-
-/** By id. */
-export async function locksByIds(sql: Db, domainId: number, ids: readonly number[]): Promise<readonly LockView[]> {
-  const rows = await sql<Stored[]>`
-    ${select(sql)} where l.domain_id = ${domainId} and l.id = any(${[...ids]}::int[]) order by l.id`;
-  return rows.map(toView);
 }
 
 /** Those of these devices, and all of these organizations. By id. */

@@ -308,6 +308,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/cameras/{id}/panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The panel that the camera looks out of
+         * @description 404: it is no intercom.
+         */
+        get: operations["getPanel"];
+        /** Make an intercom of a camera, or change its panel; absent fields stay */
+        put: operations["setPanel"];
+        post?: never;
+        /** The camera stays, as one that is no intercom */
+        delete: operations["removePanel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/locks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Locks; for administrators */
+        get: operations["listLocks"];
+        put?: never;
+        /** Add a lock; without an organization it is the default one's */
+        post: operations["createLock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/locks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One lock */
+        get: operations["getLock"];
+        put?: never;
+        post?: never;
+        /** Delete a lock with its doors and the rights on it */
+        delete: operations["deleteLock"];
+        options?: never;
+        head?: never;
+        /** Change a lock; absent fields stay */
+        patch: operations["changeLock"];
+        trace?: never;
+    };
+    "/api/vedette/v1/locks/{id}/blocks/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Block a lock: nobody opens it
+         * @description Blocks are a set: lifting one leaves the others.
+         */
+        put: operations["blockLock"];
+        post?: never;
+        /** Lift one source's block */
+        delete: operations["unblockLock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/locks/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a user may or may not open it */
+        get: operations["explainLockAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/doors/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The doors that the caller was given, by house and entrance
+         * @description Those too that something bars at present: a contract that is not paid, or a block. Of an administrator: the first thousand locks.
+         */
+        get: operations["listMyDoors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Doors; for administrators */
+        get: operations["listDoors"];
+        put?: never;
+        /** Add a door: a lock, and the camera that shows who stands before it */
+        post: operations["createDoor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/doors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One door */
+        get: operations["getDoor"];
+        put?: never;
+        post?: never;
+        /** Delete a door; its lock and its camera stay */
+        delete: operations["deleteDoor"];
+        options?: never;
+        head?: never;
+        /** Change a door; absent fields stay */
+        patch: operations["changeDoor"];
+        trace?: never;
+    };
     "/api/vedette/v1/organizations/{id}/sites": {
         parameters: {
             query?: never;
@@ -730,6 +884,44 @@ export interface paths {
         /** Put a payment on its balance, in the provider's currency */
         post: operations["addPayment"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cameras and locks that the contract was given */
+        get: operations["listContractDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/devices/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give it a camera or a lock
+         * @description All of its people watch it, or open it. What it has already is no error.
+         */
+        put: operations["giveDevice"];
+        post?: never;
+        /** Take a camera or a lock away from it */
+        delete: operations["takeDevice"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1660,9 +1852,70 @@ export interface components {
             title: string;
             streamerCount: number;
         };
+        ContractDevice: {
+            deviceId: number;
+            /** @enum {unknown} */
+            kind: "camera" | "intercom" | "lock";
+            title: string;
+            /** @description The billing that is asked does not open it at present: not ordered, or not paid */
+            suspended: ("off" | "unpaid") | null;
+        };
         Done: {
             /** @enum {boolean} */
             success: true;
+        };
+        Door: {
+            id: number;
+            name: string;
+            /** @enum {unknown} */
+            icon: "entrance" | "wicket" | "gate" | "barrier";
+            entrance: number | null;
+            lock: {
+                id: number;
+                title: string;
+            };
+            /** @description Shows who stands before it */
+            camera: {
+                id: number;
+                title: string;
+                /** @description What the media URLs use */
+                name: string;
+            } | null;
+            organization: {
+                id: number;
+                title: string;
+            };
+            /** @description Of the lock */
+            address: string;
+            /** @description What opens it, credentials masked as ***; sent back unchanged it keeps them. Empty: the camera's panel is asked */
+            command: string;
+            hasCredentials: boolean;
+            /** @enum {unknown} */
+            method: "GET" | "PUT" | "POST";
+        };
+        DoorChange: {
+            lockId?: number;
+            cameraId?: number | null;
+            entrance?: number | null;
+            /** @enum {unknown} */
+            icon?: "entrance" | "wicket" | "gate" | "barrier";
+            name?: string;
+            /** @description http, https or fake://door, which always opens */
+            command?: string;
+            /** @enum {unknown} */
+            method?: "GET" | "PUT" | "POST";
+        };
+        DoorCreate: {
+            lockId: number;
+            cameraId?: number | null;
+            entrance?: number | null;
+            /** @enum {unknown} */
+            icon?: "entrance" | "wicket" | "gate" | "barrier";
+            name?: string;
+            /** @description http, https or fake://door, which always opens */
+            command?: string;
+            /** @enum {unknown} */
+            method?: "GET" | "PUT" | "POST";
         };
         Error: {
             error: {
@@ -1731,6 +1984,52 @@ export interface components {
             ptz?: boolean;
             actions?: boolean;
         };
+        /** @description What a door is opened with. Cameras and locks share their ids */
+        Lock: {
+            id: number;
+            /** Format: uuid */
+            uuid: string;
+            organization: {
+                id: number;
+                title: string;
+            };
+            title: string;
+            address: string;
+            comment: string;
+            externalId: string | null;
+            /** @description No block stands on the lock itself */
+            enabled: boolean;
+            blocks: {
+                /** @enum {unknown} */
+                source: "billing" | "owner" | "administrator" | "quota" | "connector";
+                reason: string;
+                /** Format: date-time */
+                since: string;
+                /** @enum {unknown} */
+                on: "lock" | "organization";
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        LockChange: {
+            organizationId?: number;
+            title?: string;
+            address?: string;
+            comment?: string;
+            externalId?: string | null;
+        };
+        LockCreate: {
+            organizationId?: number;
+            title?: string;
+            address?: string;
+            comment?: string;
+            externalId?: string | null;
+            /**
+             * Format: uuid
+             * @description Absent: one is made up
+             */
+            uuid?: string;
+        };
         Me: {
             user: {
                 id: number;
@@ -1788,6 +2087,36 @@ export interface components {
             amount: string;
             /** @description ISO 4217 */
             currency: string;
+        };
+        MyDoor: {
+            id: number;
+            name: string;
+            /** @enum {unknown} */
+            icon: "entrance" | "wicket" | "gate" | "barrier";
+            entrance: number | null;
+            address: string;
+            lockId: number;
+            /** @description null: there is none, or it is not the caller's to see */
+            camera: {
+                id: number;
+                title: string;
+                /** @description What the media URLs use */
+                name: string;
+            } | null;
+            /** @description Through which it is given */
+            contracts: {
+                organizationId: number;
+                title: string;
+            }[];
+            /** @description It may be opened; false: `barred` says why not */
+            open: boolean;
+            barred: {
+                /** @enum {unknown} */
+                source: "billing" | "owner" | "administrator" | "quota" | "connector";
+                /** @description Of `connector`: off, not ordered; unpaid */
+                reason: string;
+                since: string | null;
+            } | null;
         };
         Organization: {
             id: number;
@@ -1887,6 +2216,39 @@ export interface components {
                 rejected: number;
                 failed: number;
             };
+        };
+        /** @description What makes an intercom of a camera */
+        Panel: {
+            cameraId: number;
+            /** @description null: unknown */
+            model: ("beward" | "sokol" | "relay") | null;
+            /** @description host, host:port or http(s)://host:port; empty: not reachable */
+            address: string;
+            login: string;
+            /** @description SIP login 100000 + this; null: no calls */
+            sipId: number | null;
+            /** @description Digits that open the door during a call */
+            dtmf: string | null;
+            /** @description SIP login 4000000000 + this, of a concierge's monitor */
+            monitorId: number | null;
+            hasPassword: boolean;
+            hasSipPassword: boolean;
+        };
+        PanelChange: {
+            /** @description null: unknown */
+            model?: ("beward" | "sokol" | "relay") | null;
+            /** @description host, host:port or http(s)://host:port; empty: not reachable */
+            address?: string;
+            login?: string;
+            /** @description SIP login 100000 + this; null: no calls */
+            sipId?: number | null;
+            /** @description Digits that open the door during a call */
+            dtmf?: string | null;
+            /** @description SIP login 4000000000 + this, of a concierge's monitor */
+            monitorId?: number | null;
+            /** @description Never shown; null takes it away */
+            password?: string | null;
+            sipPassword?: string | null;
         };
         PasswordChange: {
             current: string;
@@ -3051,6 +3413,588 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What makes an intercom of a camera */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Panel"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    setPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PanelChange"];
+            };
+        };
+        responses: {
+            /** @description What makes an intercom of a camera */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Panel"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    removePanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listLocks: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+                organizationId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Lock"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createLock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockCreate"];
+            };
+        };
+        responses: {
+            /** @description What a door is opened with. Cameras and locks share their ids */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lock"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getLock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a door is opened with. Cameras and locks share their ids */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lock"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteLock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeLock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockChange"];
+            };
+        };
+        responses: {
+            /** @description What a door is opened with. Cameras and locks share their ids */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lock"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    blockLock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                source: "billing" | "owner" | "administrator" | "quota" | "connector";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a door is opened with. Cameras and locks share their ids */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lock"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unblockLock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                source: "billing" | "owner" | "administrator" | "quota" | "connector";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a door is opened with. Cameras and locks share their ids */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lock"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    explainLockAccess: {
+        parameters: {
+            query: {
+                userId: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Access"][];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listMyDoors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MyDoor"][];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDoors: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+                /** @description Whose the lock is */
+                organizationId?: number;
+                lockId?: number;
+                cameraId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Door"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Door"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Door"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Door"];
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
@@ -4462,6 +5406,103 @@ export interface operations {
                         balances: components["schemas"]["Money"][];
                         id: number;
                     };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listContractDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ContractDevice"][];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    giveDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                deviceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    takeDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                deviceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
