@@ -23,6 +23,8 @@ export interface Config {
   readonly ffmpegPath: string | undefined;
   /** Hours that the archive of a deleted camera stays on disk, where nobody sees it; 0: none. */
   readonly archiveGraceHours: number;
+  /** Sign-in codes that may be sent in an hour, to all telephones: each message is paid for. */
+  readonly smsCodesPerHour: number;
   /** Base64 or hex of 32 bytes; undefined: the file `secret.key` under `dataDir`, made on the first start. */
   readonly secretKey: string | undefined;
   /** Plays every camera, for the provider's own media servers and tools; undefined: there is none. */
@@ -65,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     corsOrigins: list(env, 'CORS_ORIGINS'),
     ffmpegPath: text(env, 'FFMPEG_PATH'),
     archiveGraceHours: hours(env, 'ARCHIVE_GRACE_HOURS', 24),
+    smsCodesPerHour: codes(env, 'SMS_CODES_PER_HOUR', 500),
     secretKey: text(env, 'SECRET_KEY'),
     mediaToken: mediaToken(text(env, 'MEDIA_TOKEN')),
     logLevel: text(env, 'LOG_LEVEL') ?? 'info',
@@ -109,6 +112,13 @@ function hours(env: NodeJS.ProcessEnv, name: string, standard: number): number {
   const number = Number(text(env, name) ?? standard);
   if (!(number >= 0 && number <= 100_000))
     throw new Error(`${name} is "${env[name]}": give a number of hours from 0 on`);
+  return number;
+}
+
+function codes(env: NodeJS.ProcessEnv, name: string, standard: number): number {
+  const number = Number(text(env, name) ?? standard);
+  if (!(Number.isInteger(number) && number >= 1 && number <= 1_000_000))
+    throw new Error(`${name} is "${env[name]}": give a whole number from 1 on`);
   return number;
 }
 

@@ -13,6 +13,7 @@ const STATUS = {
   limit: 409,
   payment_required: 402,
   too_many: 429,
+  gone: 410,
   unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;
 
@@ -83,6 +84,8 @@ export function refusal({ kind, message, details }: DomainError): Omit<ErrorBody
     ...(fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}),
     ...(details.block === undefined ? {} : { block: { on: details.block.on, ...toBlock(details.block) } }),
     ...(details.mustChangePassword ? { mustChangePassword: true } : {}),
+    ...(details.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: details.retryAfterSeconds }),
+    ...(details.attemptsLeft === undefined ? {} : { attemptsLeft: details.attemptsLeft }),
     ...(details.existingId === undefined ? {} : { existingId: details.existingId }),
   };
 }

@@ -11,6 +11,7 @@ export function toMe({ user, organizations, domain }: Self, version: string, now
       name: user.name,
       email: user.email,
       phone: user.phone,
+      signInPhone: user.signInPhone,
       administrator: user.kind === 'administrator',
       readonly: user.readonly,
       locale: user.locale,

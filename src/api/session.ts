@@ -8,6 +8,7 @@ import { clearSessionCookie, sessionCookie, setSessionCookie } from '../http/ses
 import { Done } from './contract/common.ts';
 import { Me, PasswordChange, Preferences, SignIn } from './contract/session.ts';
 import { toMe } from './me-wire.ts';
+import { phoneSignInRoutes } from './phone-sign-in.ts';
 import { restoreRoutes } from './restore.ts';
 import { type Api, about, answers, done, person, present } from './routes.ts';
 import { requireSameOrigin } from './same-origin.ts';
@@ -97,5 +98,6 @@ export function sessionRoutes(app: Api, version: string): void {
     },
   );
 
+  phoneSignInRoutes(app, version);
   restoreRoutes(app, version);
 }

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import { type Settings as CoreSettings, changeSettings, settings } from '../core/domains/settings.ts';
-import { Settings, SettingsChange } from './contract/system.ts';
+import { sendTestSms } from '../core/domains/test-sms.ts';
+import { Settings, SettingsChange, TestSms, TestSmsResult } from './contract/system.ts';
 import { type Api, about, answers, caller, present } from './routes.ts';
 
 const TAG = 'Settings';
@@ -24,10 +25,33 @@ export function settingsRoutes(app: Api): void {
       },
     },
     async (request) => {
-      const { title, timeZone, currency, locale, maxUserSessions, authBackendUrl, mailFrom, mailUri } = request.body;
-      const change = present({ title, timeZone, currency, locale, maxUserSessions, authBackendUrl, mailFrom, mailUri });
+      const { body } = request;
+      const change = present({
+        title: body.title,
+        timeZone: body.timeZone,
+        currency: body.currency,
+        locale: body.locale,
+        maxUserSessions: body.maxUserSessions,
+        authBackendUrl: body.authBackendUrl,
+        mailFrom: body.mailFrom,
+        mailUri: body.mailUri,
+        smsUri: body.smsUri,
+        smsBody: body.smsBody,
+      });
       return toWire(await changeSettings(request.core, caller(request), change));
     },
+  );
+
+  app.post(
+    '/settings/test-sms',
+    {
+      schema: {
+        ...about(TAG, 'sendTestSms', 'Send a message to a telephone now and tell what the gateway answered'),
+        body: TestSms,
+        response: answers(TestSmsResult),
+      },
+    },
+    async (request) => ({ answer: await sendTestSms(request.core, caller(request), request.body.phone) }),
   );
 }
 
@@ -40,4 +64,6 @@ const toWire = (s: CoreSettings): Static<typeof Settings> => ({
   authBackendUrl: s.authBackendUrl,
   mailFrom: s.mailFrom,
   mailUri: s.mailUri,
+  smsUri: s.smsUri,
+  smsBody: s.smsBody,
 });

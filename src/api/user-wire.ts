@@ -12,6 +12,7 @@ export const toUser = (user: CoreUser): Static<typeof User> => ({
   name: user.name,
   email: user.email,
   phone: user.phone,
+  signInPhone: user.signInPhone,
   note: user.note,
   externalId: user.externalId,
   hasPassword: user.hasPassword,

@@ -17,6 +17,7 @@ import { openSql } from '../db/sql.ts';
 import { OnvifControl } from '../devices/onvif/synchronize.ts';
 import { HttpPanels } from '../devices/panels/control.ts';
 import { SourceProbe } from '../devices/probe.ts';
+import { sendSms } from '../jobs/sms.ts';
 import { databaseHosts, ownAddresses } from './own-services.ts';
 import { ArgonPasswords } from './passwords.ts';
 import { secretKey } from './secret-key.ts';
@@ -79,6 +80,8 @@ export async function openCore(
     remembered: new RememberedSignIns(),
     transliterate: (text) => transliterate(text),
     publicUrl: config.publicUrl,
+    sendSms: (domainId, message) => sendSms(core, domainId, message),
+    codesPerHour: config.smsCodesPerHour,
     mediaToken: config.mediaToken,
     log,
   };

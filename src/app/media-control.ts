@@ -40,7 +40,9 @@ export class CoreMediaControl implements MediaControl {
   }
 
   follow(wake: (change: MediaChange) => void, signal: AbortSignal): void {
-    this.#core.feed.onChanges((changes) => {
+    this.#core.feed.onChanges((all) => {
+      const changes = all.filter((c) => c.kind !== 'outbox');
+      if (changes.length === 0) return;
       wake({ kind: 'access' });
       if (changes.some((c) => c.kind !== 'user' && c.kind !== 'client' && c.kind !== 'viewing'))
         wake({ kind: 'streams' });

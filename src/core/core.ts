@@ -10,6 +10,7 @@ import type { ChangeFeed } from './changes/feed.ts';
 import type { ClientKeys } from './clients/clients.ts';
 import type { ServiceAdministrators } from './clients/service-administrators.ts';
 import type { AskedBilling } from './contracts/billing.ts';
+import type { ShortMessage } from './domains/sms-gateway.ts';
 import type { EgressPolicy } from './egress/policy.ts';
 import type { PanelControl } from './panels/control.ts';
 import type { Sealer } from './secrets/sealer.ts';
@@ -47,6 +48,10 @@ export interface Core {
   readonly panels?: PanelControl | undefined;
   /** Absent: no billing is asked about contracts. */
   readonly connector?: AskedBilling | undefined;
+  /** Sends one message by the domain's gateway and gives back what that answered. Throws with the reason. */
+  readonly sendSms: (domainId: number, message: ShortMessage) => Promise<string>;
+  /** Sign-in codes that may be sent to telephones in an hour, to all of them. */
+  readonly codesPerHour: number;
   /** Plays every camera: of the provider's own media servers and tools. */
   readonly mediaToken?: string | undefined;
   readonly log: Log;

@@ -11,6 +11,8 @@ export type ErrorKind =
   /** The provider's billing bars it until it is paid. */
   | 'payment_required'
   | 'too_many'
+  /** It was there and has ended: a sign-in code that is old, used or guessed at too often. */
+  | 'gone'
   | 'unavailable';
 
 export interface ErrorDetails {
@@ -19,6 +21,8 @@ export interface ErrorDetails {
   /** Of a conflict: what stands there already. */
   readonly existingId?: number;
   readonly retryAfterSeconds?: number;
+  /** Of a wrong sign-in code: how many more tries it takes. */
+  readonly attemptsLeft?: number;
   /** What keeps a user out: the user's own block, or that of the subscriber above or of the contract. */
   readonly block?: Block & { readonly on: 'user' | 'owner' | 'organization' };
   /** Nothing else is done for the user until there is a new password. */

@@ -3,6 +3,8 @@ import { tidyChangeLog } from '../core/changes/tidy.ts';
 import { tidyCopies } from '../core/copies/copies.ts';
 import type { Core } from '../core/core.ts';
 import { tidyIdempotencyKeys } from '../core/idempotency/tidy.ts';
+import { tidyMessages } from '../core/outbox/outbox.ts';
+import { tidyPhoneCodes } from '../core/phones/tidy.ts';
 import { tidySessions, tidySignInTokens } from '../core/sessions/tidy.ts';
 import { tidyViewings } from '../core/viewings/store.ts';
 import type { Sql } from '../db/sql.ts';
@@ -13,7 +15,9 @@ const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
   change_log: tidyChangeLog,
   copies: tidyCopies,
   idempotency_keys: tidyIdempotencyKeys,
+  messages: tidyMessages,
   motion: tidyMotion,
+  phone_codes: tidyPhoneCodes,
   sessions: tidySessions,
   sign_in_tokens: tidySignInTokens,
   viewings: tidyViewings,

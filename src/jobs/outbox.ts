@@ -1,38 +1,99 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '../core/core.ts';
-import { claimMessages, type DueMessage, markFailed, markSent } from '../core/outbox/outbox.ts';
-import { mailSender, type Send } from './mail.ts';
+import {
+  claimMessages,
+  type DueMessage,
+  type Message,
+  type MessageOf,
+  markFailed,
+  markSent,
+} from '../core/outbox/outbox.ts';
+import { mailSender } from './mail.ts';
 
 const POLL_MS = 1000;
 
-/** Sends what the outbox holds until the signal ends it. Several processes may do so: each message has one sender. */
-export function deliverOutbox(core: Core, signal: AbortSignal, send: Send = mailSender(core)): void {
-  void (async () => {
-    while (!signal.aborted) {
-      const sent = await deliverDue(core, send).catch((cause: unknown) => {
-        if (!signal.aborted) core.log.warn({ cause }, 'the outbox cannot be read');
-        return 0;
-      });
-      if (sent === 0) await wait(POLL_MS, undefined, { signal, ref: false }).catch(() => undefined);
-    }
-  })();
+/** Throws when it could not be sent: it is tried again. */
+export type Send<M extends Message> = (domainId: number, message: M) => Promise<unknown>;
+
+/**
+ * Sends what the outbox holds until the signal ends it. Several processes may do so: each message has one sender. Each
+ * kind has a line of its own, so that no slow mail server keeps a sign-in code waiting.
+ */
+export function deliverOutbox(core: Core, signal: AbortSignal): void {
+  const wake = new Wake(core, signal);
+  void deliverKind(core, 'mail', mailSender(core), wake, signal);
+  void deliverKind(core, 'sms', core.sendSms, wake, signal);
+}
+
+async function deliverKind<K extends Message['kind']>(
+  core: Core,
+  kind: K,
+  send: Send<MessageOf<K>>,
+  wake: Wake,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const heard = wake.rings;
+    const sent = await deliverDue(core, kind, send).catch((cause: unknown) => {
+      if (!signal.aborted) core.log.warn({ cause }, 'the outbox cannot be read');
+      return 0;
+    });
+    if (sent === 0) await wake.wait(POLL_MS, heard);
+  }
 }
 
 /** One round; gives back how many messages it took. */
-export async function deliverDue(core: Core, send: Send): Promise<number> {
-  const due = await claimMessages(core);
+export async function deliverDue<K extends Message['kind']>(
+  core: Core,
+  kind: K,
+  send: Send<MessageOf<K>>,
+): Promise<number> {
+  const due = await claimMessages(core, kind);
   await Promise.all(due.map((one) => deliver(core, one, send)));
   return due.length;
 }
 
-async function deliver(core: Core, due: DueMessage, send: Send): Promise<void> {
+async function deliver<M extends Message>(core: Core, due: DueMessage<M>, send: Send<M>): Promise<void> {
+  const { id, domainId, message } = due;
+  const goodUntil = message.kind === 'sms' ? message.goodUntil : undefined;
   try {
-    await send(due.domainId, due.message);
+    if (goodUntil !== undefined && new Date(goodUntil) <= core.clock()) throw new Error('It is too old to be sent');
+    await send(domainId, message);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const again = await markFailed(core.sql, due, reason);
-    core.log.warn({ id: due.id, reason, againSeconds: again ?? null }, 'a message was not delivered');
+    const hurry = goodUntil === undefined ? undefined : { goodUntil, now: core.clock() };
+    const again = await markFailed(core.sql, due, reason, hurry);
+    core.log.warn({ id, reason, againSeconds: again ?? null }, 'a message was not delivered');
     return;
   }
-  await markSent(core.sql, due.id);
+  await markSent(core.sql, id);
+}
+
+/** Told by commits, here and in other processes, that a message may not wait for the next poll. */
+class Wake {
+  rings = 0;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(core: Core, signal: AbortSignal) {
+    const ring = () => {
+      this.rings++;
+      for (const go of this.#waiting) go();
+    };
+    core.feed.onChanges((changes) => {
+      if (changes.some(({ kind }) => kind === 'outbox' || kind === 'all')) ring();
+    }, signal);
+    signal.addEventListener('abort', ring, { once: true });
+  }
+
+  /** Until it rings, `ms` at the most; not at all when it rang after `heard` was read. */
+  async wait(ms: number, heard: number): Promise<void> {
+    if (heard !== this.rings) return;
+    let go: () => void = () => undefined;
+    const timer = setTimeout(() => go(), ms).unref();
+    await new Promise<void>((resolve) => {
+      go = resolve;
+      this.#waiting.add(go);
+    });
+    this.#waiting.delete(go);
+    clearTimeout(timer);
+  }
 }

@@ -39,7 +39,7 @@ const sends = async (bitrate: number) =>
   await app.core.sql`
     insert into stream_state (camera_id, alive, bitrate) values (${id}, true, ${bitrate})
     on conflict (camera_id) do update set bitrate = excluded.bitrate, updated_at = now()`;
-const delivered = async () => await deliverDue(app.core, mailSender(app.core));
+const delivered = async () => await deliverDue(app.core, 'mail', mailSender(app.core));
 /** Looks at these seconds after the last look. */
 async function looks(watch: BandwidthWatch, ...seconds: number[]): Promise<void> {
   for (const step of seconds) {

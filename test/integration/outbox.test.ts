@@ -39,8 +39,8 @@ test('a forgotten password: the mail brings a link, which sets a new one once an
   expect((await call('POST', '/auth/forgot-password', { email: 'anna@example.org' })).body).toMatchObject({
     success: true,
   });
-  expect(await deliverDue(app.core, mailSender(app.core))).toBe(1);
-  expect(await deliverDue(app.core, mailSender(app.core))).toBe(0);
+  expect(await deliverDue(app.core, 'mail', mailSender(app.core))).toBe(1);
+  expect(await deliverDue(app.core, 'mail', mailSender(app.core))).toBe(0);
   const letter = (letters.at(-1) ?? '').replace(/=\n/g, '').replace(/=3D/g, '=');
   expect(letter).toContain('To: anna@example.org');
   const token = decodeURIComponent(
@@ -64,22 +64,22 @@ test('a message is tried again later, and given up after eight tries', async () 
     throw new Error('451 not now');
   };
   for (let i = 0; i < 8; i++) {
-    expect(await deliverDue(app.core, fail)).toBe(1);
-    expect(await deliverDue(app.core, fail)).toBe(0);
+    expect(await deliverDue(app.core, 'mail', fail)).toBe(1);
+    expect(await deliverDue(app.core, 'mail', fail)).toBe(0);
     const [row] = await app.core.sql<{ wait: number }[]>`
       select round(extract(epoch from next_attempt_at - now()))::int as wait from outbox_message where sent_at is null`;
     waits.push(row?.wait ?? -1);
     await app.core.sql`update outbox_message set next_attempt_at = now() where sent_at is null`;
   }
   expect(waits).toEqual([5, 300, 1800, 7200, 18_000, 36_000, 36_000, 0]);
-  expect(await deliverDue(app.core, fail)).toBe(0);
+  expect(await deliverDue(app.core, 'mail', fail)).toBe(0);
 });
 
 test('two deliverers at once send a message once', async () => {
   for (let i = 0; i < 6; i++) await call('POST', '/settings/email/test', { mail_to: `to${i}@example.org` });
   const sent: string[] = [];
   const note = async (_domain: number, message: { to: string }) => void sent.push(message.to);
-  await Promise.all([1, 2, 3].map(() => deliverDue(app.core, note)));
+  await Promise.all([1, 2, 3].map(() => deliverDue(app.core, 'mail', note)));
   expect(sent.sort()).toEqual([0, 1, 2, 3, 4, 5].map((i) => `to${i}@example.org`));
 });
 
@@ -88,7 +88,7 @@ test('a message that was sealed with another key keeps no other one back', async
   await app.core.sql`update outbox_message set payload_sealed = '\\x00' where sent_at is null and attempts = 0`;
   await call('POST', '/settings/email/test', { mail_to: 'kept@example.org' });
   const sent: string[] = [];
-  expect(await deliverDue(app.core, async (_domain, message) => void sent.push(message.to))).toBe(1);
+  expect(await deliverDue(app.core, 'mail', async (_domain, message) => void sent.push(message.to))).toBe(1);
   expect(sent).toEqual(['kept@example.org']);
   const [row] = await app.core.sql<{ lastError: string }[]>`
     select last_error from outbox_message where sent_at is null and attempts = 1`;

@@ -18,10 +18,12 @@ export const ErrorBody = Type.Object({
   error: Type.Object({
     code: Type.String({
       description:
-        'not_found, invalid, conflict, forbidden, unauthenticated, limit, payment_required, too_many, unavailable, device_failed, internal',
+        'not_found, invalid, conflict, forbidden, unauthenticated, limit, payment_required, too_many, gone, unavailable, device_failed, internal',
     }),
     message: Type.String({ description: 'What is wrong and what to do about it' }),
     fields: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Messages by field' })),
+    retryAfterSeconds: Type.Optional(Type.Integer({ description: 'As the header Retry-After' })),
+    attemptsLeft: Type.Optional(Type.Integer({ description: 'Of a wrong sign-in code' })),
     existingId: Type.Optional(Id),
     block: Type.Optional(
       extend(Block, {

@@ -130,6 +130,7 @@ export const User = Type.Object({
   name: Nullable(Type.String()),
   email: Nullable(Type.String()),
   phone: Nullable(Type.String()),
+  signInPhone: Nullable(Type.String({ description: 'Signs in by a code sent there; set by that sign-in alone' })),
   note: Nullable(Type.String()),
   externalId: Nullable(Type.String()),
   hasPassword: Type.Boolean(),

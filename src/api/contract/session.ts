@@ -13,6 +13,7 @@ export const Me = Type.Object({
     name: Nullable(Type.String()),
     email: Nullable(Type.String()),
     phone: Nullable(Type.String()),
+    signInPhone: Nullable(Type.String({ description: 'Signs in by a code sent there; eleven digits from 8 on' })),
     administrator: Type.Boolean(),
     readonly: Type.Boolean(),
     locale: Type.String({ description: '"en", "ru" or empty: as the browser says' }),
@@ -50,3 +51,15 @@ export const Restore = Type.Object({
   token: Type.String({ minLength: 1, maxLength: 1000, description: 'Of the mailed link; works once, for an hour' }),
   password: Type.String({ minLength: 1, maxLength: 1024 }),
 });
+
+export const Ways = Type.Object({
+  password: Type.Literal(true),
+  phone: Type.Boolean({ description: 'By a code sent to a telephone: the provider has set an SMS gateway' }),
+});
+const phone = Type.String({
+  minLength: 10,
+  maxLength: 32,
+  description: 'A Russian number in any form: +7 910 000-00-00, 89100000000, 9100000000',
+});
+export const CodeRequest = Type.Object({ phone });
+export const CodeSignIn = Type.Object({ phone, code: Type.String({ pattern: '^[0-9]{4}$' }) });

@@ -65,6 +65,17 @@ export const Settings = Type.Object({
   authBackendUrl: Nullable(Type.String({ description: 'global_auth_backend of Watcher' })),
   mailFrom: Nullable(Type.String()),
   mailUri: Nullable(Type.String({ description: 'smtp://..., password masked' })),
+  smsUri: Nullable(
+    Type.String({
+      description:
+        'http(s)://... with {phone} (79XXXXXXXXX) and {text}, smpp://user:password@host:2775?from=NAME or fake://sms; credentials masked',
+    }),
+  ),
+  smsBody: Nullable(
+    Type.String({
+      description: 'Sent as POST: a form, JSON or XML with {phone} and {text}; null: GET. Credentials masked',
+    }),
+  ),
 });
 export const SettingsChange = Type.Partial(
   Type.Object({
@@ -76,5 +87,11 @@ export const SettingsChange = Type.Partial(
     authBackendUrl: Nullable(Type.String({ maxLength: 2000 })),
     mailFrom: Nullable(Type.String({ maxLength: 255 })),
     mailUri: Nullable(Type.String({ maxLength: 2000 })),
+    smsUri: Nullable(Type.String({ maxLength: 2000 })),
+    smsBody: Nullable(Type.String({ maxLength: 4000 })),
   }),
 );
+export const TestSms = Type.Object({ phone: Type.String({ minLength: 10, maxLength: 32 }) });
+export const TestSmsResult = Type.Object({
+  answer: Type.String({ description: "The gateway's own words: some say with status 200 that the password is wrong" }),
+});

@@ -101,7 +101,7 @@ export class AccessSnapshot {
   }
 
   #forget({ kind, key }: Change): void {
-    if (kind === 'viewing' || kind === 'domain' || kind === 'door') return;
+    if (kind === 'viewing' || kind === 'domain' || kind === 'door' || kind === 'outbox') return;
     if (key === null || kind === 'all') {
       this.#forgetAll();
     } else if (kind === 'camera') {

@@ -4,7 +4,7 @@ import type { Change } from '../changes/feed.ts';
 
 /** One object's change; values as they may be shown, secrets as `***`. */
 export interface AuditEntry {
-  readonly action: 'create' | 'change' | 'delete';
+  readonly action: 'create' | 'change' | 'delete' | 'sign_in';
   readonly objectKind:
     | 'camera'
     | 'user'

@@ -12,6 +12,8 @@ export type ChangeKind =
   | 'viewing'
   /** Locks, doors, panels, keys and who may open: what is to be on the panels may be different. */
   | 'door'
+  /** A message waits that may not wait: nothing else has changed. */
+  | 'outbox'
   | 'all';
 
 export interface Change {

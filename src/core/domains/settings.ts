@@ -8,6 +8,7 @@ import { splitUrl } from '../secrets/mask.ts';
 import { isTimeZone } from '../time.ts';
 import { write } from '../write.ts';
 import { parseMailUri } from './mail-server.ts';
+import { checkSmsGateway, parseSmsGateway, type SmsGateway, shownSmsBody, shownSmsUri } from './sms-gateway.ts';
 
 export interface Domain {
   readonly id: number;
@@ -26,6 +27,10 @@ export interface Settings extends Domain {
   readonly mailFrom: string | null;
   /** SMTP URL, its password as `***`; null: no mail is sent. */
   readonly mailUri: string | null;
+  /** Where messages to telephones go, as far as it may be shown; null: none are sent. */
+  readonly smsUri: string | null;
+  /** Body of a POST to it with {phone} and {text}; null: the URL holds them. */
+  readonly smsBody: string | null;
   /** What a dialect keeps for its clients, by dialect. */
   readonly dialectSettings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -34,7 +39,16 @@ export interface SettingsChange
   extends Partial<
     Pick<
       Settings,
-      'title' | 'timeZone' | 'currency' | 'locale' | 'maxUserSessions' | 'authBackendUrl' | 'mailFrom' | 'mailUri'
+      | 'title'
+      | 'timeZone'
+      | 'currency'
+      | 'locale'
+      | 'maxUserSessions'
+      | 'authBackendUrl'
+      | 'mailFrom'
+      | 'mailUri'
+      | 'smsUri'
+      | 'smsBody'
     >
   > {
   /** Added to what the dialect keeps; null takes a value away. */
@@ -42,12 +56,23 @@ export interface SettingsChange
 }
 
 const PLAIN = ['title', 'timeZone', 'currency', 'locale', 'maxUserSessions', 'mailFrom'] as const;
-/** Whole under a seal, shown without credentials. */
-const SEALED = ['authBackendUrl', 'mailUri'] as const;
-type SealedUrl = (typeof SEALED)[number];
-const COLUMNS = { authBackendUrl: 'auth_backend_url', mailUri: 'mail_uri' } as const;
-/** Whoever sets these reads everybody's password or mails, an administrator's among them. */
-const PRIVILEGED = ['authBackendUrl', 'mailUri', 'mailFrom'] as const;
+/** Whole under a seal; how each is shown. */
+const SHOWN = {
+  authBackendUrl: (url: string) => splitUrl(url).shown,
+  mailUri: (url: string) => splitUrl(url).shown,
+  smsUri: shownSmsUri,
+  smsBody: shownSmsBody,
+} as const;
+type Sealed = keyof typeof SHOWN;
+const SEALED = Object.keys(SHOWN) as Sealed[];
+const COLUMNS = {
+  authBackendUrl: 'auth_backend_url',
+  mailUri: 'mail_uri',
+  smsUri: 'sms_uri',
+  smsBody: 'sms_body',
+} as const;
+/** Whoever sets these reads everybody's password, mails or codes, an administrator's among them. */
+const PRIVILEGED = ['authBackendUrl', 'mailUri', 'mailFrom', 'smsUri', 'smsBody'] as const;
 const MOST_DIALECT_BYTES = 1_000_000;
 
 /** The domain that people sign in to who do not say which: the first. */
@@ -96,20 +121,24 @@ export async function changeSettings(core: Core, actor: Actor, change: SettingsC
   requireSettings(actor);
   check(core, change);
   const { domainId } = actor;
-  await write(core, actor, { type: 'settings.change', request: change }, async (tx) => {
+  await write(core, actor, { type: 'settings.change', request: withoutSecrets(change) }, async (tx) => {
     await tx.sql`select from domain where id = ${domainId} for update`;
-    const { shown: before } = await read({ ...core, ambient: tx.sql }, domainId);
+    const { shown: before, whole } = await read({ ...core, ambient: tx.sql }, domainId);
     if (PRIVILEGED.some((name) => change[name] !== undefined && change[name] !== before[name]))
       requirePrivileged(actor);
     const plain = pick(change, PLAIN);
     if (Object.keys(plain).length > 0) await tx.sql`update domain set ${tx.sql(plain)} where id = ${domainId}`;
     const changes: Record<string, readonly [unknown, unknown]> = { ...differences<SettingsChange>(before, plain) };
+    const kept = (name: Sealed) => change[name] === undefined || change[name] === before[name];
     for (const name of SEALED) {
-      const url = change[name];
-      if (url === undefined || url === before[name]) continue;
-      await storeUrl(tx.sql, core, domainId, name, url);
-      changes[name] = [before[name], url ? `${splitUrl(url).shown} (new)` : null];
+      const text = change[name];
+      if (text === undefined || kept(name)) continue;
+      await storeSealed(tx.sql, core, domainId, name, text);
+      changes[name] = [before[name], text ? `${SHOWN[name](text)} (new)` : null];
     }
+    const smsUri = kept('smsUri') ? whole.smsUri : change.smsUri;
+    if (smsUri && !(kept('smsUri') && kept('smsBody')))
+      checkSmsGateway(core.egress, smsUri, (kept('smsBody') ? whole.smsBody : change.smsBody) || null);
     if (change.dialect) {
       const { name, values } = change.dialect;
       const kept = { ...before.dialectSettings[name], ...values };
@@ -131,11 +160,18 @@ export async function mailbox(core: Core, domainId: number): Promise<{ uri: stri
   return whole.mailUri === null ? undefined : { uri: whole.mailUri, from: shown.mailFrom ?? 'vedette@localhost' };
 }
 
+/** Where messages to telephones go, for whoever sends them; undefined: none is set. */
+export async function smsGateway(core: Core, domainId: number): Promise<SmsGateway | undefined> {
+  const { smsUri, smsBody } = (await read(core, domainId)).whole;
+  return smsUri === null ? undefined : parseSmsGateway(smsUri, smsBody);
+}
+
 /** The outside sign-in backend's URL whole, for whoever asks it; null: none is set. */
 export async function authBackend(core: Core, domainId: number): Promise<string | null> {
   const [row] = await reader(core)<{ authBackendUrlSealed: Uint8Array | null }[]>`
     select auth_backend_url_sealed from domain where id = ${domainId}`;
-  return opened(core, domainId, 'authBackendUrl', row?.authBackendUrlSealed ?? null);
+  const sealed = row?.authBackendUrlSealed;
+  return sealed ? core.sealer.open(label(domainId, 'authBackendUrl'), sealed) : null;
 }
 
 export function requireSettings(actor: Actor): void {
@@ -143,33 +179,47 @@ export function requireSettings(actor: Actor): void {
   if (!may) throw forbidden('Only an administrator may see and change the settings');
 }
 
-type Sealed = { readonly [name in `${SealedUrl}Sealed`]: Uint8Array | null };
-type Whole = Readonly<Record<SealedUrl, string | null>>;
+type Row = Omit<Settings, Sealed> & { readonly [name in `${Sealed}Sealed`]: Uint8Array | null };
+type Whole = Readonly<Record<Sealed, string | null>>;
 
 async function read(core: Core, domainId: number): Promise<{ shown: Settings; whole: Whole }> {
-  const [row] = await reader(core)<(Omit<Settings, SealedUrl> & Sealed)[]>`
-    select id, title, time_zone, currency, locale, max_user_sessions, auth_backend_url_sealed, mail_from, mail_uri_sealed, dialect_settings
+  const [row] = await reader(core)<Row[]>`
+    select id, title, time_zone, currency, locale, max_user_sessions, auth_backend_url_sealed, mail_from, mail_uri_sealed,
+      sms_uri_sealed, sms_body_sealed, dialect_settings
     from domain where id = ${domainId}`;
   if (!row) throw notFound(`Domain ${domainId}`);
-  const { mailUriSealed, authBackendUrlSealed, ...rest } = row;
-  const mailUri = opened(core, domainId, 'mailUri', mailUriSealed);
-  const authBackendUrl = opened(core, domainId, 'authBackendUrl', authBackendUrlSealed);
-  const shown = {
-    ...rest,
-    mailUri: mailUri && splitUrl(mailUri).shown,
-    authBackendUrl: authBackendUrl && splitUrl(authBackendUrl).shown,
+  const { authBackendUrlSealed, mailUriSealed, smsUriSealed, smsBodySealed, ...rest } = row;
+  const opened = (name: Sealed, sealed: Uint8Array | null) => sealed && core.sealer.open(label(domainId, name), sealed);
+  const whole = {
+    authBackendUrl: opened('authBackendUrl', authBackendUrlSealed),
+    mailUri: opened('mailUri', mailUriSealed),
+    smsUri: opened('smsUri', smsUriSealed),
+    smsBody: opened('smsBody', smsBodySealed),
   };
-  return { shown, whole: { mailUri, authBackendUrl } };
+  const shown = (name: Sealed) => whole[name] && SHOWN[name](whole[name]);
+  return {
+    shown: {
+      ...rest,
+      authBackendUrl: shown('authBackendUrl'),
+      mailUri: shown('mailUri'),
+      smsUri: shown('smsUri'),
+      smsBody: shown('smsBody'),
+    },
+    whole,
+  };
 }
 
-const label = (domainId: number, name: SealedUrl): string => `domain.${COLUMNS[name]}:${domainId}`;
+/** For the billing's log of what it asked for. */
+function withoutSecrets(change: SettingsChange): SettingsChange {
+  const sealed = SEALED.flatMap((name) => (change[name] ? [[name, SHOWN[name](change[name])] as const] : []));
+  return { ...change, ...Object.fromEntries(sealed) };
+}
 
-const opened = (core: Core, domainId: number, name: SealedUrl, sealed: Uint8Array | null): string | null =>
-  sealed && core.sealer.open(label(domainId, name), sealed);
+const label = (domainId: number, name: Sealed): string => `domain.${COLUMNS[name]}:${domainId}`;
 
-async function storeUrl(sql: Tx, core: Core, domainId: number, name: SealedUrl, url: string | null): Promise<void> {
-  if (url?.includes('***')) throw invalid(name, 'give the credentials: *** only stands for those that are set');
-  const sealed = url ? core.sealer.seal(label(domainId, name), url) : null;
+async function storeSealed(sql: Tx, core: Core, domainId: number, name: Sealed, text: string | null): Promise<void> {
+  if (text?.includes('***')) throw invalid(name, 'give the credentials: *** only stands for those that are set');
+  const sealed = text ? core.sealer.seal(label(domainId, name), text) : null;
   await sql`update domain set ${sql({ [`${COLUMNS[name]}_sealed`]: sealed })} where id = ${domainId}`;
 }
 
@@ -184,6 +234,8 @@ function check(core: Core, change: SettingsChange): void {
   checkText('mailFrom', change.mailFrom, 255);
   checkText('authBackendUrl', change.authBackendUrl, 2000);
   checkText('mailUri', change.mailUri, 2000);
+  checkText('smsUri', change.smsUri, 2000);
+  checkText('smsBody', change.smsBody, 4000);
   if (change.authBackendUrl && !change.authBackendUrl.includes('***'))
     core.egress.checkUrl('authBackendUrl', change.authBackendUrl, HTTP_SCHEMES);
   if (change.mailUri && !change.mailUri.includes('***')) {

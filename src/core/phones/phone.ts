@@ -3,10 +3,16 @@ const BETWEEN = /[\s().\u2010-\u2015-]+/g;
 
 /**
  * A Russian telephone in any form as eleven digits from 8 on: 7, 8 or +7 before it, or nothing; spaces, dashes and
- * brackets in it. Undefined: it is none. Behind a plus stands a country, so that +8 is no telephone of this one.
+ * brackets in it. Undefined: it is none. Behind a plus stands a country, so that +8 is no telephone of this one; numbers
+ * that take messages begin with 9 (mobile), 3 or 4 (fixed), and 7 is Kazakhstan's.
  */
 export function normalPhone(text: string): string | undefined {
-  const plain = text.replace(BETWEEN, '');
-  const [, ten] = /^(?:\+7|[78])?(\d{10})$/.exec(plain) ?? [];
+  const [, ten] = /^(?:\+7|[78])?([349]\d{9})$/.exec(text.replace(BETWEEN, '')) ?? [];
   return ten === undefined ? undefined : `8${ten}`;
 }
+
+/** As gateways and other countries write it, without a plus: 7 and ten digits. */
+export const internationalPhone = (phone: string): string => `7${phone.slice(1)}`;
+
+/** For logs and audit: whose it is may be guessed by whoever knows the number, and by nobody else. */
+export const maskedPhone = (phone: string): string => `${phone.slice(0, 4)}***${phone.slice(-2)}`;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 
 /** SHA-256 of a machine key: right for keys of 122 random bits and more, and quick enough for each call. */
 export function keyHash(key: string): Buffer {
@@ -10,3 +10,6 @@ export const newSystemKey = (): string => randomUUID();
 
 /** A session's id: 27 characters. */
 export const newSessionId = (): string => randomBytes(20).toString('base64url');
+
+/** What a message to a telephone says: four digits. */
+export const newPhoneCode = (): string => String(randomInt(10_000)).padStart(4, '0');

@@ -34,6 +34,8 @@ export interface User {
   readonly homeOrganizationId: number | null;
   /** Has to set a new password at the next sign-in. */
   readonly mustChangePassword: boolean;
+  /** The telephone that signs in by a code, eleven digits from 8 on; set by that sign-in alone. */
+  readonly signInPhone: string | null;
   /** Whose word on the password counts; null: the outside backend's where the domain has one, then our own. */
   readonly passwordBy: 'own' | 'backend' | null;
   /** Is told by mail when a camera is not available. */

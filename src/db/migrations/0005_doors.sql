@@ -150,7 +150,7 @@ create table connector_answer (
 alter table app_user add column sign_in_phone text;
 create unique index app_user_sign_in_phone on app_user (domain_id, sign_in_phone) where sign_in_phone is not null;
 
--- The code that was last sent to a telephone.
+-- The code that was last sent to a telephone; used ones and those that nobody tries any more go.
 create table phone_code (
   domain_id integer not null references domain,
   phone text not null,
@@ -163,20 +163,34 @@ create table phone_code (
   primary key (domain_id, phone)
 );
 
--- Codes that were asked for, to hold limits by telephone and by address. Kept for a day.
+-- Codes that were asked for, to hold limits by telephone, by address and of all. Kept for a day.
 create table phone_code_request (
   domain_id integer not null,
   phone text not null,
+  -- IPv6 as its /64: whoever has one address of it has them all. Null: unknown.
   address inet,
   at timestamptz not null default now()
 );
 create index phone_code_request_phone on phone_code_request (domain_id, phone, at);
-create index phone_code_request_address on phone_code_request (address, at);
+create index phone_code_request_address on phone_code_request (domain_id, address, at);
+create index phone_code_request_at on phone_code_request (domain_id, at);
 
--- How codes and messages reach telephones. Sealed as domain.sms_uri; null: not at all.
+-- Wrong codes, to hold limits across codes. Kept for a day.
+create table phone_code_failure (
+  domain_id integer not null,
+  phone text not null,
+  -- As in phone_code_request.
+  address inet,
+  at timestamptz not null default now()
+);
+create index phone_code_failure_phone on phone_code_failure (domain_id, phone, at);
+create index phone_code_failure_address on phone_code_failure (domain_id, address, at);
+create index phone_code_failure_at on phone_code_failure (at);
+
+-- How codes and messages reach telephones: a URL sealed as domain.sms_uri:<id>; null: not at all.
 alter table domain add column sms_uri_sealed bytea;
--- Body of a POST with {phone} and {text}; null: the URL holds them.
-alter table domain add column sms_body text;
+-- Body of a POST with {phone} and {text}, sealed as domain.sms_body:<id>; null: the URL holds them.
+alter table domain add column sms_body_sealed bytea;
 
 -- Where an app is told of calls; one for each session that gave one.
 create table push_token (

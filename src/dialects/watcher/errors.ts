@@ -12,6 +12,7 @@ export const WATCHER_ERRORS = {
   unauthenticated: { status: 403, code: 'Forbidden' },
   payment_required: { status: 403, code: 'Forbidden' },
   too_many: { status: 429, code: 'Forbidden' },
+  gone: { status: 404, code: 'NotFound' },
   unavailable: { status: 503, code: 'ApplicationError' },
 } as const satisfies Record<ErrorKind, { status: number; code: string }>;
 

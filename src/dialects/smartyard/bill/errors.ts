@@ -26,6 +26,7 @@ const STATUS = {
   payment_required: 402,
   unauthenticated: 401,
   too_many: 429,
+  gone: 422,
   unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;
 

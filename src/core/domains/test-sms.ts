@@ -1,0 +1,29 @@
+import { type Actor, requirePrivileged } from '../actor.ts';
+import type { Core } from '../core.ts';
+import { conflict, DomainError, invalid } from '../errors.ts';
+import { maskedPhone, normalPhone } from '../phones/phone.ts';
+import { write } from '../write.ts';
+import { smsGateway } from './settings.ts';
+
+/**
+ * Sends a message that says that messages arrive, and tells what the gateway answered: some say "wrong password" with 200.
+ * Throws `conflict` while none is set, `unavailable` with the reason.
+ */
+export async function sendTestSms(core: Core, actor: Actor, asked: string): Promise<string> {
+  requirePrivileged(actor);
+  const phone = normalPhone(asked);
+  if (phone === undefined) throw invalid('phone', 'give a Russian number, such as +7 910 000-00-00');
+  const { domainId } = actor;
+  if (!(await smsGateway(core, domainId))) throw conflict('No SMS gateway is set: give smsUri first');
+  const answer = await core
+    .sendSms(domainId, { phone, text: 'Проверка: сообщения доходят.' })
+    .catch((cause: unknown) => {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new DomainError('unavailable', `The message was not sent: ${reason}`);
+    });
+  await write(core, actor, { type: 'settings.test_sms', subject: maskedPhone(phone) }, async (tx) => {
+    const changes = { testSms: [null, maskedPhone(phone)] } as const;
+    tx.changed({ action: 'change', objectKind: 'domain', objectId: domainId, changes });
+  });
+  return answer;
+}
