@@ -350,7 +350,7 @@ create table domain (
   dialect_settings jsonb default '{}'::jsonb not null,
   created_at timestamp with time zone default now() not null,
   sms_uri_sealed bytea,
-  sms_body text,
+  sms_body_sealed bytea,
   constraint domain_pkey PRIMARY KEY (id)
 );
 
@@ -676,13 +676,24 @@ create table phone_code (
   constraint phone_code_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES domain(id)
 );
 
+create table phone_code_failure (
+  domain_id integer not null,
+  phone text not null,
+  address inet,
+  at timestamp with time zone default now() not null
+);
+CREATE INDEX phone_code_failure_address ON public.phone_code_failure USING btree (domain_id, address, at);
+CREATE INDEX phone_code_failure_at ON public.phone_code_failure USING btree (at);
+CREATE INDEX phone_code_failure_phone ON public.phone_code_failure USING btree (domain_id, phone, at);
+
 create table phone_code_request (
   domain_id integer not null,
   phone text not null,
   address inet,
   at timestamp with time zone default now() not null
 );
-CREATE INDEX phone_code_request_address ON public.phone_code_request USING btree (address, at);
+CREATE INDEX phone_code_request_address ON public.phone_code_request USING btree (domain_id, address, at);
+CREATE INDEX phone_code_request_at ON public.phone_code_request USING btree (domain_id, at);
 CREATE INDEX phone_code_request_phone ON public.phone_code_request USING btree (domain_id, phone, at);
 
 create table plan (

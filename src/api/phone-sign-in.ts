@@ -1,11 +1,10 @@
-import { Type } from 'typebox';
 import { confirmCode, mayAskForCodes, requestCode } from '../core/phones/codes.ts';
 import { me } from '../core/users/me.ts';
 import { setSessionCookie } from '../http/session-cookie.ts';
-import { ErrorBody } from './contract/common.ts';
+import { Done } from './contract/common.ts';
 import { CodeRequest, CodeSignIn, Me, Ways } from './contract/session.ts';
 import { toMe } from './me-wire.ts';
-import { type Api, about, answers } from './routes.ts';
+import { type Api, about, answers, done } from './routes.ts';
 import { requireSameOrigin } from './same-origin.ts';
 
 const TAG = 'Session';
@@ -34,13 +33,13 @@ export function phoneSignInRoutes(app: Api, version: string): void {
         ),
         security: [],
         body: CodeRequest,
-        response: { 204: Type.Null({ description: 'It is on its way' }), default: ErrorBody },
+        response: answers(Done),
       },
     },
-    async (request, reply) => {
+    async (request) => {
       requireSameOrigin(request);
       await requestCode(request.core, { phone: request.body.phone, trace: request.trace });
-      return reply.code(204).send(null);
+      return done;
     },
   );
 

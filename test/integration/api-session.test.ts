@@ -60,7 +60,10 @@ describe('signing in', () => {
 });
 
 test('without credentials every route says 401, but for signing in, a forgotten password, what has its own secret in the path, and the description of the API', async () => {
-  const open = ['signIn', 'signOut', 'requestNewPassword', 'restorePassword', 'noticeMotion', 'postMotion'];
+  const open = [
+    ...['signIn', 'signOut', 'requestNewPassword', 'restorePassword', 'noticeMotion', 'postMotion'],
+    ...['signInWays', 'requestSignInCode', 'signInByCode'],
+  ];
   const anybody = apiClient(app);
   expect((await anybody.get('/motion/1')).status).toBe(404);
   const { paths } = (await anybody.get('/openapi.json')).body;

@@ -57,6 +57,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/session/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one may sign in here */
+        get: operations["signInWays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/session/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a sign-in code of four digits to a telephone
+         * @description Answered alike whether the telephone has a contract or not. The code lives for a minute; until then, and after many, 429 with retryAfterSeconds. 503 while the provider has set no SMS gateway.
+         */
+        post: operations["requestSignInCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/session/phone/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with the code; sets the session cookie
+         * @description 403 with attemptsLeft when it is wrong (with block when the user may not come in), 410 when it is over: a minute old, used, or wrong five times; 429 after too many wrong ones.
+         */
+        post: operations["signInByCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/session/forgotten": {
         parameters: {
             query?: never;
@@ -1381,6 +1438,23 @@ export interface paths {
         patch: operations["changeSettings"];
         trace?: never;
     };
+    "/api/vedette/v1/settings/test-sms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message to a telephone now and tell what the gateway answered */
+        post: operations["sendTestSms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/service-administrators": {
         parameters: {
             query?: never;
@@ -1919,7 +1993,7 @@ export interface components {
         };
         Error: {
             error: {
-                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, payment_required, too_many, unavailable, device_failed, internal */
+                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, payment_required, too_many, gone, unavailable, device_failed, internal */
                 code: string;
                 /** @description What is wrong and what to do about it */
                 message: string;
@@ -1927,6 +2001,10 @@ export interface components {
                 fields?: {
                     [key: string]: string;
                 };
+                /** @description As the header Retry-After */
+                retryAfterSeconds?: number;
+                /** @description Of a wrong sign-in code */
+                attemptsLeft?: number;
                 existingId?: number;
                 block?: {
                     /** @enum {unknown} */
@@ -2037,6 +2115,7 @@ export interface components {
                 name: string | null;
                 email: string | null;
                 phone: string | null;
+                signInPhone: string | null;
                 administrator: boolean;
                 readonly: boolean;
                 /** @description "en", "ru" or empty: as the browser says */
@@ -2349,6 +2428,8 @@ export interface components {
             authBackendUrl: string | null;
             mailFrom: string | null;
             mailUri: string | null;
+            smsUri: string | null;
+            smsBody: string | null;
         };
         SettingsChange: {
             title?: string;
@@ -2360,6 +2441,8 @@ export interface components {
             authBackendUrl?: string | null;
             mailFrom?: string | null;
             mailUri?: string | null;
+            smsUri?: string | null;
+            smsBody?: string | null;
         };
         Share: {
             folder: {
@@ -2473,6 +2556,7 @@ export interface components {
             name: string | null;
             email: string | null;
             phone: string | null;
+            signInPhone: string | null;
             note: string | null;
             externalId: string | null;
             hasPassword: boolean;
@@ -2735,6 +2819,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    signInWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        password: true;
+                        /** @description By a code sent to a telephone: the provider has set an SMS gateway */
+                        phone: boolean;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    requestSignInCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A Russian number in any form: +7 910 000-00-00, 89100000000, 9100000000 */
+                    phone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    signInByCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A Russian number in any form: +7 910 000-00-00, 89100000000, 9100000000 */
+                    phone: string;
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
@@ -6935,6 +7126,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    sendTestSms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    phone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The gateway's own words: some say with status 200 that the password is wrong */
+                        answer: string;
+                    };
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
