@@ -14,7 +14,9 @@ import {
   Panel,
   PanelChange,
 } from './contract/doors.ts';
+import { AccessKey, AccessKeyCreate, PanelKey } from './contract/keys.ts';
 import { Money, Plan, PlanChange, PlanCreate, PlanPrice, StatementLine } from './contract/money.ts';
+import { DeviceFailed, DoorEvent } from './contract/openings.ts';
 import {
   Folder,
   FolderChange,
@@ -42,6 +44,8 @@ import { Ticket, TicketCreate, TicketMessage } from './contract/tickets.ts';
 /** What clients that are made from the description call these. */
 const NAMED: Readonly<Record<string, TSchema>> = {
   Access,
+  AccessKey,
+  AccessKeyCreate,
   ApiKey,
   ArchiveDay,
   AuditChange,
@@ -56,10 +60,12 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   CameraModels,
   Cluster,
   ContractDevice,
+  DeviceFailed,
   Done,
   Door,
   DoorChange,
   DoorCreate,
+  DoorEvent,
   Error: ErrorBody,
   Folder,
   FolderChange,
@@ -80,6 +86,7 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   Overview,
   Panel,
   PanelChange,
+  PanelKey,
   PasswordChange,
   Plan,
   PlanChange,

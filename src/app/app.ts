@@ -20,6 +20,7 @@ import { type Readiness, systemRoutes } from '../http/system.ts';
 import { watchBandwidth } from '../jobs/bandwidth.ts';
 import { housekeeping } from '../jobs/housekeeping.ts';
 import { deliverOutbox } from '../jobs/outbox.ts';
+import { keepPanelKeys } from '../jobs/panel-keys.ts';
 import { mediaRoutes } from '../media/gateway/routes.ts';
 import { MediaNode } from '../media/node.ts';
 import { openCore } from './core.ts';
@@ -127,6 +128,7 @@ function startJobs(core: Core, node: MediaNode | undefined, config: Config, stop
   housekeeping(core, life.signal);
   deliverOutbox(core, life.signal);
   watchBandwidth(core, life.signal);
+  keepPanelKeys(core, life.signal);
   if (node) forgetGoneArchives(core, node, config.archiveGraceHours, life.signal);
 }
 

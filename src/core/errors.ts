@@ -23,8 +23,8 @@ export interface ErrorDetails {
   readonly retryAfterSeconds?: number;
   /** Of a wrong sign-in code: how many more tries it takes. */
   readonly attemptsLeft?: number;
-  /** What keeps a user out: the user's own block, or that of the subscriber above or of the contract. */
-  readonly block?: Block & { readonly on: 'user' | 'owner' | 'organization' };
+  /** What keeps a user out: the user's own block, or that of the subscriber above or of the contract; or a door shut. */
+  readonly block?: Block & { readonly on: 'user' | 'owner' | 'organization' | 'door' };
   /** Nothing else is done for the user until there is a new password. */
   readonly mustChangePassword?: true;
 }

@@ -31,6 +31,12 @@ export function afterId(after: string | undefined): number {
   return Number.isSafeInteger(id) && id > 0 && id < 2 ** 31 ? id : 0;
 }
 
+/** `after` of a list that goes by a long id from the newest down; undefined: from the beginning. */
+export function afterEvent(after: string | undefined): number | undefined {
+  const id = Number(after ?? '');
+  return Number.isSafeInteger(id) && id > 0 ? id : undefined;
+}
+
 /** Where a ranked search starts: its rows have no key to go by, so its `after` counts them. */
 export function afterRows(page: Pick<PageRequest, 'after' | 'offset'>): number {
   return (page.offset ?? 0) + afterId(page.after);

@@ -2,6 +2,7 @@ import { tidyMotion } from '../core/cameras/motion.ts';
 import { tidyChangeLog } from '../core/changes/tidy.ts';
 import { tidyCopies } from '../core/copies/copies.ts';
 import type { Core } from '../core/core.ts';
+import { tidyDoorEvents } from '../core/doors/events.ts';
 import { tidyIdempotencyKeys } from '../core/idempotency/tidy.ts';
 import { tidyMessages } from '../core/outbox/outbox.ts';
 import { tidyPhoneCodes } from '../core/phones/tidy.ts';
@@ -14,6 +15,7 @@ const EVERY_MS = 10 * 60_000;
 const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
   change_log: tidyChangeLog,
   copies: tidyCopies,
+  door_events: tidyDoorEvents,
   idempotency_keys: tidyIdempotencyKeys,
   messages: tidyMessages,
   motion: tidyMotion,

@@ -14,7 +14,7 @@ beforeAll(async () => {
   app = await testApp();
   a = await tenant(app, 'ann');
   // Ids of the other contract are like no other number.
-  for (const [i, table] of ['organization', 'app_user', 'folder', 'preset', 'door'].entries())
+  for (const [i, table] of ['organization', 'app_user', 'folder', 'preset', 'door', 'access_key'].entries())
     await app.core.sql.unsafe(`alter table ${table} alter column id restart with ${8_100_000 + i * 10_000}`);
   await app.core.sql`alter sequence device_id restart with 8200000`;
   b = await tenant(app, 'bob');
@@ -40,6 +40,7 @@ const nowhere: Tenant = {
   cameraName: '',
   lock: NOBODY + 7,
   door: NOBODY + 8,
+  key: NOBODY + 9,
 };
 
 /** Every route with an id in it, and every body that names one: `tenant` is foreign or unknown, `own` is the caller's. */
@@ -87,6 +88,19 @@ const CALLS: Record<string, Call> = {
   "read a camera's panel": ({ tenant: t }) => ['get', `/cameras/${t.camera}/panel`],
   "set a camera's panel": ({ tenant: t }) => ['put', `/cameras/${t.camera}/panel`, { login: 'mine' }],
   "remove a camera's panel": ({ tenant: t }) => ['delete', `/cameras/${t.camera}/panel`],
+  'open a door': ({ tenant: t }) => ['post', `/doors/${t.door}/open`],
+  'open a door in the name of another': ({ tenant: t, own }) => [
+    'post',
+    `/doors/${own.door}/open`,
+    { organizationId: t.organization },
+  ],
+  'read what happened at a door': ({ tenant: t }) => ['get', `/doors/${t.door}/events`],
+  "list a contract's keys": ({ tenant: t }) => ['get', `/organizations/${t.organization}/keys`],
+  'give a contract a key': ({ tenant: t }) => ['post', `/organizations/${t.organization}/keys`, { digits: 'ff' }],
+  'take a key away': ({ tenant: t }) => ['delete', `/organizations/${t.organization}/keys/${t.key}`],
+  'take a key of another away': ({ tenant: t, own }) => ['delete', `/organizations/${own.organization}/keys/${t.key}`],
+  'list keys of a panel': ({ tenant: t }) => ['get', `/cameras/${t.camera}/panel/keys`],
+  'try keys of a panel again': ({ tenant: t }) => ['post', `/cameras/${t.camera}/panel/keys/retry`],
   'add a site': ({ tenant: t }) => ['post', `/organizations/${t.organization}/sites`, { name: 'Yard' }],
   "read a user's rights": ({ tenant: t }) => ['get', `/users/${t.viewer}/camera-rights`],
   "read a contract's statement": ({ tenant: t }) => ['get', `/organizations/${t.organization}/statement`],
@@ -296,6 +310,7 @@ test('and nothing of the other contract was changed', async () => {
   });
   expect((await admin.get(`/presets/${b.preset}`)).body.archiveDays).toBe(7);
   expect((await admin.get(`/locks/${b.lock}`)).body).toMatchObject({ title: 'bob lock', blocks: [] });
+  expect((await admin.get(`/organizations/${b.organization}/keys`)).body.items).toMatchObject([{ digits: 'c0ffee' }]);
   expect((await admin.get(`/doors/${b.door}`)).body).toMatchObject({ name: 'bob door', camera: { id: b.camera } });
   expect((await admin.get(`/organizations/${b.organization}/devices`)).body.items).toEqual([]);
   expect((await signedIn(app, b.viewerLogin, PASSWORD).then((c) => c.get('/cameras'))).body.items).toHaveLength(1);
@@ -493,6 +508,29 @@ describe('what a role may do', () => {
       (t) => `/organizations/${t.organization}/devices/${t.lock}`,
       undefined,
       { owner: 403, viewer: 403, reader: 403, key: 200, admin: 200 },
+    ],
+    [
+      'open a door, where no panels are asked',
+      'post',
+      (t) => `/doors/${t.door}/open`,
+      undefined,
+      { owner: 503, viewer: 503, reader: 403, key: 503, admin: 503 },
+    ],
+    ['read events of doors', 'get', () => '/doors/mine/events', undefined, { owner: 200, viewer: 200, reader: 200 }],
+    ['list keys', 'get', (t) => `/organizations/${t.organization}/keys`, undefined, { owner: 200, viewer: 200 }],
+    [
+      'give a key',
+      'post',
+      (t) => `/organizations/${t.organization}/keys`,
+      { digits: 'ab' },
+      { owner: 403, viewer: 403, reader: 403, key: 201, admin: 201 },
+    ],
+    [
+      'list keys of a panel',
+      'get',
+      (t) => `/cameras/${t.camera}/panel/keys`,
+      undefined,
+      { owner: 403, viewer: 403, reader: 200, key: 200, admin: 200 },
     ],
     ['see who watches', 'get', () => '/viewings', undefined, { owner: 200, viewer: 200, reader: 200, key: 200 }],
   ];

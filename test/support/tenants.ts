@@ -18,6 +18,8 @@ export interface Tenant {
   /** The contract's own, with a door at its camera. */
   readonly lock: number;
   readonly door: number;
+  /** An RFID key of the contract. */
+  readonly key: number;
 }
 
 export const PASSWORD = 'correct horse';
@@ -52,6 +54,7 @@ export async function tenant(app: TestApp, name: string): Promise<Tenant> {
   ).body;
   const lock = (await billing.post('/locks', { title: `${name} lock`, organizationId: organization.id })).body;
   const door = (await billing.post('/doors', { lockId: lock.id, cameraId: camera.id, name: `${name} door` })).body;
+  const key = (await billing.post(`${at}/keys`, { digits: 'c0ffee', comment: name })).body;
   return {
     organization: organization.id,
     owner: owner.id,
@@ -65,5 +68,6 @@ export async function tenant(app: TestApp, name: string): Promise<Tenant> {
     cameraName: camera.name,
     lock: lock.id,
     door: door.id,
+    key: key.id,
   };
 }

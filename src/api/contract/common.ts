@@ -27,8 +27,8 @@ export const ErrorBody = Type.Object({
     existingId: Type.Optional(Id),
     block: Type.Optional(
       extend(Block, {
-        on: Type.Enum(['user', 'owner', 'organization'], {
-          description: 'owner: it stands on the subscriber above a sub-user',
+        on: Type.Enum(['user', 'owner', 'organization', 'door'], {
+          description: 'owner: it stands on the subscriber above a sub-user; door: it keeps the door shut',
         }),
       }),
     ),

@@ -39,6 +39,8 @@ create table panel (
   dtmf text,
   -- SIP login 4000000000 + this, of a concierge's monitor.
   monitor_id integer check (monitor_id > 0),
+  -- Until then one process alone talks to it about keys; null: none does.
+  keys_busy_until timestamptz,
   created_at timestamptz not null default now()
 );
 create unique index panel_sip on panel (domain_id, sip_id) where sip_id is not null;
@@ -89,6 +91,7 @@ create table door_event (
 );
 create index door_event_of_contract on door_event (organization_id, id);
 create index door_event_of_door on door_event (door_id, id);
+create index door_event_of_user on door_event (user_id, id);
 
 -- RFID keys of a contract.
 create table access_key (
@@ -103,7 +106,8 @@ create table access_key (
 );
 create index access_key_digits on access_key (domain_id, digits);
 
--- What is to be on each panel, and how far that is: written by the worker that talks to panels.
+-- What is to be on each panel, and how far that is: rows by whoever changes keys and rights, and by the worker that
+-- talks to panels.
 create table panel_key (
   camera_id integer not null references panel on delete cascade,
   digits text not null,
@@ -111,16 +115,18 @@ create table panel_key (
   apartment integer,
   -- False: to be taken off the panel, then this row goes.
   wanted boolean not null default true,
-  -- When the panel last said that it has it; null: not yet.
+  -- When the panel last said that it has it; null: not yet. With a next attempt: to be written anew.
   written_at timestamptz,
   attempts integer not null default 0,
   -- Null: nothing to do.
   next_attempt_at timestamptz default now(),
   error text,
-  updated_at timestamptz not null default now(),
+  -- Of any change: whoever has talked to the panel meanwhile knows by it that something else is wanted now.
+  updated_at timestamptz not null default clock_timestamp(),
   primary key (camera_id, digits)
 );
 create index panel_key_due on panel_key (next_attempt_at) where next_attempt_at is not null;
+create index panel_key_digits on panel_key (digits);
 
 -- Number of the contract's flat, for panels; null: unknown. Of the billing or the provider.
 alter table organization add column apartment integer;

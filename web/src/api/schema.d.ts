@@ -1386,6 +1386,135 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/doors/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a door
+         * @description Answers when the panel has: within three seconds. 200 only when the panel confirmed it; 502 says why it did not. 402: the contract is not paid. Every attempt is kept with the events of the door.
+         */
+        post: operations["openDoor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/doors/mine/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened at doors, newest first
+         * @description Of a person: in the name of its contracts, and what it did itself. Administrators see all. Kept for a year.
+         */
+        get: operations["listMyDoorEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/doors/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened at this door, newest first */
+        get: operations["listDoorEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The RFID keys of a contract */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Give a contract a key
+         * @description It goes onto the panels of all doors that the contract may open. A key that it has already is no error.
+         */
+        post: operations["addKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a key away; it goes off panels where no other contract has it */
+        delete: operations["removeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/cameras/{id}/panel/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys on a panel, on their way there or off it */
+        get: operations["listPanelKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/cameras/{id}/panel/keys/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try now what waits for its next attempt */
+        post: operations["retryPanelKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/audit": {
         parameters: {
             query?: never;
@@ -1595,6 +1724,24 @@ export interface components {
                 /** @description 0: nothing is recorded */
                 archiveDays?: number;
             }[];
+        };
+        AccessKey: {
+            id: number;
+            organizationId: number;
+            /** @description Hexadecimal, as 00000075bcd01a */
+            digits: string;
+            comment: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description On how many panels it is to be */
+            panels: number;
+            /** @description On how many of them it is */
+            written: number;
+        };
+        AccessKeyCreate: {
+            /** @description Hexadecimal, as 00000075bcd01a */
+            digits: string;
+            comment?: string;
         };
         ApiKey: {
             id: number;
@@ -1934,6 +2081,21 @@ export interface components {
             /** @description The billing that is asked does not open it at present: not ordered, or not paid */
             suspended: ("off" | "unpaid") | null;
         };
+        DeviceFailed: {
+            error: {
+                /** @enum {string} */
+                code: "device_failed";
+                message: string;
+                /**
+                 * @description refused: it answered with another status; credentials: it does not accept the login and password
+                 * @enum {unknown}
+                 */
+                reason: "timeout" | "unreachable" | "credentials" | "refused" | "no_command";
+                /** @description The same in words; names no address and no command */
+                detail: string;
+                requestId: string;
+            };
+        };
         Done: {
             /** @enum {boolean} */
             success: true;
@@ -1991,6 +2153,30 @@ export interface components {
             /** @enum {unknown} */
             method?: "GET" | "PUT" | "POST";
         };
+        DoorEvent: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {unknown} */
+            kind: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate";
+            /**
+             * @description refused: who asked may not; failed: the panel did not do it
+             * @enum {unknown}
+             */
+            result: "opened" | "refused" | "failed";
+            /** @description null: the door is gone */
+            doorId: number | null;
+            /** @description As it was called then */
+            doorName: string;
+            cameraName: string | null;
+            /** @description The contract in whose name */
+            organizationId: number | null;
+            /** @description A login or a telephone, or a key's digits */
+            who: string;
+            /** @description Why not */
+            detail: string;
+            panelMs: number | null;
+        };
         Error: {
             error: {
                 /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, payment_required, too_many, gone, unavailable, device_failed, internal */
@@ -2013,10 +2199,10 @@ export interface components {
                     /** Format: date-time */
                     since: string;
                     /**
-                     * @description owner: it stands on the subscriber above a sub-user
+                     * @description owner: it stands on the subscriber above a sub-user; door: it keeps the door shut
                      * @enum {unknown}
                      */
-                    on: "user" | "owner" | "organization";
+                    on: "user" | "owner" | "organization" | "door";
                 };
                 /**
                  * @description The session does nothing but read itself, change the password and end: POST /session/password
@@ -2328,6 +2514,20 @@ export interface components {
             /** @description Never shown; null takes it away */
             password?: string | null;
             sipPassword?: string | null;
+        };
+        PanelKey: {
+            digits: string;
+            apartment: number | null;
+            /**
+             * @description removing: no contract has it any more, the panel may; failed: it is tried again, for ever
+             * @enum {unknown}
+             */
+            state: "waiting" | "written" | "removing" | "failed";
+            error: string | null;
+            /** @description That failed, since something else was wanted */
+            attempts: number;
+            /** @description null: there is nothing to do */
+            nextAttemptAt: string | null;
         };
         PasswordChange: {
             current: string;
@@ -6976,6 +7176,333 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    openDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description In the name of this contract of the caller */
+                    organizationId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        result: "opened";
+                        /** @description How long the panel took */
+                        panelMs: number;
+                    };
+                };
+            };
+            /** @description 502 */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceFailed"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listMyDoorEvents: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DoorEvent"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDoorEvents: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DoorEvent"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AccessKey"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    addKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessKeyCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessKey"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    removeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                keyId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listPanelKeys: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+                /** @description removing: no contract has it any more, the panel may; failed: it is tried again, for ever */
+                state?: "waiting" | "written" | "removing" | "failed";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PanelKey"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    retryPanelKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many are tried now */
+                        keys: number;
+                    };
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */

@@ -1,0 +1,143 @@
+import { type Actor, actorName } from '../actor.ts';
+import { type Core, reader } from '../core.ts';
+import { DomainError, forbidden, notFound } from '../errors.ts';
+import type { PanelControl } from '../panels/control.ts';
+import { findPanelSecrets } from '../panels/queries.ts';
+import { networksOfCamera } from '../panels/reach.ts';
+import { write } from '../write.ts';
+import type { DoorView, Opening } from './door.ts';
+import type { DoorEventResult } from './event.ts';
+import { insertDoorEvent } from './events.ts';
+import { accessNow, refusalOf } from './permission.ts';
+import { findDoor, wholeCommands } from './queries.ts';
+import { countOpening } from './throttle.ts';
+
+export interface OpenOptions {
+  /** In the name of this contract; absent: of the first that gives it. */
+  readonly organizationId?: number | undefined;
+}
+
+/** What came of an attempt, as it is kept. */
+interface Outcome {
+  readonly result: DoorEventResult;
+  readonly detail: string;
+  readonly panelMs: number | null;
+}
+
+/**
+ * Opens a door for whoever may: `opened` only when the device said so. Every attempt, a refused one too, leaves an event
+ * of the door and an audit row; the command leaves the core towards the device and nowhere else. Throws `not_found` for a door
+ * that was never given or whose service is not ordered, `payment_required`, `forbidden` while it is barred otherwise, `too_many`.
+ */
+export async function openDoor(core: Core, actor: Actor, doorId: number, options: OpenOptions = {}): Promise<Opening> {
+  const door = await findDoor(reader(core), actor.domainId, doorId);
+  const attempt = new Attempt(core, actor, doorId, door);
+  try {
+    if (!door) throw notFound(`Door ${doorId}`);
+    const access = await accessNow(core, actor, door, options.organizationId);
+    attempt.organizationId = access.organizationIds[0] ?? null;
+    if (access.barred) throw refusalOf(doorId, access.barred);
+    if (actor.kind === 'user' && actor.readonly) throw forbidden('Who is read-only opens no doors');
+    if (!core.panels) throw new DomainError('unavailable', 'This server asks no panels');
+    if (actor.kind === 'user') countOpening(core, actor.id, doorId);
+    const opening = await ask(core, core.panels, actor.domainId, door);
+    await attempt.keep(toOutcome(opening));
+    return opening;
+  } catch (error) {
+    if (!attempt.kept) await attempt.keep(refusedBy(error));
+    throw error;
+  }
+}
+
+async function ask(core: Core, panels: PanelControl, domainId: number, door: DoorView): Promise<Opening> {
+  const sql = reader(core);
+  if (door.command !== '') {
+    const whole = (await wholeCommands(sql, core.sealer, domainId, [door.id])).get(door.id) ?? '';
+    return await panels.openByCommand(whole, door.method, { within: door.organizationNetworks });
+  }
+  const { cameraId } = door;
+  const panel =
+    cameraId === null ? undefined : (await findPanelSecrets(sql, core.sealer, domainId, [cameraId])).get(cameraId);
+  if (!panel) return NOTHING_TO_ASK;
+  return await panels.openByPanel(panel, { within: await networksOfCamera(sql, panel.cameraId) });
+}
+
+const NOTHING_TO_ASK: Opening = {
+  result: 'failed',
+  panelMs: 0,
+  reason: 'no_command',
+  detail: 'The door has no command, and its camera is no panel',
+};
+
+const toOutcome = (opening: Opening): Outcome => {
+  const asked = opening.result === 'opened' || opening.reason !== 'no_command';
+  return {
+    result: opening.result,
+    detail: opening.result === 'opened' ? '' : opening.detail,
+    panelMs: asked ? opening.panelMs : null,
+  };
+};
+
+const refusedBy = (error: unknown): Outcome => {
+  const known = error instanceof DomainError;
+  return { result: known ? 'refused' : 'failed', detail: known ? error.message : 'Internal error', panelMs: null };
+};
+
+class Attempt {
+  readonly #core: Core;
+  readonly #actor: Actor;
+  readonly #doorId: number;
+  readonly #door: DoorView | undefined;
+  /** The contract in whose name, as soon as it is known. */
+  organizationId: number | null = null;
+  kept = false;
+
+  constructor(
+    { ambient, afterCommit, afterEnd, ...core }: Core,
+    actor: Actor,
+    doorId: number,
+    door: DoorView | undefined,
+  ) {
+    // What happened stays told, whatever becomes of the request that asked for it.
+    this.#core = core;
+    this.#actor = actor;
+    this.#doorId = doorId;
+    this.#door = door;
+  }
+
+  /** A door that opened has opened, even when that cannot be written down: then the log says so. */
+  async keep({ result, detail, panelMs }: Outcome): Promise<void> {
+    this.kept = true;
+    const actor = this.#actor;
+    const door = this.#door;
+    const doorId = this.#doorId;
+    const intent = { type: 'door.open', subject: `door ${doorId}` };
+    try {
+      await write(this.#core, actor, intent, async (tx) => {
+        const event = {
+          domainId: actor.domainId,
+          kind: 'app' as const,
+          result,
+          detail,
+          panelMs,
+          doorId: door ? doorId : null,
+          doorName: door?.name ?? '',
+          lockId: door?.lockId ?? null,
+          cameraId: door?.cameraId ?? null,
+          organizationId: this.organizationId,
+          userId: actor.kind === 'user' ? actor.id : null,
+          who: actorName(actor),
+          address: actor.trace.address,
+        };
+        tx.later(insertDoorEvent(tx.sql, event));
+        const changes = {
+          opening: [null, result] as const,
+          ...(detail === '' ? {} : { detail: [null, detail] as const }),
+        };
+        tx.changed({ action: 'change', objectKind: 'door', objectId: doorId, changes });
+      });
+    } catch (cause) {
+      this.#core.log.error({ cause, doorId, result, who: actorName(actor) }, 'an opening was not written down');
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { Db } from '../../db/sql.ts';
+import { type Actor, requirePrivileged, seesAll } from '../actor.ts';
+import { type Core, listReader, reader } from '../core.ts';
+import { forbidden, notFound } from '../errors.ts';
+import { likeText, type Page, type PageRequest } from '../page.ts';
+import { write } from '../write.ts';
+import type { PanelKey, PanelKeyState } from './key.ts';
+
+export interface PanelKeyFilter extends Pick<PageRequest, 'after' | 'limit' | 'search'> {
+  readonly state?: PanelKeyState | undefined;
+}
+
+/** What is on a panel, is to go there or off it, by digits. Not found: the camera is no panel. */
+export async function panelKeys(
+  core: Core,
+  actor: Actor,
+  cameraId: number,
+  { after = '', limit, search = '', state }: PanelKeyFilter,
+): Promise<Page<PanelKey>> {
+  if (!seesAll(actor)) throw forbidden('Only an administrator may see the keys of a panel');
+  await requirePanel(core, actor, cameraId);
+  const sql = listReader(core);
+  const rows = await sql<PanelKey[]>`
+    select h.digits, h.apartment, ${stateOf(sql)} as state, h.error, h.attempts, h.next_attempt_at
+    from panel_key h
+    where h.camera_id = ${cameraId} and h.digits > ${after} and h.digits like ${`%${likeText(search.trim())}%`}
+      ${state === undefined ? sql`` : sql`and ${stateOf(sql)} = ${state}`}
+    order by h.digits limit ${limit + 1}`;
+  const items = rows.slice(0, limit);
+  return { items, next: rows.length > limit ? (items.at(-1)?.digits ?? null) : null };
+}
+
+/** Whatever waits for its next attempt is tried now. Gives back how many keys that are. */
+export async function retryPanelKeys(core: Core, actor: Actor, cameraId: number): Promise<number> {
+  requirePrivileged(actor);
+  await requirePanel(core, actor, cameraId);
+  return await write(core, actor, { type: 'panel.retry_keys', subject: `camera ${cameraId}` }, async (tx) => {
+    const { count } = await tx.sql`
+      update panel_key set next_attempt_at = now() where camera_id = ${cameraId} and next_attempt_at is not null`;
+    return count;
+  });
+}
+
+async function requirePanel(core: Core, actor: Actor, cameraId: number): Promise<void> {
+  const rows = await reader(core)`select from panel where camera_id = ${cameraId} and domain_id = ${actor.domainId}`;
+  if (rows.length === 0) throw notFound(`Panel of camera ${cameraId}`);
+}
+
+const stateOf = (sql: Db) => sql`
+  case when not h.wanted then 'removing' when h.error is not null then 'failed'
+    when h.written_at is not null and h.next_attempt_at is null then 'written' else 'waiting' end`;

@@ -1,0 +1,121 @@
+import type { Db } from '../../db/sql.ts';
+import { ownOrganizations, scopeOf } from '../access/scope.ts';
+import { type Actor, requirePrivileged } from '../actor.ts';
+import { type Core, listReader } from '../core.ts';
+import { invalid, notFound } from '../errors.ts';
+import { checkText } from '../fields.ts';
+import { requireOrganization } from '../organizations/operations.ts';
+import { afterId, type Page, type PageRequest, toPage } from '../page.ts';
+import { type Write, write } from '../write.ts';
+import type { AccessKey } from './key.ts';
+import { settlePanelKeys } from './wanted.ts';
+
+/** The keys of a contract, oldest first; `search`: a part of the digits or the comment. Not found for other contracts' people. */
+export async function keysOf(
+  core: Core,
+  actor: Actor,
+  organizationId: number,
+  page: Pick<PageRequest, 'after' | 'limit' | 'search'> = { limit: 1000 },
+): Promise<Page<AccessKey>> {
+  await requireOrganization(core, actor, organizationId);
+  const user = await scopeOf(core, actor);
+  if (user && !ownOrganizations(user).includes(organizationId)) throw notFound(`Organization ${organizationId}`);
+  const sql = listReader(core);
+  const search = (page.search ?? '').trim().toLowerCase();
+  const rows = await sql<AccessKey[]>`
+    ${selectKeys(sql)} where k.organization_id = ${organizationId} and k.id > ${afterId(page.after)}
+      ${search === '' ? sql`` : sql`and position(${search} in lower(k.digits || ' ' || k.comment)) > 0`}
+    order by k.id limit ${page.limit + 1}`;
+  return toPage(rows, page.limit, (key) => key.id);
+}
+
+/** Gives a contract a key; one that it has already is no error, and gets the comment when one is given. */
+export async function addKey(
+  core: Core,
+  actor: Actor,
+  organizationId: number,
+  fields: { readonly digits: string; readonly comment?: string | undefined },
+): Promise<AccessKey> {
+  requirePrivileged(actor);
+  const digits = normalDigits(fields.digits);
+  checkText('comment', fields.comment, 500);
+  await requireOrganization(core, actor, organizationId);
+  const subject = `organization ${organizationId}`;
+  return await write(core, actor, { type: 'key.add', subject, request: fields }, async (tx) => {
+    await holdDigits(tx, digits);
+    await tx.sql`select from organization where id = ${organizationId} for key share`;
+    const [made] = await tx.sql<{ id: number }[]>`
+      insert into access_key (domain_id, organization_id, digits, comment)
+      values (${actor.domainId}, ${organizationId}, ${digits}, ${fields.comment ?? ''})
+      on conflict (organization_id, digits) do nothing returning id`;
+    if (made) {
+      const changes = { digits: [null, digits], organizationId: [null, organizationId] } as const;
+      tx.changed({ action: 'create', objectKind: 'access_key', objectId: made.id, changes });
+    }
+    if (!made && fields.comment) await comment(tx, organizationId, digits, fields.comment);
+    await settlePanelKeys(tx.sql, { digits: [digits] });
+    const [key] = await tx.sql<AccessKey[]>`
+      ${selectKeys(tx.sql)} where k.organization_id = ${organizationId} and k.digits = ${digits}`;
+    if (!key) throw notFound(`Organization ${organizationId}`);
+    return key;
+  });
+}
+
+/** By its id or its digits. Not found: the contract has none such. It goes off panels where no other contract has it. */
+export async function removeKey(
+  core: Core,
+  actor: Actor,
+  organizationId: number,
+  which: { readonly id: number } | { readonly digits: string },
+): Promise<void> {
+  requirePrivileged(actor);
+  const condition = 'id' in which ? { id: which.id } : { digits: normalDigits(which.digits) };
+  await requireOrganization(core, actor, organizationId);
+  const subject = `organization ${organizationId}`;
+  await write(core, actor, { type: 'key.remove', subject, request: which }, async (tx) => {
+    const digits = 'digits' in condition ? condition.digits : await digitsOf(tx, organizationId, condition.id);
+    await holdDigits(tx, digits);
+    const [gone] = await tx.sql<{ id: number; digits: string }[]>`
+      delete from access_key where organization_id = ${organizationId} and digits = ${digits} returning id, digits`;
+    if (!gone) throw notFound('Key');
+    const changes = { digits: [gone.digits, null], organizationId: [organizationId, null] } as const;
+    tx.changed({ action: 'delete', objectKind: 'access_key', objectId: gone.id, changes });
+    await settlePanelKeys(tx.sql, { digits: [gone.digits] });
+  });
+}
+
+const selectKeys = (sql: Db) => sql`
+  select k.id, k.organization_id, k.digits, k.comment, k.created_at, count.panels, count.written
+  from access_key k, lateral (
+    select count(*)::int as panels, count(*) filter (where h.written_at is not null and h.next_attempt_at is null)::int as written
+    from panel_key h join panel p on p.camera_id = h.camera_id
+    where h.digits = k.digits and h.wanted and p.domain_id = k.domain_id) as count`;
+
+/** Of two changes of one key at a moment the second sees what the first left. */
+async function holdDigits(tx: Write, digits: string): Promise<void> {
+  await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`access key ${tx.actor.domainId} ${digits}`}, 0))`;
+}
+
+async function digitsOf(tx: Write, organizationId: number, id: number): Promise<string> {
+  const [key] = await tx.sql<{ digits: string }[]>`
+    select digits from access_key where organization_id = ${organizationId} and id = ${id}`;
+  if (!key) throw notFound(`Key ${id}`);
+  return key.digits;
+}
+
+async function comment(tx: Write, organizationId: number, digits: string, text: string): Promise<void> {
+  const [row] = await tx.sql<{ id: number; before: string }[]>`
+    update access_key k set comment = ${text}
+    from (select id, comment from access_key where organization_id = ${organizationId} and digits = ${digits} for update) as b
+    where k.id = b.id returning k.id, b.comment as before`;
+  if (!row) return;
+  const changes = { comment: [row.before, text] as const };
+  tx.changed({ action: 'change', objectKind: 'access_key', objectId: row.id, changes });
+}
+
+/** As billings write them, in any case. */
+function normalDigits(digits: string): string {
+  const small = digits.trim().toLowerCase();
+  if (!/^[0-9a-f]{1,30}$/.test(small)) throw invalid('digits', 'give 1 to 30 hexadecimal digits, as 00000075bcd01a');
+  return small;
+}

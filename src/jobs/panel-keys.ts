@@ -1,0 +1,142 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Change } from '../core/changes/feed.ts';
+import type { Core } from '../core/core.ts';
+import {
+  type ClaimedPanel,
+  claimPanels,
+  type DueKey,
+  markDone,
+  markKeyFailed,
+  markPanelFailed,
+  releasePanel,
+  settleAllPanelKeys,
+  settlePanelKeysOf,
+} from '../core/keys/panel-keys.ts';
+import { type PanelControl, PanelFailure } from '../core/panels/control.ts';
+import type { PanelSecrets } from '../core/panels/panel.ts';
+
+const POLL_MS = 1000;
+const PANELS_AT_ONCE = 8;
+/** With one panel at a time, so that a slow one does not keep the others waiting; the rest is for the next turn. */
+const STAY_MS = 30_000;
+/** Looked at as a whole even when nobody says that anything changed. */
+const WHOLE_EVERY_MS = 5 * 60_000;
+/** More contracts than these at once are looked at all together. */
+const MOST_CONTRACTS = 50;
+/** Of the time, at the most, that goes into looking at everything. */
+const REST = 4;
+
+/** Keeps the keys on panels as rights and doors want them, until the signal ends it. Several processes may do so. */
+export function keepPanelKeys(core: Core, signal: AbortSignal): void {
+  const { panels } = core;
+  if (!panels) return;
+  const wanted = new Wanted(core, signal);
+  const rest = (ms: number) => wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
+  void (async () => {
+    while (!signal.aborted) {
+      const tookMs = await wanted.settle().catch(tell(core, signal, 'what is to be on panels cannot be told'));
+      await rest(Math.max(POLL_MS, (tookMs ?? 0) * REST));
+    }
+  })();
+  void (async () => {
+    while (!signal.aborted) {
+      const done = await writeDueKeys(core, panels).catch(tell(core, signal, 'keys of panels cannot be written'));
+      if (!done) await rest(POLL_MS);
+    }
+  })();
+}
+
+const tell =
+  (core: Core, signal: AbortSignal, event: string) =>
+  (cause: unknown): undefined => {
+    if (!signal.aborted) core.log.warn({ cause }, event);
+  };
+
+/** Hears of changes and looks what they mean for the panels: contract by contract, or all of it. */
+class Wanted {
+  readonly #core: Core;
+  readonly #contracts = new Set<number>();
+  #all = true;
+  #wholeAt = 0;
+
+  constructor(core: Core, signal: AbortSignal) {
+    this.#core = core;
+    core.feed.onChanges((changes) => {
+      for (const change of changes) this.#note(change);
+    }, signal);
+  }
+
+  /** Gives back how long it took, ms. */
+  async settle(): Promise<number> {
+    const started = performance.now();
+    const contracts = [...this.#contracts];
+    const all = this.#all || contracts.length > MOST_CONTRACTS || started - this.#wholeAt > WHOLE_EVERY_MS;
+    this.#contracts.clear();
+    this.#all = false;
+    try {
+      if (all) await settleAllPanelKeys(this.#core);
+      else for (const id of contracts) await settlePanelKeysOf(this.#core, id);
+    } catch (error) {
+      this.#all = true;
+      throw error;
+    }
+    if (all) this.#wholeAt = started;
+    return performance.now() - started;
+  }
+
+  #note({ kind, key }: Change): void {
+    if (kind === 'door' || kind === 'all' || (kind === 'organization' && key === null)) this.#all = true;
+    else if (kind === 'organization' && key !== null) this.#contracts.add(key);
+  }
+}
+
+/** One round; gives back how many panels it talked to. */
+export async function writeDueKeys(core: Core, panels: PanelControl): Promise<number> {
+  const claimed = await claimPanels(core, PANELS_AT_ONCE);
+  await Promise.all(
+    claimed.map(async (one) => {
+      try {
+        await serve(core, panels, one);
+      } finally {
+        await releasePanel(core.sql, one.cameraId);
+      }
+    }),
+  );
+  return claimed.length;
+}
+
+/** One key after the other: a panel that is asked for two things at once loses one. */
+async function serve(core: Core, panels: PanelControl, { panel, networks, keys }: ClaimedPanel): Promise<void> {
+  if (!panel) return;
+  const until = performance.now() + STAY_MS;
+  for (const key of keys) {
+    if (performance.now() > until) return;
+    try {
+      await bring(panels, panel, networks, key);
+      await markDone(core.sql, key);
+    } catch (error) {
+      if (!(error instanceof PanelFailure)) throw error;
+      const { reason, message } = error;
+      core.log.warn({ cameraId: panel.cameraId, reason, wanted: key.wanted }, 'a panel did not take a key');
+      if (reason !== 'refused') return await markPanelFailed(core.sql, panel.cameraId, message);
+      await markKeyFailed(core.sql, key, message);
+    }
+  }
+}
+
+async function bring(
+  panels: PanelControl,
+  panel: PanelSecrets,
+  within: readonly string[],
+  { digits, apartment, wanted, perhapsThere }: DueKey,
+): Promise<void> {
+  if (!wanted) return await panels.removeKey(panel, digits, { within });
+  // A panel that has it already may refuse it, or keep the number of another flat.
+  if (perhapsThere) await panels.removeKey(panel, digits, { within }).catch(unlessRefused);
+  await panels.writeKey(panel, digits, apartment, { within });
+}
+
+/** A panel may say no to removing what it does not have. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof PanelFailure) || error.reason !== 'refused') throw error;
+}

@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { giveDevices, takeDevices } from '../../src/core/contracts/rights.ts';
+import { changeDoor } from '../../src/core/doors/operations.ts';
+import { addKey, keysOf, removeKey } from '../../src/core/keys/operations.ts';
+import { settleAllPanelKeys, settlePanelKeysOf } from '../../src/core/keys/panel-keys.ts';
+import { setPanel } from '../../src/core/panels/operations.ts';
+import { keepPanelKeys, writeDueKeys } from '../../src/jobs/panel-keys.ts';
+import type { Client } from '../support/api-client.ts';
+import { type TestApp, testApp } from '../support/app.ts';
+import { type Entrance, entrance, type Resident, resident } from '../support/doors.ts';
+import { PanelSimulator } from '../support/panel-simulator.ts';
+import { administrator } from '../support/tenants.ts';
+
+const KEY = '00000075bcd01a';
+let app: TestApp;
+let admin: Client;
+const panels: PanelSimulator[] = [];
+let flats = 0;
+
+beforeAll(async () => {
+  app = await testApp({ env: { EGRESS_ALLOW: '127.0.0.0/8' }, asksCameras: true });
+  admin = await administrator(app);
+});
+afterAll(async () => {
+  await app.close();
+  await Promise.all(panels.map(async (panel) => await panel.stop()));
+});
+
+const simulator = async (options: ConstructorParameters<typeof PanelSimulator>[0] = {}) => {
+  const panel = await new PanelSimulator(options).start();
+  panels.push(panel);
+  return panel;
+};
+/** Writes until nothing is due. */
+const bring = async () => {
+  const { panels: control } = app.core;
+  while (control && (await writeDueKeys(app.core, control)) > 0);
+};
+const settle = async () => {
+  await settleAllPanelKeys(app.core);
+  await bring();
+};
+const keysAt = async ({ camera }: Entrance) => (await admin.get(`/cameras/${camera}/panel/keys`)).body.items;
+const contract = async (devices: readonly number[], flat: number | null = null): Promise<Resident> => {
+  flats += 1;
+  return await resident(app, `key-${flats}`, devices, flat);
+};
+
+test('a key goes onto the panel of each door of the contract, for its flat, and off again', async () => {
+  const [beward, sokol] = [await simulator(), await simulator({ wire: 'sokol', auth: 'basic' })];
+  const front = await entrance(app, beward);
+  const yard = await entrance(app, sokol, { panel: { model: 'sokol' } });
+  const silent = await entrance(app, beward, { panel: { model: 'relay' } });
+  const { organization } = await contract([front.lock, yard.lock, silent.lock], 42);
+  const added = await admin.post(`/organizations/${organization}/keys`, { digits: KEY.toUpperCase(), comment: 'blue' });
+  expect([added.status, added.body]).toMatchObject([201, { digits: KEY, comment: 'blue', panels: 2, written: 0 }]);
+  expect(await keysAt(front)).toMatchObject([{ digits: KEY, apartment: 42, state: 'waiting', attempts: 0 }]);
+  expect(await keysAt(silent)).toEqual([]);
+  await bring();
+  expect([[...beward.keys], [...sokol.keys]]).toEqual([[[KEY, 42]], [[KEY, 42]]]);
+  expect(await keysAt(front)).toMatchObject([{ state: 'written', error: null, nextAttemptAt: null }]);
+  const again = await admin.post(`/organizations/${organization}/keys`, { digits: KEY });
+  expect(again.body).toMatchObject({ id: added.body.id, comment: 'blue', panels: 2, written: 2 });
+  expect((await admin.get(`/organizations/${organization}/keys`)).body.items).toHaveLength(1);
+  await admin.delete(`/organizations/${organization}/keys/${added.body.id}`);
+  expect(await keysAt(front)).toMatchObject([{ digits: KEY, state: 'removing' }]);
+  await bring();
+  expect([beward.keys.size, sokol.keys.size, await keysAt(front)]).toEqual([0, 0, []]);
+});
+
+test('digits that are none are refused, and other contracts have no keys to read', async () => {
+  const { organization, client } = await contract([]);
+  const other = await contract([]);
+  for (const digits of ['xyz', 'g1', '0'.repeat(31)])
+    expect((await admin.post(`/organizations/${organization}/keys`, { digits })).status, digits).toBe(400);
+  expect((await client.get(`/organizations/${organization}/keys`)).status).toBe(200);
+  expect((await client.post(`/organizations/${organization}/keys`, { digits: KEY })).status).toBe(403);
+  expect((await client.get(`/organizations/${other.organization}/keys`)).status).toBe(404);
+});
+
+test('a panel that is away is tried again, less and less often and for ever; its error is told', async () => {
+  const panel = await simulator();
+  const place = await entrance(app, panel);
+  const { organization } = await contract([place.lock], 7);
+  panel.mood = 'drop';
+  for (const digits of ['a1', 'a2', 'a3']) await addKey(app.core, app.system, organization, { digits });
+  const waits: number[] = [];
+  for (let i = 0; i < 6; i++) {
+    panel.asked.length = 0;
+    await bring();
+    expect(panel.asked).toHaveLength(1);
+    const [row] = await app.core.sql<{ wait: number; attempts: number }[]>`
+      select round(extract(epoch from max(next_attempt_at) - now()))::int as wait, min(attempts) as attempts
+      from panel_key where camera_id = ${place.camera}`;
+    waits.push(row?.wait ?? 0);
+    expect(row?.attempts).toBe(i + 1);
+    await app.core.sql`update panel_key set next_attempt_at = now() where camera_id = ${place.camera}`;
+  }
+  expect(waits).toEqual([5, 30, 300, 1800, 21_600, 21_600]);
+  await bring();
+  expect(await keysAt(place)).toMatchObject(
+    ['a1', 'a2', 'a3'].map((digits) => ({
+      digits,
+      state: 'failed',
+      attempts: 7,
+      error: 'The panel hung up without an answer',
+    })),
+  );
+  panel.mood = 'well';
+  await bring();
+  expect(panel.keys.size).toBe(0);
+  expect((await admin.post(`/cameras/${place.camera}/panel/keys/retry`)).body).toEqual({ keys: 3 });
+  await bring();
+  expect([...panel.keys.keys()]).toEqual(['a1', 'a2', 'a3']);
+  expect(await keysAt(place)).toMatchObject(Array(3).fill({ state: 'written', error: null, attempts: 0 }));
+});
+
+test('a key that the panel has already, for another flat, is written anew', async () => {
+  const panel = await simulator();
+  const place = await entrance(app, panel);
+  const { organization } = await contract([place.lock], 9);
+  panel.keys.set('b1', 1);
+  await addKey(app.core, app.system, organization, { digits: 'b1' });
+  await bring();
+  expect(await keysAt(place)).toMatchObject([{ state: 'failed', error: 'The panel answered 409' }]);
+  await admin.post(`/cameras/${place.camera}/panel/keys/retry`);
+  await bring();
+  expect([...panel.keys]).toEqual([['b1', 9]]);
+  await app.core.sql`update organization set apartment = 10 where id = ${organization}`;
+  await settlePanelKeysOf(app.core, organization);
+  await bring();
+  expect([...panel.keys]).toEqual([['b1', 10]]);
+});
+
+test('a key of two contracts stays until the last lets go, and one that is not paid stays', async () => {
+  const panel = await simulator();
+  const place = await entrance(app, panel);
+  const [first, second] = [await contract([place.lock], 1), await contract([place.lock], 2)];
+  for (const { organization } of [first, second]) await addKey(app.core, app.system, organization, { digits: 'c1' });
+  await bring();
+  expect([...panel.keys]).toEqual([['c1', 1]]);
+  await removeKey(app.core, app.system, first.organization, { digits: 'C1' });
+  await bring();
+  expect(panel.keys.has('c1')).toBe(true);
+  await app.core
+    .sql`update access_grant set suspended = 'unpaid' where subject_id = ${second.organization} and object_id = ${place.lock}`;
+  await settle();
+  expect(panel.keys.has('c1')).toBe(true);
+  await takeDevices(app.core, app.system, second.organization, [place.lock]);
+  await settle();
+  expect([panel.keys.size, await keysAt(place)]).toEqual([0, []]);
+  expect((await keysOf(app.core, app.system, second.organization)).items).toMatchObject([{ digits: 'c1', panels: 0 }]);
+});
+
+test('a door that goes to another camera takes its keys along', async () => {
+  const [before, after] = [await simulator(), await simulator()];
+  const [place, other] = [await entrance(app, before), await entrance(app, after)];
+  const { organization } = await contract([place.lock]);
+  await addKey(app.core, app.system, organization, { digits: 'd1' });
+  await bring();
+  expect(before.keys.has('d1')).toBe(true);
+  await changeDoor(app.core, app.system, place.door, { cameraId: other.camera });
+  await settle();
+  expect([before.keys.has('d1'), after.keys.has('d1')]).toEqual([false, true]);
+});
+
+test('one thing at a time is asked of a panel, however many servers there are', async () => {
+  const panel = await simulator();
+  panel.delayMs = 2;
+  const place = await entrance(app, panel);
+  const { organization } = await contract([place.lock]);
+  await app.core.sql`
+    insert into access_key (domain_id, organization_id, digits)
+    select 1, ${organization}, 'e' || lpad(n::text, 3, '0') from generate_series(1, 120) n`;
+  await settleAllPanelKeys(app.core);
+  await Promise.all([bring(), bring(), bring()]);
+  await bring();
+  expect([panel.keys.size, panel.mostAtOnce]).toEqual([120, 1]);
+  expect(panel.asked.filter((question) => question.includes('action=add'))).toHaveLength(240);
+});
+
+test('what is wanted anew while the panel is being asked is brought afterwards', async () => {
+  const panel = await simulator();
+  const place = await entrance(app, panel);
+  const { organization } = await contract([place.lock], 3);
+  await addKey(app.core, app.system, organization, { digits: 'f1' });
+  const { panels: control } = app.core;
+  if (!control) throw new Error('no panels');
+  let told = false;
+  await writeDueKeys(app.core, {
+    ...control,
+    openByCommand: () => Promise.reject(new Error('not asked')),
+    openByPanel: () => Promise.reject(new Error('not asked')),
+    removeKey: async (...args) => await control.removeKey(...args),
+    writeKey: async (...args) => {
+      await control.writeKey(...args);
+      if (!told) await removeKey(app.core, app.system, organization, { digits: 'f1' });
+      told = true;
+    },
+  });
+  expect(panel.keys.has('f1')).toBe(true);
+  expect(await keysAt(place)).toMatchObject([{ digits: 'f1', state: 'removing' }]);
+  await bring();
+  expect([panel.keys.has('f1'), await keysAt(place)]).toEqual([false, []]);
+});
+
+test('the worker hears of rights and panels by itself', async () => {
+  const panel = await simulator();
+  const { organization } = await contract([], 5);
+  await addKey(app.core, app.system, organization, { digits: '99' });
+  const life = new AbortController();
+  keepPanelKeys(app.core, life.signal);
+  try {
+    const place = await entrance(app, panel);
+    await giveDevices(app.core, app.system, organization, [place.lock]);
+    await expect.poll(() => [...panel.keys], { timeout: 20_000 }).toEqual([['99', 5]]);
+    await setPanel(app.core, app.system, place.camera, { login: 'other' });
+    await takeDevices(app.core, app.system, organization, [place.lock]);
+    await expect.poll(async () => (await keysAt(place))[0]?.error, { timeout: 20_000 }).toMatch(/login and password/);
+  } finally {
+    life.abort();
+  }
+});
