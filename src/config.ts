@@ -29,6 +29,12 @@ export interface Config {
   readonly secretKey: string | undefined;
   /** Plays every camera, for the provider's own media servers and tools; undefined: there is none. */
   readonly mediaToken: string | undefined;
+  /** File that says how the billing is asked about contracts, `demo` for a made-up one; undefined: none is asked. */
+  readonly connector: string | undefined;
+  /** Hours that the billing's last answer counts while it cannot be asked. */
+  readonly connectorTrustHours: number;
+  /** What `${NAME}` stands for in the connector's file. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly logLevel: string;
   /** What this server is called from outside, e.g. https://video.example.net; undefined: as the request says. */
   readonly publicUrl: string | undefined;
@@ -70,6 +76,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smsCodesPerHour: codes(env, 'SMS_CODES_PER_HOUR', 500),
     secretKey: text(env, 'SECRET_KEY'),
     mediaToken: mediaToken(text(env, 'MEDIA_TOKEN')),
+    connector: text(env, 'CONNECTOR'),
+    connectorTrustHours: hours(env, 'CONNECTOR_TRUST_HOURS', 72),
+    environment: env,
     logLevel: text(env, 'LOG_LEVEL') ?? 'info',
     publicUrl: text(env, 'PUBLIC_URL')?.replace(/\/+$/, ''),
     version: packageVersion(),

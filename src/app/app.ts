@@ -18,6 +18,7 @@ import { watcherDialect } from '../dialects/watcher/index.ts';
 import { createServer } from '../http/server.ts';
 import { type Readiness, systemRoutes } from '../http/system.ts';
 import { watchBandwidth } from '../jobs/bandwidth.ts';
+import { followContracts } from '../jobs/contracts.ts';
 import { housekeeping } from '../jobs/housekeeping.ts';
 import { deliverOutbox } from '../jobs/outbox.ts';
 import { keepPanelKeys } from '../jobs/panel-keys.ts';
@@ -129,6 +130,7 @@ function startJobs(core: Core, node: MediaNode | undefined, config: Config, stop
   deliverOutbox(core, life.signal);
   watchBandwidth(core, life.signal);
   keepPanelKeys(core, life.signal);
+  followContracts(core, life.signal);
   if (node) forgetGoneArchives(core, node, config.archiveGraceHours, life.signal);
 }
 

@@ -18,6 +18,7 @@ import { OnvifControl } from '../devices/onvif/synchronize.ts';
 import { HttpPanels } from '../devices/panels/control.ts';
 import { SourceProbe } from '../devices/probe.ts';
 import { sendSms } from '../jobs/sms.ts';
+import { openBilling } from './connector.ts';
 import { databaseHosts, ownAddresses } from './own-services.ts';
 import { ArgonPasswords } from './passwords.ts';
 import { secretKey } from './secret-key.ts';
@@ -40,6 +41,7 @@ export async function openCore(
   log: Log,
   asksCameras = false,
 ): Promise<RunningCore> {
+  const connector = await openBilling(config);
   // Many writers at once share one fsync; what is asked while a transaction is open goes through a pool of its own,
   // or writers could take every connection and wait for one more.
   const sql = openSql(databaseUrl, { max: 32, applicationName: 'vedette' });
@@ -67,6 +69,7 @@ export async function openCore(
     egress,
     probe: asksCameras ? new SourceProbe(egress) : undefined,
     devices: asksCameras ? new OnvifControl(egress) : undefined,
+    connector,
     panels: asksCameras ? new HttpPanels(egress) : undefined,
     feed,
     access: new AccessSnapshot(facts, feed),
@@ -90,6 +93,7 @@ export async function openCore(
     core,
     close: async () => {
       await feed.stop();
+      await connector?.close();
       await Promise.all([sql, lists, facts].map((pool) => pool.end({ timeout: 2 })));
     },
   };

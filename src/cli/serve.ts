@@ -1,6 +1,7 @@
 import { type Role, type RunningApp, startApp } from '../app/app.ts';
 import { addDemo } from '../app/demo.ts';
 import type { Config } from '../config.ts';
+import { DEMO } from '../connectors/open.ts';
 import { openLog } from './log.ts';
 
 const ROLES: readonly string[] = ['all', 'api', 'worker', 'media'];
@@ -15,7 +16,8 @@ export async function serve(
   if (!ROLES.includes(options.role)) throw new Error(`There is no role "${options.role}": use ${ROLES.join(', ')}`);
   const log = openLog(config.logLevel);
   const stopped = stopSignal();
-  const app = await startApp(config, options.role as Role, log);
+  const connector = config.connector ?? (options.demo ? DEMO : undefined);
+  const app = await startApp({ ...config, connector }, options.role as Role, log);
   if (options.demo) await addDemo(app.core);
   greet(app);
   await stopped;

@@ -20,7 +20,11 @@ export async function userCommand(
   const log = openLog(config.logLevel);
   const stops: (() => Promise<unknown>)[] = [];
   try {
-    const { core, close } = await openCore(config, await openDatabase(config, log, stops), log);
+    const { core, close } = await openCore(
+      { ...config, connector: undefined },
+      await openDatabase(config, log, stops),
+      log,
+    );
     stops.push(close);
     const { items } = await userPage(core, commandLine(), { search: login, limit: 1 });
     const user = items.find((found) => found.login.toLowerCase() === login.toLowerCase());
