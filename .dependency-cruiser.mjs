@@ -30,8 +30,22 @@ export default {
       name: 'only-rooms-write-sql',
       comment: 'Dialects, our API and the media node ask core; none of them sees the database.',
       severity: 'error',
-      from: { path: '^src/(dialects|api|media|agents|connectors)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src/(dialects|api|media|agents)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^src/db/|(^|/)node_modules/postgres/' },
+    },
+    {
+      name: 'connectors-know-the-question',
+      comment: "A connector asks the provider's billing, by its database's own client; of us it knows what is asked.",
+      severity: 'error',
+      from: { path: '^src/connectors/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/connectors/|^src/core/(contracts/connector|phones/phone|secrets/mask)\\.ts$' },
+    },
+    {
+      name: 'nobody-reaches-into-connectors',
+      comment: 'How a billing is asked is handed to core by the composition; everybody else asks core.',
+      severity: 'error',
+      from: { path: '^src/(core|dialects|api|media|jobs|agents|http|devices)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/connectors/' },
     },
     {
       name: 'rooms-keep-their-sql',
