@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
+import { serviceWorker } from './service-worker.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,7 +10,7 @@ export default defineConfig(({ mode }) => {
   const server = loadEnv(mode, here('.'), 'VEDETTE_').VEDETTE_URL ?? 'http://127.0.0.1:8080';
   return {
     root: here('.'),
-    plugins: [react()],
+    plugins: [react(), serviceWorker(here('src/pwa/worker.js'))],
     build: {
       outDir: here('../dist/web'),
       emptyOutDir: true,

@@ -1,10 +1,12 @@
-import { useMantineColorScheme } from '@mantine/core';
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useLayoutEffect } from 'react';
 import type { Me } from '../api/types.ts';
 import { readStored, writeStored } from './stored.ts';
 
 export type Theme = Me['user']['theme'];
 const STORED = 'theme';
+/** Of the header, and so of the bar that a phone puts above it. */
+const GROUNDS = { dark: '#161b1e', light: '#ffffff' } as const;
 
 /** What was chosen, here or on another device; undefined: nothing yet. */
 export function chosenTheme(me: Me | null): Theme | undefined {
@@ -22,4 +24,8 @@ export function useAreaTheme(area: 'viewer' | 'console', me: Me | null): void {
   const { setColorScheme } = useMantineColorScheme();
   const theme = chosenTheme(me) ?? (area === 'viewer' ? 'dark' : 'auto');
   useLayoutEffect(() => setColorScheme(theme), [theme, setColorScheme]);
+  const shown = useComputedColorScheme('dark');
+  useLayoutEffect(() => {
+    document.querySelector('meta[name="theme-color"]')?.setAttribute('content', GROUNDS[shown]);
+  }, [shown]);
 }

@@ -6,6 +6,7 @@ export const LANGUAGES = ['en', 'ru'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const STORED = 'locale';
+const MANIFESTS = { en: '/manifest.webmanifest', ru: '/manifest.ru.webmanifest' } as const;
 
 /** What was chosen here before, else what the browser asks for. */
 export function preferredLanguage(): Language {
@@ -32,6 +33,8 @@ export async function setLanguage(language: Language, remember = false): Promise
   }
   await i18n.changeLanguage(language);
   document.documentElement.lang = language;
+  // A phone that installs the app names it in the language that it was read in.
+  document.querySelector('link[rel="manifest"]')?.setAttribute('href', MANIFESTS[language]);
   if (remember) writeStored(STORED, language);
 }
 
