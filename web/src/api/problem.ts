@@ -8,6 +8,12 @@ export class Problem extends Error {
   readonly requestId: string | undefined;
   /** What keeps the user out, of a refusal that came of it. */
   readonly block: Blocked | undefined;
+  /** When it may be asked again, of too many. */
+  readonly retryAfterSeconds: number | undefined;
+  /** Of a wrong code: how many more it may be tried. */
+  readonly attemptsLeft: number | undefined;
+  /** Of a device that did not do it: why. */
+  readonly reason: string | undefined;
 
   constructor(code: string, message: string, status = 0, body: NonNullable<Body['error']> = {}) {
     super(message);
@@ -17,6 +23,9 @@ export class Problem extends Error {
     this.fields = body.fields ?? {};
     this.requestId = body.requestId;
     this.block = body.block;
+    this.retryAfterSeconds = body.retryAfterSeconds;
+    this.attemptsLeft = body.attemptsLeft;
+    this.reason = body.reason;
   }
 }
 
@@ -27,6 +36,9 @@ interface Body {
     readonly fields?: Record<string, string>;
     readonly requestId?: string;
     readonly block?: Blocked;
+    readonly retryAfterSeconds?: number;
+    readonly attemptsLeft?: number;
+    readonly reason?: string;
   };
 }
 

@@ -23,6 +23,20 @@ export const sessionQuery = queryOptions({
 export const signIn = (login: string, password: string) =>
   answer(api.POST('/api/vedette/v1/session', { body: { login, password } }));
 
+/** How one may sign in here. */
+export const waysQuery = queryOptions({
+  queryKey: ['session-ways'],
+  staleTime: 60_000,
+  retry: false,
+  queryFn: ({ signal }) => answer(api.GET('/api/vedette/v1/session/ways', { signal })),
+});
+
+/** Sends a code to a telephone, whether or not it belongs to anybody. */
+export const requestCode = (phone: string) => answer(api.POST('/api/vedette/v1/session/phone', { body: { phone } }));
+
+export const confirmCode = (phone: string, code: string) =>
+  answer(api.POST('/api/vedette/v1/session/phone/confirm', { body: { phone, code } }));
+
 /** The server does not say whether there is such a user. */
 export const requestNewPassword = (loginOrEmail: string) =>
   answer(api.POST('/api/vedette/v1/session/forgotten', { body: { loginOrEmail } }));

@@ -2,7 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Blocked } from '../api/types.ts';
 import { secondsOf, sinceTime } from '../format/time.ts';
-import { blockTitle } from '../ui/blockWords.ts';
+import { blockReason, blockTitle } from '../ui/blockWords.ts';
 
 /** Why somebody may not come in: whose block it is, its reason, since when, and what to do next. */
 export function BlockWords({ block }: { block: Blocked }) {
@@ -14,9 +14,9 @@ export function BlockWords({ block }: { block: Blocked }) {
       <Text fz="inherit" fw={600}>
         {ofOwner
           ? t('barred.ofOwner')
-          : blockTitle(t, { source: block.source, on: block.on === 'organization' ? 'organization' : 'camera' })}
+          : blockTitle(t, { ...block, on: block.on === 'organization' ? 'organization' : 'camera' })}
       </Text>
-      {block.reason !== '' && (
+      {blockReason(block) !== '' && (
         <Text fz="inherit" style={{ overflowWrap: 'anywhere' }}>
           {t('barred.reason', { reason: block.reason })}
         </Text>

@@ -5,6 +5,8 @@ export const paths = {
   restorePassword: '/restore-password',
   cameras: '/cameras',
   camera: '/cameras/$cameraId',
+  doors: '/doors',
+  contracts: '/contracts',
   profile: '/profile',
   support: '/support',
   supportNew: '/support/new',

@@ -14,6 +14,8 @@ import { ErrorPage, NotFoundPage } from './states.tsx';
 import {
   cameraRoute,
   camerasRoute,
+  contractsRoute,
+  doorsRoute,
   profileRoute,
   supportNewRoute,
   supportRoute,
@@ -28,6 +30,8 @@ const tree = rootRoute.addChildren([
     viewerRoute.addChildren([
       camerasRoute,
       cameraRoute,
+      doorsRoute,
+      contractsRoute,
       profileRoute,
       supportRoute,
       supportNewRoute,

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { sessionQuery } from '../api/session.ts';
+import { sessionQuery, waysQuery } from '../api/session.ts';
 import { paths, startOf } from './paths.ts';
 import { Signed } from './Signed.tsx';
 import { restoreSearch, signInSearch } from './searches.ts';
@@ -20,6 +20,8 @@ export const signInRoute = createRoute({
     const stays = search.forgotten || search.refused !== undefined;
     if (me !== null && !stays) throw redirect({ href: startOf(me.user.administrator, search.next) });
   },
+  // The form stands whole at once; a server that does not say takes passwords.
+  loader: ({ context }) => context.queryClient.ensureQueryData(waysQuery).catch(() => undefined),
   component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
 });
 

@@ -1,9 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { cameraQuery, camerasQuery } from '../api/cameras.ts';
+import { contractsQuery } from '../api/contracts.ts';
+import { doorsQuery } from '../api/doors.ts';
 import { ticketQuery, ticketsQuery } from '../api/tickets.ts';
 import { paths } from './paths.ts';
 import { viewerRoute } from './routes.ts';
-import { cameraSearch, placeSearch, ticketSearch } from './searches.ts';
+import { cameraSearch, placeSearch, ticketSearch, wordSearch } from './searches.ts';
 
 export const camerasRoute = createRoute({
   getParentRoute: () => viewerRoute,
@@ -24,6 +26,21 @@ export const cameraRoute = createRoute({
   },
   loader: ({ context, params }) => context.queryClient.ensureQueryData(cameraQuery(params.cameraId)),
   component: lazyRouteComponent(() => import('../viewer/CameraPage.tsx'), 'CameraPage'),
+});
+
+export const doorsRoute = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: paths.doors,
+  validateSearch: wordSearch,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(doorsQuery),
+  component: lazyRouteComponent(() => import('../viewer/doors/DoorsPage.tsx'), 'DoorsPage'),
+});
+
+export const contractsRoute = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: paths.contracts,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(contractsQuery),
+  component: lazyRouteComponent(() => import('../viewer/contracts/ContractsPage.tsx'), 'ContractsPage'),
 });
 
 export const profileRoute = createRoute({
