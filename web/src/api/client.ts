@@ -1,9 +1,10 @@
 import createClient from 'openapi-fetch';
+import type { AwaitedPaths } from './awaited.ts';
 import { Problem, problemOf } from './problem.ts';
 import type { paths } from './schema.d.ts';
 
 /** The server refuses changes without the header: another site's form cannot set it. */
-export const api = createClient<paths>({
+export const api = createClient<paths & AwaitedPaths>({
   credentials: 'same-origin',
   headers: { 'x-requested-with': 'vedette' },
 });

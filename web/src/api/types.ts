@@ -1,4 +1,7 @@
-import type { paths } from './schema.d.ts';
+import type { AwaitedPaths } from './awaited.ts';
+import type { paths as known } from './schema.d.ts';
+
+type paths = known & AwaitedPaths;
 
 type Api = '/api/vedette/v1';
 type Answer<O> = O extends { responses: { 200: { content: { 'application/json': infer B } } } } ? B : never;
@@ -71,6 +74,11 @@ export type Plan = Get<`${Api}/plans/{id}`>;
 export type PlanCreate = Body<paths[`${Api}/plans`]['post']>;
 export type PlanChange = Body<paths[`${Api}/plans/{id}`]['patch']>;
 export type StatementLine = Item<Get<`${Api}/organizations/{id}/statement`>>;
+export type Door = Item<Get<`${Api}/doors/mine`>>;
+export type DoorEvent = Item<Get<`${Api}/doors/{id}/events`>>;
+export type Contracts = Get<`${Api}/me/contracts`>;
+export type Contract = Item<Contracts>;
+
 export type Ticket = Get<`${Api}/tickets/{id}`>;
 export interface TicketFilter {
   readonly state?: 'open' | 'closed' | undefined;

@@ -21,6 +21,10 @@ export function money({ amount, currency }: Money, language: string, sign = fals
   return format.format(amount as `${number}`);
 }
 
+/** A sum that came as a number, as billings write them: to the hundredth. */
+export const sum = (value: number, currency: string, language: string): string =>
+  money({ amount: value.toFixed(2), currency }, language);
+
 /** A sum as people type it, `1 250,5`, as the API takes it. */
 export const amountOf = (typed: string): string => typed.replace(/\s/g, '').replace(',', '.');
 

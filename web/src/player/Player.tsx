@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Controls } from './Controls.tsx';
 import { type Media, stillUrl } from './media.ts';
@@ -31,6 +31,8 @@ export interface PlayerProps {
   readonly onTrouble: () => void;
   /** Why nothing is to be seen, in the page's own words; instead of the picture. */
   readonly notice?: ReactNode;
+  /** A place over the picture that the page fills, in full screen too. */
+  readonly over?: Ref<HTMLDivElement>;
   /** The picture's place has moved: for the address bar. */
   readonly onPlace?: (place: { at: number | undefined; span: number }) => void;
   readonly selection?: Span | undefined;
@@ -82,6 +84,7 @@ export function Player(props: PlayerProps) {
           onRetry={() => session.retry()}
           onPlay={() => session.toggle()}
         />
+        {props.over !== undefined && <div ref={props.over} className={styles.over} />}
         {!stopped && (
           <Controls
             session={session}

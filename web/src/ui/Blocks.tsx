@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { Block, BlockSource, Camera } from '../api/types.ts';
 import { useZone } from '../app/useMe.ts';
 import { exactTime, secondsOf, sinceTime } from '../format/time.ts';
-import { blockTitle } from './blockWords.ts';
+import { blockReason, blockTitle } from './blockWords.ts';
 import { problemText } from './problemText.ts';
 import { useWords } from './useWords.ts';
 
@@ -34,7 +34,7 @@ export function Blocks({ blocks, signIn = false, onLift }: BlocksProps) {
       >
         <Group justify="space-between" gap={8}>
           <div>
-            {block.reason !== '' && <Text fz={14}>{block.reason}</Text>}
+            {blockReason(block) !== '' && <Text fz={14}>{block.reason}</Text>}
             <Text fz={13} c="dimmed" title={exactTime(since, zone, language)}>
               {t('block.since', { time: sinceTime(since, zone, language) })}
             </Text>

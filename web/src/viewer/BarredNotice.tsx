@@ -1,15 +1,20 @@
 import { IconBan, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../api/types.ts';
-import { useZone } from '../app/useMe.ts';
+import { paths } from '../app/paths.ts';
+import { useMe, useZone } from '../app/useMe.ts';
 import { secondsOf, sinceTime } from '../format/time.ts';
-import { blockTitle } from '../ui/blockWords.ts';
+import { blockReason, blockTitle, unboughtOf } from '../ui/blockWords.ts';
+import { LinkAnchor } from '../ui/links.tsx';
 import styles from './CameraPlayer.module.css';
 
 /** In the picture's place: whose block it is, why, since when, and what to do. */
 export function BarredNotice({ camera }: { camera: Camera }) {
   const { t, i18n } = useTranslation();
   const zone = useZone();
+  const { user } = useMe();
+  const [first] = camera.blocks;
+  const unbought = first && unboughtOf(first);
   if (camera.blocks.length === 0) {
     return (
       <div className={styles.notice} role="status">
@@ -29,13 +34,20 @@ export function BarredNotice({ camera }: { camera: Camera }) {
       {camera.blocks.map((block) => (
         <div key={`${block.on}-${block.source}`}>
           <strong>{blockTitle(t, block)}</strong>
-          {block.reason !== '' && <div className={styles.reason}>{block.reason}</div>}
+          {blockReason(block) !== '' && <div className={styles.reason}>{block.reason}</div>}
           <div className={styles.dim}>
             {t('viewer.blockedSince', { time: sinceTime(secondsOf(block.since), zone, i18n.language) })}
           </div>
         </div>
       ))}
-      <span className={styles.dim}>{t(`viewer.blockedMore.${camera.blocks[0]?.source ?? 'administrator'}`)}</span>
+      <span className={styles.dim}>
+        {t(`viewer.blockedMore.${unbought === 'off' ? 'off' : (first?.source ?? 'administrator')}`)}
+      </span>
+      {unbought !== undefined && !user.administrator && (
+        <LinkAnchor to={paths.contracts} className={styles.toContract}>
+          {t('contract.toContract')}
+        </LinkAnchor>
+      )}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { StatusPill } from '../ui/StatusPill.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 import styles from './CameraPage.module.css';
 import { CameraPlayer } from './CameraPlayer.tsx';
+import { CameraDoors } from './doors/CameraDoors.tsx';
 import { openTitleDialog } from './TitleDialog.tsx';
 import { useFavorite } from './useFavorite.ts';
 import { useWatchedCamera } from './useWatchedCamera.ts';
@@ -33,6 +34,7 @@ function CameraView({ camera }: { camera: Camera }) {
   const zone = useZone();
   const favorite = useFavorite(camera);
   const [start] = useState(() => ({ at: momentOf(search.t), span: search.z ?? HOUR }));
+  const [over, setOver] = useState<HTMLDivElement | null>(null);
   useTitle(camera.title);
 
   const onPlace = ({ at, span }: { at: number | undefined; span: number }) => {
@@ -62,12 +64,13 @@ function CameraView({ camera }: { camera: Camera }) {
           {favorite.on ? <IconStarFilled size={20} /> : <IconStar size={20} stroke={1.7} />}
         </IconAction>
       </Group>
-      <CameraPlayer camera={camera} zone={zone} start={start} onPlace={onPlace} />
+      <CameraPlayer camera={camera} zone={zone} start={start} over={setOver} onPlace={onPlace} />
       <Group mt={8} c="dimmed" fz={14} style={{ gap: '4px 24px' }}>
         <StatusPill status={camera.status} zone={zone} />
         {camera.address !== '' && <Text fz={14}>{camera.address}</Text>}
         <Text fz={14}>{camera.organization.title}</Text>
       </Group>
+      <CameraDoors camera={camera} over={over} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { IconDownload } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
-import { useRef, useState } from 'react';
+import { type Ref, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../api/types.ts';
 import { secondsOf, sinceTime } from '../format/time.ts';
@@ -20,6 +20,8 @@ interface CameraPlayerProps {
   readonly camera: Camera;
   readonly zone: string;
   readonly start: { readonly at: number | undefined; readonly span: number };
+  /** A place over the picture that the page fills. */
+  readonly over?: Ref<HTMLDivElement>;
   readonly onPlace?: (place: { at: number | undefined; span: number }) => void;
 }
 
@@ -37,7 +39,7 @@ function offlineWords({ status }: Camera, zone: string, p: TFunction<'player'>, 
 const AGO = 60;
 
 /** The player with what the API knows of the camera: rights, depth, blocks, days with records, export. */
-export function CameraPlayer({ camera, zone, start, onPlace }: CameraPlayerProps) {
+export function CameraPlayer({ camera, zone, start, over, onPlace }: CameraPlayerProps) {
   const { t, i18n } = useTranslation();
   const { t: p } = useTranslation('player');
   const refresh = useRefresh(camera.id);
@@ -72,6 +74,7 @@ export function CameraPlayer({ camera, zone, start, onPlace }: CameraPlayerProps
         notice={notice}
         selection={selection}
         keys={{ mark, openExport: () => rights.download && setExporting(session.current) }}
+        {...(over === undefined ? {} : { over })}
         {...(onPlace === undefined ? {} : { onPlace })}
         tools={(current) => {
           session.current = current;

@@ -12,6 +12,7 @@ import { MoreRows } from '../ui/MoreRows.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 import styles from './CamerasPage.module.css';
 import { CameraTile } from './CameraTile.tsx';
+import { UnpaidNotice } from './contracts/UnpaidNotice.tsx';
 import { Filters } from './Filters.tsx';
 
 export type ViewerFilter = ReturnType<typeof cameraSearch>;
@@ -34,6 +35,7 @@ export function CamerasPage() {
   return (
     <>
       <VisuallyHidden component="h1">{t('nav.cameras')}</VisuallyHidden>
+      <UnpaidNotice />
       <Filters filter={filter} onChange={setFilter} total={list.data?.pages[0]?.total} />
       {list.isError && cameras.length === 0 && <LoadFailure error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && (

@@ -9,14 +9,17 @@ import { useMe } from '../app/useMe.ts';
 import { Brand } from '../ui/Brand.tsx';
 import { UserMenu } from '../ui/UserMenu.tsx';
 import { SupportButton } from './support/SupportButton.tsx';
+import { useNavPages } from './useNavPages.ts';
+import { ViewerNav } from './ViewerNav.tsx';
 import styles from './ViewerShell.module.css';
 
 export function ViewerShell() {
   const { t } = useTranslation();
   const me = useMe();
+  const pages = useNavPages();
   useAreaTheme('viewer', me);
   return (
-    <div className={styles.shell}>
+    <div className={styles.shell} data-nav={pages.length > 0 || undefined}>
       <a href="#content" className={styles.skip}>
         {t('nav.skip')}
       </a>
@@ -24,6 +27,7 @@ export function ViewerShell() {
         <Link to={paths.cameras} className={styles.brand}>
           <Brand title={me.domain.title} />
         </Link>
+        {pages.length > 0 && <ViewerNav pages={pages} />}
         <Button
           variant="subtle"
           color="gray"

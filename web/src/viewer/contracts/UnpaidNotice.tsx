@@ -1,0 +1,38 @@
+import { Alert } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { contractsQuery } from '../../api/contracts.ts';
+import { paths } from '../../app/paths.ts';
+import { useMe } from '../../app/useMe.ts';
+import { sum } from '../../format/money.ts';
+import { LinkButton } from '../../ui/links.tsx';
+
+/** Over the cameras of an unpaid contract: why they are shut, and where it says what to pay. */
+export function UnpaidNotice() {
+  const { t, i18n } = useTranslation();
+  const { user } = useMe();
+  const { data } = useQuery({ ...contractsQuery, enabled: !user.administrator });
+  const unpaid = data?.items.filter(({ state }) => state === 'unpaid') ?? [];
+  const [first] = unpaid;
+  if (first === undefined) return null;
+  const owed = unpaid.length === 1 && first.payment > 0;
+  return (
+    <Alert
+      color="red"
+      variant="light"
+      mb={12}
+      role="status"
+      icon={<IconAlertTriangle />}
+      title={t('contract.camerasUnpaid')}
+    >
+      {owed && `${t('contract.owed', { sum: sum(first.payment, first.currency, i18n.language) })}. `}
+      {t('contract.camerasUnpaidMore')}
+      <div>
+        <LinkButton to={paths.contracts} variant="default" h={44} mt={8}>
+          {t('contract.toContract')}
+        </LinkButton>
+      </div>
+    </Alert>
+  );
+}
