@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeSettings } from '../../src/core/domains/settings.ts';
-import { actorBySession } from '../../src/core/sessions/sessions.ts';
+import { setPushToken } from '../../src/core/phones/push.ts';
+import { actorBySession, closeSession } from '../../src/core/sessions/sessions.ts';
 import { checkPassword } from '../../src/core/sessions/sign-in.ts';
 import { changeUser, createUser, userById } from '../../src/core/users/operations.ts';
 import { tidy } from '../../src/jobs/housekeeping.ts';
@@ -275,4 +276,18 @@ test('what is counted no more goes with housekeeping', async () => {
     select (select count(*) from phone_code)::int as codes, (select count(*) from phone_code_request)::int as asked,
       (select count(*) from phone_code_failure)::int as wrong`;
   expect(left).toEqual({ codes: 0, asked: 1, wrong: 0 });
+});
+
+test('an app is told of calls by its session, and its token goes with the last one that gave it', async () => {
+  const { sql } = app.core;
+  const [anna, boris] = [await phones.signIn(number()), await phones.signIn(number())];
+  await setPushToken(app.core, anna.sessionId, 'device-1', 'android');
+  await setPushToken(app.core, anna.sessionId, 'device-2', 'android');
+  const tokens = () => sql`select user_id, token, platform from push_token order by token`;
+  expect(await tokens()).toEqual([{ userId: anna.userId, token: 'device-2', platform: 'android' }]);
+  await setPushToken(app.core, boris.sessionId, 'device-2', 'ios');
+  expect(await tokens()).toEqual([{ userId: boris.userId, token: 'device-2', platform: 'ios' }]);
+  await closeSession(app.core, boris.sessionId);
+  expect(await tokens()).toEqual([]);
+  expect(await endOf(setPushToken(app.core, boris.sessionId, 'device-2'))).toBe('unauthenticated');
 });
