@@ -1,11 +1,16 @@
 import type { SystemActor } from '../core/actor.ts';
 import { createCamera } from '../core/cameras/operations.ts';
+import { giveDevices } from '../core/contracts/rights.ts';
 import type { Core } from '../core/core.ts';
+import { createDoor } from '../core/doors/operations.ts';
+import { FAKE_DOOR } from '../core/egress/policy.ts';
 import { setFolderGrant } from '../core/folders/grants.ts';
 import { createFolder, rootFolderId } from '../core/folders/operations.ts';
 import { payIn } from '../core/ledger/operations.ts';
+import { createLock } from '../core/locks/operations.ts';
 import { setMember } from '../core/organizations/members.ts';
 import { createOrganization } from '../core/organizations/operations.ts';
+import { setPanel } from '../core/panels/operations.ts';
 import { createPlan } from '../core/plans/operations.ts';
 import { setPlanPrice } from '../core/plans/prices.ts';
 import { createPreset, linkPreset } from '../core/presets/operations.ts';
@@ -23,20 +28,26 @@ const HOUSES = [
   {
     title: 'Берёзовая, 7',
     contract: 'DEMO-1007',
+    uid: '1007',
     login: 'anna',
     name: 'Анна Берёзина',
     cameras: ['Двор', 'Подъезд 1', 'Подъезд 2', 'Парковка'],
+    intercom: 'Домофон',
+    door: 'Подъезд 1',
   },
   {
     title: 'Harbour Lane 12',
     contract: 'DEMO-1012',
+    uid: '1012',
     login: 'boris',
     name: 'Boris Lane',
     cameras: ['Gate', 'Lobby', 'Bicycle shed', 'Roof'],
+    intercom: 'Intercom',
+    door: 'Front door',
   },
 ] as const;
 
-/** A demo provider: two houses with subscribers (password `demo`), presets and eight cameras. Made once. */
+/** A demo provider: two houses with subscribers (password `demo`), presets, ten cameras and a door each. Made once. */
 export async function addDemo(core: Core): Promise<void> {
   const [there] = await core.sql`select from organization where contract_number = ${HOUSES[0].contract}`;
   if (there) return;
@@ -48,6 +59,7 @@ export async function addDemo(core: Core): Promise<void> {
     const organization = await createOrganization(core, actor, {
       title: house.title,
       contractNumber: house.contract,
+      outsideUid: house.uid,
       cameraLimit: 20,
       userLimit: 10,
     });
@@ -75,9 +87,21 @@ export async function addDemo(core: Core): Promise<void> {
         postalAddress: house.title,
       });
     }
+    await addDoor(core, house);
     await payIn(core, actor, { organizationId: organization.id, amountMinor: 50_000n, comment: 'Demo' });
     if (house.login === 'anna') await askFor(core, user.id);
   }
+}
+
+/** The provider's own intercom, which the contract was given as a billing gives it; its door always opens. */
+async function addDoor(core: Core, house: (typeof HOUSES)[number]): Promise<void> {
+  const { title, uid, intercom, door } = house;
+  const camera = await createCamera(core, actor, { title: intercom, streamUrl: 'fake://clock', postalAddress: title });
+  const panel = { address: FAKE_DOOR, login: 'admin', password: 'demo', sipId: Number(uid) };
+  await setPanel(core, actor, camera.id, { ...panel, model: 'beward', dtmf: '1' });
+  const lock = await createLock(core, actor, { title: door, postalAddress: title });
+  await createDoor(core, actor, { lockId: lock.id, cameraId: camera.id, name: door, entrance: 1, command: FAKE_DOOR });
+  await giveDevices(core, actor, { uid }, [camera.id, lock.id]);
 }
 
 async function addPlan(core: Core, name: string, presetId: number, price: bigint, isDefault: boolean): Promise<void> {

@@ -23,9 +23,9 @@ afterAll(async () => {
 
 test('an administrator lands in the console, and its numbers lead to what they count', async () => {
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
-  await page.getByRole('link', { name: /8\s*All/ }).click();
+  await page.getByRole('link', { name: /10\s*All/ }).click();
   await page.getByRole('heading', { name: 'Cameras' }).waitFor();
-  await page.getByText('8 cameras').waitFor();
+  await page.getByText('10 cameras').waitFor();
 });
 
 test('a camera is added, found, renamed, and its history tells', async () => {

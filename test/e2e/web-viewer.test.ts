@@ -49,7 +49,7 @@ test('a subscriber on a phone lands among their cameras, one column, live', asyn
   await signIn(page, 'anna', 'demo');
   await page.getByRole('link', { name: 'Двор' }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/cameras');
-  await page.getByText('4 камеры').waitFor();
+  await page.getByText('5 камер').waitFor();
   await framesAdvance(page);
   expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
   expect(await seriousFaults(page)).toEqual([]);

@@ -34,7 +34,10 @@ const PanelModel = Type.Enum(['beward', 'sokol', 'relay'], {
 });
 const panel = {
   model: Nullable(PanelModel, { description: 'null: unknown' }),
-  address: Type.String({ maxLength: 255, description: 'host, host:port or http(s)://host:port; empty: not reachable' }),
+  address: Type.String({
+    maxLength: 255,
+    description: 'host, host:port, http(s)://host:port or fake://door; empty: not reachable',
+  }),
   login: Type.String({ maxLength: 255 }),
   sipId: Nullable(Type.Integer({ minimum: 1, maximum: 2_147_483_647 }), {
     description: 'SIP login 100000 + this; null: no calls',

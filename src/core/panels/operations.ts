@@ -1,7 +1,7 @@
 import { type Actor, requirePrivileged, taken } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { requireInside, requireNameInside } from '../doors/inside.ts';
-import { HTTP_SCHEMES } from '../egress/policy.ts';
+import { FAKE_DOOR, HTTP_SCHEMES } from '../egress/policy.ts';
 import { invalid, notFound } from '../errors.ts';
 import { checkInteger, checkText, pick } from '../fields.ts';
 import { requireStaff } from '../locks/operations.ts';
@@ -93,7 +93,7 @@ function check(core: Core, fields: PanelFields): void {
   if (model !== undefined && model !== null && !PANEL_MODELS.includes(model))
     throw invalid('model', `give one of ${PANEL_MODELS.join(', ')}`);
   checkText('address', address, 255);
-  if (address) {
+  if (address && address !== FAKE_DOOR) {
     if (!/^(https?:\/\/)?[^/?#@\s]+\/?$/i.test(address))
       throw invalid('address', 'give a host, host:port or http(s)://host:port, without login and path');
     core.egress.checkUrl('address', urlOf(address), HTTP_SCHEMES);

@@ -1,5 +1,5 @@
 import type { Opening } from '../../core/doors/door.ts';
-import type { EgressPolicy } from '../../core/egress/policy.ts';
+import { type EgressPolicy, FAKE_DOOR } from '../../core/egress/policy.ts';
 import { type DeviceReach, type PanelControl, PanelFailure } from '../../core/panels/control.ts';
 import type { PanelModel, PanelSecrets } from '../../core/panels/panel.ts';
 import { askDevice } from '../http.ts';
@@ -13,8 +13,6 @@ import { sokol } from './sokol.ts';
 const OPEN_MS = 3000;
 /** For one key, both questions of a reader that is asked by its second name. */
 const KEY_MS = 5000;
-/** Opens at once and is nowhere: for trying things out. */
-const DEMO = 'fake://door';
 
 /** A relay is opened by its door's command alone, and keeps no keys. */
 const DRIVERS: Readonly<Record<PanelModel, PanelDriver | undefined>> = { beward, sokol, relay: undefined };
@@ -34,7 +32,7 @@ export class HttpPanels implements PanelControl {
 
   async openByCommand(url: string, method: string, { within }: DeviceReach): Promise<Opening> {
     return await timed(async () => {
-      if (url === DEMO) return;
+      if (url === FAKE_DOOR) return;
       const command = commandOf(url);
       if (!command) throw new PanelFailure('no_command', 'The command of the door is no URL of HTTP');
       const signal = AbortSignal.timeout(this.#openMs);
@@ -44,13 +42,13 @@ export class HttpPanels implements PanelControl {
 
   async openByPanel(panel: PanelSecrets, reach: DeviceReach): Promise<Opening> {
     return await timed(async () => {
-      if (panel.address === DEMO) return;
+      if (panel.address === FAKE_DOOR) return;
       await this.#drive(panel, reach, this.#openMs, async (driver, ask) => await driver.open(ask));
     });
   }
 
   async writeKey(panel: PanelSecrets, digits: string, apartment: number | null, reach: DeviceReach): Promise<void> {
-    if (panel.address === DEMO) return;
+    if (panel.address === FAKE_DOOR) return;
     await this.#drive(
       panel,
       reach,
@@ -60,7 +58,7 @@ export class HttpPanels implements PanelControl {
   }
 
   async removeKey(panel: PanelSecrets, digits: string, reach: DeviceReach): Promise<void> {
-    if (panel.address === DEMO) return;
+    if (panel.address === FAKE_DOOR) return;
     await this.#drive(panel, reach, KEY_MS, async (driver, ask) => await driver.removeKey(ask, digits)).catch(rethrow);
   }
 

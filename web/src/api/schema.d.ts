@@ -2487,7 +2487,7 @@ export interface components {
             cameraId: number;
             /** @description null: unknown */
             model: ("beward" | "sokol" | "relay") | null;
-            /** @description host, host:port or http(s)://host:port; empty: not reachable */
+            /** @description host, host:port, http(s)://host:port or fake://door; empty: not reachable */
             address: string;
             login: string;
             /** @description SIP login 100000 + this; null: no calls */
@@ -2502,7 +2502,7 @@ export interface components {
         PanelChange: {
             /** @description null: unknown */
             model?: ("beward" | "sokol" | "relay") | null;
-            /** @description host, host:port or http(s)://host:port; empty: not reachable */
+            /** @description host, host:port, http(s)://host:port or fake://door; empty: not reachable */
             address?: string;
             login?: string;
             /** @description SIP login 100000 + this; null: no calls */
