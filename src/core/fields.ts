@@ -43,3 +43,10 @@ export function checkInteger(field: string, value: number | null | undefined, le
   if (value !== null && value !== undefined && !Number.isInteger(value)) throw invalid(field, 'give a whole number');
   checkNumber(field, value, least, most);
 }
+
+export function checkUuid(uuid: string | undefined): void {
+  if (uuid !== undefined && !UUID.test(uuid))
+    throw invalid('uuid', 'give a UUID like 0f3c1a52-9a64-4d0e-9b1c-5b6f7c8d9e0f');
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

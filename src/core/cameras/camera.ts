@@ -66,6 +66,8 @@ export interface AgentFields {
 export interface NewCamera extends CameraFields {
   /** Made from the title when absent. */
   readonly name?: string;
+  /** Made up when absent. */
+  readonly uuid?: string;
 }
 
 /** Columns that are written as they come. */

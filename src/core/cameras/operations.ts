@@ -5,7 +5,7 @@ import { setEnabled } from '../blocks/blocks.ts';
 import type { Core } from '../core.ts';
 import { DomainError, forbidden, notFound } from '../errors.ts';
 import { storeExtra } from '../extra/store.ts';
-import { additions } from '../fields.ts';
+import { additions, checkUuid } from '../fields.ts';
 import { checkLimit } from '../organizations/checks.ts';
 import { dropGrantsOfFormer } from '../rights/handover.ts';
 import { type Write, write } from '../write.ts';
@@ -28,6 +28,7 @@ export type CameraKey = { readonly id: number } | { readonly name: string };
 export async function createCamera(core: Core, actor: Actor, camera: NewCamera): Promise<CameraView> {
   checkCamera(core.egress, camera);
   if (camera.name !== undefined) checkCameraName(camera.name);
+  checkUuid(camera.uuid);
   const name = camera.name ?? generateCameraName(camera.title ?? '', core.transliterate, randomBytes(5));
   refuseForeignFields(actor, camera);
   await checkNames(core, actor.domainId, camera);
@@ -178,7 +179,8 @@ async function insertCamera(tx: Write, name: string, camera: NewCamera & Placeme
   const [next] = await tx.sql<{ id: number }[]>`select nextval('device_id')::int as id`;
   const id = next?.id ?? 0;
   const stored = storedFields(tx.core.sealer, id, camera);
-  await tx.sql`insert into camera ${tx.sql({ ...stored, id, domainId: tx.actor.domainId, name })}`;
+  const row = { ...stored, id, domainId: tx.actor.domainId, name, ...(camera.uuid ? { uuid: camera.uuid } : {}) };
+  await tx.sql`insert into camera ${tx.sql(row)}`;
   if (camera.agent) await storeAgent(tx, id, camera.agent);
   const details = hasDetails(camera) ? await storeDetails(tx, id, camera) : {};
   const kept = await storeExtra(tx, 'camera', id, camera.extra);

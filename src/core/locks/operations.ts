@@ -4,7 +4,7 @@ import { type Core, listReader, reader } from '../core.ts';
 import { requireDoorsInside } from '../doors/inside.ts';
 import { forbidden, invalid, notFound } from '../errors.ts';
 import { storeExtra } from '../extra/store.ts';
-import { additions, checkText, differences, pick } from '../fields.ts';
+import { additions, checkText, checkUuid, differences, pick } from '../fields.ts';
 import { defaultOrganizationId } from '../organizations/queries.ts';
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
 import { dropGrantsOfFormer } from '../rights/handover.ts';
@@ -14,7 +14,6 @@ import { countLocks, findLock, listLocks, lockLock } from './queries.ts';
 import { removeLocks } from './removal.ts';
 
 const LOCK_FIELDS = ['organizationId', 'title', 'postalAddress', 'comment', 'externalId'] as const;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export interface LockQuery extends PageRequest {
   readonly organizationId?: number | undefined;
@@ -120,8 +119,7 @@ function check(fields: NewLock): void {
   checkText('postal_address', fields.postalAddress, 500);
   checkText('comment', fields.comment, 4000);
   checkText('externalId', fields.externalId, 255);
-  if (fields.uuid !== undefined && !UUID.test(fields.uuid))
-    throw invalid('uuid', 'give a UUID like 0f3c1a52-9a64-4d0e-9b1c-5b6f7c8d9e0f');
+  checkUuid(fields.uuid);
 }
 
 async function refuseTaken(tx: Write, uuid: string): Promise<void> {

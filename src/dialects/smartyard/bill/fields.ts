@@ -32,7 +32,12 @@ export class Fields {
   optionalText(name: string): string | null | undefined {
     const value = this.#value(name);
     if (value === undefined || value === null) return value;
-    if (typeof value === 'number') return String(value);
+    if (typeof value === 'number') {
+      // Its last digits are lost already.
+      if (Math.abs(value) > Number.MAX_SAFE_INTEGER)
+        throw refused(name, 'слишком велик для числа: передайте его строкой');
+      return String(value);
+    }
     if (typeof value !== 'string') throw refused(name, 'должен быть строкой');
     if (value.includes('\u0000')) throw refused(name, 'содержит недопустимый символ');
     return value;

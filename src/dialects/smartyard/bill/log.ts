@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorName } from '../../../core/actor.ts';
+import type { Call } from './call.ts';
 
 /** What may be told of a request: these alone, so that no password gets into a log under another name. */
 const TOLD = ['uid', 'device_id', 'doors_id', 'device_uuid'];
@@ -22,5 +23,13 @@ export function logCall({ core, trace, billMethod, billCall }: FastifyRequest, r
       ...Object.fromEntries(told),
     },
     'billing call',
+  );
+}
+
+/** What a change names and nobody has: answered as done, since the contract knows no other answer. */
+export function absent({ core, request }: Call, what: string): void {
+  core.log.info(
+    { method: request.billMethod?.name, what, requestId: request.trace.requestId },
+    'a billing call names what is not there',
   );
 }

@@ -1,6 +1,10 @@
+import { addressMethods } from './addresses.ts';
 import { authMethods } from './auth.ts';
 import type { Call } from './call.ts';
 import { clientMethods } from './clients.ts';
+import { deviceMethods } from './devices.ts';
+import { doorMethods } from './doors.ts';
+import { rightMethods } from './rights.ts';
 import type { ParameterNames } from './russian.ts';
 
 export interface Method {
@@ -13,7 +17,14 @@ export interface Method {
   run(call: Call): Promise<object>;
 }
 
-const METHODS: readonly Method[] = [...authMethods, ...clientMethods];
+const METHODS: readonly Method[] = [
+  ...authMethods,
+  ...deviceMethods,
+  ...doorMethods,
+  ...rightMethods,
+  ...addressMethods,
+  ...clientMethods,
+];
 
 const BY_NAME = new Map(METHODS.map((method) => [method.name, method]));
 

@@ -15,7 +15,18 @@ export function inRussian(error: DomainError, names: ParameterNames): string {
 }
 
 const WORDS: readonly (readonly [pattern: RegExp, text: string])[] = [
-  [/^The name .* is taken/, 'Параметр device_uuid: такое устройство уже есть'],
+  [/^The (?:name|uuid) .* is taken by \w+ (\d+)/, 'Параметр device_uuid: уже занят устройством $1'],
+  [/^The (?:name|uuid) .* is taken/, 'Параметр device_uuid: уже занят'],
+  [/^The SIP id \S+ is taken by \D*(\d+)/, 'Параметр domophoneid: уже занят устройством $1'],
+  [/^The SIP id/, 'Параметр domophoneid: уже занят'],
+  [/^The monitor id \S+ is taken by \D*(\d+)/, 'Параметр monitorid: уже занят устройством $1'],
+  [/^The monitor id/, 'Параметр monitorid: уже занят'],
+  [/^give a UUID/, 'должен быть UUID, например 8ee703fe-5e92-4f6e-a6bb-e194a8825be4'],
+  [/^there is no lock (\d+)/, 'нет замка (lock) с таким device_id: $1'],
+  [/^there is no camera (\d+)/, 'нет камеры или домофона с таким device_id: $1'],
+  [/^give a host, host:port/, 'должен быть адресом панели, например 192.168.1.1 или http://192.168.1.1:8080'],
+  [/^give the digits 0 to 9/, 'должен состоять из цифр 0-9, букв A-D, * и #'],
+  [/hexadecimal digits/, 'должен состоять из 1-30 шестнадцатеричных цифр, например 00000075bcd01a'],
   [/is taken/, 'значение уже занято'],
   [/^It exists already/, 'такая запись уже есть: её создали в этот же момент'],
   [/may have \d+ cameras \(camera_limit\)/, 'достигнуто ограничение на количество камер'],
