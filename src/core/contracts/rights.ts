@@ -90,6 +90,12 @@ export async function devicesOf(core: Core, actor: Actor, contract: ContractKey)
   return await devicesOfContract(listReader(core), actor.domainId, id);
 }
 
+/** Our id of the contract that an outside billing knows by this uid; undefined: there is none. */
+export async function contractIdOf(core: Core, actor: Actor, uid: string): Promise<number | undefined> {
+  requirePrivileged(actor);
+  return await organizationOfUid(reader(core), actor.domainId, uid);
+}
+
 /**
  * The contract that an outside billing knows by this uid. `create`: made when there is none, with its root folder and
  * its audit exactly once, however many ask for it at the same moment.

@@ -9,6 +9,9 @@ import type { Method } from './methods.ts';
 /** The contract as the billing knows it: a number or a text. */
 export const uidIn = (fields: Fields): string => fields.text('uid').trim();
 
+/** Of a contract that is made because the billing named it. */
+export const titleOf = (uid: string): string => `Договор ${uid}`;
+
 export const rightMethods: readonly Method[] = [
   {
     name: 'rights_list',
@@ -31,7 +34,7 @@ export const rightMethods: readonly Method[] = [
     async run(call) {
       const { core, actor, fields } = call;
       const uid = uidIn(fields);
-      const { unknown } = await giveDevices(core, actor, { uid }, fields.ids('device_id'), { title: `Договор ${uid}` });
+      const { unknown } = await giveDevices(core, actor, { uid }, fields.ids('device_id'), { title: titleOf(uid) });
       if (unknown.length > 0) absent(call, `devices ${unknown.slice(0, 20).join(', ')}`);
       return {};
     },
