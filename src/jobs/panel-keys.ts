@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Change } from '../core/changes/feed.ts';
 import type { Core } from '../core/core.ts';
+import { claimLeaving, type LeavingPanel, markLeavingFailed, markLeft } from '../core/keys/leaving.ts';
 import {
   type ClaimedPanel,
   claimPanels,
@@ -40,7 +41,8 @@ export function keepPanelKeys(core: Core, signal: AbortSignal): void {
   })();
   void (async () => {
     while (!signal.aborted) {
-      const done = await writeDueKeys(core, panels).catch(tell(core, signal, 'keys of panels cannot be written'));
+      const brought = async () => (await writeDueKeys(core, panels)) + (await clearLeft(core, panels));
+      const done = await brought().catch(tell(core, signal, 'keys of panels cannot be written'));
       if (!done) await rest(POLL_MS);
     }
   })();
@@ -139,4 +141,33 @@ async function bring(
 /** A panel may say no to removing what it does not have. */
 function unlessRefused(error: unknown): void {
   if (!(error instanceof PanelFailure) || error.reason !== 'refused') throw error;
+}
+
+/** One round of devices that are panels no more, or elsewhere; gives back how many it talked to. */
+export async function clearLeft(core: Core, panels: PanelControl): Promise<number> {
+  const claimed = await claimLeaving(core, PANELS_AT_ONCE);
+  await Promise.all(claimed.map(async (one) => await clear(core, panels, one)));
+  return claimed.length;
+}
+
+async function clear(core: Core, panels: PanelControl, leaving: LeavingPanel): Promise<void> {
+  const { panel, networks, digits } = leaving;
+  const until = performance.now() + STAY_MS;
+  const left = new Set(digits);
+  let failure: PanelFailure | undefined;
+  for (const key of digits) {
+    if (performance.now() > until || (failure && failure.reason !== 'refused')) break;
+    try {
+      await panels.removeKey(panel, key, { within: networks });
+      left.delete(key);
+    } catch (error) {
+      if (!(error instanceof PanelFailure)) throw error;
+      failure = error;
+    }
+  }
+  await markLeft(core.sql, leaving, [...left]);
+  if (left.size === 0) return;
+  const message = failure?.message ?? 'Not all of its keys were off in time';
+  core.log.warn({ cameraId: panel.cameraId, keys: left.size, message }, 'keys stay on a panel that is ours no more');
+  await markLeavingFailed(core.sql, leaving, message);
 }

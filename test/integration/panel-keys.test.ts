@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deleteCamera } from '../../src/core/cameras/operations.ts';
 import { giveDevices, takeDevices } from '../../src/core/contracts/rights.ts';
 import { changeDoor } from '../../src/core/doors/operations.ts';
 import { addKey, keysOf, removeKey } from '../../src/core/keys/operations.ts';
 import { settleAllPanelKeys, settlePanelKeysOf } from '../../src/core/keys/panel-keys.ts';
-import { setPanel } from '../../src/core/panels/operations.ts';
-import { keepPanelKeys, writeDueKeys } from '../../src/jobs/panel-keys.ts';
+import { removePanel, setPanel } from '../../src/core/panels/operations.ts';
+import { clearLeft, keepPanelKeys, writeDueKeys } from '../../src/jobs/panel-keys.ts';
 import type { Client } from '../support/api-client.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { type Entrance, entrance, type Resident, resident } from '../support/doors.ts';
@@ -34,7 +35,7 @@ const simulator = async (options: ConstructorParameters<typeof PanelSimulator>[0
 /** Writes until nothing is due. */
 const bring = async () => {
   const { panels: control } = app.core;
-  while (control && (await writeDueKeys(app.core, control)) > 0);
+  while (control && (await writeDueKeys(app.core, control)) + (await clearLeft(app.core, control)) > 0);
 };
 const settle = async () => {
   await settleAllPanelKeys(app.core);
@@ -162,6 +163,39 @@ test('a door that goes to another camera takes its keys along', async () => {
   await changeDoor(app.core, app.system, place.door, { cameraId: other.camera });
   await settle();
   expect([before.keys.has('d1'), after.keys.has('d1')]).toEqual([false, true]);
+});
+
+test('a panel that is replaced, elsewhere, removed or deleted with its camera loses the keys; one in its place keeps its own', async () => {
+  const [old, fresh] = [await simulator(), await simulator()];
+  const place = await entrance(app, old);
+  const { organization } = await contract([place.lock], 6);
+  for (const digits of ['71', '72']) await addKey(app.core, app.system, organization, { digits });
+  await bring();
+  old.mood = 'drop';
+  await setPanel(app.core, app.system, place.camera, { address: fresh.address });
+  await bring();
+  expect([old.keys.size, fresh.keys.size]).toEqual([2, 2]);
+  old.mood = 'well';
+  await app.core.sql`update panel_leaving set next_attempt_at = now()`;
+  await bring();
+  expect([old.keys.size, fresh.keys.size]).toEqual([0, 2]);
+  await setPanel(app.core, app.system, place.camera, { address: old.address });
+  const neighbour = await entrance(app, fresh);
+  await giveDevices(app.core, app.system, organization, [neighbour.lock]);
+  await takeDevices(app.core, app.system, organization, [place.lock]);
+  await removeKey(app.core, app.system, organization, { digits: '72' });
+  await settle();
+  expect([[...old.keys.keys()], [...fresh.keys.keys()]]).toEqual([[], ['71']]);
+  await removePanel(app.core, app.system, neighbour.camera);
+  await bring();
+  expect(fresh.keys.size).toBe(0);
+  const last = await entrance(app, fresh);
+  await giveDevices(app.core, app.system, organization, [last.lock]);
+  await settle();
+  expect(fresh.keys.size).toBe(1);
+  await deleteCamera(app.core, app.system, { id: last.camera });
+  await bring();
+  expect([fresh.keys.size, (await app.core.sql`select from panel_leaving`).length]).toEqual([0, 0]);
 });
 
 test('one thing at a time is asked of a panel, however many servers there are', async () => {

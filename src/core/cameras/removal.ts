@@ -1,4 +1,5 @@
 import { forgetBlocks } from '../blocks/blocks.ts';
+import { leavePanels } from '../keys/leaving.ts';
 import type { Write } from '../write.ts';
 
 /** Deletes cameras and all that hangs on them; the media node drops their archive when it hears of it. */
@@ -12,6 +13,7 @@ export async function removeCameras(tx: Write, ids: readonly number[]): Promise<
     tx.changed({ action: 'delete', objectKind: 'door', objectId: id, changes: { name: [name, null] } });
     tx.touched('door', id);
   }
+  await leavePanels(sql, list);
   await sql`delete from stream_state where camera_id = any(${list}::int[])`;
   // Before the grants: whoever is giving one holds the camera's row, and has committed when it goes.
   await sql`delete from camera where id = any(${list}::int[])`;

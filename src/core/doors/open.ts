@@ -52,8 +52,10 @@ export async function openDoor(core: Core, actor: Actor, doorId: number, options
 async function ask(core: Core, panels: PanelControl, domainId: number, door: DoorView): Promise<Opening> {
   const sql = reader(core);
   if (door.command !== '') {
-    const whole = (await wholeCommands(sql, core.sealer, domainId, [door.id])).get(door.id) ?? '';
-    return await panels.openByCommand(whole, door.method, { within: door.organizationNetworks });
+    const whole = door.hasCredentials ? await wholeCommands(sql, core.sealer, domainId, [door.id]) : undefined;
+    return await panels.openByCommand(whole?.get(door.id) ?? door.command, door.method, {
+      within: door.organizationNetworks,
+    });
   }
   const { cameraId } = door;
   const panel =

@@ -3,7 +3,7 @@ import { SHARE } from '../access/grants.ts';
 import type { PanelModel } from '../panels/panel.ts';
 
 /** Panels of other models keep none. */
-const KEY_MODELS: readonly PanelModel[] = ['beward', 'sokol'];
+export const KEY_MODELS: readonly PanelModel[] = ['beward', 'sokol'];
 
 /** What is looked at; neither: everything. */
 export interface KeyScope {

@@ -4,6 +4,7 @@ import { requireInside, requireNameInside } from '../doors/inside.ts';
 import { FAKE_DOOR, HTTP_SCHEMES } from '../egress/policy.ts';
 import { invalid, notFound } from '../errors.ts';
 import { checkInteger, checkText, pick } from '../fields.ts';
+import { leavePanels, replacePanel } from '../keys/leaving.ts';
 import { requireStaff } from '../locks/operations.ts';
 import { type Write, write } from '../write.ts';
 import { PANEL_MODELS, type Panel, type PanelFields, type PanelSecrets } from './panel.ts';
@@ -59,6 +60,10 @@ export async function setPanel(core: Core, actor: Actor, cameraId: number, field
     await tx.sql`
       insert into panel ${tx.sql({ ...row, cameraId, domainId: actor.domainId })}
       on conflict (camera_id) do nothing`;
+    if (before) {
+      const after = { model: before.model, address: before.address, ...pick(fields, ['model', 'address']) };
+      await replacePanel(tx.sql, cameraId, before, after);
+    }
     if (before && Object.keys(row).length > 0)
       await tx.sql`update panel set ${tx.sql(row)} where camera_id = ${cameraId}`;
     tx.changed({ action: 'change', objectKind: 'camera', objectId: cameraId, changes: changesOf(before, fields) });
@@ -74,6 +79,7 @@ export async function removePanel(core: Core, actor: Actor, cameraId: number): P
   requirePrivileged(actor);
   await write(core, actor, { type: 'panel.remove', subject: `camera ${cameraId}` }, async (tx) => {
     await lockCamera(tx, cameraId);
+    await leavePanels(tx.sql, [cameraId]);
     const gone = await tx.sql<{ model: string | null; address: string }[]>`
       delete from panel where camera_id = ${cameraId} returning model, address`;
     const [panel] = gone;
