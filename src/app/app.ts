@@ -119,7 +119,13 @@ async function apis(server: FastifyInstance, core: Core, config: Config, node: M
   });
   await server.register(watcherDialect, { core });
   await server.register(forpostDialect, { core, corsOrigins: config.corsOrigins });
-  await server.register(smartyardDialect, { bill: config.billApi, trustedProxies: config.trustedProxies });
+  await server.register(smartyardDialect, {
+    core,
+    bill: config.billApi,
+    trustedProxies: config.trustedProxies,
+    archive: archiveRanges(node),
+    corsOrigins: config.corsOrigins,
+  });
   await server.register(webRoutes, { version: config.version });
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { ownApi } from '../../src/api/index.ts';
 import { openCore } from '../../src/app/core.ts';
-import type { RecordedRange } from '../../src/app/media-archive.ts';
+import { archiveRanges, type RecordedRange } from '../../src/app/media-archive.ts';
 import { CoreMediaControl } from '../../src/app/media-control.ts';
 import { webRoutes } from '../../src/app/web.ts';
 import { type Config, readConfig } from '../../src/config.ts';
@@ -61,21 +61,28 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const log: Log = { debug: () => undefined, info: () => undefined, warn: note('warn'), error: note('error') };
   const { core, close } = await openCore(config, database.url, log, options.asksCameras);
   await firstStart(core.sql, core.sealer, core.passwords, ADMIN);
+  const control = new CoreMediaControl(core, 'test');
+  const node = options.media && new MediaNode({ control, dataDir, ffmpegPath: undefined, log, ...options.media });
+  const archive = options.archive ?? (node ? archiveRanges(node) : async () => []);
   const server = await createServer({ core, trustedProxies: config.trustedProxies });
   await server.register(ownApi, {
     prefix: '/api/vedette/v1',
     core,
-    archive: options.archive ?? (async () => []),
+    archive,
     systemMethods,
     version: config.version,
     checkAnswers: true,
   });
   await server.register(watcherDialect, { core });
   await server.register(forpostDialect, { core, corsOrigins: config.corsOrigins });
-  await server.register(smartyardDialect, { bill: config.billApi, trustedProxies: config.trustedProxies });
+  await server.register(smartyardDialect, {
+    core,
+    bill: config.billApi,
+    trustedProxies: config.trustedProxies,
+    archive,
+    corsOrigins: config.corsOrigins,
+  });
   await server.register(webRoutes, { version: config.version });
-  const control = new CoreMediaControl(core, 'test');
-  const node = options.media && new MediaNode({ control, dataDir, ffmpegPath: undefined, log, ...options.media });
   if (node) mediaRoutes(server, node);
   await server.listen({ host: '127.0.0.1', port: 0 });
   await node?.start();

@@ -1,18 +1,5 @@
-import type { Actor } from '../../core/actor.ts';
-import type { Core } from '../../core/core.ts';
-import { timeZoneOf } from '../../core/domains/settings.ts';
 import { instantOf } from '../../core/time.ts';
 import { type Parameters, refused } from './parameters.ts';
-
-/** What a fresh install has, where nobody has said where it stands; a provider in UTC itself says `Etc/UTC`. */
-const UNSET = 'UTC';
-const DEFAULT_ZONE = 'Europe/Moscow';
-
-/** The zone of all dates of this dialect: they carry none. */
-export async function zoneOf(core: Core, actor: Actor): Promise<string> {
-  const zone = await timeZoneOf(core, actor.domainId);
-  return zone === UNSET ? DEFAULT_ZONE : zone;
-}
 
 /**
  * `YYYY-MM-DD HH:MM:SS` in a zone; undefined: not sent, or empty. Of a day alone the first second, or the last one as

@@ -3,8 +3,8 @@ import { resolveCamera } from '../../core/copies/copies.ts';
 import { DomainError } from '../../core/errors.ts';
 import { wallTime } from '../../core/time.ts';
 import { type LinkRefusal, type LinkRequest, makeLink, recordedOf } from '../../core/viewings/links.ts';
+import { zoneOf } from '../wire/zone.ts';
 import type { Call } from './call.ts';
-import { zoneOf } from './dates.ts';
 import type { Method } from './methods.ts';
 import { refused } from './parameters.ts';
 

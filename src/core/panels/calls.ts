@@ -1,0 +1,123 @@
+import type { Db, Fragment } from '../../db/sql.ts';
+import { CONTRACT } from '../contracts/queries.ts';
+import { type Core, reader } from '../core.ts';
+import { sipPasswordLabel } from './queries.ts';
+
+/** A panel as a telephone exchange has to know it. */
+export interface CallingPanel {
+  readonly cameraId: number;
+  /** Of its camera. */
+  readonly uuid: string;
+  readonly name: string;
+  readonly title: string;
+  readonly organizationId: number;
+  readonly sipId: number | null;
+  readonly monitorId: number | null;
+  readonly dtmf: string | null;
+  /** Host of the panel itself; empty: unknown. */
+  readonly address: string;
+  /** Null: it cannot sign in. */
+  readonly sipPassword: string | null;
+}
+
+/** A contract that a call is for. */
+export interface CalledContract {
+  readonly organizationId: number;
+  readonly uid: string;
+  readonly calls: boolean;
+  /** Of whoever set it, other than the billing that is asked. */
+  readonly blocked: boolean;
+}
+
+/** Who answers for a contract. */
+export interface CalledPerson {
+  readonly userId: number;
+  /** Eleven digits from 8 on. */
+  readonly phone: string;
+  readonly name: string | null;
+  /** Where an app is told of the call, the newest first. */
+  readonly push: readonly { readonly token: string; readonly platform: string }[];
+}
+
+/** By the number of its SIP login; undefined: no such panel. */
+export async function panelCalling(
+  core: Core,
+  domainId: number,
+  by: { readonly sipId: number } | { readonly monitorId: number },
+): Promise<CallingPanel | undefined> {
+  const sql = reader(core);
+  const where = 'sipId' in by ? sql`p.sip_id = ${by.sipId}` : sql`p.monitor_id = ${by.monitorId}`;
+  return (await panels(core, sql, sql`p.domain_id = ${domainId} and ${where}`))[0];
+}
+
+/** All that have a SIP login. */
+export async function panelsCalling(core: Core, domainId: number): Promise<readonly CallingPanel[]> {
+  const sql = reader(core);
+  return await panels(
+    core,
+    sql,
+    sql`p.domain_id = ${domainId} and (p.sip_id is not null or p.monitor_id is not null) order by p.camera_id`,
+  );
+}
+
+async function panels(core: Core, sql: Db, condition: Fragment): Promise<readonly CallingPanel[]> {
+  const rows = await sql<(Omit<CallingPanel, 'sipPassword'> & { sipPasswordSealed: Uint8Array | null })[]>`
+    select p.camera_id, c.uuid, c.name, c.title, c.organization_id, p.sip_id, p.monitor_id, p.dtmf, p.address, p.sip_password_sealed
+    from panel p join camera c on c.id = p.camera_id where ${condition}`;
+  return rows.map(({ sipPasswordSealed, ...panel }) => ({
+    ...panel,
+    sipPassword:
+      sipPasswordSealed === null ? null : core.sealer.open(sipPasswordLabel(panel.cameraId), sipPasswordSealed),
+  }));
+}
+
+/** The contracts of a flat that have a right on the panel, or on a lock beside it; several of one flat are all of them. */
+export async function contractsAtPanel(
+  core: Core,
+  domainId: number,
+  panel: CallingPanel,
+  apartment: number,
+): Promise<readonly CalledContract[]> {
+  const sql = reader(core);
+  return await sql<CalledContract[]>`
+    ${selectContracts(sql, domainId)} and o.apartment = ${apartment} and (o.id = ${panel.organizationId} or exists (
+      select from access_grant g
+      where g.subject_kind = 'organization' and g.subject_id = o.id and g.object_kind = 'device' and g.source = ${CONTRACT}
+        and (g.object_id = ${panel.cameraId} or g.object_id in (select d.lock_id from door d where d.camera_id = ${panel.cameraId}))))
+    order by o.id`;
+}
+
+export async function contractCalled(core: Core, domainId: number, uid: string): Promise<CalledContract | undefined> {
+  const sql = reader(core);
+  const [row] = await sql<CalledContract[]>`${selectContracts(sql, domainId)} and o.outside_uid = ${uid}`;
+  return row;
+}
+
+const selectContracts = (sql: Db, domainId: number): Fragment => sql`
+  select o.id as organization_id, o.outside_uid as uid,
+    coalesce((select s.calls from intercom_setting s where s.organization_id = o.id), true) as calls,
+    exists (select from block b where b.subject_kind = 'organization' and b.subject_id = o.id
+            and b.effect = 'service' and b.source <> 'connector') as blocked
+  from organization o where o.domain_id = ${domainId} and o.outside_uid is not null`;
+
+/** Numbers of the monitors at hand of a contract's people: of the panels that it has a right on. */
+export async function monitorsOf(core: Core, { organizationId }: CalledContract): Promise<readonly number[]> {
+  const rows = await reader(core)<{ monitorId: number }[]>`
+    select distinct p.monitor_id from panel p join access_grant g on g.object_id = p.camera_id
+    where p.monitor_id is not null and g.object_kind = 'device' and g.source = ${CONTRACT}
+      and g.subject_kind = 'organization' and g.subject_id = ${organizationId} and g.suspended is null
+    order by p.monitor_id`;
+  return rows.map(({ monitorId }) => monitorId);
+}
+
+/** Those of a contract's people who signed in by telephone and may come in. */
+export async function peopleOfContract(core: Core, organizationId: number): Promise<readonly CalledPerson[]> {
+  return await reader(core)<CalledPerson[]>`
+    select u.id as user_id, u.sign_in_phone as phone, u.name,
+      coalesce((select jsonb_agg(jsonb_build_object('token', t.token, 'platform', t.platform) order by t.updated_at desc)
+                from push_token t where t.user_id = u.id), '[]') as push
+    from membership m join app_user u on u.id = m.user_id
+    where m.organization_id = ${organizationId} and u.sign_in_phone is not null
+      and not exists (select from block b where b.subject_kind = 'user' and b.subject_id = u.id)
+    order by u.id`;
+}
