@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 /** Paths that belong to machines: they get JSON when nothing is there. */
-const MACHINE = /^\/(api|vsaas|system-api|bill|health|metrics|assets)(\/|$)/;
+const MACHINE = /^\/(api|vsaas|system-api|bill|asterisk|health|metrics|assets)(\/|$)/;
 
 /** The built web: its assets, the embed page, and the one page that every other address of a browser gets. */
 const routes: FastifyPluginAsync<{ version: string }> = async (app) => {

@@ -1,7 +1,19 @@
 import { invalid } from '../errors.ts';
 
 /** First parts of our own paths: a camera of that name would shadow them. */
-const RESERVED = ['api', 'vsaas', 'system-api', 'bill', 'admin', 'embed', 'assets', 'health', 'metrics', 'play'];
+const RESERVED = [
+  'api',
+  'vsaas',
+  'system-api',
+  'bill',
+  'asterisk',
+  'admin',
+  'embed',
+  'assets',
+  'health',
+  'metrics',
+  'play',
+];
 /** Words that stand where the dialects' paths have a camera's name. */
 const RESERVED_WHOLE = ['import', 'discover'];
 /** Last parts that our media URLs have. */
