@@ -72,17 +72,19 @@ interface ChangePage {
   next: string | null;
 }
 
-/** The history of one camera or user. */
-export const historyQuery = (kind: 'cameras' | 'users', id: number) =>
+export type HistoryOf = 'cameras' | 'users' | 'doors' | 'locks';
+
+/** The history of one object. */
+export const historyQuery = (kind: HistoryOf, id: number) =>
   infiniteQueryOptions({
     queryKey: [kind, 'history', id],
     queryFn: ({ pageParam, signal }): Promise<ChangePage> => {
-      const params = { path: { id }, query: defined({ after: pageParam, limit: 50 }) };
-      return answer(
-        kind === 'cameras'
-          ? api.GET(`${root}/cameras/{id}/history`, { params, signal })
-          : api.GET(`${root}/users/{id}/history`, { params, signal }),
-      );
+      const page = defined({ after: pageParam, limit: 50 });
+      const params = { path: { id }, query: page };
+      if (kind === 'cameras') return answer(api.GET(`${root}/cameras/{id}/history`, { params, signal }));
+      if (kind === 'users') return answer(api.GET(`${root}/users/{id}/history`, { params, signal }));
+      const query = { ...page, objectKind: kind === 'doors' ? 'door' : 'lock', objectId: String(id) };
+      return answer(api.GET(`${root}/audit`, { params: { query }, signal }));
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,

@@ -78,6 +78,16 @@ export type Door = Item<Get<`${Api}/doors/mine`>>;
 export type DoorEvent = Item<Get<`${Api}/doors/{id}/events`>>;
 export type Contracts = Get<`${Api}/me/contracts`>;
 export type Contract = Item<Contracts>;
+/** As the provider set it up. */
+export type DoorSetup = Get<`${Api}/doors/{id}`>;
+export type DoorCreate = Body<paths[`${Api}/doors`]['post']>;
+export type DoorChange = Body<paths[`${Api}/doors/{id}`]['patch']>;
+export type Lock = Get<`${Api}/locks/{id}`>;
+export type LockCreate = Body<paths[`${Api}/locks`]['post']>;
+export type LockChange = Body<paths[`${Api}/locks/{id}`]['patch']>;
+export type Panel = Get<`${Api}/cameras/{id}/panel`>;
+export type PanelChange = Body<paths[`${Api}/cameras/{id}/panel`]['put']>;
+export type ContractDevice = Item<Get<`${Api}/organizations/{id}/devices`>>;
 
 export type Ticket = Get<`${Api}/tickets/{id}`>;
 export interface TicketFilter {

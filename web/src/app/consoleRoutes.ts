@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { administratorQuery, administratorsQuery } from '../api/administrators.ts';
 import { cameraQuery, camerasQuery } from '../api/cameras.ts';
+import { doorSetupQuery, doorSetupsQuery } from '../api/doorSetups.ts';
+import { lockQuery, locksQuery } from '../api/locks.ts';
 import { organizationQuery, organizationsQuery } from '../api/organizations.ts';
 import { clustersQuery, streamersQuery } from '../api/places.ts';
 import { planQuery, plansQuery } from '../api/plans.ts';
@@ -22,7 +24,12 @@ import {
   billingSearch,
   CAMERA_TABS,
   cameraSearch,
+  DOOR_TABS,
+  doorSearch,
+  LOCK_TABS,
+  lockSearch,
   newCameraSearch,
+  newDoorSearch,
   ORGANIZATION_TABS,
   planSearch,
   tabSearch,
@@ -73,6 +80,52 @@ const camera = createRoute({
       context.queryClient.ensureQueryData(presetsQuery),
     ]),
   component: lazyRouteComponent(() => import('../console/cameras/CameraCardPage.tsx'), 'CameraCardPage'),
+});
+
+const doors = createRoute({
+  getParentRoute,
+  path: paths.consoleDoors,
+  validateSearch: doorSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(doorSetupsQuery(deps)),
+  component: lazyRouteComponent(() => import('../console/doors/DoorListPage.tsx'), 'DoorListPage'),
+});
+const doorNew = createRoute({
+  getParentRoute,
+  path: paths.consoleDoorNew,
+  validateSearch: newDoorSearch,
+  component: lazyRouteComponent(() => import('../console/doors/DoorNewPage.tsx'), 'DoorNewPage'),
+});
+const door = createRoute({
+  getParentRoute,
+  path: paths.consoleDoor,
+  params: numbered('doorId'),
+  validateSearch: tabSearch(DOOR_TABS),
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(doorSetupQuery(params.doorId)),
+  component: lazyRouteComponent(() => import('../console/doors/DoorCardPage.tsx'), 'DoorCardPage'),
+});
+
+const locks = createRoute({
+  getParentRoute,
+  path: paths.locks,
+  validateSearch: lockSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(locksQuery(deps)),
+  component: lazyRouteComponent(() => import('../console/locks/LockListPage.tsx'), 'LockListPage'),
+});
+const lockNew = createRoute({
+  getParentRoute,
+  path: paths.lockNew,
+  validateSearch: newCameraSearch,
+  component: lazyRouteComponent(() => import('../console/locks/LockNewPage.tsx'), 'LockNewPage'),
+});
+const lock = createRoute({
+  getParentRoute,
+  path: paths.lock,
+  params: numbered('lockId'),
+  validateSearch: tabSearch(LOCK_TABS),
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(lockQuery(params.lockId)),
+  component: lazyRouteComponent(() => import('../console/locks/LockCardPage.tsx'), 'LockCardPage'),
 });
 
 const organizations = createRoute({
@@ -265,6 +318,12 @@ export const consoleRoutes = [
   cameras,
   cameraNew,
   camera,
+  doors,
+  doorNew,
+  door,
+  locks,
+  lockNew,
+  lock,
   organizations,
   organizationNew,
   organization,

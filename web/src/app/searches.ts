@@ -24,17 +24,20 @@ export const OUTCOMES = [
   'pending',
   'failed',
 ] as const satisfies readonly BillingEvent['outcome'][];
-export const CAMERA_TABS = ['general', 'player', 'access', 'history'] as const;
+export const CAMERA_TABS = ['general', 'player', 'intercom', 'access', 'history'] as const;
 export const ORGANIZATION_TABS = [
   'general',
   'cameras',
   'members',
+  'devices',
   'folders',
   'sites',
   'presets',
   'plans',
   'balance',
 ] as const;
+export const DOOR_TABS = ['general', 'access', 'history'] as const;
+export const LOCK_TABS = ['general', 'doors', 'access', 'history'] as const;
 export const USER_TABS = ['general', 'cameras', 'history'] as const;
 
 export const cameraSearch = filters((raw) => ({
@@ -60,6 +63,14 @@ export const userSearch = filters((raw) => ({
   organizationId: id(raw.organizationId),
   blocked: yes(raw.blocked),
 }));
+export const doorSearch = filters((raw) => ({
+  search: text(raw.search),
+  organizationId: id(raw.organizationId),
+  lockId: id(raw.lockId),
+  cameraId: id(raw.cameraId),
+}));
+export const newDoorSearch = filters((raw) => ({ lockId: id(raw.lockId), cameraId: id(raw.cameraId) }));
+export const lockSearch = filters((raw) => ({ search: text(raw.search), organizationId: id(raw.organizationId) }));
 export const planSearch = filters((raw) => ({ search: text(raw.search), archived: yes(raw.archived) }));
 export const ticketSearch = filters((raw) => ({
   search: text(raw.search),

@@ -5,6 +5,8 @@ import styles from './BackLink.module.css';
 
 type Lists = (typeof paths)[
   | 'consoleCameras'
+  | 'consoleDoors'
+  | 'locks'
   | 'organizations'
   | 'users'
   | 'presets'

@@ -4,10 +4,12 @@ import { spotlight } from '@mantine/spotlight';
 import {
   IconBuilding,
   IconCoins,
+  IconDoor,
   IconEye,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
+  IconLock,
   IconMessages,
   IconReceipt,
   IconSearch,
@@ -40,6 +42,8 @@ const GROUPS = [
     'subscribers',
     [
       ['cameras', paths.consoleCameras, IconVideo],
+      ['doors', paths.consoleDoors, IconDoor],
+      ['locks', paths.locks, IconLock],
       ['organizations', paths.organizations, IconBuilding],
       ['users', paths.users, IconUsers],
     ],

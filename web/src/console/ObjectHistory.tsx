@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { historyQuery } from '../api/system.ts';
+import { type HistoryOf, historyQuery } from '../api/system.ts';
 import { ListFrame } from '../ui/table/ListFrame.tsx';
 import { useWords } from '../ui/useWords.ts';
 import { ChangeTable } from './ChangeTable.tsx';
 
-/** What happened to one camera or user, newest first. */
-export function ObjectHistory({ kind, id }: { kind: 'cameras' | 'users'; id: number }) {
+/** What happened to one object, newest first. */
+export function ObjectHistory({ kind, id }: { kind: HistoryOf; id: number }) {
   const { t } = useWords();
   const list = useInfiniteQuery(historyQuery(kind, id));
   const changes = list.data?.pages.flatMap((page) => page.items) ?? [];

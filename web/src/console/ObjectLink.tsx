@@ -15,6 +15,18 @@ export function ObjectLink({ kind, id }: { kind: string; id: string }) {
         {words}
       </LinkAnchor>
     );
+  if (kind === 'door')
+    return (
+      <LinkAnchor to={paths.consoleDoor} params={{ doorId: number }} {...link}>
+        {words}
+      </LinkAnchor>
+    );
+  if (kind === 'lock')
+    return (
+      <LinkAnchor to={paths.lock} params={{ lockId: number }} {...link}>
+        {words}
+      </LinkAnchor>
+    );
   if (kind === 'organization')
     return (
       <LinkAnchor to={paths.organization} params={{ organizationId: number }} {...link}>
@@ -56,6 +68,9 @@ export function ObjectLink({ kind, id }: { kind: string; id: string }) {
 
 const KINDS = [
   'camera',
+  'door',
+  'lock',
+  'access_key',
   'organization',
   'user',
   'preset',

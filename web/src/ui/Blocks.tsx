@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import type { Block, BlockSource, Camera } from '../api/types.ts';
+import type { Block, BlockSource, Camera, Lock } from '../api/types.ts';
 import { useZone } from '../app/useMe.ts';
 import { exactTime, secondsOf, sinceTime } from '../format/time.ts';
 import { blockReason, blockTitle } from './blockWords.ts';
@@ -9,7 +9,7 @@ import { problemText } from './problemText.ts';
 import { useWords } from './useWords.ts';
 
 interface BlocksProps {
-  readonly blocks: readonly (Block & { readonly on?: Camera['blocks'][number]['on'] })[];
+  readonly blocks: readonly (Block & { readonly on?: (Camera | Lock)['blocks'][number]['on'] })[];
   /** They shut people out alone; each hand lifts its own. */
   readonly signIn?: boolean;
   /** Lifts one block; those of a camera's organization are lifted there. */

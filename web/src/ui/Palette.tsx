@@ -1,11 +1,13 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';
-import { IconBuilding, IconFileText, IconSearch, IconUser, IconVideo } from '@tabler/icons-react';
+import { IconBuilding, IconDoor, IconFileText, IconLock, IconSearch, IconUser, IconVideo } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cameraSearchQuery } from '../api/cameras.ts';
+import { doorSearchQuery } from '../api/doorSetups.ts';
+import { lockSearchQuery } from '../api/locks.ts';
 import { organizationSearchQuery } from '../api/organizations.ts';
 import { userSearchQuery } from '../api/users.ts';
 import { paths } from '../app/paths.ts';
@@ -13,6 +15,8 @@ import { paths } from '../app/paths.ts';
 const CONSOLE_PAGES = [
   ['overview', paths.console],
   ['cameras', paths.consoleCameras],
+  ['doors', paths.consoleDoors],
+  ['locks', paths.locks],
   ['organizations', paths.organizations],
   ['users', paths.users],
   ['presets', paths.presets],
@@ -35,6 +39,8 @@ export function Palette({ administrator }: { administrator: boolean }) {
   const some = query !== '';
   const cameras = useQuery({ ...cameraSearchQuery(query), enabled: some, placeholderData: keepPreviousData });
   const organizations = useQuery({ ...organizationSearchQuery(query), enabled: some && administrator });
+  const doors = useQuery({ ...doorSearchQuery(query), enabled: some && administrator });
+  const locks = useQuery({ ...lockSearchQuery(query), enabled: some && administrator });
   const users = useQuery({ ...userSearchQuery(query), enabled: some && administrator });
 
   useEffect(() => {
@@ -63,6 +69,26 @@ export function Palette({ administrator }: { administrator: boolean }) {
         label: camera.title,
         note: camera.organization.title,
         go: () => toCamera(camera.id),
+      })),
+    },
+    {
+      name: t('nav.doors'),
+      icon: IconDoor,
+      rows: (some ? (doors.data?.items ?? []) : []).map((one) => ({
+        id: `d${one.id}`,
+        label: one.name || t(`door.icons.${one.icon}`),
+        note: [one.address, one.lock.title].filter(Boolean).join(' · '),
+        go: () => void navigate({ to: paths.consoleDoor, params: { doorId: one.id }, search: {} }),
+      })),
+    },
+    {
+      name: t('nav.locks'),
+      icon: IconLock,
+      rows: (some ? (locks.data?.items ?? []) : []).slice(0, 5).map((one) => ({
+        id: `l${one.id}`,
+        label: one.title || `ID ${one.id}`,
+        note: one.address,
+        go: () => void navigate({ to: paths.lock, params: { lockId: one.id }, search: {} }),
       })),
     },
     {

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Camera } from '../api/types.ts';
+import type { Camera, Lock } from '../api/types.ts';
 
 type CameraBlock = Camera['blocks'][number];
 
@@ -13,7 +13,7 @@ export function unboughtOf({ source, reason }: Pick<CameraBlock, 'source' | 'rea
 /** Whose block it is: "Blocked by the provider's billing". */
 export function blockTitle(
   t: TFunction<'app'>,
-  block: Pick<CameraBlock, 'source'> & { on?: CameraBlock['on']; reason?: string },
+  block: Pick<CameraBlock, 'source'> & { on?: (Camera | Lock)['blocks'][number]['on']; reason?: string },
 ): string {
   const unbought = unboughtOf({ reason: '', ...block });
   if (unbought !== undefined) return t(`block.${unbought}`);

@@ -2,6 +2,8 @@ import type { TFunction } from 'i18next';
 
 type Counted =
   | 'count.cameras'
+  | 'count.doors'
+  | 'count.locks'
   | 'count.organizations'
   | 'count.users'
   | 'count.events'

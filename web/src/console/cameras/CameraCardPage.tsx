@@ -16,6 +16,7 @@ import { LinkButton } from '../../ui/links.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { BackLink } from '../BackLink.tsx';
+import { CameraIntercom } from '../intercom/CameraIntercom.tsx';
 import { ObjectHistory } from '../ObjectHistory.tsx';
 import { CameraAccess } from './CameraAccess.tsx';
 import { CameraGeneral } from './CameraGeneral.tsx';
@@ -87,6 +88,7 @@ function Card({ camera }: { camera: Camera }) {
         tabs={[
           { value: 'general', label: t('tabs.general'), content: () => <CameraGeneral camera={camera} /> },
           { value: 'player', label: t('tabs.player'), content: () => <CameraWatch camera={camera} /> },
+          { value: 'intercom', label: t('tabs.intercom'), content: () => <CameraIntercom camera={camera} /> },
           { value: 'access', label: t('tabs.access'), content: () => <CameraAccess camera={camera} /> },
           {
             value: 'history',

@@ -1,10 +1,9 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { organizationQuery } from '../../api/organizations.ts';
 import { presetsQuery } from '../../api/presets.ts';
 import type { cameraSearch } from '../../app/searches.ts';
-import { OrganizationPicker } from '../../ui/form/pickers.tsx';
 import { useWords } from '../../ui/useWords.ts';
+import { OrganizationFilter } from '../OrganizationFilter.tsx';
 
 type Filter = ReturnType<typeof cameraSearch>;
 
@@ -12,21 +11,11 @@ type Filter = ReturnType<typeof cameraSearch>;
 export function CameraFilters({ filter, onChange }: { filter: Filter; onChange: (change: Filter) => void }) {
   const { t } = useWords();
   const presets = useQuery(presetsQuery);
-  const { organizationId } = filter;
-  const organization = useQuery({ ...organizationQuery(organizationId ?? 0), enabled: organizationId !== undefined });
-  const picked =
-    organizationId === undefined
-      ? null
-      : { id: organizationId, title: organization.data?.title ?? `ID ${organizationId}` };
   return (
     <>
-      <OrganizationPicker
-        hideLabel
-        clearable
-        label={t('camera.organization')}
-        placeholder={t('camera.anyOrganization')}
-        value={picked}
-        onChange={(value) => onChange({ organizationId: value?.id, folderId: undefined })}
+      <OrganizationFilter
+        organizationId={filter.organizationId}
+        onChange={(organizationId) => onChange({ organizationId, folderId: undefined })}
       />
       <Select
         w={170}

@@ -24,6 +24,7 @@ import { useWords } from '../../ui/useWords.ts';
 import { BackLink } from '../BackLink.tsx';
 import { OrganizationBalance } from './OrganizationBalance.tsx';
 import { OrganizationCameras } from './OrganizationCameras.tsx';
+import { OrganizationDevices } from './OrganizationDevices.tsx';
 import { OrganizationFields } from './OrganizationFields.tsx';
 import { OrganizationFolders } from './OrganizationFolders.tsx';
 import { OrganizationMembers } from './OrganizationMembers.tsx';
@@ -103,6 +104,7 @@ function Card({ organization }: { organization: Organization }) {
           { value: 'general', label: t('tabs.general'), content: () => <General organization={organization} /> },
           { value: 'cameras', label: t('tabs.cameras'), content: () => <OrganizationCameras organizationId={id} /> },
           { value: 'members', label: t('tabs.members'), content: () => <OrganizationMembers organizationId={id} /> },
+          { value: 'devices', label: t('tabs.devices'), content: () => <OrganizationDevices organizationId={id} /> },
           { value: 'folders', label: t('tabs.folders'), content: () => <OrganizationFolders organizationId={id} /> },
           { value: 'sites', label: t('tabs.sites'), content: () => <OrganizationSites organizationId={id} /> },
           { value: 'presets', label: t('tabs.presets'), content: () => <OrganizationPresets organizationId={id} /> },

@@ -37,6 +37,13 @@ export function OrganizationFields({ form }: { form: UseFormReturn<OrganizationV
           maxLength={255}
         />
       </SimpleGrid>
+      <TextField
+        control={control}
+        name="outsideUid"
+        label={t('organization.outsideUid')}
+        help={t('organization.outsideUidHelp')}
+        maxLength={255}
+      />
       <Title order={2} mt={8}>
         {t('organization.limits')}
       </Title>

@@ -11,7 +11,18 @@ import { useWords } from '../../ui/useWords.ts';
 import { ChangeTable } from '../ChangeTable.tsx';
 
 type Filter = ReturnType<typeof auditSearch>;
-const KINDS = ['camera', 'organization', 'user', 'preset', 'plan', 'ticket', 'folder'] as const;
+const KINDS = [
+  'camera',
+  'door',
+  'lock',
+  'access_key',
+  'organization',
+  'user',
+  'preset',
+  'plan',
+  'ticket',
+  'folder',
+] as const;
 
 /** Who did what, when, from where. */
 export function AuditPage() {

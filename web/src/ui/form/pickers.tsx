@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { cameraSearchQuery } from '../../api/cameras.ts';
+import { lockSearchQuery } from '../../api/locks.ts';
 import { organizationSearchQuery } from '../../api/organizations.ts';
 import { userSearchQuery } from '../../api/users.ts';
 import { useWords } from '../useWords.ts';
@@ -49,6 +50,35 @@ export function CameraPicker(props: PickerProps) {
   }));
   return <Picker {...props} found={options} onSearch={setTyped} />;
 }
+
+export function LockPicker(props: PickerProps) {
+  const { search, setTyped } = useTyped(props.value);
+  const found = useQuery({ ...lockSearchQuery(search), placeholderData: keepPreviousData });
+  const options = (found.data?.items ?? []).map((lock) => ({ id: lock.id, title: lockLabel(lock) }));
+  return <Picker {...props} found={options} onSearch={setTyped} />;
+}
+
+/** Cameras and locks: they share their ids. */
+export function DevicePicker(props: PickerProps) {
+  const { search, setTyped } = useTyped(props.value);
+  const cameras = useQuery({ ...cameraSearchQuery(search), placeholderData: keepPreviousData });
+  const locks = useQuery({ ...lockSearchQuery(search), placeholderData: keepPreviousData });
+  const { t } = useWords();
+  const options = [
+    ...(cameras.data?.items ?? []).map(({ id, title, name, address }) => ({
+      id,
+      title: [t('device.kinds.camera'), title === '' ? name : title, address].filter(Boolean).join(' · '),
+    })),
+    ...(locks.data?.items ?? []).map((lock) => ({
+      id: lock.id,
+      title: `${t('device.kinds.lock')} · ${lockLabel(lock)}`,
+    })),
+  ];
+  return <Picker {...props} found={options} onSearch={setTyped} />;
+}
+
+const lockLabel = ({ id, title, address }: { id: number; title: string; address: string }): string =>
+  [title === '' ? `ID ${id}` : title, address].filter(Boolean).join(' · ');
 
 /** What is typed, a moment later; the title of what is chosen is not a search. */
 function useTyped(value: Picked | null) {
