@@ -4,6 +4,7 @@ import type { Call } from './call.ts';
 import { clientMethods } from './clients.ts';
 import { deviceMethods } from './devices.ts';
 import { doorMethods } from './doors.ts';
+import { keyMethods } from './keys.ts';
 import { rightMethods } from './rights.ts';
 import type { ParameterNames } from './russian.ts';
 
@@ -22,6 +23,7 @@ const METHODS: readonly Method[] = [
   ...deviceMethods,
   ...doorMethods,
   ...rightMethods,
+  ...keyMethods,
   ...addressMethods,
   ...clientMethods,
 ];
