@@ -12,6 +12,7 @@ import { cameraMarkRoutes } from './camera-marks.ts';
 import { cameraModelRoutes } from './camera-models.ts';
 import { cameraRoutes } from './cameras.ts';
 import { contractDeviceRoutes } from './contract-devices.ts';
+import { contractRoutes } from './contracts.ts';
 import { doorRoutes } from './doors.ts';
 import { embedRoutes } from './embed.ts';
 import { answerErrors } from './errors.ts';
@@ -86,6 +87,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   contractDeviceRoutes(api);
   userRoutes(api);
   bulkRoutes(api);
+  contractRoutes(api);
   userInsightRoutes(api);
   userRightsRoutes(api);
   presetRoutes(api);

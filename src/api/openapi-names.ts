@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox';
 import { BulkResult, CameraBulk, UserBulk } from './contract/bulk.ts';
 import { Access, ArchiveDay, Camera, CameraChange, CameraConnection, CameraCreate } from './contract/cameras.ts';
 import { AuditChange, Block, Done, ErrorBody, Rights } from './contract/common.ts';
+import { Connector, ConnectorTrial, OwnContract } from './contract/contracts.ts';
 import {
   ContractDevice,
   Door,
@@ -59,6 +60,8 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   CameraCreate,
   CameraModels,
   Cluster,
+  Connector,
+  ConnectorTrial,
   ContractDevice,
   DeviceFailed,
   Done,
@@ -84,6 +87,7 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   OrganizationChange,
   OrganizationCreate,
   Overview,
+  OwnContract,
   Panel,
   PanelChange,
   PanelKey,

@@ -154,7 +154,18 @@ function readiness(core: Core, node: MediaNode | undefined): Readiness[] {
       core.feed.staleMs() > 10_000 ? `not read for ${Math.round(core.feed.staleMs() / 1000)} s` : undefined,
   };
   const media: Readiness[] = node ? [{ name: 'media', check: async () => (await node.health()).reason }] : [];
-  return [database, feed, ...media];
+  const { connector } = core;
+  const billing: Readiness[] = connector
+    ? [
+        {
+          name: 'connector',
+          shared: true,
+          check: async () =>
+            connector.health.healthy ? undefined : 'the billing does not answer: GET /connector says why',
+        },
+      ]
+    : [];
+  return [database, feed, ...media, ...billing];
 }
 
 function addressOf(server: FastifyInstance, config: Config): string {

@@ -6,6 +6,8 @@ export const HELP = `Vedette: video surveillance for providers, driven by their 
   npm start -- migrate             bring the database to this version and end
   npm start -- user password --login LOGIN [--password PASSWORD]
                                    set a user's password (made up when not given)
+  npm start -- connector test [--phone PHONE] [--uid UID] [--devices ID,ID]
+                                   ask the billing that CONNECTOR names each question, and see what is wrong
   npm start -- openapi             print the description of our own API
   npm start -- --version | --help
 
@@ -20,4 +22,6 @@ Settings are environment variables:
   FFMPEG_PATH                      the ffmpeg to use
   SECRET_KEY                       32 bytes as base64 or hex, instead of DATA_DIR/secret.key
   PUBLIC_URL                       what this server is called from outside; begins the links in letters
+  CONNECTOR                        file that says how the billing is asked about contracts (docs/guide/connector.md)
+  CONNECTOR_TRUST_HOURS (72)       how long the billing's last answer counts while it cannot be asked
   LOG_LEVEL (info)                 debug, info, warn, error`;

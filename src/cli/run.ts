@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
+import { connectorCommand } from './connector.ts';
 import { HELP } from './help.ts';
 import { migrateCommand } from './migrate.ts';
 import { openApiCommand } from './openapi.ts';
@@ -19,6 +20,9 @@ export async function run(args: readonly string[]): Promise<number> {
         demo: { type: 'boolean' },
         login: { type: 'string' },
         password: { type: 'string' },
+        phone: { type: 'string' },
+        uid: { type: 'string' },
+        devices: { type: 'string' },
       },
     });
     const config = readConfig();
@@ -29,6 +33,7 @@ export async function run(args: readonly string[]): Promise<number> {
     if (command === 'migrate') return await migrateCommand(config);
     if (command === 'openapi') return await openApiCommand();
     if (command === 'user') return await userCommand(config, rest, values);
+    if (command === 'connector') return await connectorCommand(config, rest, values);
     if (command === 'help') return print(HELP);
     throw new Error(`There is no command "${command}". See: npm start -- --help`);
   } catch (error) {

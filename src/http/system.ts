@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Core } from '../core/core.ts';
+import { countQuestions } from './connector-metrics.ts';
 
 export interface Readiness {
   readonly name: string;
   /** Undefined: ready; else the reason why not. */
   readonly check: () => Promise<string | undefined>;
+  /** Told, but no reason to send requests elsewhere: other servers have the same. */
+  readonly shared?: true;
 }
 
 /** Nobody has to say who asks here, so nobody makes us work more often than this. */
@@ -29,15 +32,16 @@ export function systemRoutes(app: FastifyInstance, core: Core, checks: readonly 
     registers: [registry],
   });
 
+  if (core.connector) countQuestions(registry, core.connector);
+
   app.get('/health/live', async () => ({ status: 'live' }));
-  const readiness = kept(
-    READY_LIFE_MS,
-    async () => await Promise.all(checks.map((one) => resultOf(core, one))),
-    (results) => results.every(([, result]) => result === 'ok'),
-  );
+  const shared = new Set(checks.filter((one) => one.shared).map(({ name }) => name));
+  const allOk = (results: readonly (readonly [string, string])[]) =>
+    results.every(([name, result]) => result === 'ok' || shared.has(name));
+  const readiness = kept(READY_LIFE_MS, async () => await Promise.all(checks.map((one) => resultOf(core, one))), allOk);
   app.get('/health/ready', async (_request, reply) => {
     const results = await readiness();
-    const ready = results.every(([, result]) => result === 'ok');
+    const ready = allOk(results);
     return reply
       .code(ready ? 200 : 503)
       .send({ status: ready ? 'ready' : 'not ready', checks: Object.fromEntries(results) });

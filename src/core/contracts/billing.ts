@@ -3,6 +3,7 @@ import { DomainError } from '../errors.ts';
 import { Breaker } from './breaker.ts';
 import { type BillingConnector, ConnectorError } from './connector.ts';
 import { type QuestionKind, type Stored, type Subject, storeAnswer, storedAnswer } from './stored.ts';
+import { within } from './within.ts';
 
 /** How a billing is asked. */
 export interface BillingSettings {
@@ -241,21 +242,3 @@ function read<T>(question: Question<T>, stored: Stored | undefined): Kept<T> | u
 
 const newer = <K extends Kept>(a: K | undefined, b: K | undefined): K | undefined =>
   a && b ? (a.asOf >= b.asOf ? a : b) : (a ?? b);
-
-/** A connector that does not heed the signal is not waited for either. */
-async function within<T>(ms: number, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const end = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const error = new ConnectorError('unreachable', `no answer within ${ms / 1000} s`);
-      reject(error);
-      end.abort(error);
-    }, ms);
-  });
-  try {
-    return await Promise.race([run(end.signal), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

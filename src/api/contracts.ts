@@ -1,0 +1,111 @@
+import type { Static } from 'typebox';
+import { requirePrivileged } from '../core/actor.ts';
+import type { AskedBilling } from '../core/contracts/billing.ts';
+import { askConnector } from '../core/contracts/trial.ts';
+import { type OwnContract as CoreContract, contractsOfMine } from '../core/contracts/with-prices.ts';
+import { Connector, ConnectorQuestion, ConnectorTrial, type OwnContract, OwnContracts } from './contract/contracts.ts';
+import { type Api, about, answers, caller, person } from './routes.ts';
+
+/** The billing that is asked: what it says to its people, and how it does. */
+export function contractRoutes(app: Api): void {
+  app.get(
+    '/me/contracts',
+    {
+      schema: {
+        ...about(
+          'Contracts',
+          'listMyContracts',
+          "One's contracts with services, prices and balance, as the billing says",
+        ),
+        response: answers(OwnContracts),
+      },
+    },
+    async (request) => {
+      const { connected, items, currency, asOf, stale } = await contractsOfMine(request.core, person(request));
+      return {
+        connected,
+        items: items.map((contract) => toWire(contract, currency)),
+        asOf: asOf?.toISOString() ?? null,
+        stale,
+      };
+    },
+  );
+
+  app.get(
+    '/connector',
+    {
+      schema: {
+        ...about('Contracts', 'getConnector', 'How the billing that is asked does; administrators'),
+        response: answers(Connector),
+      },
+    },
+    async (request) => {
+      requirePrivileged(caller(request));
+      return toConnector(request.core.connector);
+    },
+  );
+
+  app.post(
+    '/connector/ask',
+    {
+      schema: {
+        ...about('Contracts', 'askConnector', 'Ask the billing each question now; changes nothing; administrators'),
+        body: ConnectorQuestion,
+        response: answers(ConnectorTrial),
+      },
+    },
+    async (request) => {
+      const { tried, remarks } = await askConnector(request.core, caller(request), request.body);
+      return {
+        tried: tried.map(({ question, subject, milliseconds, answer, problem }) => ({
+          question,
+          subject,
+          milliseconds,
+          ...(answer === undefined ? {} : { answer }),
+          ...(problem === undefined ? {} : { problem }),
+        })),
+        remarks: [...remarks],
+      };
+    },
+  );
+}
+
+function toWire(contract: CoreContract, currency: string): Static<typeof OwnContract> {
+  const { internet, tv, phone, cameras } = contract.services;
+  return {
+    organizationId: contract.organizationId,
+    uid: contract.uid,
+    login: contract.login,
+    address: contract.address,
+    state: contract.state,
+    services: {
+      internet: { price: internet.price, until: internet.until },
+      tv: { price: tv.price, until: tv.until },
+      phone: { price: phone.price, until: phone.until },
+      cameras: { name: cameras.name, price: cameras.price, until: cameras.until },
+    },
+    currency,
+    balance: contract.balance,
+    payment: contract.payment,
+    mayShowInvoices: contract.mayShowInvoices,
+    mayShowDetails: contract.mayShowDetails,
+    mayShowReceipt: contract.mayShowReceipt,
+  };
+}
+
+function toConnector(billing: AskedBilling | undefined): Static<typeof Connector> {
+  const health = billing?.health;
+  return {
+    connected: billing !== undefined,
+    name: billing?.connector.name ?? null,
+    byDevice: billing?.connector.byDevice ?? null,
+    healthy: health?.healthy ?? null,
+    lastAskedAt: health?.lastAskedAt?.toISOString() ?? null,
+    lastAnsweredAt: health?.lastAnsweredAt?.toISOString() ?? null,
+    lastError: health?.lastError ? { at: health.lastError.at.toISOString(), message: health.lastError.message } : null,
+    cacheSeconds: billing ? billing.settings.cacheMs / 1000 : null,
+    timeoutSeconds: billing ? billing.settings.timeoutMs / 1000 : null,
+    trustHours: billing ? billing.settings.trustMs / 3_600_000 : null,
+    remarks: [...(billing?.connector.remarks ?? [])],
+  };
+}

@@ -1,0 +1,100 @@
+import { type Actor, requirePrivileged } from '../actor.ts';
+import type { Core } from '../core.ts';
+import { DomainError, invalid } from '../errors.ts';
+import { normalPhone } from '../phones/phone.ts';
+import type { BillingConnector } from './connector.ts';
+import { deviceIdsOf } from './known.ts';
+import { within } from './within.ts';
+
+/** How one question went that was asked to try the connector. */
+export interface Tried {
+  readonly question: 'contracts' | 'state' | 'rows' | 'apartment';
+  /** The telephone or the uid. */
+  readonly subject: string;
+  readonly milliseconds: number;
+  /** As JSON; undefined: there is none. */
+  readonly answer?: unknown;
+  /** What is wrong, and what to do about it. */
+  readonly problem?: string;
+}
+
+export interface Trial {
+  readonly tried: readonly Tried[];
+  /** What the answers lack that is shown as none. */
+  readonly remarks: readonly string[];
+}
+
+export interface TrialOptions {
+  /** 8XXXXXXXXXX; its contracts are tried after it. */
+  readonly phone?: string | undefined;
+  readonly uid?: string | undefined;
+  readonly timeoutMs: number;
+  /** Of a contract, for billings that sell by device. */
+  readonly devicesOf: (uid: string) => Promise<readonly number[]>;
+}
+
+const MOST_CONTRACTS = 20;
+
+/** Asks each question for real, whatever is kept, and changes nothing. */
+export async function tryConnector(connector: BillingConnector, options: TrialOptions): Promise<Trial> {
+  const { phone, timeoutMs } = options;
+  const tried: Tried[] = [];
+  const ask = async <T>(question: Tried['question'], subject: string, run: (signal: AbortSignal) => Promise<T>) => {
+    const one = await timed(question, subject, run, timeoutMs);
+    tried.push(one);
+    return 'problem' in one ? undefined : (one.answer as T);
+  };
+  const uids = new Set(options.uid === undefined ? [] : [options.uid]);
+  if (phone !== undefined) {
+    const found = await ask('contracts', phone, (signal) => connector.contractsOf(phone, signal));
+    for (const uid of found ?? []) uids.add(uid);
+    await ask('rows', phone, (signal) => connector.rowsOf(phone, signal));
+  }
+  for (const uid of [...uids].slice(0, MOST_CONTRACTS)) {
+    const devices = connector.byDevice ? await options.devicesOf(uid) : [];
+    await ask('state', uid, async (signal) => {
+      const answer = await connector.stateOf(uid, devices, signal);
+      return 'state' in answer ? answer : { devices: Object.fromEntries(answer.devices) };
+    });
+    const { apartmentOf } = connector;
+    if (apartmentOf) await ask('apartment', uid, (signal) => apartmentOf.call(connector, uid, signal));
+  }
+  return { tried, remarks: [...connector.remarks] };
+}
+
+/** The same from the console, for administrators. */
+export async function askConnector(
+  core: Core,
+  actor: Actor,
+  asked: { readonly phone?: string | undefined; readonly uid?: string | undefined },
+): Promise<Trial> {
+  requirePrivileged(actor);
+  if (!core.connector) throw new DomainError('unavailable', 'No billing is connected: set CONNECTOR and start again');
+  if (asked.phone === undefined && asked.uid === undefined) throw invalid('phone', 'give a telephone or a uid');
+  const phone = asked.phone === undefined ? undefined : normalPhone(asked.phone);
+  if (asked.phone !== undefined && phone === undefined) throw invalid('phone', 'give a telephone of eleven digits');
+  const { connector, settings } = core.connector;
+  return await tryConnector(connector, {
+    phone,
+    uid: asked.uid,
+    timeoutMs: settings.timeoutMs,
+    devicesOf: (uid) => deviceIdsOf(core, actor.domainId, uid),
+  });
+}
+
+async function timed(
+  question: Tried['question'],
+  subject: string,
+  run: (signal: AbortSignal) => Promise<unknown>,
+  timeoutMs: number,
+): Promise<Tried> {
+  const began = performance.now();
+  const took = (): number => Math.round(performance.now() - began);
+  try {
+    const answer = await within(timeoutMs, run);
+    return { question, subject, milliseconds: took(), answer };
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    return { question, subject, milliseconds: took(), problem };
+  }
+}
