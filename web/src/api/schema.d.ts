@@ -1079,6 +1079,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/me/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's contracts with services, prices and balance, as the billing says */
+        get: operations["listMyContracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/connector": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the billing that is asked does; administrators */
+        get: operations["getConnector"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/connector/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the billing each question now; changes nothing; administrators */
+        post: operations["askConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/users/{id}/cameras": {
         parameters: {
             query?: never;
@@ -2073,6 +2124,38 @@ export interface components {
             title: string;
             streamerCount: number;
         };
+        Connector: {
+            /** @description false: no billing is asked; the rest is null then */
+            connected: boolean;
+            name: string | null;
+            byDevice: boolean | null;
+            healthy: boolean | null;
+            lastAskedAt: string | null;
+            lastAnsweredAt: string | null;
+            lastError: {
+                /** Format: date-time */
+                at: string;
+                message: string;
+            } | null;
+            cacheSeconds: number | null;
+            timeoutSeconds: number | null;
+            trustHours: number | null;
+            /** @description What its answers lack that is shown as none */
+            remarks: string[];
+        };
+        ConnectorTrial: {
+            tried: {
+                /** @enum {unknown} */
+                question: "contracts" | "state" | "rows" | "apartment";
+                /** @description The telephone or the uid */
+                subject: string;
+                milliseconds: number;
+                answer?: unknown;
+                /** @description What is wrong, and what to do about it */
+                problem?: string;
+            }[];
+            remarks: string[];
+        };
         ContractDevice: {
             deviceId: number;
             /** @enum {unknown} */
@@ -2481,6 +2564,45 @@ export interface components {
                 rejected: number;
                 failed: number;
             };
+        };
+        OwnContract: {
+            organizationId: number | null;
+            uid: string | null;
+            login: string;
+            address: string;
+            /** @description Of intercoms and cameras; off: not ordered; null: not known */
+            state: ("paid" | "unpaid" | "off") | null;
+            services: {
+                internet: {
+                    /** @description Of prolonging it; 0: no such service */
+                    price: number;
+                    until: string | null;
+                };
+                tv: {
+                    /** @description Of prolonging it; 0: no such service */
+                    price: number;
+                    until: string | null;
+                };
+                phone: {
+                    /** @description Of prolonging it; 0: no such service */
+                    price: number;
+                    until: string | null;
+                };
+                cameras: {
+                    name: string;
+                    price: number;
+                    until: string | null;
+                };
+            };
+            /** @description ISO 4217 */
+            currency: string;
+            /** @description In the provider's currency, as the billing writes it */
+            balance: number;
+            /** @description What the billing advises to pay */
+            payment: number;
+            mayShowInvoices: boolean;
+            mayShowDetails: boolean;
+            mayShowReceipt: boolean;
         };
         /** @description What makes an intercom of a camera */
         Panel: {
@@ -6204,6 +6326,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listMyContracts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description false: no billing is asked */
+                        connected: boolean;
+                        items: components["schemas"]["OwnContract"][];
+                        asOf: string | null;
+                        /** @description The billing cannot be asked now: this is what it said last */
+                        stale: boolean;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    askConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description In any form; its contracts are tried as well */
+                    phone?: string;
+                    uid?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorTrial"];
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
