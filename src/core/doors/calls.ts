@@ -30,7 +30,7 @@ export async function recordCall(
   await insertDoorEvent(sql, {
     domainId,
     kind: answered ? 'call_answered' : 'call_missed',
-    result: opened ? 'opened' : 'failed',
+    result: opened ? 'opened' : 'refused',
     doorId: place?.doorId ?? null,
     doorName: place?.doorName ?? panel.title,
     lockId: place?.lockId ?? null,

@@ -1,6 +1,6 @@
 import type { DoorEventKind } from './door.ts';
 
-/** `refused`: somebody asked who may not; `failed`: the panel did not do it. */
+/** `refused`: somebody asked who may not, or a call ended without it; `failed`: the panel did not do it. */
 export type DoorEventResult = 'opened' | 'refused' | 'failed';
 
 /** Something that happened at a door. */

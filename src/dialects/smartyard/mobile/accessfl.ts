@@ -1,14 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authorizeStream } from '../../../core/access/by-uuid.ts';
 import { parameter } from '../../wire/query.ts';
-import { Answer, envelope, send, sendError } from './answer.ts';
+import { Answer, envelope, send } from './answer.ts';
 
 /**
  * `GET /api/accessfl?name=<stream>&token=...`, for foreign media servers: 200 without a body when the token may play
  * that stream live, else 403. Whoever publishes is refused: a playback token is none for that.
  */
 export function accessRoutes(app: FastifyInstance): void {
-  app.setErrorHandler(sendError);
   app.get('/accessfl', async (request, reply) => send(reply, await verdict(request)));
 }
 
