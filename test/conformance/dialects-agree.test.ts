@@ -49,6 +49,22 @@ async function watcher(method: string, path: string, body?: Row): Promise<Row> {
   return (await response.json()) as Row;
 }
 
+async function smartyard(method: string, body: Row): Promise<Row> {
+  const response = await fetch(`${app.url}/bill/api/${method}/`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer = await response.text();
+  if (!response.ok) throw new Error(`${method} ${JSON.stringify(body)}: ${response.status} ${answer}`);
+  return answer === '' ? {} : (JSON.parse(answer) as Row);
+}
+
+async function device(index: number): Promise<Row> {
+  const { devices } = (await smartyard('devices_list', {})) as { devices: Row[] };
+  return devices.find((one) => one.device_id === camera(index).id) ?? {};
+}
+
 async function api(method: 'get' | 'patch' | 'put' | 'delete', path: string, body?: Row): Promise<Row> {
   const answer = method === 'get' || method === 'delete' ? await own[method](path) : await own[method](path, body);
   if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
@@ -59,6 +75,17 @@ const text = fc.string({ minLength: 1, maxLength: 40, unit: fc.constantFrom(...'
 const title = text.filter((value) => value.trim() === value);
 const flag = (value: unknown) => (value ? 1 : 0);
 const camera = (index: number) => cameras[index] ?? { id: 0, name: '' };
+const uid = (index: number) => `${5000 + index}`;
+/** Each contract is given each camera, or has it taken. */
+const right = (index: number) => ({
+  contract: index % accounts.length,
+  camera: camera(Math.floor(index / accounts.length)).id,
+});
+const rightPath = (index: number) => `/organizations/${accounts[right(index).contract]}/devices/${right(index).camera}`;
+const given = async (index: number) => {
+  const { items } = (await api('get', `/organizations/${accounts[right(index).contract]}/devices`)) as { items: Row[] };
+  return items.some(({ deviceId }) => deviceId === right(index).camera);
+};
 const block = async (path: string, on: unknown) =>
   on ? await api('delete', `${path}/blocks/billing`) : await api('put', `${path}/blocks/billing`, {});
 
@@ -69,11 +96,13 @@ const FIELDS: Readonly<Record<string, Field>> = {
     writers: [
       (index, value) => forpost('EditCamera', { ID: camera(index).id, Name: value }),
       (index, value) => watcher('PUT', `/cameras/${camera(index).name}`, { title: value }),
+      (index, value) => smartyard('devices_mod', { device_id: camera(index).id, title: value }),
       (index, value) => api('patch', `/cameras/${camera(index).id}`, { title: value }),
     ],
     readers: [
       async (index) => (await forpost('GetCameras', { ID: camera(index).id })).Name,
       async (index) => (await watcher('GET', `/cameras/${camera(index).name}`)).title,
+      async (index) => (await device(index)).title,
       async (index) => (await api('get', `/cameras/${camera(index).id}`)).title,
     ],
   },
@@ -83,11 +112,13 @@ const FIELDS: Readonly<Record<string, Field>> = {
     writers: [
       (index, value) => forpost('EditCamera', { ID: camera(index).id, IsActive: flag(value) }),
       (index, value) => watcher('PUT', `/cameras/${camera(index).name}`, { enabled: value }),
+      (index, value) => smartyard('devices_mod', { device_id: camera(index).id, is_active: value }),
       (index, value) => block(`/cameras/${camera(index).id}`, value),
     ],
     readers: [
       async (index) => (await forpost('GetCameras', { ID: camera(index).id })).IsActive === 1,
       async (index) => (await watcher('GET', `/cameras/${camera(index).name}`)).enabled,
+      async (index) => (await device(index)).is_active,
       async (index) => (await api('get', `/cameras/${camera(index).id}`)).enabled,
     ],
   },
@@ -97,11 +128,34 @@ const FIELDS: Readonly<Record<string, Field>> = {
     writers: [
       (index, value) => forpost('EditCamera', { ID: camera(index).id, Quota: Number(value) * 86_400 }),
       (index, value) => watcher('PUT', `/cameras/${camera(index).name}`, { dvr_depth: value }),
+      (index, value) => smartyard('devices_mod', { device_id: camera(index).id, record_days: value }),
       (index, value) => api('patch', `/cameras/${camera(index).id}`, { archiveDays: value }),
     ],
     readers: [
       async (index) => Number((await forpost('GetCameras', { ID: camera(index).id })).Quota) / 86_400,
       async (index) => (await watcher('GET', `/cameras/${camera(index).name}`)).dvr_depth,
+      async (index) => (await device(index)).record_days,
+    ],
+  },
+  'right of a contract on a camera': {
+    values: fc.boolean(),
+    objects: () => accounts.length * cameras.length,
+    writers: [
+      (index, value) =>
+        smartyard(value ? 'rights_add' : 'rights_del', {
+          uid: uid(right(index).contract),
+          device_id: [right(index).camera],
+        }),
+      async (index, value) => {
+        if (value || (await given(index))) await api(value ? 'put' : 'delete', rightPath(index));
+      },
+    ],
+    readers: [
+      async (index) => {
+        const { rights } = (await smartyard('rights_list', { uid: uid(right(index).contract) })) as { rights: Row[] };
+        return rights.some((one) => one.device_id === right(index).camera);
+      },
+      given,
     ],
   },
   'account name': {
@@ -172,6 +226,7 @@ beforeAll(async () => {
     const limits = Object.fromEntries(windows.map((kind) => [`MaxCamera${kind}TranslationCount`, 2]));
     const account = { Name: `Account ${i}`, MaxCameraCount: 9, MaxLoginCount: 9, Quota: 86_400, ...limits };
     accounts.push(Number((await forpost('AddAccount', account)).ID));
+    await own.patch(`/organizations/${accounts[i]}`, { outsideUid: uid(i) });
     for (let k = 0; k < 2; k++) {
       const name = `camera-${i}-${k}`;
       const row = { name, stream_url: 'fake://clock', organization_id: accounts[i], preset_id: preset.body.id };
