@@ -10,6 +10,7 @@ import { ClientKeys } from '../core/clients/clients.ts';
 import { ServiceAdministrators } from '../core/clients/service-administrators.ts';
 import type { Core, Log } from '../core/core.ts';
 import { EgressPolicy } from '../core/egress/policy.ts';
+import { CodeLine } from '../core/phones/line.ts';
 import { Sealer } from '../core/secrets/sealer.ts';
 import { RememberedSignIns } from '../core/sessions/remembered.ts';
 import { SignInThrottle } from '../core/sessions/throttle.ts';
@@ -84,6 +85,7 @@ export async function openCore(
     transliterate: (text) => transliterate(text),
     publicUrl: config.publicUrl,
     sendSms: (domainId, message) => sendSms(core, domainId, message),
+    codeLine: new CodeLine(),
     codesPerHour: config.smsCodesPerHour,
     mediaToken: config.mediaToken,
     log,

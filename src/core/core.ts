@@ -13,6 +13,7 @@ import type { AskedBilling } from './contracts/billing.ts';
 import type { ShortMessage } from './domains/sms-gateway.ts';
 import type { EgressPolicy } from './egress/policy.ts';
 import type { PanelControl } from './panels/control.ts';
+import type { CodeLine } from './phones/line.ts';
 import type { Sealer } from './secrets/sealer.ts';
 import type { RememberedSignIns } from './sessions/remembered.ts';
 import type { SignInThrottle } from './sessions/throttle.ts';
@@ -52,6 +53,7 @@ export interface Core {
   readonly sendSms: (domainId: number, message: ShortMessage) => Promise<string>;
   /** Sign-in codes that may be sent to telephones in an hour, to all of them. */
   readonly codesPerHour: number;
+  readonly codeLine: CodeLine;
   /** Plays every camera: of the provider's own media servers and tools. */
   readonly mediaToken?: string | undefined;
   readonly log: Log;

@@ -1,3 +1,4 @@
+/// <reference path="./smpp-package.d.ts" />
 import smpp, { type Pdu, type Session } from 'smpp';
 import type { ShortMessage } from '../core/domains/sms-gateway.ts';
 import { internationalPhone } from '../core/phones/phone.ts';

@@ -146,6 +146,20 @@ describe('limits', () => {
     expect(await endOf(phones.ask(phone, places(9)))).toBe('done');
   });
 
+  test('twenty codes a day for one telephone: nobody is woken by more', async () => {
+    const phone = number();
+    for (let hour = 0; hour < 4; hour++) {
+      for (let i = 0; i < 5; i++) {
+        phones.later(60);
+        await phones.ask(phone, places(hour * 5 + i));
+      }
+      phones.later(3600);
+    }
+    await expect(phones.ask(phone, places(99))).rejects.toMatchObject({ kind: 'too_many' });
+    phones.later(20 * 3600);
+    expect(await endOf(phones.ask(phone, places(99)))).toBe('done');
+  });
+
   test('asked for twice at once a telephone gets one code', async () => {
     const phone = number();
     const ends = await Promise.all([1, 2, 3].map((n) => endOf(phones.ask(phone, places(n)))));

@@ -42,8 +42,7 @@ export async function requestCode(
   const domainId = await homeDomainId(core);
   if (!(await smsGateway(core, domainId)))
     throw new DomainError('unavailable', 'No codes can be sent: the provider has not set an SMS gateway');
-  const actor: SystemActor = { kind: 'system', domainId, trace };
-  await write(core, actor, { type: 'phone.code' }, async (tx) => {
+  await inTurn(core, domainId, trace, 'phone.code', async (tx) => {
     const { sql } = tx;
     const { asking, user, locale } = await askingOf(tx, domainId, phone, trace);
     await requireMayAsk(core, sql, asking);
@@ -83,7 +82,7 @@ export async function confirmCode(
   const phone = parsePhone(given);
   if (!/^[0-9]{4}$/.test(code)) throw invalid('code', 'give the four digits of the message');
   const domainId = await homeDomainId(core);
-  const verdict = await write(core, { kind: 'system', domainId, trace }, { type: 'phone.sign_in' }, async (tx) => {
+  const verdict = await inTurn(core, domainId, trace, 'phone.sign_in', async (tx) => {
     const { asking, user } = await askingOf(tx, domainId, phone, trace);
     await requireMayTry(tx.sql, asking);
     return await tryCode(tx, asking, user, code);
@@ -129,6 +128,17 @@ async function tryCode(tx: Write, asking: Asking, user: PhoneUser | undefined, c
     insert into phone_code_failure (domain_id, phone, address, at) values (${domainId}, ${phone}, ${origin ?? null}, ${now})`;
   if (attemptsLeft === 0) tellOfUser(tx, user, 'ended by wrong tries');
   return { attemptsLeft };
+}
+
+async function inTurn<T>(
+  core: Core,
+  domainId: number,
+  trace: Trace,
+  type: string,
+  body: (tx: Write) => Promise<T>,
+): Promise<T> {
+  const actor: SystemActor = { kind: 'system', domainId, trace };
+  return await core.codeLine.take(originOf(trace.address), () => write(core, actor, { type }, body));
 }
 
 /** Holds the domain's row from here on: askers of one domain wait for each other, and for nobody else. */

@@ -17,6 +17,7 @@ export const MOST_TRIES = 5;
  * share its address. Each message is paid for, so that there is a ceiling of them all (`codesPerHour` of the core).
  */
 const CODES_AN_HOUR = 5;
+const CODES_A_DAY = 20;
 const CODES_AN_HOUR_FROM_ONE_PLACE = 20;
 const WRONG_A_DAY = 25;
 const WRONG_AN_HOUR_FROM_ONE_PLACE = 50;
@@ -39,6 +40,7 @@ export async function requireMayAsk(core: Core, sql: Tx, asking: Asking): Promis
   await refuseIfFull(sql, asking, ofPhone, 1, CODE_LIFE_MS, 'A code was sent already');
   const counted = atHome ? sql`${ofPhone} and address = ${origin ?? null}::inet` : ofPhone;
   await refuseIfFull(sql, asking, counted, CODES_AN_HOUR, HOUR_MS, 'Too many codes for this telephone');
+  await refuseIfFull(sql, asking, counted, CODES_A_DAY, DAY_MS, 'Too many codes for this telephone');
   if (origin !== undefined) {
     const here = sql`${codes} and address = ${origin}::inet`;
     await refuseIfFull(sql, asking, here, CODES_AN_HOUR_FROM_ONE_PLACE, HOUR_MS, 'Too many codes from this address');
