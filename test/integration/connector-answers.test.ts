@@ -115,7 +115,10 @@ describe('what a billing says of a contract', () => {
     const byDevice = await another(billing.config({}, true));
     const { core } = byDevice;
     const locks = await Promise.all([1, 2, 3].map(() => createLock(core, SYSTEM, { title: 'Door' })));
-    const [a, b, c] = locks.map(({ id }) => id).sort((x, y) => x - y).map(String) as [string, string, string];
+    const [a, b, c] = locks
+      .map(({ id }) => id)
+      .sort((x, y) => x - y)
+      .map(String) as [string, string, string];
     await give(
       core,
       '101',

@@ -71,20 +71,32 @@ async function panels(core: Core, sql: Db, condition: Fragment): Promise<readonl
   }));
 }
 
-/** The contracts of a flat that have a right on the panel, or on a lock beside it; several of one flat are all of them. */
+/** A contract that has a right on a panel, or on a lock behind its door. */
+export interface ContractAtPanel extends CalledContract {
+  /** The billing sells by device, and opens none of these at present; null: one is open. */
+  readonly suspended: 'off' | 'unpaid' | null;
+}
+
+/** Those of a flat, which may be several, or the one of a uid. By id. */
 export async function contractsAtPanel(
   core: Core,
   domainId: number,
   panel: CallingPanel,
-  apartment: number,
-): Promise<readonly CalledContract[]> {
+  of: { readonly apartment: number } | { readonly uid: string },
+): Promise<readonly ContractAtPanel[]> {
   const sql = reader(core);
-  return await sql<CalledContract[]>`
-    ${selectContracts(sql, domainId)} and o.apartment = ${apartment} and (o.id = ${panel.organizationId} or exists (
-      select from access_grant g
-      where g.subject_kind = 'organization' and g.subject_id = o.id and g.object_kind = 'device' and g.source = ${CONTRACT}
-        and (g.object_id = ${panel.cameraId} or g.object_id in (select d.lock_id from door d where d.camera_id = ${panel.cameraId}))))
-    order by o.id`;
+  const { cameraId, organizationId } = panel;
+  const whose = 'uid' in of ? sql`c.uid = ${of.uid}` : sql`c.apartment = ${of.apartment}`;
+  return await sql<ContractAtPanel[]>`
+    with right_on as (
+      select g.subject_id as organization_id, g.suspended from access_grant g
+      where g.subject_kind = 'organization' and g.object_kind = 'device' and g.source = ${CONTRACT}
+        and (g.object_id = ${cameraId} or g.object_id in (select d.lock_id from door d where d.camera_id = ${cameraId}))
+      union all select ${organizationId}::int, null)
+    select c.organization_id, c.uid, c.calls, c.blocked,
+      case when bool_or(r.suspended is null) then null else max(r.suspended) end as suspended
+    from (${selectContracts(sql, domainId)}) c join right_on r on r.organization_id = c.organization_id
+    where ${whose} group by 1, 2, 3, 4 order by 1`;
 }
 
 export async function contractCalled(core: Core, domainId: number, uid: string): Promise<CalledContract | undefined> {
@@ -94,7 +106,7 @@ export async function contractCalled(core: Core, domainId: number, uid: string):
 }
 
 const selectContracts = (sql: Db, domainId: number): Fragment => sql`
-  select o.id as organization_id, o.outside_uid as uid,
+  select o.id as organization_id, o.outside_uid as uid, o.apartment,
     coalesce((select s.calls from intercom_setting s where s.organization_id = o.id), true) as calls,
     exists (select from block b where b.subject_kind = 'organization' and b.subject_id = o.id
             and b.effect = 'service' and b.source <> 'connector') as blocked

@@ -1,6 +1,7 @@
 import type { UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { invalid, notFound } from '../errors.ts';
+import { write } from '../write.ts';
 import { type LinkAnswer, type LinkRefusal, makeLink } from './links.ts';
 
 /** A piece of a camera's archive, as an app asks for it before it is given a link. */
@@ -18,12 +19,17 @@ export async function requestPiece(core: Core, actor: UserActor, piece: Piece): 
   if (piece.to <= piece.from) throw invalid('to', 'the piece ends before it begins');
   const answer = await linkTo(core, actor, piece);
   if ('why' in answer) return answer;
-  const [row] = await reader(core)<{ id: number }[]>`
-    insert into archive_request (user_id, camera_id, from_time, to_time)
-    values (${actor.id}, ${piece.cameraId}, ${piece.from}, ${piece.to}) returning id`;
-  await reader(core)`
-    delete from archive_request where user_id = ${actor.id} and created_at < now() - make_interval(days => ${KEPT_DAYS})`;
-  return { id: row?.id ?? 0 };
+  const { cameraId, from, to } = piece;
+  const intent = { type: 'archive.request', subject: `camera ${cameraId}`, request: { from, to } };
+  return await write(core, actor, intent, async ({ sql, changed }) => {
+    const [row] = await sql<{ id: number }[]>`
+      insert into archive_request (user_id, camera_id, from_time, to_time) values (${actor.id}, ${cameraId}, ${from}, ${to}) returning id`;
+    await sql`
+      delete from archive_request where user_id = ${actor.id} and created_at < now() - make_interval(days => ${KEPT_DAYS})`;
+    const what = `camera ${cameraId}, ${from.toISOString()} to ${to.toISOString()}`;
+    changed({ action: 'change', objectKind: 'user', objectId: actor.id, changes: { archivePiece: [null, what] } });
+    return { id: row?.id ?? 0 };
+  });
 }
 
 /** A link to a piece that this user asked for, decided anew; another's is not found. */

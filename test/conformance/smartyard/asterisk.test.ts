@@ -148,6 +148,41 @@ describe('a call', () => {
     expect(form.text).not.toContain('+');
   });
 
+  test('is taken by the uid, as older dialplans ask', async () => {
+    const { json } = await extension('precall', { domophoneId: 1, uid: 10 });
+    expect(json).toMatchObject({
+      autoBlock: 0,
+      manualBlock: 0,
+      autoOpen: 0,
+      whiteRabbit: 0,
+      intercoms: [7],
+      dtmf: '7',
+    });
+    expect((await extension('precall', { domophoneId: 1, uid: 20 })).json).toMatchObject({ ring: 'no', autoBlock: 1 });
+  });
+
+  test('rings nobody where the panel alone is not paid', async () => {
+    billing.byDevice = true;
+    for (const [state, reason] of [
+      ['unpaid', 'unpaid'],
+      ['off', 'off'],
+    ] as const) {
+      billing.devices.set(a.camera, state).set(a.lock, state);
+      expect(await precall(1, 12)).toMatchObject({ ring: 'no', reason });
+    }
+    billing.devices.clear();
+    expect(await precall(1, 12)).toMatchObject({ ring: 'yes' });
+    billing.byDevice = false;
+  });
+
+  test('of a panel of another domain is nobody', async () => {
+    const [domain] = await app.core.sql<{ id: number }[]>`insert into domain (title) values ('Other') returning id`;
+    await app.core.sql`update panel set domain_id = ${domain?.id ?? 0} where camera_id = ${b.camera}`;
+    expect((await extension('domophone', '2')).status).toBe(404);
+    expect((await realtime('auths/single', 'id=100002')).text).toBe('');
+    await app.core.sql`update panel set domain_id = 1 where camera_id = ${b.camera}`;
+  });
+
   test('rings nobody of another house or flat', async () => {
     expect(await precall(1, 13)).toMatchObject({ ring: 'no', reason: 'no_flat', dial: '', uid: '0' });
     expect(await precall(2, 12)).toMatchObject({ ring: 'no', reason: 'no_flat' });

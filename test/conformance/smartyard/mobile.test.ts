@@ -390,6 +390,19 @@ describe('cctv', () => {
     });
   });
 
+  test('without a house, and with none that is open, it is told why', async () => {
+    for (const path of ['cctv/all', 'cctv/camMap']) {
+      await whileBilling('20', 'unpaid', async () => {
+        const { status, json } = await ask(path, {}, bob);
+        expect([status, json]).toEqual([402, UNPAID]);
+      });
+      await whileBilling('20', 'off', async () => {
+        const { status, json } = await ask(path, {}, bob);
+        expect([status, json]).toEqual([404, OFF]);
+      });
+    }
+  });
+
   test('a player is cut off, and let in again, with what the billing says', async () => {
     const token = (await ask('cctv/all', { houseId: '10' })).json.data[0].token;
     await whileBilling('10', 'unpaid', async () => {

@@ -12,7 +12,7 @@ import {
 import { isObject } from '../../wire/body.ts';
 import { FIRST_MONITOR, FIRST_PANEL } from './accounts.ts';
 import { formOf, sendText } from './realtime.ts';
-import { type RungPerson, rungAt, rungOf, type Silence, silenceOf } from './rung.ts';
+import { type Called, type RungPerson, rungAt, rungOf, type Silence, silenceOf } from './rung.ts';
 
 /**
  * What the dialplan asks while a panel calls. A subject alone (a uid, a panel's number) is the whole body; several
@@ -56,7 +56,7 @@ export function extensionRoutes(app: FastifyInstance): void {
 async function precall(request: FastifyRequest) {
   const { core, trace } = request;
   const panel = await panelIn(request);
-  const ring = await rungAt(core, await homeDomainId(core), panel, flatIn(request), trace);
+  const ring = await rungAt(core, await homeDomainId(core), panel, calledIn(request), trace);
   const telephones = ring.people.map(({ account }) => account.extension);
   const monitors = ring.monitors.map((id) => String(FIRST_MONITOR + id));
   return {
@@ -66,6 +66,7 @@ async function precall(request: FastifyRequest) {
     dial: [...telephones, ...monitors].map((extension) => `PJSIP/${extension}`).join('&'),
     extensions: telephones.join(','),
     monitors: monitors.join(','),
+    intercoms: ring.monitors,
     ...blocksOf(ring.silence),
     autoOpen: 0,
     whiteRabbit: 0,
@@ -86,7 +87,9 @@ async function ended(request: FastifyRequest): Promise<void> {
 async function uidOfFlat(request: FastifyRequest): Promise<number | string> {
   const { core } = request;
   const panel = await panelIn(request);
-  const contracts = await contractsAtPanel(core, await homeDomainId(core), panel, flatIn(request));
+  const contracts = await contractsAtPanel(core, await homeDomainId(core), panel, {
+    apartment: flatIn(request),
+  });
   return numeric(contracts[0]?.uid ?? '0');
 }
 
@@ -102,9 +105,10 @@ const blocksOf = (silence: Silence | undefined) => ({
   adminBlock: 0,
 });
 
-const shown = ({ cameraId, uuid, dtmf, title }: CallingPanel) => ({
+const shown = ({ cameraId, uuid, dtmf, title, address }: CallingPanel) => ({
   deviceId: cameraId,
   device_uuid: uuid,
+  deviceIP: address,
   dtmf: dtmf ?? '1',
   callerId: title,
 });
@@ -139,6 +143,13 @@ async function contractIn(request: FastifyRequest): Promise<CalledContract> {
   return contract;
 }
 
+/** Older dialplans have asked for the uid already. */
+function calledIn(request: FastifyRequest): Called {
+  const uid = fieldIn(request.body, 'uid');
+  const flat = fieldIn(request.body, 'flatNumber');
+  return uid !== undefined && flat === undefined ? { uid } : { apartment: flatIn(request) };
+}
+
 function flatIn(request: FastifyRequest): number {
   const text = fieldIn(request.body, 'flatNumber') ?? '';
   if (!/^\d{1,9}$/.test(text)) throw invalid('flatNumber', "give the flat's number");
@@ -167,7 +178,7 @@ function alone(body: Readonly<Record<string, unknown>>): string | undefined {
 function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  body: Readonly<Record<string, string | number>>,
+  body: Readonly<Record<string, string | number | readonly number[]>>,
 ): FastifyReply {
   if (!/x-www-form-urlencoded/i.test(request.headers['content-type'] ?? '')) return reply.send(body);
   return sendText(

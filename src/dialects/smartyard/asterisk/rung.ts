@@ -15,6 +15,9 @@ import { serviceState } from '../state.ts';
 /** Why nobody is rung; `unknown`: the billing cannot be asked, and nothing is known of the contract. */
 export type Silence = 'no_flat' | 'off' | 'unpaid' | 'unknown' | 'calls_off' | 'nobody';
 
+/** By the number that was dialled, or by the contract where that is known already. */
+export type Called = Parameters<typeof contractsAtPanel>[3];
+
 export interface RungPerson extends CalledPerson {
   readonly account: SipAccount;
 }
@@ -28,22 +31,28 @@ export interface Ring {
   readonly silence: Silence | undefined;
 }
 
-/** Whom a panel's call to a flat is for: the people of its contracts that are open, paid, and want calls. */
+/** Whom a panel's call is for: the people of the flat's contracts that are open, paid, and want calls. */
 export async function rungAt(
   core: Core,
   domainId: number,
   panel: CallingPanel,
-  flat: number,
+  of: Called,
   trace: Trace,
 ): Promise<Ring> {
-  const contracts = await contractsAtPanel(core, domainId, panel, flat);
+  const reasons = new Map<string, Silence>();
+  for (const contract of await contractsAtPanel(core, domainId, panel, of)) {
+    const why = await silenceOf(core, domainId, contract);
+    if (why !== undefined) reasons.set(contract.uid, why);
+  }
+  // What the billing has just said of single devices is in force now.
+  const contracts = await contractsAtPanel(core, domainId, panel, of);
   const people = new Map<number, RungPerson>();
   const monitors = new Set<number>();
   let first: CalledContract | undefined;
   let silence: Silence = contracts.length === 0 ? 'no_flat' : 'nobody';
   for (const contract of contracts) {
-    const why = await silenceOf(core, domainId, contract);
-    if (why !== undefined) {
+    const why = reasons.get(contract.uid) ?? contract.suspended;
+    if (why !== null) {
       silence = why;
       continue;
     }

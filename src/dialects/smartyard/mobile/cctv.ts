@@ -10,7 +10,7 @@ import { pieceLink, requestPiece } from '../../../core/viewings/pieces.ts';
 import { zoneOf } from '../../wire/zone.ts';
 import { badForm, ok, type Refusal, refused } from './answer.ts';
 import type { UserCall } from './call.ts';
-import { contractsOf, openContract, stateOfContract } from './contracts.ts';
+import { contractsOf, openContract, serviceRefusal, stateOfContract } from './contracts.ts';
 import type { Routes } from './routes.ts';
 
 const LONGEST_SECONDS = 900;
@@ -49,13 +49,15 @@ export const cctvRoutes: Routes = {
   },
 };
 
-/** The contract that the app names, or all that are open where it names none. */
+/** The contract that the app names, or all that are open where it names none; of contracts one has to be. */
 export async function contractsAsked(call: UserCall): Promise<readonly MyContract[]> {
   const houseId = call.text('houseId');
   if (houseId !== undefined) return [await openContract(call, houseId, 'words')];
   const all = await contractsOf(call);
   const states = await Promise.all(all.map((contract) => stateOfContract(call, contract)));
-  return all.filter((_, i) => states[i] === 'paid');
+  const open = all.filter((_, i) => states[i] === 'paid');
+  if (open.length === 0 && all.length > 0) throw serviceRefusal(states.includes('unpaid') ? 402 : 404, 'words');
+  return open;
 }
 
 /** Each camera once, though several of the contracts have it. */
