@@ -205,6 +205,23 @@ describe('limits', () => {
     expect(await endOf(phones.ask(phone, places(99)))).toBe('done');
   });
 
+  test('50 wrong codes a day for one telephone at the most, at home too', async () => {
+    const phone = number();
+    const homes = [places(61), places(62), places(63)];
+    for (const home of homes) {
+      await phones.signIn(phone, home);
+      phones.later(60);
+    }
+    for (const home of homes.slice(0, 2))
+      for (let n = 0; n < 5; n++) {
+        phones.later(3600);
+        const code = await phones.code(phone, home);
+        for (let i = 0; i < 5; i++) expect(await endOf(phones.confirm(phone, notCode(code), home))).toBe('forbidden');
+      }
+    phones.later(3600);
+    expect(await endOf(phones.ask(phone, homes[2]))).toBe('too_many');
+  });
+
   test('50 wrong codes an hour from one address, telephone after telephone', async () => {
     const from = '203.0.113.99';
     for (let n = 0; n < 10; n++) {

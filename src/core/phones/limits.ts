@@ -20,6 +20,8 @@ const CODES_AN_HOUR = 5;
 const CODES_A_DAY = 20;
 const CODES_AN_HOUR_FROM_ONE_PLACE = 20;
 const WRONG_A_DAY = 25;
+/** Also where the telephone is at home: others may be behind the same address. */
+const WRONG_A_DAY_EVERYWHERE = 50;
 const WRONG_AN_HOUR_FROM_ONE_PLACE = 50;
 
 /** Who asks about which telephone, from where. */
@@ -59,6 +61,7 @@ export async function requireMayTry(sql: Tx, asking: Asking): Promise<void> {
   const ofPhone = sql`${wrong} and phone = ${phone}`;
   const counted = atHome ? sql`${ofPhone} and address = ${origin ?? null}::inet` : ofPhone;
   await refuseIfFull(sql, asking, counted, WRONG_A_DAY, DAY_MS, 'Too many wrong codes for this telephone');
+  await refuseIfFull(sql, asking, ofPhone, WRONG_A_DAY_EVERYWHERE, DAY_MS, 'Too many wrong codes for this telephone');
   if (origin === undefined) return;
   const here = sql`${wrong} and address = ${origin}::inet`;
   await refuseIfFull(
