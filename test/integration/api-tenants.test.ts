@@ -463,6 +463,27 @@ describe('what a role may do', () => {
       { owner: 403, viewer: 403, reader: 403, key: 200, admin: 200 },
     ],
     [
+      'see their contracts',
+      'get',
+      () => '/me/contracts',
+      undefined,
+      { owner: 200, viewer: 200, reader: 200, key: 403 },
+    ],
+    [
+      'see how the billing that is asked does',
+      'get',
+      () => '/connector',
+      undefined,
+      { owner: 403, viewer: 403, reader: 403, key: 200, admin: 200 },
+    ],
+    [
+      'ask the billing',
+      'post',
+      () => '/connector/ask',
+      { phone: '89103523378' },
+      { owner: 403, viewer: 403, reader: 403, key: 503, admin: 503 },
+    ],
+    [
       'change the settings',
       'patch',
       () => '/settings',
