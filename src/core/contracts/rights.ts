@@ -105,7 +105,7 @@ export async function contractByUid(
   uid: string,
   { create = false, title = uid }: { readonly create?: boolean; readonly title?: string } = {},
 ): Promise<number | undefined> {
-  checkText('uid', uid, 255, 1);
+  checkedUid(uid);
   const { domainId } = tx.actor;
   for (let tries = 0; tries < TRIES; tries++) {
     const known = await organizationOfUid(tx.sql, domainId, uid);
@@ -133,15 +133,21 @@ async function holdContract(
   contract: ContractKey,
   options: { readonly create?: boolean; readonly title?: string } = {},
 ): Promise<number | undefined> {
+  const { sql } = tx;
+  const where = typeof contract === 'number' ? sql`id = ${contract}` : sql`outside_uid = ${checkedUid(contract.uid)}`;
   for (let tries = 0; tries < TRIES; tries++) {
-    const id = typeof contract === 'number' ? contract : await contractByUid(tx, contract.uid, options);
-    if (id === undefined) return undefined;
-    const rows = await tx.sql`
-      select from organization where id = ${id} and domain_id = ${tx.actor.domainId} for no key update`;
-    if (rows.length > 0) return id;
-    if (typeof contract === 'number') throw notFound(`Organization ${id}`);
+    const [held] = await sql<{ id: number }[]>`
+      select id from organization where domain_id = ${tx.actor.domainId} and ${where} for no key update`;
+    if (held) return held.id;
+    if (typeof contract === 'number') throw notFound(`Organization ${contract}`);
+    if ((await contractByUid(tx, contract.uid, options)) === undefined) return undefined;
   }
   throw new DomainError('unavailable', 'Two changes met: send it again');
+}
+
+function checkedUid(uid: string): string {
+  checkText('uid', uid, 255, 1);
+  return uid;
 }
 
 /** Those of these that are cameras or locks of the domain, held until the transaction ends. By id. */
