@@ -183,6 +183,7 @@ const toWire = (o: OrganizationView): Static<typeof Organization> => ({
   externalId: o.externalId,
   note: o.note,
   cameraCount: o.cameraCount,
+  lockCount: o.lockCount,
   userCount: o.userCount,
   cameraLimit: o.cameraLimit,
   userLimit: o.userLimit,

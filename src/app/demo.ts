@@ -6,6 +6,7 @@ import { createDoor } from '../core/doors/operations.ts';
 import { FAKE_DOOR } from '../core/egress/policy.ts';
 import { setFolderGrant } from '../core/folders/grants.ts';
 import { createFolder, rootFolderId } from '../core/folders/operations.ts';
+import { addKey } from '../core/keys/operations.ts';
 import { payIn } from '../core/ledger/operations.ts';
 import { createLock } from '../core/locks/operations.ts';
 import { setMember } from '../core/organizations/members.ts';
@@ -101,7 +102,8 @@ async function addDoor(core: Core, house: (typeof HOUSES)[number]): Promise<void
   await setPanel(core, actor, camera.id, { ...panel, model: 'beward', dtmf: '1' });
   const lock = await createLock(core, actor, { title: door, postalAddress: title });
   await createDoor(core, actor, { lockId: lock.id, cameraId: camera.id, name: door, entrance: 1, command: FAKE_DOOR });
-  await giveDevices(core, actor, { uid }, [camera.id, lock.id]);
+  const { organizationId } = await giveDevices(core, actor, { uid }, [camera.id, lock.id]);
+  await addKey(core, actor, organizationId, { digits: `00000075bc${uid}`, comment: 'Demo' });
 }
 
 async function addPlan(core: Core, name: string, presetId: number, price: bigint, isDefault: boolean): Promise<void> {

@@ -5,7 +5,7 @@ import { type TestApp, testApp } from '../support/app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await testApp();
+  app = await testApp({ asksCameras: true });
 });
 afterAll(async () => await app.close());
 
@@ -23,6 +23,9 @@ test('the demo provider is made once, and each of its subscribers has a door tha
     ]);
     expect((await client.get('/cameras?count=true')).body.total).toBe(5);
     const [contract] = await app.core.sql`select id from organization where outside_uid = ${uid}`;
+    const keys = (await client.get(`/organizations/${contract?.id}/keys`)).body.items;
+    expect(keys).toMatchObject([{ digits: `00000075bc${uid}` }]);
+    expect((await client.post(`/doors/${items[0].id}/open`)).body).toMatchObject({ result: 'opened' });
     expect(items[0].contracts).toMatchObject([{ organizationId: contract?.id }]);
   }
 });

@@ -72,6 +72,38 @@ describe('rights of a contract', () => {
     expect([0, 4]).toContain((await devicesOf(core, BILLING, { uid: 'race' })).length);
   });
 
+  test('a device that is deleted while it is given leaves no right behind', async () => {
+    const cameras = await Promise.all(Array.from({ length: 12 }, async (_, i) => (await camera(`D${i}`)).id));
+    const locks = await Promise.all(Array.from({ length: 12 }, async () => (await createLock(core, SYSTEM, {})).id));
+    const ids = [...cameras, ...locks];
+    await Promise.all([
+      ...ids.map(async (id, i) => await giveDevices(core, BILLING, { uid: `d-${i % 3}` }, [id])),
+      ...cameras.map(async (id) => await deleteCamera(core, SYSTEM, { id })),
+      ...locks.map(async (id) => await deleteLock(core, SYSTEM, id)),
+    ]);
+    expect(
+      await core.sql`select object_id from access_grant where object_kind = 'device' and object_id = any(${ids})`,
+    ).toEqual([]);
+  });
+
+  test('a contract that is deleted while it is given devices is there as a whole or not at all', async () => {
+    const device = (await camera('E')).id;
+    for (let round = 0; round < 5; round++) {
+      const uid = `gone-${round}`;
+      const { organizationId } = await giveDevices(core, BILLING, { uid }, []);
+      await Promise.all([
+        deleteOrganization(core, SYSTEM, organizationId, { force: true }),
+        ...Array.from({ length: 6 }, () => giveDevices(core, BILLING, { uid }, [device])),
+      ]);
+      const there = await core.sql<{ id: number }[]>`select id from organization where outside_uid = ${uid}`;
+      expect(there.length).toBeLessThanOrEqual(1);
+      const rights = await core.sql`
+        select from access_grant where subject_kind = 'organization' and subject_id = ${organizationId}`;
+      expect(rights).toHaveLength(there[0]?.id === organizationId ? 1 : 0);
+      if (there[0]) expect(await core.sql`select from folder where organization_id = ${there[0].id}`).toHaveLength(1);
+    }
+  });
+
   test('unknown ids are told and kept out; one that is gone hides none of the others', async () => {
     const here = await camera('Here');
     const gone = await camera('Gone');
@@ -187,6 +219,11 @@ describe('what a subscriber may open', () => {
       open: false,
       barred: { source: 'connector', reason: 'off', since: null },
     });
+    // What the subscriber can set right is told before what somebody did by hand.
+    const actor = await bed.as(user.id);
+    await blockOrganization(core, SYSTEM, contract.id, { source: 'administrator', reason: 'asked for' });
+    expect((await lockDecision(core, actor, at.lock.id)).barred).toMatchObject({ reason: 'off' });
+    await blockOrganization(core, SYSTEM, contract.id, { source: 'administrator', reason: undefined });
     // A second contract that is paid opens it all the same.
     const other = await createOrganization(core, SYSTEM, { title: 'paid' });
     await setMember(core, SYSTEM, other.id, user.id, {});

@@ -11,6 +11,7 @@ export const Organization = Type.Object({
   externalId: Nullable(Type.String()),
   note: Type.String(),
   cameraCount: Type.Integer(),
+  lockCount: Type.Integer({ description: 'Its own; those of others that it may open are its devices' }),
   userCount: Type.Integer(),
   cameraLimit: Nullable(Type.Integer({ description: 'null: none set; 0: none allowed' })),
   userLimit: Nullable(Type.Integer()),

@@ -44,7 +44,7 @@ export async function lockDecision(
 
 /** Of whoever sees all: what bars the lock itself bars them too. */
 export function accessOfAll(lock: LockView): LockAccess {
-  const barred = lock.blocks[0] ?? lock.organizationBlocks[0] ?? null;
+  const barred = told([...lock.blocks, ...lock.organizationBlocks]) ?? null;
   return { open: barred === null, barred, organizationIds: [] };
 }
 
@@ -57,11 +57,11 @@ export function accessTo(lock: LockView, user: UserFacts, bars: Bars, now: Date)
   const { rights, open, blocks } = decide(user, facts, now);
   if (rights.actions) {
     const organizationIds = contractsOf(user, facts, now);
-    return { open, barred: blocks[0]?.block ?? null, organizationIds };
+    return { open, barred: told(blocks.map(({ block }) => block)) ?? null, organizationIds };
   }
   const asPaid = unbarred(user);
   if (!decide(asPaid, facts, now).rights.actions) return { open: false, barred: null, organizationIds: [] };
-  const barred = barredBy(user, facts, bars, now) ?? blocks[0]?.block ?? UNTOLD;
+  const barred = told([...blocks.map(({ block }) => block), ...barsOn(user, facts, bars, now)]) ?? UNTOLD;
   return { open: false, barred, organizationIds: contractsOf(asPaid, facts, now) };
 }
 
@@ -85,7 +85,10 @@ function unbarred(user: UserFacts): UserFacts {
 }
 
 /** What the billing said before what anybody did by hand: that one the subscriber can set right. */
-function barredBy(user: UserFacts, lock: CameraFacts, bars: Bars, now: Date): Barred | undefined {
+const told = (barred: readonly Barred[]): Barred | undefined =>
+  barred.find(({ source }) => source === 'connector') ?? barred[0];
+
+function barsOn(user: UserFacts, lock: CameraFacts, bars: Bars, now: Date): Barred[] {
   const found: Barred[] = [];
   for (const grant of line(user).flatMap((one) => one.grants)) {
     if (!opens(grant, lock, now)) continue;
@@ -93,7 +96,7 @@ function barredBy(user: UserFacts, lock: CameraFacts, bars: Bars, now: Date): Ba
     const block = grant.viaBlocked ? bars.get(grant.viaOrganizationId ?? 0) : undefined;
     if (block) found.push(block);
   }
-  return found.find(({ source }) => source === 'connector') ?? found[0];
+  return found;
 }
 
 /** Through which contracts the user has it: where it is a member, what it was given as a whole, or what it owns. */

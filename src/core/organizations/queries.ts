@@ -8,6 +8,7 @@ export interface OrganizationView extends Organization {
   readonly ownerLogin: string | null;
   readonly domainTitle: string;
   readonly cameraCount: number;
+  readonly lockCount: number;
   readonly userCount: number;
   readonly mosaicCount: number;
   readonly blocks: readonly StoredBlock[];
@@ -18,6 +19,7 @@ export interface OrganizationView extends Organization {
 const select = (sql: Db) => sql`
   select o.*, u.login as owner_login, d.title as domain_title,
     (select count(*)::int from camera c where c.organization_id = o.id) as camera_count,
+    (select count(*)::int from lock l where l.organization_id = o.id) as lock_count,
     (select count(*)::int from membership m where m.organization_id = o.id) as user_count,
     (select count(*)::int from mosaic m where m.organization_id = o.id) as mosaic_count,
     ${blocksAsJson(sql, 'organization', 'o.id')} as blocks,

@@ -2479,6 +2479,8 @@ export interface components {
             externalId: string | null;
             note: string;
             cameraCount: number;
+            /** @description Its own; those of others that it may open are its devices */
+            lockCount: number;
             userCount: number;
             cameraLimit: number | null;
             userLimit: number | null;

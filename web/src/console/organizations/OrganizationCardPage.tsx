@@ -52,7 +52,7 @@ function Card({ organization }: { organization: Organization }) {
       queries.invalidateQueries({ queryKey: ['organizations'] }),
       queries.invalidateQueries({ queryKey: ['cameras'] }),
     ]);
-  const busy = organization.cameraCount > 0 || organization.userCount > 0;
+  const busy = organization.cameraCount + organization.lockCount + organization.userCount > 0;
 
   return (
     <>
@@ -134,7 +134,11 @@ function Card({ organization }: { organization: Organization }) {
           title={t('organization.deleteTitle')}
           text={
             busy
-              ? t('organization.deleteBusy', { cameras: organization.cameraCount, users: organization.userCount })
+              ? t('organization.deleteBusy', {
+                  cameras: organization.cameraCount,
+                  locks: organization.lockCount,
+                  users: organization.userCount,
+                })
               : t('organization.deleteText')
           }
           word={organization.title}
