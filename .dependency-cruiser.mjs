@@ -38,7 +38,10 @@ export default {
       comment: "A connector asks the provider's billing, by its database's own client; of us it knows what is asked.",
       severity: 'error',
       from: { path: '^src/connectors/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/connectors/|^src/core/(contracts/connector|phones/phone|secrets/mask)\\.ts$' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/connectors/|^src/core/(contracts/connector|phones/phone|secrets/mask)\\.ts$',
+      },
     },
     {
       name: 'nobody-reaches-into-connectors',
