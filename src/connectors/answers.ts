@@ -94,15 +94,12 @@ export function rowsIn(raw: unknown, remark: (text: string) => void): readonly B
         place,
         `has the unknown column ${unknown.join(', ')} and lacks ${lacking.join(', ')}: call it as it is called here, or leave it out`,
       );
-    for (const name of lacking) remark(`billingList has no column ${name}: ${NONE[name] ?? 'none'} is shown`);
+    for (const name of lacking) remark(`billingList has no column ${name}: ${WITHOUT[name] ?? 'none is shown'}`);
     return rowOf(columns, place);
   });
 }
 
-const NONE: Readonly<Record<string, string>> = {
-  uid: 'rows are told apart by their order',
-  address: 'an empty address',
-};
+const WITHOUT: Readonly<Record<string, string>> = { uid: 'rows are told apart by their order' };
 
 function rowOf(columns: Columns, place: string): BillingRow {
   const at = (name: string) => `${place}, column ${name}`;

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { devicesIn, flatIn, rowsIn, stateIn, uidsIn } from './answers.ts';
+import { demoFunctions } from './demo.ts';
+import { connectorOf } from './functions.ts';
+import { Settings, withEnvironment } from './settings.ts';
+import { bind, wrongParameter } from './sql/parameters.ts';
+
+const none = () => undefined;
+const ROW = {
+  ...{ login: '00101', address: 'Tverskaya 1', internet: 100, internetdata: '2025-11-12', tv: 0, tvdata: '' },
+  ...{ phone: 0, phonedata: '', cams: '261.0', camsdata: '12.11.2025', camsname: 'Smart', balans: '-50,5' },
+  ...{ payment: null, invoice: 1, detail: 'true', receipt: '0' },
+};
+
+describe('contracts of a telephone', () => {
+  test.each([
+    [
+      [10, 101],
+      ['10', '101'],
+    ],
+    [{ uids: ['10', 10, 10n] }, ['10']],
+    [
+      [{ uid: '00101' }, { uid: 5 }],
+      ['00101', '5'],
+    ],
+    [[], []],
+  ])('%o', (raw, uids) => expect(uidsIn(raw)).toEqual(uids));
+
+  test.each([
+    [null, 'uidFrom: is null, and no list'],
+    [{}, 'uidFrom: is {}, and no list'],
+    ['<html>', 'uidFrom: is "<html>", and no list'],
+    [{ error: 'no access' }, 'uidFrom: the billing says "no access"'],
+    [[Number.NaN], 'uidFrom, row 1: is NaN: a uid is a whole number or a text'],
+    [[1.5], 'uidFrom, row 1: is 1.5: a uid is a whole number or a text'],
+    [[{ id: 5 }], 'uidFrom, row 1: there is no column uid; there is id'],
+    [[{ uid: null }], 'uidFrom, row 1, column uid: is null: a uid is a whole number or a text'],
+  ])('%o is no answer', (raw, message) => expect(() => uidsIn(raw)).toThrow(message));
+});
+
+test.each([
+  [{ cams_open: true, cams_paid: true }, 'paid'],
+  [{ cams_open: 1, cams_paid: '0' }, 'unpaid'],
+  [{ cams_open: false, cams_paid: null }, 'off'],
+  [{ cams_open: new Uint8Array([1]), cams_paid: new Uint8Array([1]) }, 'paid'],
+  [{ state: 1 }, 'unpaid'],
+  [{ state: 'off' }, 'off'],
+])('%o is %s', (raw, state) => expect(stateIn(raw)).toBe(state));
+
+test.each([
+  [{ cams_open: true }, 'there is no column cams_paid'],
+  [{ cams_open: true, cams_paid: null }, 'column cams_paid: is null'],
+  [{ cams_open: 2, cams_paid: 1 }, 'column cams_open: is 2'],
+  [{ state: 3 }, 'is 3: give 0 (not ordered)'],
+  [undefined, 'is nothing'],
+  ['paid', 'is "paid", and no object'],
+])('%o says nothing of a contract', (raw, message) => expect(() => stateIn(raw)).toThrow(message));
+
+test('devices are named one by one, and one that is not named is an error unless silence means something', () => {
+  expect(devicesIn({ 1: 2, 5: 0 }, [1, 5], undefined)).toEqual(
+    new Map([
+      [1, 'paid'],
+      [5, 'off'],
+    ]),
+  );
+  expect(devicesIn([{ device_id: 1, state: '1' }], [1, 2], 'off')).toEqual(
+    new Map([
+      [1, 'unpaid'],
+      [2, 'off'],
+    ]),
+  );
+  expect(() => devicesIn({ 1: 2 }, [1, 2], undefined)).toThrow('says nothing of device 2');
+});
+
+test('a row of the contracts page is read from text, numbers and truth in any form', () => {
+  const remarks: string[] = [];
+  expect(rowsIn([ROW], (remark) => void remarks.push(remark))).toMatchObject([
+    {
+      uid: null,
+      services: {
+        internet: { price: 100, until: '2025-11-12' },
+        tv: { price: 0, until: null },
+        cameras: { price: 261, until: '2025-11-12' },
+      },
+      balance: -50.5,
+      payment: 0,
+      ...{ mayShowInvoices: true, mayShowDetails: true, mayShowReceipt: false },
+    },
+  ]);
+  expect(remarks).toEqual(['billingList has no column uid: rows are told apart by their order']);
+});
+
+test.each([
+  [{ balans: Number.NaN }, 'column balans: is NaN, and no number'],
+  [{ cams: 'free' }, 'column cams: is "free", and no number'],
+  [{ camsdata: '2025-02-31' }, 'column camsdata: is "2025-02-31", and no date'],
+  [{ tv: undefined, balans: undefined }, 'there is no column balans'],
+])('a row with %o is no answer', (change, message) =>
+  expect(() => rowsIn([{ ...ROW, ...change }], none)).toThrow(message),
+);
+
+test('an unknown column beside a missing one is a wrong name; alone it harms nobody', () => {
+  const { tv: _, ...without } = ROW;
+  expect(() => rowsIn([{ ...without, tv_price: 5 }], none)).toThrow('unknown column tv_price and lacks tv, uid');
+  expect(rowsIn([{ ...ROW, uid: 7, comment: 'vip' }], none)).toHaveLength(1);
+});
+
+test('a flat is a whole number, or none', () => {
+  expect([17, '17', { flat: 17 }, [{ flat: '17' }]].map(flatIn)).toEqual([17, 17, 17, 17]);
+  expect([null, 0, '', [], [{ flat: null }]].map(flatIn)).toEqual([null, null, null, null, null]);
+  expect(() => flatIn('12a')).toThrow('column flat: is "12a", and no whole number');
+});
+
+test('names in a query become placeholders, and nothing in quotes, comments or casts does', () => {
+  const query = `select ':uid', "a:phone", uid::text -- :uid\n/* :phone */ from t where u = :uid and d in (:devices) and @x := 1`;
+  const { text, values } = bind(query, { uid: '5', devices: [1, 2] }, (n) => `$${n}`);
+  expect(text).toBe(
+    `select ':uid', "a:phone", uid::text -- :uid\n/* :phone */ from t where u = $1 and d in ($2, $3) and @x := 1`,
+  );
+  expect(values).toEqual(['5', '1', '2']);
+  expect(bind(':phone :phone7 :phone10', { phone: '89103523378' }, () => '?').values).toEqual([
+    '89103523378',
+    '79103523378',
+    '9103523378',
+  ]);
+  expect(wrongParameter('select :tel', ['phone'])).toBe('asks with :tel: here there is :phone');
+});
+
+test('settings say which file and field is wrong', () => {
+  const settings = new Settings('/etc/billing.json', { kind: 'sqll', queries: { uidFrom: 5 }, extra: 1 });
+  expect(() => settings.choice('kind', ['sql', 'http'])).toThrow(
+    '/etc/billing.json: "kind" is "sqll": give one of sql, http',
+  );
+  expect(() => settings.inner('queries', '').text('uidFrom', '')).toThrow(
+    '/etc/billing.json: "queries.uidFrom" has to be a text',
+  );
+  expect(() => settings.text('url', 'give it')).toThrow('/etc/billing.json: "url" is missing: give it');
+  expect(() => settings.end()).toThrow('"extra" is not known here: there is kind, queries, url');
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what stands in the file
+  const file = { password: '${PW}', list: ['a${PW}'] };
+  expect(withEnvironment('f', file, { PW: 'x' })).toEqual({ password: 'x', list: ['ax'] });
+  expect(() => withEnvironment('f', file, {})).toThrow('f: "password" asks for the environment variable PW');
+});
+
+test('the demo knows its own contracts and bars no other', async () => {
+  const demo = connectorOf(demoFunctions(), { silenceMeansOff: false });
+  const { signal } = new AbortController();
+  expect(await demo.contractsOf('89100000001', signal)).toEqual(['1007', '1013']);
+  expect(await demo.stateOf('1007', [], signal)).toEqual({ state: 'paid' });
+  expect(await demo.rowsOf('89100000001', signal)).toHaveLength(2);
+  await expect(demo.stateOf('5', [], signal)).rejects.toThrow('no row for contract 5');
+});
