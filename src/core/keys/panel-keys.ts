@@ -4,7 +4,7 @@ import type { Core } from '../core.ts';
 import type { PanelSecrets } from '../panels/panel.ts';
 import { findPanelSecrets } from '../panels/queries.ts';
 import { networksOfCamera } from '../panels/reach.ts';
-import { settlePanelKeys } from './wanted.ts';
+import { forgetUnkept, settlePanelKeys } from './wanted.ts';
 
 /** A panel that this process alone talks to for a while, and what it has to do there. */
 export interface ClaimedPanel {
@@ -43,7 +43,7 @@ export async function settleAllPanelKeys(core: Core): Promise<void> {
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const changed = await transaction(core.sql, async (tx) => {
       await tx`select pg_advisory_xact_lock(hashtextextended('panel keys', 0))`;
-      await tx`delete from panel_key h using panel p where p.camera_id = h.camera_id and (p.model is null or p.model = 'relay' or p.address = '')`;
+      await forgetUnkept(tx);
       return await settlePanelKeys(tx);
     });
     if (changed === 0) return;

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { UserActor } from '../../src/core/actor.ts';
+import { AskedBilling } from '../../src/core/contracts/billing.ts';
+import { ConnectorError, type ContractState } from '../../src/core/contracts/connector.ts';
+import type { Core } from '../../src/core/core.ts';
+import { openDoor } from '../../src/core/doors/open.ts';
+import { actorById } from '../../src/core/sessions/sessions.ts';
+import { type TestApp, testApp } from '../support/app.ts';
+import { type Entrance, entrance, resident } from '../support/doors.ts';
+import { PanelSimulator } from '../support/panel-simulator.ts';
+import { endOf } from '../support/phones.ts';
+
+const MINUTE_MS = 60_000;
+const TRUST_MS = 72 * 60 * MINUTE_MS;
+let app: TestApp;
+let core: Core;
+let panel: PanelSimulator;
+let place: Entrance;
+let actor: UserActor;
+let now = Date.now();
+/** What the billing says of each contract; absent: it cannot be asked. */
+const states = new Map<string, ContractState>();
+
+beforeAll(async () => {
+  app = await testApp({ env: { EGRESS_ALLOW: '127.0.0.0/8' }, asksCameras: true });
+  panel = await new PanelSimulator().start();
+  place = await entrance(app, panel);
+  const billing = new AskedBilling(
+    {
+      name: 'test',
+      byDevice: false,
+      remarks: new Set(),
+      contractsOf: async () => [],
+      rowsOf: async () => [],
+      stateOf: async (uid) => {
+        const state = states.get(uid);
+        if (!state) throw new ConnectorError('unreachable', 'the billing is down');
+        return { state };
+      },
+      close: async () => undefined,
+    },
+    { cacheMs: MINUTE_MS, timeoutMs: 5000, trustMs: TRUST_MS },
+  );
+  core = { ...app.core, clock: () => new Date(now), connector: billing };
+  const one = await resident(app, '9001', [place.lock]);
+  actor = await actorById(app.core, one.id, app.system.trace);
+});
+beforeEach(() => {
+  panel.openings = 0;
+  now += 10 * MINUTE_MS;
+});
+afterAll(async () => {
+  await app.close();
+  await panel.stop();
+});
+
+const open = async () => await endOf(openDoor(core, actor, place.door));
+
+test('a door opens as the billing says at that moment, and not as it said once', async () => {
+  states.set('9001', 'paid');
+  expect([await open(), panel.openings]).toEqual(['done', 1]);
+  states.set('9001', 'unpaid');
+  expect(await open(), 'the answer of a minute ago still holds').toBe('done');
+  now += 2 * MINUTE_MS;
+  expect(await open()).toBe('payment_required');
+  states.set('9001', 'off');
+  now += 2 * MINUTE_MS;
+  expect(await open()).toBe('not_found');
+  states.set('9001', 'paid');
+  now += 2 * MINUTE_MS;
+  expect([await open(), panel.openings]).toEqual(['done', 3]);
+});
+
+test('a billing that is down opens what it opened last, until that is too old; then nothing is known and nothing opens', async () => {
+  states.set('9001', 'paid');
+  expect(await open()).toBe('done');
+  states.clear();
+  now += TRUST_MS - MINUTE_MS;
+  expect([await open(), panel.openings]).toEqual(['done', 2]);
+  now += 2 * MINUTE_MS;
+  expect([await open(), panel.openings]).toEqual(['unavailable', 2]);
+  const [last] = await app.core.sql`select result from door_event order by id desc limit 1`;
+  expect(last?.result).toBe('refused');
+});
+
+test('of two contracts the one that is paid opens', async () => {
+  const other = await resident(app, '9002', [place.lock]);
+  await app.core.sql`insert into membership (organization_id, user_id) values (${other.organization}, ${actor.id})`;
+  await app.core.sql`insert into change_log (kind, key) values ('user', ${actor.id})`;
+  await app.core.feed.settled();
+  states.set('9001', 'unpaid').set('9002', 'paid');
+  expect([await open(), panel.openings]).toEqual(['done', 1]);
+  const [last] = await app.core.sql`select organization_id from door_event order by id desc limit 1`;
+  expect(last?.organizationId).toBe(other.organization);
+  states.set('9002', 'unpaid');
+  now += 2 * MINUTE_MS;
+  expect([await open(), panel.openings]).toEqual(['payment_required', 1]);
+});
