@@ -39,10 +39,9 @@ export async function requestCode(
   { phone: asked, trace }: { readonly phone: string; readonly trace: Trace },
 ): Promise<void> {
   const phone = parsePhone(asked);
-  const domainId = await homeDomainId(core);
-  if (!(await smsGateway(core, domainId)))
-    throw new DomainError('unavailable', 'No codes can be sent: the provider has not set an SMS gateway');
-  await inTurn(core, domainId, trace, 'phone.code', async (tx) => {
+  await inTurn(core, trace, 'phone.code', async (tx, domainId) => {
+    if (!(await smsGateway({ ...core, ambient: tx.sql }, domainId)))
+      throw new DomainError('unavailable', 'No codes can be sent: the provider has not set an SMS gateway');
     const { sql } = tx;
     const { asking, user, locale } = await askingOf(tx, domainId, phone, trace);
     await requireMayAsk(core, sql, asking);
@@ -81,8 +80,7 @@ export async function confirmCode(
 ): Promise<SignedIn> {
   const phone = parsePhone(given);
   if (!/^[0-9]{4}$/.test(code)) throw invalid('code', 'give the four digits of the message');
-  const domainId = await homeDomainId(core);
-  const verdict = await inTurn(core, domainId, trace, 'phone.sign_in', async (tx) => {
+  const verdict = await inTurn(core, trace, 'phone.sign_in', async (tx, domainId) => {
     const { asking, user } = await askingOf(tx, domainId, phone, trace);
     await requireMayTry(tx.sql, asking);
     return await tryCode(tx, asking, user, code);
@@ -130,15 +128,18 @@ async function tryCode(tx: Write, asking: Asking, user: PhoneUser | undefined, c
   return { attemptsLeft };
 }
 
+/** Nothing is asked of the database before one's turn: whoever is sent away has cost nothing. */
 async function inTurn<T>(
   core: Core,
-  domainId: number,
   trace: Trace,
   type: string,
-  body: (tx: Write) => Promise<T>,
+  body: (tx: Write, domainId: number) => Promise<T>,
 ): Promise<T> {
-  const actor: SystemActor = { kind: 'system', domainId, trace };
-  return await core.codeLine.take(originOf(trace.address), () => write(core, actor, { type }, body));
+  return await core.codeLine.take(originOf(trace.address), async () => {
+    const domainId = await homeDomainId(core);
+    const actor: SystemActor = { kind: 'system', domainId, trace };
+    return await write(core, actor, { type }, (tx) => body(tx, domainId));
+  });
 }
 
 /** Holds the domain's row from here on: askers of one domain wait for each other, and for nobody else. */
