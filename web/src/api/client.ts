@@ -1,10 +1,9 @@
 import createClient from 'openapi-fetch';
-import type { AwaitedPaths } from './awaited.ts';
 import { Problem, problemOf } from './problem.ts';
 import type { paths } from './schema.d.ts';
 
 /** The server refuses changes without the header: another site's form cannot set it. */
-export const api = createClient<paths & AwaitedPaths>({
+export const api = createClient<paths>({
   credentials: 'same-origin',
   headers: { 'x-requested-with': 'vedette' },
 });

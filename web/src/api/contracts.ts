@@ -6,5 +6,5 @@ export const contractsQuery = queryOptions({
   queryKey: ['contracts'],
   queryFn: ({ signal }) => answer(api.GET('/api/vedette/v1/me/contracts', { signal })),
   refetchInterval: ({ state: { data, error } }) =>
-    error !== null || data?.items.some(({ state }) => state === 'unpaid') ? 10_000 : 60_000,
+    error !== null || data?.items.some(({ state }) => state === 'unpaid') ? 10_000 : 20_000,
 });

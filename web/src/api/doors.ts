@@ -8,7 +8,7 @@ const one = `${root}/{id}` as const;
 export const doorsQuery = queryOptions({
   queryKey: ['doors', 'mine'],
   queryFn: ({ signal }) => answer(api.GET(`${root}/mine`, { signal })),
-  refetchInterval: ({ state }) => (state.data?.items.some(({ open }) => !open) ? 5000 : 30_000),
+  refetchInterval: ({ state }) => (state.data?.items.some(({ open }) => !open) ? 5000 : 15_000),
 });
 
 export const doorEventsQuery = (id: number) =>
@@ -24,4 +24,4 @@ export const doorEventsQuery = (id: number) =>
   });
 
 /** Good only when the device itself said that it opened. */
-export const openDoor = (id: number) => answer(api.POST(`${one}/open`, { params: { path: { id } } }));
+export const openDoor = (id: number) => answer(api.POST(`${one}/open`, { params: { path: { id } }, body: {} }));

@@ -1,7 +1,4 @@
-import type { AwaitedPaths } from './awaited.ts';
-import type { paths as known } from './schema.d.ts';
-
-type paths = known & AwaitedPaths;
+import type { paths } from './schema.d.ts';
 
 type Api = '/api/vedette/v1';
 type Answer<O> = O extends { responses: { 200: { content: { 'application/json': infer B } } } } ? B : never;

@@ -14,23 +14,23 @@ import { useEnter } from './useEnter.ts';
 
 const DIGITS = 4;
 /** How long one waits for a code before another may be asked for; the server may say more. */
-const AGAIN_MS = 60_000;
+export const AGAIN_MS = 60_000;
 
 interface CodeFormProps {
   readonly phone: string;
-  /** When the code was sent, ms. */
-  readonly at: number;
+  /** When another may be asked for, ms. */
+  readonly again: number;
   readonly onBack: () => void;
 }
 
 /** The code that has come: four digits send themselves. */
-export function CodeForm({ phone, at, onBack }: CodeFormProps) {
+export function CodeForm({ phone, again, onBack }: CodeFormProps) {
   const { t } = useTranslation();
   const { next } = useSearch({ from: paths.signIn });
   const enter = useEnter();
   const field = useRef<HTMLInputElement>(null);
   const [code, setCode] = useState('');
-  const [mayAgain, setMayAgain] = useState(at + AGAIN_MS);
+  const [mayAgain, setMayAgain] = useState(again);
   const left = useCountdown(mayAgain);
 
   const confirming = useMutation({

@@ -4,11 +4,11 @@ import { sessionQuery, waysQuery } from '../api/session.ts';
 import { paths, startOf } from './paths.ts';
 import { Signed } from './Signed.tsx';
 import { restoreSearch, signInSearch } from './searches.ts';
-import { ErrorPage, NowherePage } from './states.tsx';
+import { ErrorOutside, NowherePage } from './states.tsx';
 
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   notFoundComponent: NowherePage,
-  errorComponent: ErrorPage,
+  errorComponent: ErrorOutside,
 });
 
 export const signInRoute = createRoute({
@@ -43,7 +43,7 @@ export const signedRoute = createRoute({
     return { me };
   },
   component: Signed,
-  errorComponent: ErrorPage,
+  errorComponent: ErrorOutside,
 });
 
 export const homeRoute = createRoute({

@@ -2,6 +2,7 @@ import { Button, EmptyState, Title } from '@mantine/core';
 import { IconMapOff, IconPlugConnectedX } from '@tabler/icons-react';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem.ts';
@@ -19,7 +20,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const queries = useQueryErrorResetBoundary();
   const block = error instanceof Problem ? error.block : undefined;
   const away = error instanceof Problem && (block !== undefined || ['offline', 'unavailable'].includes(error.code));
-  const forbidden = error instanceof Problem && error.status === 403;
+  const { title, text } = wordsOf(t, error, away);
   const again = () => {
     queries.reset();
     reset();
@@ -39,18 +40,33 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
       py={80}
       px="md"
       icon={<IconPlugConnectedX size={40} stroke={1.5} />}
-      title={
-        <Title order={1}>
-          {t(away ? 'states.offTitle' : forbidden ? 'states.forbiddenTitle' : 'states.errorTitle')}
-        </Title>
-      }
-      description={away ? t('states.offText') : problemText(t, error)}
+      title={<Title order={1}>{title}</Title>}
+      description={text}
     >
       <EmptyState.Actions>
         <Button onClick={again}>{t('actions.retry')}</Button>
       </EmptyState.Actions>
     </EmptyState>
   );
+}
+
+/** The same outside of every layout. */
+export function ErrorOutside(props: ErrorComponentProps) {
+  const barred = props.error instanceof Problem && props.error.block !== undefined;
+  return barred ? (
+    <ErrorPage {...props} />
+  ) : (
+    <main>
+      <ErrorPage {...props} />
+    </main>
+  );
+}
+
+function wordsOf(t: TFunction<'app'>, error: unknown, away: boolean): { title: string; text: string } {
+  if (away && !navigator.onLine) return { title: t('states.aloneTitle'), text: t('states.aloneText') };
+  if (away) return { title: t('states.offTitle'), text: t('states.offText') };
+  const forbidden = error instanceof Problem && error.status === 403;
+  return { title: t(forbidden ? 'states.forbiddenTitle' : 'states.errorTitle'), text: problemText(t, error) };
 }
 
 export function NotFoundPage() {

@@ -3,6 +3,7 @@ import { cameraQuery, camerasQuery } from '../api/cameras.ts';
 import { contractsQuery } from '../api/contracts.ts';
 import { doorsQuery } from '../api/doors.ts';
 import { ticketQuery, ticketsQuery } from '../api/tickets.ts';
+import { CameraMissing } from '../viewer/CameraMissing.tsx';
 import { paths } from './paths.ts';
 import { viewerRoute } from './routes.ts';
 import { cameraSearch, placeSearch, ticketSearch, wordSearch } from './searches.ts';
@@ -26,6 +27,7 @@ export const cameraRoute = createRoute({
   },
   loader: ({ context, params }) => context.queryClient.ensureQueryData(cameraQuery(params.cameraId)),
   component: lazyRouteComponent(() => import('../viewer/CameraPage.tsx'), 'CameraPage'),
+  errorComponent: CameraMissing,
 });
 
 export const doorsRoute = createRoute({

@@ -7,6 +7,7 @@ import { secondsOf, sinceTime } from '../format/time.ts';
 import { blockReason, blockTitle, unboughtOf } from '../ui/blockWords.ts';
 import { LinkAnchor } from '../ui/links.tsx';
 import styles from './CameraPlayer.module.css';
+import { useUnpaid } from './contracts/useUnpaid.ts';
 
 /** In the picture's place: whose block it is, why, since when, and what to do. */
 export function BarredNotice({ camera }: { camera: Camera }) {
@@ -15,14 +16,21 @@ export function BarredNotice({ camera }: { camera: Camera }) {
   const { user } = useMe();
   const [first] = camera.blocks;
   const unbought = first && unboughtOf(first);
+  const unpaid = useUnpaid().length > 0;
+  const toContract = (
+    <LinkAnchor to={paths.contracts} className={styles.toContract}>
+      {t('contract.toContract')}
+    </LinkAnchor>
+  );
   if (camera.blocks.length === 0) {
     return (
       <div className={styles.notice} role="status">
         <span className={styles.icon}>
           <IconLock size={36} stroke={1.5} aria-hidden="true" />
         </span>
-        <strong>{t('viewer.noRight')}</strong>
-        <span className={styles.dim}>{t('viewer.noRightMore')}</span>
+        <strong>{t(unpaid ? 'block.unpaid' : 'viewer.noRight')}</strong>
+        <span className={styles.dim}>{t(unpaid ? 'viewer.blockedMore.connector' : 'viewer.noRightMore')}</span>
+        {unpaid && toContract}
       </div>
     );
   }
@@ -43,11 +51,7 @@ export function BarredNotice({ camera }: { camera: Camera }) {
       <span className={styles.dim}>
         {t(`viewer.blockedMore.${unbought === 'off' ? 'off' : (first?.source ?? 'administrator')}`)}
       </span>
-      {unbought !== undefined && !user.administrator && (
-        <LinkAnchor to={paths.contracts} className={styles.toContract}>
-          {t('contract.toContract')}
-        </LinkAnchor>
-      )}
+      {unbought !== undefined && !user.administrator && toContract}
     </div>
   );
 }

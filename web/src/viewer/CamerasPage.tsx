@@ -13,6 +13,7 @@ import { useTitle } from '../ui/useTitle.ts';
 import styles from './CamerasPage.module.css';
 import { CameraTile } from './CameraTile.tsx';
 import { UnpaidNotice } from './contracts/UnpaidNotice.tsx';
+import { useUnpaid } from './contracts/useUnpaid.ts';
 import { Filters } from './Filters.tsx';
 
 export type ViewerFilter = ReturnType<typeof cameraSearch>;
@@ -25,6 +26,7 @@ export function CamerasPage() {
   const navigate = useNavigate();
   const zone = useZone();
   const list = useInfiniteQuery({ ...camerasQuery(filter), placeholderData: keepPreviousData });
+  const unpaid = useUnpaid().length > 0;
   useTitle(t('nav.cameras'));
 
   const cameras = list.data?.pages.flatMap((page) => page.items) ?? [];
@@ -45,7 +47,7 @@ export function CamerasPage() {
           ))}
         </div>
       )}
-      {list.isSuccess && cameras.length === 0 && (
+      {list.isSuccess && cameras.length === 0 && (filtered || !unpaid) && (
         <EmptyState
           py={64}
           icon={<IconVideo size={40} stroke={1.5} />}

@@ -1,19 +1,15 @@
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { contractsQuery } from '../../api/contracts.ts';
 import { paths } from '../../app/paths.ts';
-import { useMe } from '../../app/useMe.ts';
 import { sum } from '../../format/money.ts';
 import { LinkButton } from '../../ui/links.tsx';
+import { useUnpaid } from './useUnpaid.ts';
 
 /** Over the cameras of an unpaid contract: why they are shut, and where it says what to pay. */
 export function UnpaidNotice() {
   const { t, i18n } = useTranslation();
-  const { user } = useMe();
-  const { data } = useQuery({ ...contractsQuery, enabled: !user.administrator });
-  const unpaid = data?.items.filter(({ state }) => state === 'unpaid') ?? [];
+  const unpaid = useUnpaid();
   const [first] = unpaid;
   if (first === undefined) return null;
   const owed = unpaid.length === 1 && first.payment > 0;

@@ -41,14 +41,13 @@ export function DoorEventRow({ event, door }: { event: DoorEvent; door: Door }) 
   const Icon = ICONS[event.kind];
   const at = secondsOf(event.at);
   return (
-    <li className={styles.row} data-result={event.result}>
+    <li className={styles.row} data-result={event.result} title={event.detail}>
       <Icon size={18} stroke={1.7} aria-hidden="true" className={styles.icon} />
       <span className={styles.what}>
         {t(`door.event.${event.result}.${event.kind}`)}
         <span className={styles.more}>
           <When at={event.at} />
           {event.who !== '' && <span>{phoneText(event.who)}</span>}
-          {event.detail !== '' && <span>{event.detail}</span>}
         </span>
       </span>
       {door.camera !== null && event.cameraName !== null && (

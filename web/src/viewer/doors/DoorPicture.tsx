@@ -23,7 +23,7 @@ export function DoorPicture({ door }: { door: Door }) {
     return (
       <div className={styles.nothing}>
         <DoorIcon icon={door.icon} size={32} />
-        {t('door.noCamera')}
+        {door.open && t('door.noCamera')}
       </div>
     );
   }

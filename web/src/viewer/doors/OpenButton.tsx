@@ -26,6 +26,7 @@ export function OpenButton({ door, opening, over = false, named = false }: OpenB
     opened: t('door.opened'),
     failed: over ? t('door.failed') : t('door.open'),
   }[state];
+  const full = `${word}: ${name}`;
   const Icon = state === 'opened' ? IconCheck : door.open ? IconLockOpen : IconLock;
   return (
     <>
@@ -36,13 +37,11 @@ export function OpenButton({ door, opening, over = false, named = false }: OpenB
         data-over={over || undefined}
         disabled={!door.open}
         aria-disabled={state === 'opening' || state === 'opened' || undefined}
+        aria-label={full}
         onClick={opening.open}
       >
         <Icon size={22} stroke={1.8} aria-hidden="true" />
-        <span className={styles.word}>
-          {word}
-          {named ? `: ${name}` : <VisuallyHidden component="span">: {name}</VisuallyHidden>}
-        </span>
+        <span className={styles.word}>{named ? full : word}</span>
       </button>
       <VisuallyHidden role="status">{state === 'opened' ? t('door.openedMore', { name }) : ''}</VisuallyHidden>
     </>
