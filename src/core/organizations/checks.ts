@@ -20,6 +20,7 @@ export function checkedFields(fields: OrganizationChange): OrganizationFields {
     checkText(name, fields[name], 255, fields[name] === undefined ? 0 : 1);
   for (const name of LIMITS) checkInteger(name, fields[name]);
   checkText('reason', fields.signInLock?.reason, 500);
+  checkInteger('apartment', fields.apartment);
   checkInteger('defaultPlanId', fields.defaultPlanId, 1);
   checkAddress('internalAddress', fields.internalAddress);
   const picked = pick(fields, ORGANIZATION_FIELDS);

@@ -10,6 +10,8 @@ export interface Organization {
   readonly isDefault: boolean;
   readonly contractNumber: string | null;
   readonly outsideUid: string | null;
+  /** Number of the contract's flat, for panels. */
+  readonly apartment: number | null;
   readonly externalId: string | null;
   readonly note: string;
   /** Null: none set; 0: none allowed. */
@@ -63,6 +65,7 @@ export const ORGANIZATION_FIELDS = [
   'ownerId',
   'contractNumber',
   'outsideUid',
+  'apartment',
   'externalId',
   'note',
   ...LIMITS,

@@ -2476,6 +2476,7 @@ export interface components {
             } | null;
             contractNumber: string | null;
             outsideUid: string | null;
+            apartment: number | null;
             externalId: string | null;
             note: string;
             cameraCount: number;
@@ -2508,6 +2509,7 @@ export interface components {
             ownerId?: number | null;
             contractNumber?: string | null;
             outsideUid?: string | null;
+            apartment?: number | null;
             externalId?: string | null;
             note?: string;
             cameraLimit?: number | null;
@@ -2529,6 +2531,7 @@ export interface components {
             ownerId?: number | null;
             contractNumber?: string | null;
             outsideUid?: string | null;
+            apartment?: number | null;
             externalId?: string | null;
             note?: string;
             cameraLimit?: number | null;

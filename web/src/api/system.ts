@@ -33,6 +33,9 @@ export const settingsQuery = queryOptions({
 
 export const changeSettings = (body: SettingsChange) => answer(api.PATCH(`${root}/settings`, { body }));
 
+/** What the gateway answered, in its own words. */
+export const sendTestSms = (phone: string) => answer(api.POST(`${root}/settings/test-sms`, { body: { phone } }));
+
 export interface BillingFilter {
   readonly search?: string | undefined;
   readonly outcome?: string | undefined;

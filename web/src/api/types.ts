@@ -84,6 +84,11 @@ export type LockCreate = Body<paths[`${Api}/locks`]['post']>;
 export type LockChange = Body<paths[`${Api}/locks/{id}`]['patch']>;
 export type Panel = Get<`${Api}/cameras/{id}/panel`>;
 export type PanelChange = Body<paths[`${Api}/cameras/{id}/panel`]['put']>;
+export type AccessKey = Item<Get<`${Api}/organizations/{id}/keys`>>;
+export type KeyCreate = Body<paths[`${Api}/organizations/{id}/keys`]['post']>;
+export type PanelKey = Item<Get<`${Api}/cameras/{id}/panel/keys`>>;
+export type Connector = Get<`${Api}/connector`>;
+export type ConnectorTrial = Answer<paths[`${Api}/connector/ask`]['post']>;
 export type ContractDevice = Item<Get<`${Api}/organizations/{id}/devices`>>;
 
 export type Ticket = Get<`${Api}/tickets/{id}`>;

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { administratorQuery, administratorsQuery } from '../api/administrators.ts';
 import { cameraQuery, camerasQuery } from '../api/cameras.ts';
+import { connectorQuery } from '../api/connector.ts';
 import { doorSetupQuery, doorSetupsQuery } from '../api/doorSetups.ts';
 import { lockQuery, locksQuery } from '../api/locks.ts';
 import { organizationQuery, organizationsQuery } from '../api/organizations.ts';
@@ -305,6 +306,12 @@ const viewings = createRoute({
   loader: ({ context, deps }) => void context.queryClient.prefetchQuery(viewingsQuery(deps)),
   component: lazyRouteComponent(() => import('../console/system/ViewingsPage.tsx'), 'ViewingsPage'),
 });
+const connector = createRoute({
+  getParentRoute,
+  path: paths.connector,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(connectorQuery),
+  component: lazyRouteComponent(() => import('../console/system/ConnectorPage.tsx'), 'ConnectorPage'),
+});
 const settings = createRoute({
   getParentRoute,
   path: paths.settings,
@@ -345,5 +352,6 @@ export const consoleRoutes = [
   billingEvents,
   audit,
   viewings,
+  connector,
   settings,
 ] as const;

@@ -42,6 +42,7 @@ export const paths = {
   billingEvents: '/admin/billing-events',
   audit: '/admin/audit',
   viewings: '/admin/viewings',
+  connector: '/admin/connector',
   settings: '/admin/settings',
 } as const;
 

@@ -30,13 +30,14 @@ export const ORGANIZATION_TABS = [
   'cameras',
   'members',
   'devices',
+  'keys',
   'folders',
   'sites',
   'presets',
   'plans',
   'balance',
 ] as const;
-export const DOOR_TABS = ['general', 'access', 'history'] as const;
+export const DOOR_TABS = ['general', 'events', 'access', 'history'] as const;
 export const LOCK_TABS = ['general', 'doors', 'access', 'history'] as const;
 export const USER_TABS = ['general', 'cameras', 'history'] as const;
 

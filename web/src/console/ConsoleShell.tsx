@@ -11,6 +11,7 @@ import {
   IconLayoutDashboard,
   IconLock,
   IconMessages,
+  IconPlugConnected,
   IconReceipt,
   IconSearch,
   IconServer,
@@ -68,6 +69,7 @@ const GROUPS = [
     [
       ['streamers', paths.streamers, IconServer],
       ['administrators', paths.administrators, IconKey],
+      ['connector', paths.connector, IconPlugConnected],
       ['settings', paths.settings, IconSettings],
     ],
   ],

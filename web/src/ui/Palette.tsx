@@ -26,6 +26,7 @@ const CONSOLE_PAGES = [
   ['audit', paths.audit],
   ['viewings', paths.viewings],
   ['administrators', paths.administrators],
+  ['connector', paths.connector],
   ['settings', paths.settings],
 ] as const;
 

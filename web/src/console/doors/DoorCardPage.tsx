@@ -13,8 +13,10 @@ import { useWords } from '../../ui/useWords.ts';
 import { BackLink } from '../BackLink.tsx';
 import { LockAccess } from '../locks/LockAccess.tsx';
 import { ObjectHistory } from '../ObjectHistory.tsx';
+import { DoorEvents } from './DoorEvents.tsx';
 import { DoorGeneral } from './DoorGeneral.tsx';
 import { doorTitle } from './doorTitle.ts';
+import { useStaffOpening } from './useStaffOpening.tsx';
 
 export function DoorCardPage() {
   const { doorId } = useParams({ from: inConsole(paths.consoleDoor) });
@@ -29,6 +31,7 @@ function Card({ door }: { door: DoorSetup }) {
   const queries = useQueryClient();
   const [deleting, setDeleting] = useState(false);
   const { id } = door;
+  const opening = useStaffOpening(id);
   const title = doorTitle(a, door);
   return (
     <>
@@ -37,16 +40,20 @@ function Card({ door }: { door: DoorSetup }) {
         id={id}
         back={<BackLink to={paths.consoleDoors} label={a('nav.doors')} />}
         actions={
-          <Button
-            variant="default"
-            c="var(--mantine-color-error)"
-            leftSection={<IconTrash size={16} />}
-            onClick={() => setDeleting(true)}
-          >
-            {a('actions.delete')}
-          </Button>
+          <>
+            {opening.button}
+            <Button
+              variant="default"
+              c="var(--mantine-color-error)"
+              leftSection={<IconTrash size={16} />}
+              onClick={() => setDeleting(true)}
+            >
+              {a('actions.delete')}
+            </Button>
+          </>
         }
       />
+      {opening.outcome}
       <CardTabs
         value={tab}
         onChange={(next) =>
@@ -59,6 +66,7 @@ function Card({ door }: { door: DoorSetup }) {
         }
         tabs={[
           { value: 'general', label: t('tabs.general'), content: () => <DoorGeneral door={door} /> },
+          { value: 'events', label: t('tabs.events'), content: () => <DoorEvents door={door} /> },
           { value: 'access', label: t('tabs.access'), content: () => <LockAccess lockId={door.lock.id} /> },
           { value: 'history', label: t('tabs.history'), content: () => <ObjectHistory kind="doors" id={id} /> },
         ]}

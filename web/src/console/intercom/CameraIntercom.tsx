@@ -12,6 +12,7 @@ import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { DoorsOf } from '../doors/DoorsOf.tsx';
 import { PanelFields } from './PanelFields.tsx';
+import { PanelKeys } from './PanelKeys.tsx';
 import { EMPTY_PANEL, type PanelValues, panelChange, panelValues } from './panelForm.ts';
 
 /** The panel that the camera looks out of: how it is reached, its calls, its doors. */
@@ -38,10 +39,13 @@ export function CameraIntercom({ camera }: { camera: Camera }) {
     <Stack gap={32}>
       <PanelForm key={panel.data === null ? 'new' : 'set'} camera={camera} panel={panel.data} />
       {panel.data !== null && (
-        <Stack gap={12}>
-          <Title order={2}>{t('tabs.doors')}</Title>
-          <DoorsOf of={{ cameraId: camera.id }} />
-        </Stack>
+        <>
+          <Stack gap={12}>
+            <Title order={2}>{t('tabs.doors')}</Title>
+            <DoorsOf of={{ cameraId: camera.id }} />
+          </Stack>
+          <PanelKeys cameraId={camera.id} />
+        </>
       )}
     </Stack>
   );

@@ -21,12 +21,16 @@ import { TypedConfirm } from '../../ui/dialogs/TypedConfirm.tsx';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { useSaving } from '../../ui/form/useSaving.ts';
 import { useWords } from '../../ui/useWords.ts';
+import { When } from '../../ui/When.tsx';
 import { BackLink } from '../BackLink.tsx';
+import { FormAndFacts } from '../FormAndFacts.tsx';
 import { OrganizationBalance } from './OrganizationBalance.tsx';
+import { AskBilling, BillingSays } from './OrganizationBilling.tsx';
 import { OrganizationCameras } from './OrganizationCameras.tsx';
 import { OrganizationDevices } from './OrganizationDevices.tsx';
 import { OrganizationFields } from './OrganizationFields.tsx';
 import { OrganizationFolders } from './OrganizationFolders.tsx';
+import { OrganizationKeys } from './OrganizationKeys.tsx';
 import { OrganizationMembers } from './OrganizationMembers.tsx';
 import { OrganizationPlans } from './OrganizationPlans.tsx';
 import { OrganizationPresets } from './OrganizationPresets.tsx';
@@ -105,6 +109,7 @@ function Card({ organization }: { organization: Organization }) {
           { value: 'cameras', label: t('tabs.cameras'), content: () => <OrganizationCameras organizationId={id} /> },
           { value: 'members', label: t('tabs.members'), content: () => <OrganizationMembers organizationId={id} /> },
           { value: 'devices', label: t('tabs.devices'), content: () => <OrganizationDevices organizationId={id} /> },
+          { value: 'keys', label: t('tabs.keys'), content: () => <OrganizationKeys organizationId={id} /> },
           { value: 'folders', label: t('tabs.folders'), content: () => <OrganizationFolders organizationId={id} /> },
           { value: 'sites', label: t('tabs.sites'), content: () => <OrganizationSites organizationId={id} /> },
           { value: 'presets', label: t('tabs.presets'), content: () => <OrganizationPresets organizationId={id} /> },
@@ -156,6 +161,7 @@ function Card({ organization }: { organization: Organization }) {
 }
 
 function General({ organization }: { organization: Organization }) {
+  const { t } = useWords();
   const [before, setBefore] = useState(() => organizationValues(organization));
   const form = useForm<OrganizationValues>({ defaultValues: before });
   const saving = useSaving(form, {
@@ -167,8 +173,18 @@ function General({ organization }: { organization: Organization }) {
     },
   });
   return (
-    <FormFrame {...saving} onReset={() => form.reset()}>
-      <OrganizationFields form={form} />
-    </FormFrame>
+    <FormAndFacts
+      facts={[
+        [t('organization.created'), <When key="created" at={organization.createdAt} />],
+        [t('connector.says'), <BillingSays key="says" blocks={organization.blocks} />],
+      ]}
+      aside={
+        organization.outsideUid !== null && <AskBilling key={organization.outsideUid} uid={organization.outsideUid} />
+      }
+    >
+      <FormFrame {...saving} onReset={() => form.reset()}>
+        <OrganizationFields form={form} />
+      </FormFrame>
+    </FormAndFacts>
   );
 }

@@ -37,13 +37,22 @@ export function OrganizationFields({ form }: { form: UseFormReturn<OrganizationV
           maxLength={255}
         />
       </SimpleGrid>
-      <TextField
-        control={control}
-        name="outsideUid"
-        label={t('organization.outsideUid')}
-        help={t('organization.outsideUidHelp')}
-        maxLength={255}
-      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <TextField
+          control={control}
+          name="outsideUid"
+          label={t('organization.outsideUid')}
+          help={t('organization.outsideUidHelp')}
+          maxLength={255}
+        />
+        <NumberField
+          control={control}
+          name="apartment"
+          label={t('organization.apartment')}
+          help={t('organization.apartmentHelp')}
+          max={100_000}
+        />
+      </SimpleGrid>
       <Title order={2} mt={8}>
         {t('organization.limits')}
       </Title>

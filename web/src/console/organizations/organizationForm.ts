@@ -8,6 +8,7 @@ export interface OrganizationValues {
   contractNumber: string;
   externalId: string;
   outsideUid: string;
+  apartment: number | string;
   note: string;
   cameraLimit: number | string;
   userLimit: number | string;
@@ -30,6 +31,7 @@ export const EMPTY_ORGANIZATION: OrganizationValues = {
   contractNumber: '',
   externalId: '',
   outsideUid: '',
+  apartment: '',
   note: '',
   cameraLimit: '',
   userLimit: '',
@@ -54,6 +56,7 @@ export function organizationValues(organization: Organization): OrganizationValu
     contractNumber: organization.contractNumber ?? '',
     externalId: organization.externalId ?? '',
     outsideUid: organization.outsideUid ?? '',
+    apartment: organization.apartment ?? '',
     note: organization.note,
     cameraLimit: organization.cameraLimit ?? '',
     userLimit: organization.userLimit ?? '',
@@ -81,6 +84,7 @@ const fields = (form: OrganizationValues) => ({
   contractNumber: nullable(form.contractNumber),
   externalId: nullable(form.externalId),
   outsideUid: nullable(form.outsideUid),
+  apartment: numberOrNull(form.apartment),
   note: form.note,
   cameraLimit: numberOrNull(form.cameraLimit),
   userLimit: numberOrNull(form.userLimit),

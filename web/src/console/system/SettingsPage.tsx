@@ -7,10 +7,13 @@ import type { Settings } from '../../api/types.ts';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { NumberField, TextField } from '../../ui/form/fields.tsx';
 import { useSaving } from '../../ui/form/useSaving.ts';
-import { changed, nullable, numberOrNull } from '../../ui/form/values.ts';
+import { changed } from '../../ui/form/values.ts';
 import { useTitle } from '../../ui/useTitle.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { ApiKeyPanel } from './ApiKeyPanel.tsx';
+import { SmsFields } from './SmsFields.tsx';
+import { type SettingsValues, settingsBody, settingsValues } from './settingsForm.ts';
+import { TestSms } from './TestSms.tsx';
 
 export function SettingsPage() {
   const { a } = useWords();
@@ -19,41 +22,16 @@ export function SettingsPage() {
   return (
     <Stack gap={32}>
       <Title order={1}>{a('nav.settings')}</Title>
-      {data !== undefined && <SettingsForm settings={data} />}
+      {data !== undefined && (
+        <>
+          <SettingsForm settings={data} />
+          <TestSms set={data.smsUri !== null} />
+        </>
+      )}
       <ApiKeyPanel />
     </Stack>
   );
 }
-
-interface SettingsValues {
-  title: string;
-  timeZone: string;
-  currency: string;
-  locale: string;
-  maxUserSessions: number | string;
-  authBackendUrl: string;
-  mailFrom: string;
-  mailUri: string;
-}
-
-const valuesOf = (settings: Settings): SettingsValues => ({
-  ...settings,
-  maxUserSessions: settings.maxUserSessions ?? '',
-  authBackendUrl: settings.authBackendUrl ?? '',
-  mailFrom: settings.mailFrom ?? '',
-  mailUri: settings.mailUri ?? '',
-});
-
-const bodyOf = (values: SettingsValues) => ({
-  title: values.title.trim(),
-  timeZone: values.timeZone,
-  currency: values.currency.trim().toUpperCase(),
-  locale: values.locale as '' | 'en' | 'ru',
-  maxUserSessions: numberOrNull(values.maxUserSessions),
-  authBackendUrl: nullable(values.authBackendUrl),
-  mailFrom: nullable(values.mailFrom),
-  mailUri: nullable(values.mailUri),
-});
 
 // Etc/UTC: a provider who is in UTC and means it.
 const ZONES = [
@@ -64,15 +42,15 @@ const ZONES = [
 
 function SettingsForm({ settings }: { settings: Settings }) {
   const { t } = useWords();
-  const [before, setBefore] = useState(() => valuesOf(settings));
+  const [before, setBefore] = useState(() => settingsValues(settings));
   const form = useForm<SettingsValues>({ defaultValues: before });
   const { control } = form;
   const saving = useSaving(form, {
-    save: (values) => changeSettings(changed(bodyOf(before), bodyOf(values))),
+    save: (values) => changeSettings(changed(settingsBody(before), settingsBody(values))),
     refresh: ['settings', 'session'],
     onSaved: (saved) => {
-      setBefore(valuesOf(saved));
-      form.reset(valuesOf(saved));
+      setBefore(settingsValues(saved));
+      form.reset(settingsValues(saved));
     },
   });
   return (
@@ -152,6 +130,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
         placeholder="smtp://user:password@mail.example.net:587"
       />
       <TextField control={control} name="mailFrom" label={t('settings.mailFrom')} maxLength={255} />
+      <SmsFields form={form} />
     </FormFrame>
   );
 }

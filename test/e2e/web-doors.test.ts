@@ -1,0 +1,166 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PanelSimulator } from '../support/panel-simulator.ts';
+import { type StartedServer, startServer } from '../support/server.ts';
+import { openBrowser } from './support/browser.ts';
+import { callApi, seriousFaults, sidewaysScroll, signIn, visit } from './support/web.ts';
+
+/** The provider's doors: set up, opened at a panel, and what the panel says of keys. */
+let server: StartedServer;
+let browser: Browser;
+let page: Page;
+let panel: PanelSimulator;
+
+beforeAll(async () => {
+  panel = await new PanelSimulator().start();
+  server = await startServer({ args: ['--demo'], env: { CONNECTOR: 'demo' } });
+  browser = await openBrowser();
+  page = (await visit(browser, server)).page;
+  await signIn(page, server.login, server.password);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await panel?.stop();
+});
+
+const look = async () => {
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+};
+
+test('a lock is added, and a door of it', async () => {
+  await page.goto('/admin/locks/new');
+  await page.getByRole('textbox', { name: 'Title' }).fill('Yard gate lock');
+  await page.getByRole('textbox', { name: 'Address' }).fill('Mill Road 3');
+  await page.getByRole('button', { name: 'Add the lock' }).click();
+  await page.getByRole('heading', { name: 'Yard gate lock' }).waitFor();
+  await page.getByRole('tab', { name: 'Doors' }).click();
+  await page.getByText('No doors here').waitFor();
+  await page.getByRole('link', { name: 'Add a door' }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill('Yard gate');
+  await page.getByRole('combobox', { name: 'Kind' }).click();
+  await page.getByRole('option', { name: 'Gate', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Camera' }).fill('Lobby');
+  await page.getByRole('option', { name: /Lobby/ }).click();
+  await page.getByRole('button', { name: 'Add the door' }).click();
+  await page.getByRole('heading', { name: 'Yard gate' }).waitFor();
+  await page.getByRole('link', { name: 'Yard gate lock' }).waitFor();
+  await look();
+});
+
+const door = () => page.url().split('?')[0] ?? '';
+
+test('an opening ends as the panel says, in words that tell what to mend', async () => {
+  const card = door();
+  const open = page.getByRole('button', { name: 'Open', exact: true });
+  const camera = await page.getByRole('combobox', { name: 'Camera' }).inputValue();
+  expect(camera).toContain('Lobby');
+  await open.click();
+  await page.getByText('There is nothing to open it with.').waitFor();
+
+  const { items } = await callApi<{ items: { id: number }[] }>(server, 'GET', '/cameras?search=Lobby');
+  await page.goto(`/admin/cameras/${items[0]?.id}?tab=intercom`);
+  await page.getByRole('button', { name: 'Make it an intercom' }).click();
+  await page.getByRole('combobox', { name: 'Model' }).click();
+  await page.getByRole('option', { name: 'Beward' }).click();
+  await page.getByRole('textbox', { name: 'Address' }).fill(panel.address);
+  await page.getByRole('textbox', { name: 'Login' }).fill(panel.login);
+  await page.getByLabel('Password', { exact: true }).fill('not this one');
+  await page.getByRole('button', { name: 'Make it an intercom' }).click();
+  await page.getByText('It is set and is not shown').waitFor();
+  expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('');
+  await page.getByRole('table', { name: 'Doors' }).getByRole('link', { name: 'Yard gate', exact: true }).click();
+
+  await page.getByRole('link', { name: /The panel of/ }).waitFor();
+  await open.click();
+  await page.getByText('The panel does not accept the login and password.').waitFor();
+  expect(panel.openings).toBe(0);
+  await callApi(server, 'PUT', `/cameras/${items[0]?.id}/panel`, { password: panel.password });
+  await open.click();
+  await page.getByText(/^Opened in \d+ ms$/).waitFor();
+  expect(panel.openings).toBe(1);
+  await look();
+  expect(door()).toBe(card);
+});
+
+test('what happened at the door is told, and by whom', async () => {
+  await page.getByRole('tab', { name: 'Events' }).click();
+  const rows = page.getByRole('table', { name: 'Events' }).getByRole('row');
+  await rows.filter({ hasText: 'Opened' }).filter({ hasText: 'admin' }).waitFor();
+  expect(await rows.filter({ hasText: 'Did not open' }).count()).toBe(2);
+  await look();
+  await page.getByRole('tab', { name: 'Access' }).click();
+  await page.getByRole('combobox', { name: 'May this user open it, and why' }).fill('anna');
+  await page.getByRole('option', { name: /anna/ }).click();
+  await page.getByText('May not open').waitFor();
+  await look();
+});
+
+test('a contract is given the lock, its key goes onto the panel, and off it again', async () => {
+  await page.goto('/admin/organizations/2?tab=devices');
+  await page.getByRole('combobox', { name: 'Camera or lock' }).fill('Yard gate');
+  await page.getByRole('option', { name: /Yard gate lock/ }).click();
+  await page.getByRole('button', { name: 'Give' }).click();
+  await page.getByRole('table', { name: 'Devices' }).getByRole('link', { name: 'Yard gate lock' }).waitFor();
+  await look();
+  await page.getByRole('tab', { name: 'Keys' }).click();
+  const digits = page.getByRole('textbox', { name: 'Key', exact: true });
+  await digits.fill('not a key');
+  await page.getByRole('button', { name: 'Add the key' }).click();
+  await page.getByText('1 to 30 digits').waitFor();
+  await digits.fill('00000075BCD01A');
+  await page.getByRole('button', { name: 'Add the key' }).click();
+  await page.getByRole('cell', { name: '00000075bcd01a', exact: true }).waitFor();
+  await expect.poll(() => [...panel.keys.keys()]).toEqual(['00000075bcd01a']);
+  await page.getByRole('cell', { name: /^On / }).waitFor();
+  await look();
+  await page.getByRole('button', { name: 'Delete the key 00000075bcd01a' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByText('No keys yet').waitFor();
+  await expect.poll(() => panel.keys.size).toBe(0);
+});
+
+test('a blocked lock opens for nobody, and deleting it asks for its name', async () => {
+  await page.goto('/admin/locks?search=Yard');
+  await page.getByRole('link', { name: 'Yard gate lock' }).click();
+  await page.getByRole('button', { name: 'Block' }).click();
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Paint is wet');
+  await page.getByRole('dialog').getByRole('button', { name: 'Block' }).click();
+  await page.getByRole('alert').getByText('Paint is wet').waitFor();
+  await page.getByRole('tab', { name: 'Doors' }).click();
+  await page.getByRole('link', { name: 'Yard gate', exact: true }).click();
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await page.getByRole('alert').getByText('Paint is wet').waitFor();
+  expect(panel.openings).toBe(1);
+  await page.getByRole('link', { name: 'Yard gate lock' }).click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete the lock' });
+  expect(await dialog.getByRole('button', { name: 'Delete' }).isDisabled()).toBe(true);
+  await dialog.getByRole('textbox').fill('Yard gate lock');
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('heading', { name: 'Locks' }).waitFor();
+});
+
+test('the billing is asked of a telephone, and shows what it says', async () => {
+  await page.goto('/admin/connector');
+  await page.getByRole('textbox', { name: 'Phone' }).fill('12');
+  await page.getByRole('button', { name: 'Ask' }).click();
+  await page.getByText('ten digits').waitFor();
+  await page.getByRole('textbox', { name: 'Phone' }).fill('+7 910 000-00-01');
+  await page.getByRole('button', { name: 'Ask' }).click();
+  await page.getByRole('heading', { name: 'Services and prices' }).waitFor();
+  await page.getByText('Not paid', { exact: true }).waitFor();
+  await look();
+});
+
+test('a test message goes out by the gateway that is saved', async () => {
+  await page.goto('/admin/settings');
+  await page.getByRole('textbox', { name: 'SMS gateway' }).fill('fake://sms');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('textbox', { name: 'Phone' }).fill('8 910 000-00-01');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByText('The gateway took it').waitFor();
+  await look();
+});

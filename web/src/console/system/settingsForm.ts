@@ -1,0 +1,38 @@
+import type { Settings } from '../../api/types.ts';
+import { nullable, numberOrNull } from '../../ui/form/values.ts';
+
+export interface SettingsValues {
+  title: string;
+  timeZone: string;
+  currency: string;
+  locale: string;
+  maxUserSessions: number | string;
+  authBackendUrl: string;
+  mailFrom: string;
+  mailUri: string;
+  smsUri: string;
+  smsBody: string;
+}
+
+export const settingsValues = (settings: Settings): SettingsValues => ({
+  ...settings,
+  maxUserSessions: settings.maxUserSessions ?? '',
+  authBackendUrl: settings.authBackendUrl ?? '',
+  mailFrom: settings.mailFrom ?? '',
+  mailUri: settings.mailUri ?? '',
+  smsUri: settings.smsUri ?? '',
+  smsBody: settings.smsBody ?? '',
+});
+
+export const settingsBody = (values: SettingsValues) => ({
+  title: values.title.trim(),
+  timeZone: values.timeZone,
+  currency: values.currency.trim().toUpperCase(),
+  locale: values.locale as '' | 'en' | 'ru',
+  maxUserSessions: numberOrNull(values.maxUserSessions),
+  authBackendUrl: nullable(values.authBackendUrl),
+  mailFrom: nullable(values.mailFrom),
+  mailUri: nullable(values.mailUri),
+  smsUri: nullable(values.smsUri),
+  smsBody: nullable(values.smsBody),
+});
