@@ -77,7 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     secretKey: text(env, 'SECRET_KEY'),
     mediaToken: mediaToken(text(env, 'MEDIA_TOKEN')),
     connector: text(env, 'CONNECTOR'),
-    connectorTrustHours: hours(env, 'CONNECTOR_TRUST_HOURS', 72),
+    connectorTrustHours: hours(env, 'CONNECTOR_TRUST_HOURS', 72, 2160),
     environment: env,
     logLevel: text(env, 'LOG_LEVEL') ?? 'info',
     publicUrl: text(env, 'PUBLIC_URL')?.replace(/\/+$/, ''),
@@ -117,10 +117,10 @@ function choice<T extends string>(env: NodeJS.ProcessEnv, name: string, words: r
   return known;
 }
 
-function hours(env: NodeJS.ProcessEnv, name: string, standard: number): number {
+function hours(env: NodeJS.ProcessEnv, name: string, standard: number, most = 100_000): number {
   const number = Number(text(env, name) ?? standard);
-  if (!(number >= 0 && number <= 100_000))
-    throw new Error(`${name} is "${env[name]}": give a number of hours from 0 on`);
+  if (!(number >= 0 && number <= most))
+    throw new Error(`${name} is "${env[name]}": give a number of hours from 0 to ${most}`);
   return number;
 }
 

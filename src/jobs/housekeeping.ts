@@ -1,5 +1,6 @@
 import { tidyMotion } from '../core/cameras/motion.ts';
 import { tidyChangeLog } from '../core/changes/tidy.ts';
+import { tidyAnswers } from '../core/contracts/stored.ts';
 import { tidyCopies } from '../core/copies/copies.ts';
 import type { Core } from '../core/core.ts';
 import { tidyDoorEvents } from '../core/doors/events.ts';
@@ -14,6 +15,7 @@ const EVERY_MS = 10 * 60_000;
 /** Each removes a batch and says how many rows went, so that no statement holds locks for long. */
 const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
   change_log: tidyChangeLog,
+  connector_answers: tidyAnswers,
   copies: tidyCopies,
   door_events: tidyDoorEvents,
   idempotency_keys: tidyIdempotencyKeys,

@@ -101,3 +101,18 @@ test('an administrator asks the billing and is told what is wrong with its answe
   expect((await admin.post('/connector/ask', { phone: '12' })).body.error.fields).toHaveProperty('phone');
   expect((await admin.post('/connector/ask', {})).status).toBe(400);
 });
+
+test('what the billing barred is lifted by its answer alone while it is asked', async () => {
+  const rows = await app.core.sql`select id from organization where outside_uid = '102'`;
+  const path = `/organizations/${rows[0]?.id}/blocks/connector`;
+  expect((await admin.delete(path)).status).toBe(403);
+  const alone = await testApp();
+  const id = (await (await administrator(alone)).post('/organizations', { title: 'Left' })).body.id;
+  await alone.core
+    .sql`insert into block (subject_kind, subject_id, source, reason) values ('organization', ${id}, 'connector', 'unpaid')`;
+  const client = await administrator(alone);
+  expect((await client.put(`/organizations/${id}/blocks/connector`, {})).status).toBe(403);
+  expect((await client.delete(`/organizations/${id}/blocks/connector`)).status).toBe(200);
+  expect((await client.get(`/organizations/${id}`)).body.blocks).toEqual([]);
+  await alone.close();
+});

@@ -85,7 +85,7 @@ export async function startServer(settings: ServerSettings = {}): Promise<Starte
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return await new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

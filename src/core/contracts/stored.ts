@@ -45,4 +45,15 @@ export async function lockAnswer(sql: Tx, of: Subject): Promise<Stored | undefin
   return row;
 }
 
+/** Nobody trusts an answer that is older; `CONNECTOR_TRUST_HOURS` goes no further. */
+const KEPT_DAYS = 90;
+const BATCH = 10_000;
+
+export async function tidyAnswers(sql: Db): Promise<number> {
+  const { count } = await sql`
+    delete from connector_answer where ctid in (
+      select ctid from connector_answer where asked_at < now() - make_interval(days => ${KEPT_DAYS}) limit ${BATCH})`;
+  return count;
+}
+
 const ahead = (now: Date): Date => new Date(now.getTime() + AHEAD_MS);
