@@ -29,13 +29,7 @@ export async function panelsOf(
   return await findPanels(listReader(core), actor.domainId, cameraIds);
 }
 
-/** With its passwords, for those who are owed them. */
-export async function panelSecrets(core: Core, actor: Actor, cameraId: number): Promise<PanelSecrets | undefined> {
-  requirePrivileged(actor);
-  await requireCamera(core, actor, cameraId);
-  return (await panelSecretsOf(core, actor, [cameraId])).get(cameraId);
-}
-
+/** With their passwords, for those who are owed them. */
 export async function panelSecretsOf(
   core: Core,
   actor: Actor,
