@@ -64,7 +64,8 @@ describe('a MariaDB', () => {
   }, 60_000);
 
   test('that lets the login in no more says so, without the password', async () => {
-    const wrong = await openConnector(connectorFile(billing.config).path, { BILLING_PASSWORD: 'no-such-secret' });
+    const file = connectorFile(billing.config);
+    const wrong = await openConnector(file.path, { BILLING_PASSWORD: 'no-such-secret' }).finally(file.remove);
     const error = (await ask(wrong)) as ConnectorError;
     expect(error).toEqual(unreachable);
     expect(error.message).toMatch(/uidFrom: the database says: Access denied/);
