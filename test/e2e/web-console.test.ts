@@ -105,13 +105,14 @@ test('deleting many asks for the number typed, and says how it went', async () =
   await page.getByText('Nothing found').waitFor();
 });
 
-test('the palette finds a camera, an organization, a user and a page', async () => {
+test('the palette finds a camera, an organization, a user, a door and a page', async () => {
   await page.goto('/admin');
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
   for (const [typed, found, heading] of [
     ['Gate', /Gate/, 'Gate'],
     ['Harbour', /Harbour Lane 12/, 'Harbour Lane 12'],
     ['boris', /boris/, 'boris'],
+    ['Front', /Front door.*Harbour/, 'Front door'],
     ['Audit', /Audit/, 'Audit'],
   ] as const) {
     await page.keyboard.press('Control+k');

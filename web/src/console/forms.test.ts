@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { cameraChange, EMPTY_CAMERA } from './cameras/cameraForm.ts';
+import { doorChange, EMPTY_DOOR } from './doors/doorForm.ts';
+import { EMPTY_PANEL, panelChange } from './intercom/panelForm.ts';
+import { isKeyDigits } from './organizations/keyDigits.ts';
 import { EMPTY_ORGANIZATION, organizationChange } from './organizations/organizationForm.ts';
 import { inTreeOrder } from './organizations/treeOrder.ts';
 import { EMPTY_USER, userChange } from './users/userForm.ts';
@@ -49,4 +52,31 @@ test('a folder comes before what is in it, and one whose parent is hidden is sti
     [2, 1],
     [4, 2],
   ]);
+});
+
+test('a door keeps its sealed command unless another is written; a panel its passwords unless one is typed or taken', () => {
+  const door = { ...EMPTY_DOOR, lock: { id: 4, title: 'Gate' }, command: 'http://***@10.0.0.2/open', entrance: 2 };
+  expect(doorChange(door, { ...door, name: ' Gate ', entrance: '', camera: { id: 7, title: 'Yard' } })).toEqual({
+    name: 'Gate',
+    entrance: null,
+    cameraId: 7,
+  });
+  expect(doorChange(door, { ...door, lock: { id: 5, title: 'Other' }, command: '' })).toEqual({
+    lockId: 5,
+    command: '',
+  });
+  const panel = { ...EMPTY_PANEL, model: 'beward' as const, address: '10.0.0.2', sipId: 42 };
+  expect(panelChange(panel, panel)).toEqual({});
+  expect(
+    panelChange(panel, { ...panel, password: 'new', dropPassword: true, dropSipPassword: true, sipId: '' }),
+  ).toEqual({
+    password: 'new',
+    sipPassword: null,
+    sipId: null,
+  });
+});
+
+test('a key is hexadecimal, without spaces inside', () => {
+  expect([' 00000075BCD01A ', 'a', 'f'.repeat(30)].map(isKeyDigits)).toEqual([true, true, true]);
+  expect(['', '00 75', 'xyz', 'f'.repeat(31)].map(isKeyDigits)).toEqual([false, false, false, false]);
 });

@@ -73,26 +73,6 @@ export function Palette({ administrator }: { administrator: boolean }) {
       })),
     },
     {
-      name: t('nav.doors'),
-      icon: IconDoor,
-      rows: (some ? (doors.data?.items ?? []) : []).map((one) => ({
-        id: `d${one.id}`,
-        label: one.name || t(`door.icons.${one.icon}`),
-        note: [one.address, one.lock.title].filter(Boolean).join(' · '),
-        go: () => void navigate({ to: paths.consoleDoor, params: { doorId: one.id }, search: {} }),
-      })),
-    },
-    {
-      name: t('nav.locks'),
-      icon: IconLock,
-      rows: (some ? (locks.data?.items ?? []) : []).slice(0, 5).map((one) => ({
-        id: `l${one.id}`,
-        label: one.title || `ID ${one.id}`,
-        note: one.address,
-        go: () => void navigate({ to: paths.lock, params: { lockId: one.id }, search: {} }),
-      })),
-    },
-    {
       name: t('nav.organizations'),
       icon: IconBuilding,
       rows: (some ? (organizations.data?.items ?? []) : []).slice(0, 5).map((one) => ({
@@ -110,6 +90,26 @@ export function Palette({ administrator }: { administrator: boolean }) {
         label: one.login,
         note: one.name ?? '',
         go: () => void navigate({ to: paths.user, params: { userId: one.id }, search: {} }),
+      })),
+    },
+    {
+      name: t('nav.doors'),
+      icon: IconDoor,
+      rows: (some ? (doors.data?.items ?? []) : []).map((one) => ({
+        id: `d${one.id}`,
+        label: one.name || t(`door.icons.${one.icon}`),
+        note: [one.address, one.lock.title].filter(Boolean).join(' · '),
+        go: () => void navigate({ to: paths.consoleDoor, params: { doorId: one.id }, search: {} }),
+      })),
+    },
+    {
+      name: t('nav.locks'),
+      icon: IconLock,
+      rows: (some ? (locks.data?.items ?? []) : []).slice(0, 5).map((one) => ({
+        id: `l${one.id}`,
+        label: one.title || `ID ${one.id}`,
+        note: one.address,
+        go: () => void navigate({ to: paths.lock, params: { lockId: one.id }, search: {} }),
       })),
     },
     {
