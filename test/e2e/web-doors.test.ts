@@ -112,14 +112,26 @@ test('a contract is given the lock, its key goes onto the panel, and off it agai
   await page.getByText('1 to 30 digits').waitFor();
   await digits.fill('00000075BCD01A');
   await page.getByRole('button', { name: 'Add the key' }).click();
-  await page.getByRole('cell', { name: '00000075bcd01a', exact: true }).waitFor();
-  await expect.poll(() => [...panel.keys.keys()]).toEqual(['00000075bcd01a']);
-  await page.getByRole('cell', { name: /^On / }).waitFor();
+  const row = page.getByRole('row').filter({ hasText: '00000075bcd01a' });
+  await row.waitFor();
+  await expect.poll(() => panel.keys.has('00000075bcd01a')).toBe(true);
+  await row.getByRole('cell', { name: /^On / }).waitFor();
   await look();
   await page.getByRole('button', { name: 'Delete the key 00000075bcd01a' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-  await page.getByText('No keys yet').waitFor();
-  await expect.poll(() => panel.keys.size).toBe(0);
+  await row.waitFor({ state: 'detached' });
+  await expect.poll(() => panel.keys.has('00000075bcd01a')).toBe(false);
+});
+
+test('the flat of a contract is set, and the billing is asked of it', async () => {
+  await page.goto('/admin/organizations/2');
+  await page.getByRole('textbox', { name: 'Flat' }).fill('18');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved').waitFor();
+  expect(await callApi(server, 'GET', '/organizations/2')).toMatchObject({ apartment: 18 });
+  await page.getByRole('button', { name: 'Ask the billing now' }).click();
+  await page.getByRole('heading', { name: 'Is the contract paid' }).waitFor();
+  await look();
 });
 
 test('a blocked lock opens for nobody, and deleting it asks for its name', async () => {
