@@ -7,6 +7,7 @@ const NEEDS = [
   { apt: 'ffmpeg', found: () => process.env.FFMPEG_PATH !== undefined || inPath('ffmpeg') },
   { apt: 'fonts-dejavu-core', found: () => existsSync('/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf') },
   { apt: 'chromium', found: () => process.env.CHROMIUM_PATH !== undefined || inPath('chromium') },
+  { apt: 'mariadb-server', found: () => inPath('mariadbd') || existsSync('/usr/sbin/mariadbd') },
 ];
 
 /** Installs what is missing where we are root on Debian; elsewhere says what to install. */
