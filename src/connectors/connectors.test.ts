@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { devicesIn, flatIn, rowsIn, stateIn, uidsIn } from './answers.ts';
 import { demoFunctions } from './demo.ts';
 import { connectorOf } from './functions.ts';
+import { httpFunctions } from './http.ts';
 import { Settings, withEnvironment } from './settings.ts';
-import { bind, wrongParameter } from './sql/parameters.ts';
+import { sqlFunctions } from './sql/connector.ts';
+import { bind } from './sql/parameters.ts';
 
 const none = () => undefined;
 const ROW = {
@@ -99,6 +101,16 @@ test.each([
   expect(() => rowsIn([{ ...ROW, ...change }], none)).toThrow(message),
 );
 
+test.each([
+  ['33.3333333333333333', 100 / 3],
+  ['-0.30000000000000004', -0.3],
+  ['1234567890123456.5', undefined],
+  ['1e3', undefined],
+])('a sum of %s, as databases divide', (balans, sum) => {
+  if (sum === undefined) expect(() => rowsIn([{ ...ROW, balans }], none)).toThrow('column balans: is');
+  else expect(rowsIn([{ ...ROW, balans }], none)[0]?.balance).toBeCloseTo(sum, 12);
+});
+
 test('an unknown column beside a missing one is a wrong name; alone it harms nobody', () => {
   const { tv: _, ...without } = ROW;
   expect(() => rowsIn([{ ...without, tv_price: 5 }], none)).toThrow('unknown column tv_price and lacks tv, uid');
@@ -123,7 +135,6 @@ test('names in a query become placeholders, and nothing in quotes, comments or c
     '79103523378',
     '9103523378',
   ]);
-  expect(wrongParameter('select :tel', ['phone'])).toBe('asks with :tel: here there is :phone');
 });
 
 test('settings say which file and field is wrong', () => {
@@ -140,6 +151,64 @@ test('settings say which file and field is wrong', () => {
   const file = { password: '${PW}', list: ['a${PW}'] };
   expect(withEnvironment('f', file, { PW: 'x' })).toEqual({ password: 'x', list: ['ax'] });
   expect(() => withEnvironment('f', file, {})).toThrow('f: "password" asks for the environment variable PW');
+});
+
+const HTTP = {
+  uidFrom: 'http://127.0.0.1/contracts?phone={phone}',
+  camsActiv: 'http://127.0.0.1/contracts/{uid}',
+  billingList: { url: 'http://127.0.0.1/rows', body: { phone: ['{phone7}'] } },
+};
+const http = (change: object) => httpFunctions(new Settings('f', { requests: { ...HTTP, ...change } }));
+
+test('a mistake in a request is found before anything is asked', () => {
+  expect(http({}).remarks).toEqual([]);
+  expect(http({ camsActiv: 'http://127.0.0.1/open' }).remarks).toEqual([
+    'camsActiv does not ask with {uid}: every contract gets the same answer',
+  ]);
+  expect(() => http({ uidFrom: 'http://127.0.0.1/?p={fone}' })).toThrow(
+    'f: "requests.uidFrom" asks with {fone}: here there is {phone}, {phone7}, {phone10}',
+  );
+  expect(() => http({ camsActiv: 'http://127.0.0.1/{phone}' })).toThrow(
+    'f: "requests.camsActiv" asks with {phone}: here there is {uid}',
+  );
+  expect(() => http({ uidFrom: 'http://127.0.0.1/contracts' })).toThrow(
+    'f: "requests.uidFrom" does not ask with {phone}, {phone7} or {phone10}: everybody would get the same contracts',
+  );
+  expect(() => http({ billingList: { url: 'http://127.0.0.1/', body: { phone: '{uid}' } } })).toThrow(
+    'f: "requests.billingList" asks with {uid}: here there is {phone}',
+  );
+  const { camsActiv, ...others } = HTTP;
+  expect(() => httpFunctions(new Settings('f', { requests: { ...others, camsActive: camsActiv } }))).toThrow(
+    'f: "requests.camsActive" is not known here: there is billingList, camsActiv, flatFromUid, isActiv, uidFrom',
+  );
+});
+
+const SQL = {
+  uidFrom: 'select uid from phones where phone = :phone',
+  camsActiv: 'select 1 as cams_open, 1 as cams_paid',
+  billingList: 'select 1 as login, 1 as balans where 1 = :phone7',
+};
+const sql = async (change: object, url = 'mysql://reader@127.0.0.1/billing') => {
+  const functions = await sqlFunctions(new Settings('f', { url, queries: { ...SQL, ...change } }), 1000);
+  await functions.close();
+  return functions;
+};
+
+test('and in a query, and in the address of a database', async () => {
+  expect((await sql({})).remarks).toEqual(['camsActiv does not ask with :uid: every contract gets the same answer']);
+  await expect(sql({ uidFrom: "select uid from phones where phone = ':phone'" })).rejects.toThrow(
+    'f: "queries.uidFrom" does not ask with :phone, :phone7 or :phone10: everybody would get the same contracts',
+  );
+  await expect(sql({ uidFrom: 'select :tel' })).rejects.toThrow(
+    'asks with :tel: here there is :phone, :phone7, :phone10',
+  );
+  await expect(sql({ camsActive: 'select 1' })).rejects.toThrow(
+    '"queries.camsActive" is not known here: there is bill',
+  );
+  for (const url of ['mysql://u@h/b?sslmode=prefer', 'postgres://u@h/b?sslmode=verify-ca', 'mysql://u@h/b?ssl=true'])
+    await expect(sql({}, url)).rejects.toThrow(/^f: "url" has \?ssl(mode)?=\S+: here there is/);
+  await expect(sql({}, 'mysql://u:100%@h/b')).rejects.toThrow('f: "url" has a % that stands for nothing: write %25');
+  await sql({}, 'postgres://u@h/b?sslmode=verify-full');
 });
 
 test('the demo knows its own contracts and bars no other', async () => {

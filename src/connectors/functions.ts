@@ -19,11 +19,41 @@ export interface Parameters {
   readonly devices?: readonly number[];
 }
 
+/** What a query or a request may ask with, by what its function is called with. */
+const ASKED_WITH = {
+  phone: ['phone', 'phone7', 'phone10'],
+  uid: ['uid'],
+  devices: ['uid', 'devices'],
+} as const;
+
+/** What is wrong with what a function asks with, as it is `written` there; undefined: nothing. */
+export function mistakeIn(
+  name: FunctionName,
+  asked: readonly string[],
+  written: (parameter: string) => string,
+): string | undefined {
+  const allowed: readonly string[] = ASKED_WITH[FUNCTIONS[name]];
+  const strange = asked.find((one) => !allowed.includes(one));
+  if (strange !== undefined) return `asks with ${written(strange)}: here there is ${allowed.map(written).join(', ')}`;
+  return asked.length === 0 && FUNCTIONS[name] === 'phone'
+    ? `does not ask with ${allowed
+        .map(written)
+        .join(', ')
+        .replace(/, (?=[^,]*$)/, ' or ')}: everybody would get the same contracts`
+    : undefined;
+}
+
+/** Where services are not sold apart that may be meant. */
+export const remarkOn = (name: FunctionName, asked: readonly string[], written: string): readonly string[] =>
+  asked.length === 0 ? [`${name} does not ask with ${written}: every contract gets the same answer`] : [];
+
 /** Those functions in one way of asking: raw answers, whose shape nobody has looked at yet. */
 export interface BillingFunctions {
   /** For logs; no secrets. */
   readonly name: string;
   readonly has: ReadonlySet<FunctionName>;
+  /** What is seen before anything is asked, and may be meant. */
+  readonly remarks?: readonly string[];
   /** Whatever it throws is an outage, unless it is a ConnectorError. */
   call(name: FunctionName, parameters: Parameters, signal: AbortSignal): Promise<unknown>;
   close(): Promise<void>;
@@ -45,7 +75,7 @@ export interface AnswerOptions {
 
 /** A connector over functions of whatever kind. */
 export function connectorOf(functions: BillingFunctions, { silenceMeansOff }: AnswerOptions): BillingConnector {
-  const remarks = new Set<string>();
+  const remarks = new Set<string>(functions.remarks);
   const silence = silenceMeansOff ? 'off' : undefined;
   const byDevice = functions.has.has('isActiv');
   const call = (name: FunctionName, parameters: Parameters, signal: AbortSignal) =>

@@ -1,6 +1,14 @@
 import { ConnectorError } from '../core/contracts/connector.ts';
 import { splitUrl } from '../core/secrets/mask.ts';
-import { type BillingFunctions, FUNCTIONS, type FunctionName, lacking, type Parameters } from './functions.ts';
+import {
+  type BillingFunctions,
+  FUNCTIONS,
+  type FunctionName,
+  lacking,
+  mistakeIn,
+  type Parameters,
+  remarkOn,
+} from './functions.ts';
 import type { Settings } from './settings.ts';
 import { shown } from './values.ts';
 
@@ -25,6 +33,7 @@ export function httpFunctions(settings: Settings): BillingFunctions {
   return {
     name: `http ${new URL(filled(first?.url ?? '', {})).host}`,
     has: new Set(requests.keys()),
+    remarks: [...requests].flatMap(([name, request]) => remarkOn(name, askedBy(request), '{uid}')),
     call: async (name, parameters, signal) => {
       const request = requests.get(name);
       if (!request) throw new Error(`There is no request ${name}`);
@@ -49,6 +58,8 @@ function requestsOf(settings: Settings): Map<FunctionName, Request> {
       plain || !inner.has('method') ? (body === undefined ? 'GET' : 'POST') : inner.choice('method', ['GET', 'POST']);
     if (method === 'GET' && body !== undefined) inner.fail('body', 'cannot be sent with GET: give "method": "POST"');
     if (!plain) inner.end();
+    const wrong = mistakeIn(name, askedBy({ url, body }), (parameter) => `{${parameter}}`);
+    if (wrong !== undefined) settings.fail(name, wrong);
     requests.set(name, { method, url, body });
   }
   settings.end();
@@ -82,14 +93,25 @@ async function send(
       `the billing redirects (${status}) to ${splitUrl(response.headers.get('location') ?? 'nowhere').shown}: give that URL`,
     );
   if (status < 200 || status >= 300)
-    throw new ConnectorError('unreachable', `the billing answers ${status}: ${shown(text)}`);
+    throw new ConnectorError(
+      isRefusal(status) ? 'nonsense' : 'unreachable',
+      `the billing answers ${status}: ${shown(text)}`,
+    );
   try {
     return JSON.parse(text);
   } catch {
-    const type = response.headers.get('content-type') ?? 'nothing named';
-    throw new ConnectorError('nonsense', `the billing answers no JSON but ${type}: ${shown(text)}`);
+    if (text.trim() === '') throw new ConnectorError('nonsense', `the billing answers nothing (${status})`);
+    const type = response.headers.get('content-type') ?? 'no content type';
+    throw new ConnectorError('nonsense', `the billing answers what is no JSON (${type}): ${shown(text)}`);
   }
 }
+
+/**
+ * It understood, and has no answer to this question: it is asked the others. Who is let in nowhere (401, 403, 407) or
+ * comes too often (408, 425, 429) gets no other answer either.
+ */
+const isRefusal = (status: number): boolean =>
+  status >= 400 && status < 500 && ![401, 403, 407, 408, 425, 429].includes(status);
 
 async function read(response: Response): Promise<string> {
   const pieces: Uint8Array[] = [];
@@ -101,6 +123,12 @@ async function read(response: Response): Promise<string> {
   }
   return Buffer.concat(pieces).toString('utf8');
 }
+
+/** In a URL every name in braces is one that was meant; in a body there may be others. */
+const askedBy = ({ url, body }: Pick<Request, 'url' | 'body'>): readonly string[] => [
+  ...[...url.matchAll(/\{([A-Za-z_]\w*)\}/g)].flatMap(([, name]) => name ?? []),
+  ...[...(JSON.stringify(body) ?? '').matchAll(TEMPLATE)].flatMap(([, name]) => name ?? []),
+];
 
 const TEMPLATE = /\{(phone|phone7|phone10|uid|devices)\}/g;
 

@@ -18,6 +18,7 @@ export class Settings {
   }
 
   has(name: string): boolean {
+    this.#read.add(name);
     return this.#values[name] !== undefined;
   }
 

@@ -46,7 +46,8 @@ export function textIn(value: unknown, place: Place): string {
   return value;
 }
 
-const NUMBER = /^[+-]?\d{1,15}(?:[.,]\d{1,15})?$/;
+/** Of a quotient databases give more digits behind the point than a number holds. */
+const NUMBER = /^[+-]?\d{1,15}(?:[.,]\d{1,40})?$/;
 
 /** A sum as a number or a text of one ("261.0"); null, '' and nothing are 0. */
 export function sumIn(value: unknown, place: Place): number {

@@ -226,6 +226,18 @@ describe('a billing that cannot be asked', () => {
     expect(server.core.connector?.health.healthy).toBe(true);
   });
 
+  test('is not taken to be down because it does not know some contracts', async () => {
+    await contract(server.core, '101');
+    billing.mood = 'missing';
+    for (let i = 0; i < 6; i++) await refusal(stateOf(server.core, 1, `70${i}`));
+    expect(server.core.connector?.isDown).toBe(false);
+    expect(server.core.connector?.health.lastError?.message).toMatch(
+      /camsActiv: the billing answers 404.*no such contract/,
+    );
+    billing.mood = 'well';
+    expect(await stateOf(server.core, 1, '101')).toMatchObject({ state: 'paid', stale: false });
+  });
+
   test('is asked by one server for all', async () => {
     await stateOf(server.core, 1, '101');
     const other = await another();

@@ -14,8 +14,8 @@ export interface BilledContract {
 /** A provider's billing over HTTP whose mood a test sets. */
 export class HttpBilling {
   readonly contracts = new Map<number, BilledContract>();
-  /** `page`: an error page with status 200. `silent`: takes the question and answers when told to. `cut`: hangs up. */
-  mood: 'well' | 'page' | 'silent' | 'cut' | 'broken' | 'nonsense' = 'well';
+  /** `missing`: 404, as REST has what is not there. `page`: an error page with status 200. `silent`: takes the question and answers when told to. `cut`: hangs up. */
+  mood: 'well' | 'missing' | 'page' | 'silent' | 'cut' | 'broken' | 'nonsense' = 'well';
   /** What was asked, as `function subject`. */
   readonly asked: string[] = [];
   readonly #held: (() => void)[] = [];
@@ -29,6 +29,7 @@ export class HttpBilling {
     if (this.mood === 'silent') this.#held.push(() => send(response, 200, body));
     else if (this.mood === 'cut') request.socket.destroy();
     else if (this.mood === 'page') send(response, 200, '<html>Bitrix: mysql connect error</html>', 'text/html');
+    else if (this.mood === 'missing') send(response, 404, '{"detail": "no such contract"}');
     else if (this.mood === 'broken') send(response, 500, '{"error": "no database"}');
     else if (this.mood === 'nonsense') send(response, 200, '{"error": "table crashed"}');
     else send(response, 200, body);

@@ -1,15 +1,8 @@
 import { splitUrl } from '../../core/secrets/mask.ts';
-import { type BillingFunctions, FUNCTIONS, type FunctionName, lacking } from '../functions.ts';
+import { type BillingFunctions, FUNCTIONS, type FunctionName, lacking, mistakeIn, remarkOn } from '../functions.ts';
 import type { Settings } from '../settings.ts';
 import type { BillingDatabase, DatabaseOptions } from './database.ts';
-import { bind, wrongParameter } from './parameters.ts';
-
-/** What a query may ask with, by what its function is called with. */
-const PARAMETERS = {
-  phone: ['phone', 'phone7', 'phone10'],
-  uid: ['uid'],
-  devices: ['uid', 'devices'],
-} as const;
+import { bind, parametersOf } from './parameters.ts';
 
 type Queries = ReadonlyMap<FunctionName, string>;
 
@@ -34,6 +27,7 @@ export async function sqlFunctions(settings: Settings, timeoutMs: number): Promi
   const url = urlOf(settings);
   const open = SCHEMES[url.protocol];
   if (!open) return settings.fail('url', `begins with ${url.protocol}//: give mysql://, mariadb:// or postgres://`);
+  checkUrl(settings, url);
   const password = settings.optionalText('password');
   const connections = settings.number('connections', 4, 1, 50);
   const queries = queriesOf(settings.inner('queries', 'give the queries uidFrom, camsActiv and billingList'));
@@ -44,6 +38,7 @@ export async function sqlFunctions(settings: Settings, timeoutMs: number): Promi
   return {
     name: `sql ${nameOf(url)}`,
     has: new Set(queries.keys()),
+    remarks: [...queries].flatMap(([name, query]) => remarkOn(name, parametersOf(query), ':uid')),
     call: async (name, parameters, signal) => {
       const { text, values } = bind(queries.get(name) ?? '', parameters, database.placeholder);
       return await database.query(text, values, signal);
@@ -61,6 +56,29 @@ function urlOf(settings: Settings): URL {
   return new URL(whole);
 }
 
+/** What a URL may say behind the question mark. TLS above all: what is not understood must not mean none. */
+const OPTIONS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+  mysql: { socket: /^\//, sslmode: /^(disable|require|verify-full)$/ },
+  postgres: { host: /^\//, port: /^\d+$/, sslmode: /^(disable|prefer|require|verify-full)$/ },
+};
+
+function checkUrl(settings: Settings, url: URL): void {
+  const options = OPTIONS[url.protocol.startsWith('postgres') ? 'postgres' : 'mysql'] ?? {};
+  for (const [name, value] of url.searchParams) {
+    if (Object.hasOwn(options, name) && options[name]?.test(value)) continue;
+    const known = Object.keys(options).map((one) => (one === 'sslmode' ? `sslmode=${modes(options)}` : one));
+    settings.fail('url', `has ?${name}=${value}: here there is ${known.join(', ')}`);
+  }
+  try {
+    for (const part of [url.username, url.password, url.pathname]) decodeURIComponent(part);
+  } catch {
+    settings.fail('url', 'has a % that stands for nothing: write %25, or give the password in "password"');
+  }
+}
+
+const modes = ({ sslmode }: Readonly<Record<string, RegExp>>): string =>
+  (sslmode?.source ?? '').replace(/^\^\(|\)\$$/g, '').replaceAll('|', ', ');
+
 const nameOf = (url: URL): string => `${url.protocol.slice(0, -1)} ${url.host}${url.pathname}`;
 
 function queriesOf(settings: Settings): Queries {
@@ -68,7 +86,7 @@ function queriesOf(settings: Settings): Queries {
   for (const name of Object.keys(FUNCTIONS) as FunctionName[]) {
     if (!settings.has(name)) continue;
     const query = textOf(settings, name);
-    const wrong = wrongParameter(query, PARAMETERS[FUNCTIONS[name]]);
+    const wrong = mistakeIn(name, parametersOf(query), (parameter) => `:${parameter}`);
     if (wrong !== undefined) settings.fail(name, wrong);
     queries.set(name, query);
   }

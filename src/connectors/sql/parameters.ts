@@ -22,14 +22,6 @@ export function parametersOf(query: string): readonly string[] {
   return [...new Set([...query.matchAll(PIECES)].flatMap(([, name]) => name ?? []))];
 }
 
-/** What is wrong with the names in a query; undefined: nothing. */
-export function wrongParameter(query: string, allowed: readonly string[]): string | undefined {
-  const strange = parametersOf(query).find((name) => !allowed.includes(name));
-  return strange === undefined
-    ? undefined
-    : `asks with :${strange}: here there is ${allowed.map((name) => `:${name}`).join(', ')}`;
-}
-
 /** The query with placeholders, and what is bound to them: a value never becomes text of the query. */
 export function bind(query: string, parameters: Parameters, placeholder: Placeholder): Bound {
   const values: string[] = [];
