@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { UserActor } from '../../src/core/actor.ts';
+import { stateOf } from '../../src/core/contracts/asked.ts';
 import { AskedBilling } from '../../src/core/contracts/billing.ts';
 import { ConnectorError, type ContractState } from '../../src/core/contracts/connector.ts';
+import { giveDevices } from '../../src/core/contracts/rights.ts';
 import type { Core } from '../../src/core/core.ts';
 import { openDoor } from '../../src/core/doors/open.ts';
 import { actorById } from '../../src/core/sessions/sessions.ts';
@@ -95,4 +97,40 @@ test('of two contracts the one that is paid opens', async () => {
   states.set('9002', 'unpaid');
   now += 2 * MINUTE_MS;
   expect([await open(), panel.openings]).toEqual(['payment_required', 1]);
+});
+
+test('a billing that sells by device and is down opens no door of which it never said anything', async () => {
+  let up = true;
+  const billing = new AskedBilling(
+    {
+      name: 'by device',
+      byDevice: true,
+      remarks: new Set(),
+      contractsOf: async () => [],
+      rowsOf: async () => [],
+      stateOf: async (_uid, ids) => {
+        if (!up) throw new ConnectorError('unreachable', 'the billing is down');
+        return { devices: new Map(ids.map((id) => [id, 'paid'])) };
+      },
+      close: async () => undefined,
+    },
+    { cacheMs: MINUTE_MS, timeoutMs: 5000, trustMs: TRUST_MS },
+  );
+  const other: Core = { ...core, connector: billing };
+  const { id, organization } = await resident(app, '9003', []);
+  const mine = await actorById(app.core, id, app.system.trace);
+  const openMine = async () => await endOf(openDoor(other, mine, place.door, { organizationId: organization }));
+  await giveDevices(app.core, app.system, organization, [place.camera]);
+  await stateOf(other, 1, '9003');
+  up = false;
+  now += 2 * MINUTE_MS;
+  await giveDevices(app.core, app.system, organization, [place.lock]);
+  await app.core.feed.settled();
+  expect([await openMine(), panel.openings]).toEqual(['unavailable', 0]);
+  up = true;
+  now += 2 * MINUTE_MS;
+  expect([await openMine(), panel.openings]).toEqual(['done', 1]);
+  up = false;
+  now += 2 * MINUTE_MS;
+  expect([await openMine(), panel.openings]).toEqual(['done', 2]);
 });

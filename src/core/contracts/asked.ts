@@ -10,6 +10,8 @@ export interface KnownState {
   readonly state: ContractState | null;
   /** By device, where the billing sells so. */
   readonly devices?: ReadonlyMap<number, ContractState>;
+  /** Devices that the contract was given since, of which the billing never said anything. */
+  readonly untold?: readonly number[];
   readonly asOf: Date;
   /** The billing cannot be asked: this is what it said last. */
   readonly stale: boolean;
@@ -71,7 +73,8 @@ export async function stateOf(core: Core, domainId: number, uid: string): Promis
     settle: (alone, known, at) => settleState(alone, { domainId, kind: 'state', subject: uid }, known, at),
   });
   if ('state' in answer) return { state: answer.state, asOf, stale };
-  return { state: bestOf([...answer.devices.values()]), devices: answer.devices, asOf, stale };
+  const untold = deviceIds.filter((id) => !answer.devices.has(id));
+  return { state: bestOf([...answer.devices.values()]), devices: answer.devices, untold, asOf, stale };
 }
 
 /** The contracts of a telephone with their prices, as the billing has them. */

@@ -215,7 +215,7 @@ export class AskedBilling {
   }
 }
 
-const unavailable = (): DomainError =>
+export const unavailable = (): DomainError =>
   new DomainError('unavailable', 'The billing cannot be asked now, and it is not known what it said: try again later', {
     retryAfterSeconds: RETRY_SECONDS,
   });

@@ -2,6 +2,7 @@ import type { UserFacts } from '../access/facts.ts';
 import { scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { stateOf } from '../contracts/asked.ts';
+import { unavailable } from '../contracts/billing.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError, notFound } from '../errors.ts';
 import { requireOrganization } from '../organizations/operations.ts';
@@ -26,7 +27,8 @@ export async function accessNow(
   let fault: unknown;
   for (const { id, uid } of await contractsOf(core, known.organizationIds)) {
     try {
-      if (uid !== null) await stateOf(core, actor.domainId, uid);
+      const state = uid === null ? undefined : await stateOf(core, actor.domainId, uid);
+      if (state?.untold?.includes(door.lockId)) throw unavailable();
     } catch (error) {
       if (!(error instanceof DomainError && error.kind === 'unavailable')) throw error;
       fault = error;
