@@ -49,8 +49,11 @@ function report({ tried, remarks }: Trial, connector: BillingConnector, namedDev
 
 function nextSteps(tried: readonly Tried[], connector: BillingConnector, namedDevices: boolean): readonly string[] {
   const steps: string[] = [];
-  const failed = tried.filter(({ problem }) => problem !== undefined);
-  if (failed.length > 0)
+  if (tried.some(({ outage }) => outage))
+    steps.push(
+      'no answer is no mistake in the mapping: see that the billing runs, lets this login in, and is reached from this machine',
+    );
+  if (tried.some(({ problem, outage }) => problem !== undefined && !outage))
     steps.push('change the file where it says so above and run this again; nothing was changed in the billing');
   const contracts = tried.find(({ question }) => question === 'contracts');
   if (Array.isArray(contracts?.answer) && contracts.answer.length === 0)

@@ -68,7 +68,13 @@ test('and says what is wrong with a mapping', async () => {
   const { code, output } = await run({ ...environment, CONNECTOR: file.path }, '--phone', '89103523378');
   expect(output).toMatch(/^FAILED billingList\(89103523378\)/m);
   expect(output).toContain('there is no column balans; there is balance');
+  expect(output).toContain('next   change the file');
   expect(code).toBe(1);
+  const down = await run({ ...environment, BILLING_HOST: '127.0.0.1:9' }, '--phone', '89103523378');
+  expect(down.output).toMatch(/^ +uidFrom: the database says: .*ECONNREFUSED/m);
+  expect(down.output).toContain('next   no answer is no mistake in the mapping: see that the billing runs');
+  expect(down.output).not.toContain('change the file');
+  expect(down.code).toBe(1);
   const unset = await run({ CONNECTOR: file.path }, '--phone', '89103523378');
   expect(unset).toEqual({
     code: 1,

@@ -2,7 +2,7 @@ import { type Actor, requirePrivileged } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { DomainError, invalid } from '../errors.ts';
 import { normalPhone } from '../phones/phone.ts';
-import type { BillingConnector } from './connector.ts';
+import { type BillingConnector, ConnectorError } from './connector.ts';
 import { deviceIdsOf } from './known.ts';
 import { within } from './within.ts';
 
@@ -16,6 +16,8 @@ export interface Tried {
   readonly answer?: unknown;
   /** What is wrong, and what to do about it. */
   readonly problem?: string;
+  /** The billing gave no answer, so that nothing is said of how its answers are read. */
+  readonly outage?: true;
 }
 
 export interface Trial {
@@ -95,6 +97,7 @@ async function timed(
     return { question, subject, milliseconds: took(), answer };
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
-    return { question, subject, milliseconds: took(), problem };
+    const answered = cause instanceof ConnectorError && cause.kind === 'nonsense';
+    return { question, subject, milliseconds: took(), problem, ...(answered ? {} : { outage: true }) };
   }
 }
