@@ -198,6 +198,44 @@ test('a panel that is replaced, elsewhere, removed or deleted with its camera lo
   expect([fresh.keys.size, (await app.core.sql`select from panel_leaving`).length]).toEqual([0, 0]);
 });
 
+test('a panel whose address is written in another way is the same panel, and keeps its keys', async () => {
+  const panel = await simulator();
+  const place = await entrance(app, panel);
+  const { organization } = await contract([place.lock], 8);
+  await addKey(app.core, app.system, organization, { digits: '81' });
+  await bring();
+  for (const address of [`http://${panel.address}/`, `HTTP://${panel.address}`, panel.address]) {
+    await setPanel(app.core, app.system, place.camera, { address });
+    await bring();
+    expect([...panel.keys], address).toEqual([['81', 8]]);
+  }
+  const second = await entrance(app, panel, { panel: { address: `http://${panel.address}` } });
+  await giveDevices(app.core, app.system, organization, [second.lock]);
+  await settle();
+  await removePanel(app.core, app.system, place.camera);
+  await bring();
+  expect([...panel.keys], 'of two of one device').toEqual([['81', 8]]);
+});
+
+test('a device whose password cannot be opened any more keeps nobody from the others, and is given up in the end', async () => {
+  const panel = await simulator();
+  const place = await entrance(app, panel);
+  const { organization } = await contract([place.lock], 9);
+  await addKey(app.core, app.system, organization, { digits: '91' });
+  await bring();
+  await app.core.sql`
+    insert into panel_leaving (domain_id, camera_id, model, address, login, password_sealed, digits, next_attempt_at)
+    values (1, ${place.camera}, 'beward', 'gone.example', 'admin', ${Buffer.from('sealed with another key')}, '{91}', now() - interval '1 hour')`;
+  await removePanel(app.core, app.system, place.camera);
+  await bring();
+  expect(panel.keys.size).toBe(0);
+  const left = await app.core.sql`select address, attempts, error from panel_leaving`;
+  expect(left).toMatchObject([{ address: 'gone.example', attempts: 1, error: expect.stringMatching(/password/) }]);
+  await app.core.sql`update panel_leaving set attempts = 29, next_attempt_at = now()`;
+  await bring();
+  expect(await app.core.sql`select from panel_leaving`).toHaveLength(0);
+});
+
 test('one thing at a time is asked of a panel, however many servers there are', async () => {
   const panel = await simulator();
   panel.delayMs = 2;

@@ -1,6 +1,7 @@
 import type { Sql, Tx } from '../../db/sql.ts';
 import type { Core } from '../core.ts';
 import type { PanelModel, PanelSecrets } from '../panels/panel.ts';
+import { placeOf } from '../panels/place.ts';
 import { passwordLabel } from '../panels/queries.ts';
 import { networksOfCamera } from '../panels/reach.ts';
 import { KEY_MODELS } from './wanted.ts';
@@ -42,7 +43,7 @@ interface Placed {
  * Another password or model at the same place: everything is tried again at once.
  */
 export async function replacePanel(sql: Tx, cameraId: number, before: Placed, after: Placed): Promise<void> {
-  const elsewhere = after.address !== before.address;
+  const elsewhere = placeOf(after.address) !== placeOf(before.address);
   const keeps = after.model !== null && KEY_MODELS.includes(after.model) && after.address !== '';
   if (elsewhere || !keeps) {
     await leavePanels(sql, [cameraId]);
@@ -57,42 +58,56 @@ export async function replacePanel(sql: Tx, cameraId: number, before: Placed, af
     where camera_id = ${cameraId} and (next_attempt_at is not null or ${after.model !== before.model}::boolean)`;
 }
 
+interface Stored extends Pick<LeavingPanel, 'id' | 'digits' | 'attempts'> {
+  readonly domainId: number;
+  readonly cameraId: number;
+  readonly model: PanelModel;
+  readonly address: string;
+  readonly login: string;
+  readonly passwordSealed: Uint8Array | null;
+}
+
 /** Takes some for this process alone; what a panel of today wants at the same place is left there. */
 export async function claimLeaving(core: Core, limit: number): Promise<readonly LeavingPanel[]> {
-  const rows = await core.sql<
-    (Omit<LeavingPanel, 'panel' | 'networks'> & {
-      cameraId: number;
-      model: PanelModel;
-      address: string;
-      login: string;
-      passwordSealed: Uint8Array | null;
-    })[]
-  >`
-    update panel_leaving v set next_attempt_at = now() + make_interval(secs => ${CLAIM_SECONDS}),
-      digits = array(select d from unnest(v.digits) as d where not exists (
-        select from panel p join panel_key h on h.camera_id = p.camera_id
-        where p.domain_id = v.domain_id and p.address = v.address and h.digits = d and h.wanted))
+  const rows = await core.sql<Stored[]>`
+    update panel_leaving v set next_attempt_at = now() + make_interval(secs => ${CLAIM_SECONDS})
     where id in (
       select id from panel_leaving where next_attempt_at <= now() order by next_attempt_at limit ${limit} for update skip locked)
-    returning id, camera_id, model, address, login, password_sealed, digits, attempts`;
-  return await Promise.all(
-    rows.map(async ({ id, digits, attempts, cameraId, model, address, login, passwordSealed }) => ({
-      id,
-      digits,
-      attempts,
-      networks: await networksOfCamera(core.sql, cameraId),
-      panel: {
-        ...NOTHING_ELSE,
-        cameraId,
-        model,
-        address,
-        login,
-        password: passwordSealed === null ? null : core.sealer.open(passwordLabel(cameraId), passwordSealed),
-        hasPassword: passwordSealed !== null,
-      },
-    })),
-  );
+    returning id, domain_id, camera_id, model, address, login, password_sealed, digits, attempts`;
+  if (rows.length === 0) return [];
+  const stays = await wantedAt(core, [...new Set(rows.flatMap(({ digits }) => digits))]);
+  const claimed = await Promise.all(rows.map(async (row) => await leaving(core, row, stays)));
+  return claimed.filter((one) => one !== undefined);
 }
+
+/** Undefined: it cannot be asked. */
+async function leaving(core: Core, row: Stored, stays: ReadonlySet<string>): Promise<LeavingPanel | undefined> {
+  const { id, attempts, cameraId, model, address, login, passwordSealed } = row;
+  const digits = row.digits.filter((one) => !stays.has(keyAt({ ...row, digits: one })));
+  try {
+    const password = passwordSealed === null ? null : core.sealer.open(passwordLabel(cameraId), passwordSealed);
+    const panel = { ...NOTHING_ELSE, cameraId, model, address, login, password, hasPassword: password !== null };
+    return { id, digits, attempts, networks: await networksOfCamera(core.sql, cameraId), panel };
+  } catch (cause) {
+    core.log.error(
+      { cause, cameraId },
+      'the password of a former panel cannot be opened: another SECRET_KEY sealed it',
+    );
+    await markLeavingFailed(core.sql, row, 'The password of the panel cannot be opened');
+    return undefined;
+  }
+}
+
+/** Where these keys are to be. */
+async function wantedAt(core: Core, digits: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await core.sql<{ domainId: number; address: string; digits: string }[]>`
+    select p.domain_id, p.address, h.digits from panel p join panel_key h on h.camera_id = p.camera_id
+    where h.digits = any(${[...digits]}::text[]) and h.wanted`;
+  return new Set(rows.map(keyAt));
+}
+
+const keyAt = (of: { readonly domainId: number; readonly address: string; readonly digits: string }): string =>
+  `${of.domainId} ${placeOf(of.address)} ${of.digits}`;
 
 const NOTHING_ELSE = { sipId: null, sipPassword: null, hasSipPassword: false, dtmf: null, monitorId: null };
 
@@ -103,7 +118,11 @@ export async function markLeft(sql: Sql, { id }: LeavingPanel, left: readonly st
 }
 
 /** Tried again later, and in the end given up. */
-export async function markLeavingFailed(sql: Sql, { id, attempts }: LeavingPanel, error: string): Promise<void> {
+export async function markLeavingFailed(
+  sql: Sql,
+  { id, attempts }: Pick<LeavingPanel, 'id' | 'attempts'>,
+  error: string,
+): Promise<void> {
   if (attempts + 1 >= MOST_ATTEMPTS) {
     await sql`delete from panel_leaving where id = ${id}`;
     return;

@@ -8,6 +8,7 @@ import { leavePanels, replacePanel } from '../keys/leaving.ts';
 import { requireStaff } from '../locks/operations.ts';
 import { type Write, write } from '../write.ts';
 import { PANEL_MODELS, type Panel, type PanelFields, type PanelSecrets } from './panel.ts';
+import { urlOf } from './place.ts';
 import { findPanelSecrets, findPanels, passwordLabel, sipPasswordLabel } from './queries.ts';
 
 const PLAIN = ['model', 'address', 'login', 'sipId', 'dtmf', 'monitorId'] as const satisfies readonly (keyof Panel)[];
@@ -83,10 +84,6 @@ export async function removePanel(core: Core, actor: Actor, cameraId: number): P
     tx.touched('door', cameraId);
   });
 }
-
-/** As a URL: an address alone is one of plain HTTP. */
-export const urlOf = (address: string): string =>
-  address === '' || address.includes('://') ? address : `http://${address}`;
 
 function check(core: Core, fields: PanelFields): void {
   const { model, address } = fields;
