@@ -72,6 +72,20 @@ test('a code from the telephone gives a token, and the houses of the telephone w
   expect((await confirm(phone, code)).status).toBe(404);
 });
 
+test('a name that may not be set, or is none, keeps nobody out: the code was right', async () => {
+  const phone = number();
+  expect((await confirm(phone, await codeFor(phone), { name: 'Анна' })).status).toBe(200);
+  for (const may of [{ mayChangeProfile: false }, { mayChangeProfile: true, readonly: true }, { readonly: false }]) {
+    await app.core.sql`truncate phone_code_request`;
+    await app.core.sql`update app_user set ${app.core.sql(may)} where sign_in_phone = ${phone}`;
+    await app.core.sql`insert into change_log (kind) values ('all')`;
+    await app.core.feed.settled();
+    const { status, json } = await confirm(phone, await codeFor(phone), { name: 'Я'.repeat(300) });
+    expect([status, json.data?.names.name], JSON.stringify(may)).toEqual([200, 'Анна']);
+    expect((await post(app, 'user/ping', {}, json.data.accessToken)).status).toBe(204);
+  }
+});
+
 test('a number from 7 on is the same telephone, and its second sign-in leaves the first', async () => {
   const phone = number();
   const first = await confirm(phone, await codeFor(phone));

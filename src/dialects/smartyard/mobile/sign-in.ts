@@ -1,3 +1,4 @@
+import type { UserActor } from '../../../core/actor.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { confirmCode, requestCode } from '../../../core/phones/codes.ts';
 import { userById } from '../../../core/users/operations.ts';
@@ -16,14 +17,22 @@ export const signInRoutes: PublicRoutes = {
   'user/confirmCode': async (call) => {
     const phone = phoneIn(call);
     const { user, sessionId } = await confirmed(call, phone);
-    const name = call.text('name');
-    const whole =
-      name === undefined
-        ? (await userById(call.core, user, user.id)).name
-        : await setName(call.core, user, name, call.text('patronymic'));
-    return ok({ accessToken: sessionId, names: namesOf(whole) });
+    return ok({ accessToken: sessionId, names: namesOf(await nameOf(call, user)) });
   },
 };
+
+/** The name that came along; the one that is known where there is none, or it may not be set: the code was right all the same. */
+async function nameOf(call: Call, user: UserActor): Promise<string | null> {
+  const known = async () => (await userById(call.core, user, user.id)).name;
+  const name = call.text('name');
+  if (name === undefined) return await known();
+  try {
+    return await setName(call.core, user, name, call.text('patronymic'));
+  } catch (error) {
+    if (error instanceof DomainError && (error.kind === 'forbidden' || error.kind === 'invalid')) return await known();
+    throw error;
+  }
+}
 
 async function confirmed(call: Call, phone: string) {
   const sent = call.required('smsCode');
