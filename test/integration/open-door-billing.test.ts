@@ -6,6 +6,7 @@ import { ConnectorError, type ContractState } from '../../src/core/contracts/con
 import { giveDevices } from '../../src/core/contracts/rights.ts';
 import type { Core } from '../../src/core/core.ts';
 import { openDoor } from '../../src/core/doors/open.ts';
+import { changeOrganization } from '../../src/core/organizations/operations.ts';
 import { actorById } from '../../src/core/sessions/sessions.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { type Entrance, entrance, resident } from '../support/doors.ts';
@@ -133,4 +134,23 @@ test('a billing that sells by device and is down opens no door of which it never
   up = false;
   now += 2 * MINUTE_MS;
   expect([await openMine(), panel.openings]).toEqual(['done', 2]);
+});
+
+test('a contract that is taken out of the billing is barred by it no more, as a whole or by device', async () => {
+  states.set('9013', 'unpaid');
+  const one = await resident(app, '9013', [place.lock]);
+  const person = await actorById(app.core, one.id, app.system.trace);
+  const opens = async () => await endOf(openDoor(core, person, place.door));
+  expect(await opens()).toBe('payment_required');
+  await app.core
+    .sql`update access_grant set suspended = 'off' where subject_kind = 'organization' and subject_id = ${one.organization}`;
+  await changeOrganization(core, app.system, one.organization, { outsideUid: '9014' });
+  states.set('9014', 'unpaid');
+  expect(await opens(), 'another uid').toBe('payment_required');
+  await changeOrganization(core, app.system, one.organization, { outsideUid: null });
+  await app.core.feed.settled();
+  expect([await opens(), panel.openings]).toEqual(['done', 1]);
+  const audit = await app.core.sql`
+    select changes from audit_change where object_kind = 'organization' and object_id = ${one.organization} order by id desc limit 3`;
+  expect(JSON.stringify(audit)).toContain('block.connector');
 });

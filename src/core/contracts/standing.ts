@@ -55,7 +55,14 @@ export async function settleApartment(core: Core, of: Subject, apartment: number
   });
 }
 
-async function standingOf(sql: Db, { domainId, subject: uid }: Subject): Promise<Standing | undefined> {
+/** Before its uid goes: nobody would answer for the contract any more, and what was said last would stand for ever. */
+export async function liftStanding(tx: Write, uid: string): Promise<void> {
+  const standing = await standingOf(tx.sql, { domainId: tx.actor.domainId, subject: uid });
+  if (!standing) return;
+  for (const change of changesOf(standing, { state: 'paid' })) await apply(tx, standing.organizationId, change);
+}
+
+async function standingOf(sql: Db, { domainId, subject: uid }: Omit<Subject, 'kind'>): Promise<Standing | undefined> {
   const [row] = await sql<Standing[]>`
     select o.id as organization_id,
       (select b.reason from block b where b.subject_kind = 'organization' and b.subject_id = o.id
