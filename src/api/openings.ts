@@ -7,7 +7,7 @@ import { openDoor } from '../core/doors/open.ts';
 import { IdParams, Page } from './contract/common.ts';
 import { DeviceFailed, DoorEvent, DoorEventQuery, OpenDoor, Opened } from './contract/openings.ts';
 import { type Api, about, answers, caller } from './routes.ts';
-import { DEFAULT_LIMIT } from './wire.ts';
+import { DEFAULT_LIMIT, instantIn } from './wire.ts';
 
 const TAG = 'Doors';
 
@@ -76,8 +76,8 @@ async function events(request: FastifyRequest, query: Static<typeof DoorEventQue
     after,
     limit,
     kinds: kind === undefined ? undefined : [kind],
-    from: from === undefined ? undefined : new Date(from),
-    to: to === undefined ? undefined : new Date(to),
+    from: instantIn('from', from),
+    to: instantIn('to', to),
   });
   return { items: page.items.map(toEvent), next: page.next };
 }

@@ -13,7 +13,7 @@ import {
   TicketQuery,
 } from './contract/tickets.ts';
 import { type Api, about, answers, caller, creates, done } from './routes.ts';
-import { mapPage, pageOf } from './wire.ts';
+import { instantIn, mapPage, pageOf } from './wire.ts';
 
 const TAG = 'Tickets';
 
@@ -38,8 +38,8 @@ export function ticketRoutes(app: Api): void {
         state: query.state,
         waiting: query.waiting,
         organizationId: query.organizationId,
-        from: query.from === undefined ? undefined : new Date(query.from),
-        before: query.before === undefined ? undefined : new Date(query.before),
+        from: instantIn('from', query.from),
+        before: instantIn('before', query.before),
       };
       const page = await ticketPage(core, actor, asked, pageOf(query));
       const count = query.count ? () => ticketCount(core, actor, asked, query.search) : undefined;

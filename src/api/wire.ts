@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import type { Block as CoreBlock, Rights as CoreRights } from '../core/access/facts.ts';
+import { invalid } from '../core/errors.ts';
 import type { Page as CorePage } from '../core/page.ts';
 import type { Block, Rights } from './contract/common.ts';
 
@@ -23,6 +24,14 @@ export const toRights = (rights: CoreRights): Static<typeof Rights> => ({
   actions: rights.actions,
   edit: rights.edit,
 });
+
+/** Of a query. A leap second has the form of an instant, and is none that is kept. */
+export function instantIn(field: string, text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) throw invalid(field, 'is no instant: give one such as 2026-01-31T23:59:59Z');
+  return at;
+}
 
 interface WirePage<T> {
   items: T[];

@@ -24,6 +24,8 @@ describe('what no column takes', () => {
     '/audit?search=%00',
     '/billing-events?search=%00',
     '/cameras?folderId=3000000000',
+    '/doors/mine/events?from=2016-12-31T23:59:60Z',
+    '/tickets?before=2016-12-31T23:59:60Z',
   ])('GET %s is refused', async (path) => {
     const { status, body } = await withKey(app, ADMIN.apiKey).get(path);
     expect(status).toBe(400);
