@@ -48,6 +48,7 @@ export function contractRoutes(app: Api): void {
   app.post(
     '/connector/ask',
     {
+      config: { waitsOutside: true },
       schema: {
         ...about('Contracts', 'askConnector', 'Ask the billing each question now; changes nothing; administrators'),
         body: ConnectorQuestion,

@@ -16,6 +16,7 @@ export function openingRoutes(app: Api): void {
   app.post(
     '/doors/:id/open',
     {
+      config: { waitsOutside: true },
       schema: {
         ...about(
           TAG,

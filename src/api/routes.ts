@@ -13,6 +13,8 @@ declare module 'fastify' {
     readonly open?: boolean;
     /** Answered to those, too, who have to choose a new password before anything else. */
     readonly withOldPassword?: boolean;
+    /** Waits for a device or a billing: no transaction is held meanwhile, not even for an `Idempotency-Key`. */
+    readonly waitsOutside?: boolean;
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { DomainError } from '../core/errors.ts';
-import { once } from '../core/idempotency/once.ts';
+import { once, onceOutside } from '../core/idempotency/once.ts';
 import './request.ts';
 
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -14,13 +14,14 @@ export function wrapIdempotent(route: RouteOptions): void {
   const methods = [route.method].flat();
   if (!methods.some((method) => WRITES.has(method))) return;
   const { handler } = route;
+  const outside = route.config?.waitsOutside === true;
   route.handler = async function (request, reply) {
     const key = request.headers['idempotency-key'];
     if (key === undefined || key === '' || !request.actor) return await handler.call(this, request, reply);
     if (typeof key !== 'string' || key.length > 255) {
       throw new DomainError('invalid', 'Idempotency-Key: at most 255 characters');
     }
-    return await answerOnce(request, reply, key, () => handler.call(this, request, reply));
+    return await answerOnce(request, reply, key, outside, () => handler.call(this, request, reply));
   };
 }
 
@@ -28,6 +29,7 @@ async function answerOnce(
   request: FastifyRequest,
   reply: FastifyReply,
   key: string,
+  outside: boolean,
   run: () => unknown,
 ): Promise<FastifyReply> {
   const { actor } = request;
@@ -35,11 +37,17 @@ async function answerOnce(
   const requestHash = createHash('sha256')
     .update(`${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`)
     .digest();
-  const answer = await once(request.core, { caller, key, requestHash }, async (core) => {
-    request.core = core;
+  const id = { caller, key, requestHash };
+  const told = async () => {
     const payload = await run();
     return { status: reply.statusCode, body: payload === undefined ? '' : JSON.stringify(payload) };
-  });
+  };
+  const answer = outside
+    ? await onceOutside(request.core, id, told)
+    : await once(request.core, id, async (core) => {
+        request.core = core;
+        return await told();
+      });
   if (answer.replayed) reply.header('idempotent-replayed', 'true');
   reply.code(answer.status);
   if (answer.body === '') return reply.send();

@@ -68,6 +68,25 @@ test('a repeat of one request opens once', async () => {
   expect([panel.openings, (await events()).length]).toEqual([1, 1]);
 });
 
+test('repeatable openings hold no connection while the panel is asked: as many at once as there are, and more', async () => {
+  panel.delayMs = 300;
+  const asked = (n: number) =>
+    anna.client.post(`/doors/${place.door}/open`, undefined, { 'idempotency-key': `at-once-${n}` });
+  const unknown = (n: number) =>
+    anna.client.post('/doors/99999/open', undefined, { 'idempotency-key': `unknown-${n}` });
+  const sent = [
+    ...Array.from({ length: 40 }, (_, n) => unknown(n)),
+    ...Array.from({ length: 5 }, (_, n) => asked(n)),
+    ...Array.from({ length: 3 }, () => asked(0)),
+  ];
+  const statuses = (await Promise.all(sent)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 404)).toHaveLength(40);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(8);
+  expect([panel.openings, (await events()).length]).toEqual([5, 45]);
+  const again = await anna.client.post(`/doors/${other.door}/open`, undefined, { 'idempotency-key': 'at-once-0' });
+  expect([again.status, again.body.error.code]).toEqual([409, 'conflict']);
+});
+
 test('what the panel did not confirm is no success, and says why without a word of the command', async () => {
   const expected = [
     ['refuse', 'refused'],

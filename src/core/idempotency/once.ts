@@ -24,14 +24,44 @@ const underWay = new Map<string, Promise<unknown>>();
  * Runs a request in one transaction with the row that keeps its answer, so that a repeat gets that answer and nothing
  * happens twice, whenever the first try was cut off. A refusal rolls back and is decided again by the next try.
  */
-export async function once(
-  core: Core,
-  id: OnceKey,
-  run: (core: Core) => Promise<Answer>,
-): Promise<Answer & { readonly replayed: boolean }> {
+export async function once(core: Core, id: OnceKey, run: (core: Core) => Promise<Answer>): Promise<Once> {
+  return await inTurn(id, (name) => attempt(core, id, name, run));
+}
+
+/**
+ * The same for what waits for something outside, which must not hold a connection meanwhile: it runs in no transaction,
+ * its answer is kept after it. A repeat that comes when a server died in between is told so, and does nothing.
+ */
+export async function onceOutside(core: Core, id: OnceKey, run: () => Promise<Answer>): Promise<Once> {
+  return await inTurn(id, async (name) => {
+    const kept = await transaction(core.sql, async (tx) => {
+      await lock(tx, name);
+      const found = await keptAnswer(core, tx, id, name);
+      if (!found) await keep(core, tx, id, name, UNDER_WAY);
+      return found;
+    });
+    if (kept?.status === UNDER_WAY.status) throw underWayElsewhere();
+    if (kept) return { ...kept, replayed: true };
+    const fresh = await run().catch(async (error: unknown) => {
+      await core.sql`delete from idempotency_key where caller = ${id.caller} and key = ${id.key}`;
+      throw error;
+    });
+    const sealed = core.sealer.seal(label(name), fresh.body);
+    await core.sql`
+      update idempotency_key set status = ${fresh.status}, body_sealed = ${sealed} where caller = ${id.caller} and key = ${id.key}`;
+    return { ...fresh, replayed: false };
+  });
+}
+
+type Once = Answer & { readonly replayed: boolean };
+
+/** No status of an answer. */
+const UNDER_WAY: Answer = { status: 0, body: '' };
+
+async function inTurn(id: OnceKey, run: (name: string) => Promise<Once>): Promise<Once> {
   const name = `${id.caller} ${id.key}`;
   for (let before = underWay.get(name); before; before = underWay.get(name)) await before.catch(() => undefined);
-  const mine = attempt(core, id, name, run);
+  const mine = run(name);
   underWay.set(name, mine);
   try {
     return await mine;
@@ -61,8 +91,11 @@ async function attempt(core: Core, id: OnceKey, name: string, run: (core: Core) 
 
 async function lock(tx: Tx, name: string): Promise<void> {
   const [row] = await tx<{ got: boolean }[]>`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as got`;
-  if (!row?.got) throw new DomainError('conflict', 'A request with this Idempotency-Key is under way: send it again');
+  if (!row?.got) throw underWayElsewhere();
 }
+
+const underWayElsewhere = (): DomainError =>
+  new DomainError('conflict', 'A request with this Idempotency-Key is under way: send it again');
 
 async function keptAnswer(core: Core, tx: Tx, id: OnceKey, name: string): Promise<Answer | undefined> {
   const [row] = await tx<{ requestHash: Uint8Array; status: number; bodySealed: Uint8Array }[]>`
