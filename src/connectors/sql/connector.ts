@@ -67,7 +67,9 @@ function checkUrl(settings: Settings, url: URL): void {
   for (const [name, value] of url.searchParams) {
     if (Object.hasOwn(options, name) && options[name]?.test(value)) continue;
     const known = Object.keys(options).map((one) => (one === 'sslmode' ? `sslmode=${modes(options)}` : one));
-    settings.fail('url', `has ?${name}=${value}: here there is ${known.join(', ')}`);
+    // What somebody took for an option may be a secret.
+    const what = Object.hasOwn(options, name) ? `${name}=${value}` : name;
+    settings.fail('url', `has ?${what}: here there is ${known.join(', ')}`);
   }
   try {
     for (const part of [url.username, url.password, url.pathname]) decodeURIComponent(part);

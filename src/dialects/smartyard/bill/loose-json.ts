@@ -11,7 +11,8 @@ const WORDS: Readonly<Record<string, unknown>> = {
 
 /**
  * What billings write who put JSON together by hand: keys without quotes (`{uid:5}`, lost in a shell), quotes of Python
- * with True, False and None, elements left out (`[, 2, 3]`), commas at the end. Throws SyntaxError on anything else.
+ * with True, False and None, elements left out (`[, 2, 3]`), commas at the end, a quote behind a
+ * number. Throws SyntaxError on anything else.
  */
 export function looseJson(text: string): unknown {
   const reader = new Reader(text);
@@ -41,7 +42,11 @@ class Reader {
     if (first === '[') return this.#array(depth);
     if (first === '"' || first === "'") return this.#string();
     const word = this.#match(/-?\d+(\.\d+)?([eE][+-]?\d+)?|[A-Za-z]+/y);
-    if (/^[-\d]/.test(word)) return Number(word);
+    if (/^[-\d]/.test(word)) {
+      // The document's own example of rights_add has one there.
+      if (this.#text[this.#at] === "'") this.#at++;
+      return Number(word);
+    }
     if (!Object.hasOwn(WORDS, word)) throw this.#wrong();
     return WORDS[word];
   }
