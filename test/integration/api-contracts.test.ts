@@ -84,7 +84,7 @@ test('while the billing is down they see what it said last, marked so; who was n
   const never = await client.get('/me/contracts');
   expect([never.status, never.body.error.code]).toEqual([503, 'unavailable']);
   const { body } = await admin.get('/connector');
-  expect(body.lastError.message).toContain('the billing answers no JSON but text/html');
+  expect(body.lastError.message).toContain('the billing answers what is no JSON (text/html');
   billing.mood = 'well';
 });
 
