@@ -45,6 +45,7 @@ export function settingsRoutes(app: Api): void {
   app.post(
     '/settings/test-sms',
     {
+      config: { waitsOutside: true },
       schema: {
         ...about(TAG, 'sendTestSms', 'Send a message to a telephone now and tell what the gateway answered'),
         body: TestSms,
