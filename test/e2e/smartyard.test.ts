@@ -164,6 +164,15 @@ test('an event leads to its moment in the archive; the door is opened over the p
   await looksWell();
 });
 
+test('the archive of the camera plays from ten seconds ago', async () => {
+  await page.getByRole('button', { name: 'На 10 секунд назад' }).click();
+  await page.getByText('Архив', { exact: true }).waitFor();
+  await page.waitForURL(/[?&]t=/);
+  await framesAdvance(page, 20_000);
+  await page.getByRole('button', { name: 'Эфир' }).click();
+  await framesAdvance(page);
+});
+
 test('not paid any more: the picture is cut, the door stays shut, and each page says why', async () => {
   billingSays({ paid: false });
   await page.getByText('Не оплачено').first().waitFor({ timeout: 15_000 });

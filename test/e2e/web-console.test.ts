@@ -109,11 +109,11 @@ test('the palette finds a camera, an organization, a user, a door and a page', a
   await page.goto('/admin');
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
   for (const [typed, found, heading] of [
-    ['Gate', /Gate/, 'Gate'],
-    ['Harbour', /Harbour Lane 12/, 'Harbour Lane 12'],
-    ['boris', /boris/, 'boris'],
-    ['Front', /Front door.*Harbour/, 'Front door'],
-    ['Audit', /Audit/, 'Audit'],
+    ['Gate', /^Gate/, 'Gate'],
+    ['Harbour', /^Harbour Lane 12/, 'Harbour Lane 12'],
+    ['boris', /^boris/, 'boris'],
+    ['Front', /^Front door.*Harbour/, 'Front door'],
+    ['Audit', /^Audit/, 'Audit'],
   ] as const) {
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').getByRole('textbox').fill(typed);

@@ -42,6 +42,20 @@ describe('a device', () => {
     });
   });
 
+  test("of the document's own example is taken as it stands there, and nothing is connected to", async () => {
+    const example = { ...DEVICE, stream: 'rtsp://ip:port/url', camshot: 'url camshot', domophoneid: 99 };
+    const made = await add(example);
+    const { device_type, ...rest } = example;
+    expect(await device(made)).toMatchObject(rest);
+    const [row] = await app.core.sql`select stream_url, thumbnails_url from camera where id = ${made}`;
+    expect(row).toEqual({ streamUrl: '', thumbnailsUrl: '' });
+    await mod({ device_id: made, stream: 'rtsp://10.20.0.8/1', camshot: 'None' });
+    expect(await device(made)).toMatchObject({ stream: 'rtsp://10.20.0.8/1', camshot: null });
+    await mod({ device_id: made, stream: 'None' });
+    expect(await device(made)).toMatchObject({ stream: null });
+    await bill(app, 'devices_del', { device_id: made });
+  });
+
   test('of the same device_uuid, domophoneid or monitorid is refused by name, and nothing of it stays', async () => {
     await mod({ device_id: id, monitorid: 7 });
     const before = await writes(app);

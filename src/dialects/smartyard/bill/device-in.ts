@@ -77,8 +77,8 @@ export const uuidIn = (fields: Fields): string | undefined => fields.optionalTex
 
 /** What is said of a camera; undefined: not said, "nothing": as if it had never been set. `before`: its coordinates. */
 export function cameraIn(fields: Fields, before?: string): CameraFields {
-  const stream = fields.optionalText('stream');
-  const camshot = fields.optionalText('camshot');
+  const stream = urlIn(fields, 'stream');
+  const camshot = urlIn(fields, 'camshot');
   if (camshot && !camshot.includes('://'))
     throw refused('camshot', 'должен быть полным URL, например http://10.0.0.5/snap.jpg');
   const days = fields.optionalNumber('record_days');
@@ -86,11 +86,27 @@ export function cameraIn(fields: Fields, before?: string): CameraFields {
   return present({
     ...common(fields),
     coordinates: coordinatesIn(fields, before),
-    streamUrl: stream === undefined ? undefined : (stream?.trim() ?? ''),
-    thumbnailsUrl: camshot === undefined ? undefined : (camshot?.trim() ?? ''),
+    streamUrl: stream,
+    thumbnailsUrl: camshot,
     archiveDays: days,
-    extra: unknownIn(fields, [...OF_ALL, ...OF_CAMERAS, ...OF_PANELS]),
+    extra: unknownIn(fields, [...OF_ALL, ...OF_CAMERAS.filter((name) => !isExample(fields, name)), ...OF_PANELS]),
   });
+}
+
+/** What the document writes in the place of a URL: whoever tries its example as it stands has no camera behind it. */
+const EXAMPLES: Readonly<Record<string, string>> = { stream: 'rtsp://ip:port/url', camshot: 'url camshot' };
+
+/** It is kept beside, shown again, and never connected to; "nothing" takes it away again. */
+const isExample = (fields: Fields, name: string): boolean => {
+  const text = name in EXAMPLES ? fields.optionalText(name) : undefined;
+  return text === null || (text !== undefined && text.trim() === EXAMPLES[name]);
+};
+
+/** Undefined: not said; empty: none. */
+function urlIn(fields: Fields, name: string): string | undefined {
+  const text = fields.optionalText(name);
+  if (text === undefined) return undefined;
+  return isExample(fields, name) ? '' : (text?.trim() ?? '');
 }
 
 /** A lock has no picture: what is said of one is kept beside it, without passwords, and not looked at. */

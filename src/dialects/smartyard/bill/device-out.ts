@@ -35,7 +35,7 @@ export function cameraOut({ camera, panel, kept }: Shown, manner: Manner): objec
     device_id: camera.id,
     device_type: typeWord(typeOf(panel !== undefined, kept), manner),
     url: typeof kept.url === 'string' ? kept.url : (manner.publicUrl ?? null),
-    stream: urls.streamUrl || null,
+    stream: urls.streamUrl || exampleOf(kept.stream),
     is_active: camera.blocks.length === 0,
     title: camera.title,
     address: camera.postalAddress,
@@ -43,9 +43,12 @@ export function cameraOut({ camera, panel, kept }: Shown, manner: Manner): objec
     latitude,
     record_days: Math.ceil(camera.archiveDays ?? 0),
     ...panelOut(panel, manner),
-    camshot: urls.thumbnailsUrl || null,
+    camshot: urls.thumbnailsUrl || exampleOf(kept.camshot),
   };
 }
+
+/** The document's own example of a URL, where a camera has no other. */
+const exampleOf = (kept: unknown): string | null => (typeof kept === 'string' && kept !== '' ? kept : null);
 
 export function lockOut(lock: Lock, manner: Manner): object {
   return {
