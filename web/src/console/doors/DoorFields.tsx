@@ -39,6 +39,7 @@ export function DoorFields({ form, sealed = false }: DoorFieldsProps) {
         <NumberField
           control={control}
           name="entrance"
+          names
           label={t('door.entrance')}
           help={t('door.entranceHelp')}
           max={100_000}

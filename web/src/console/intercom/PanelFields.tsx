@@ -59,6 +59,7 @@ export function PanelFields({ form, hasPassword, hasSipPassword }: PanelFieldsPr
         <NumberField
           control={control}
           name="sipId"
+          names
           label={t('panel.sipId')}
           help={sipId === '' ? t('panel.sipIdHelp') : t('panel.sipLogin', { login: SIP_BASE + Number(sipId) })}
           min={1}
@@ -75,6 +76,7 @@ export function PanelFields({ form, hasPassword, hasSipPassword }: PanelFieldsPr
         <NumberField
           control={control}
           name="monitorId"
+          names
           label={t('panel.monitorId')}
           help={
             monitorId === ''

@@ -48,6 +48,7 @@ export function OrganizationFields({ form }: { form: UseFormReturn<OrganizationV
         <NumberField
           control={control}
           name="apartment"
+          names
           label={t('organization.apartment')}
           help={t('organization.apartmentHelp')}
           max={100_000}

@@ -84,6 +84,8 @@ interface NumberProps {
   readonly min?: number;
   readonly max?: number;
   readonly decimals?: boolean;
+  /** It names something (a flat, a login, a port) and counts nothing: no spaces between thousands. */
+  readonly names?: boolean;
   readonly placeholder?: string;
 }
 
@@ -99,7 +101,7 @@ export function NumberField<V extends FieldValues>(props: FieldProps<V> & Number
       min={props.min ?? 0}
       max={props.max ?? 100_000_000}
       allowDecimal={props.decimals ?? false}
-      thousandSeparator=" "
+      thousandSeparator={props.names ? '' : ' '}
       {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
     />
   );
