@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { importMemory } from './support/import-memory.ts';
 import { install } from './support/installation.ts';
 import { median, report } from './support/result.ts';
 import { request, Wire } from './support/wire.ts';
@@ -13,6 +14,9 @@ const ROUNDS = 5;
 const { server, sql, databaseUrl, headers, close } = await install();
 const folder = mkdtempSync(join(tmpdir(), 'vedette-import-'));
 try {
+  const growths = await importMemory(server.port, server.process.pid ?? 0, headers);
+  for (const { kind, status, peakMb } of growths)
+    console.log(`  100 MB of ${kind}: ${status}, ${peakMb.toFixed(1)} MB more`);
   await sql`create table limit_camera (like camera including all)`;
   const ours: number[] = [];
   const limit: number[] = [];
@@ -51,8 +55,16 @@ try {
         limitIs: 'COPY of the same rows into a table with the same indexes',
         wanted: { atLeast: 0.6 },
       },
+      {
+        title: 'memory at its highest while 100 MB of rubbish are posted, above what it was before',
+        unit: 'MB',
+        us: Math.max(...growths.map(({ peakMb }) => peakMb)),
+        limit: 120,
+        limitIs: 'more than the body itself',
+        wanted: { atMost: 1 },
+      },
     ],
-    notes: { ours, limit },
+    notes: { ours, limit, growths },
   });
 } finally {
   rmSync(folder, { recursive: true, force: true });

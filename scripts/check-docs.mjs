@@ -5,11 +5,12 @@ import { findBrokenLinks } from './lib/check-links.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { withMigratedDatabase } from './lib/migrated-database.mjs';
 import { inRoot } from './lib/paths.mjs';
+import { refusalWords } from './lib/refusal-words.mjs';
 import { capture, script } from './lib/run.mjs';
 import { dumpSchema } from './lib/schema-dump.mjs';
 
 // Links resolve, docs/reference/schema.sql is the migrated database, docs/reference/openapi.json is what the server
-// serves. With --write the two files are written instead of compared.
+// serves, and the web's words for refusals are the server's. With --write the files are written instead of compared.
 const WRITE = process.argv.includes('--write');
 
 /** @param {string} path @param {string} wanted @returns {string[]} */
@@ -36,10 +37,16 @@ async function checkOpenapi() {
   return compare('docs/reference/openapi.json', `${JSON.stringify(JSON.parse(output), undefined, 2)}\n`);
 }
 
+async function checkRefusals() {
+  return Object.entries(await refusalWords()).flatMap(([language, words]) =>
+    compare(`web/src/locales/${language}/refusals.json`, `${JSON.stringify(words, undefined, 2)}\n`),
+  );
+}
+
 await script(async () => {
   await ensureInstalled();
   const problems = findBrokenLinks();
-  for (const check of [checkSchema, checkOpenapi]) {
+  for (const check of [checkSchema, checkOpenapi, checkRefusals]) {
     problems.push(...(await check().catch((error) => [String(error.message)])));
   }
   for (const problem of problems) console.log(problem);

@@ -9,6 +9,7 @@ const program = (/** @type {string} */ path) => inRoot(`node_modules/${path}`);
 const CHECKS = [
   { name: 'types of the server', args: [program('typescript/bin/tsc'), '-p', '.'] },
   { name: 'types of the scripts', args: [program('typescript/bin/tsc'), '-p', 'scripts'] },
+  { name: 'types of the browser tests', args: [program('typescript/bin/tsc'), '-p', 'test/e2e'] },
   { name: 'types of the web', args: [program('typescript/bin/tsc'), '-p', 'web'], when: 'web/tsconfig.json' },
   { name: 'format and lint', args: [program('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'] },
   { name: 'dead code', args: [program('knip/bin/knip.js'), '--no-progress'] },
@@ -22,6 +23,7 @@ const CHECKS = [
       'web/src',
     ],
   },
+  { name: 'SQL in rooms only', args: [inRoot('scripts/check-sql.mjs')] },
   { name: 'documentation', args: [inRoot('scripts/check-docs.mjs')] },
 ];
 

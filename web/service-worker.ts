@@ -39,7 +39,7 @@ function shellOf(bundle: Bundle): string[] {
     if (output.type === 'chunk') {
       const { facadeModuleId } = output;
       if (facadeModuleId?.endsWith('/index.html') || facadeModuleId?.includes('/locales/')) add(output.fileName);
-    } else if (/inter-(latin|cyrillic)-wght-normal.*\.woff2$/.test(output.fileName)) add(output.fileName);
+    } else if (/inter-(latin|cyrillic)-[\w-]{8}\.woff2$/.test(output.fileName)) add(output.fileName);
     else if (/favicon.*\.svg$/.test(output.fileName)) add(output.fileName);
   }
   return [...files].sort();

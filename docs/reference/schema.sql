@@ -107,6 +107,8 @@ create table app_user (
   notify_outages boolean default false not null,
   extra jsonb,
   sign_in_phone text,
+  max_sessions_allowed integer,
+  readonly_by_provider boolean default false not null,
   constraint app_user_pkey PRIMARY KEY (id),
   constraint app_user_user_key_hash_key UNIQUE (user_key_hash),
   constraint app_user_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES domain(id),
@@ -160,7 +162,7 @@ create table billing_event (
   domain_id integer not null,
   at timestamp with time zone default now() not null,
   request_id text not null,
-  client_id integer not null,
+  client_id integer,
   dialect text not null,
   type text not null,
   outcome text not null,
@@ -168,6 +170,7 @@ create table billing_event (
   message text,
   request jsonb,
   duration_ms integer default 0 not null,
+  user_id integer,
   constraint billing_event_pkey PRIMARY KEY (id),
   constraint billing_event_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'no_change'::text, 'rejected'::text, 'pending'::text, 'failed'::text])))
 );
@@ -576,6 +579,7 @@ create table organization (
   default_plan_id integer,
   extra jsonb,
   apartment integer,
+  flat text,
   constraint organization_pkey PRIMARY KEY (id),
   constraint organization_default_plan_id_fkey FOREIGN KEY (default_plan_id) REFERENCES plan(id) ON DELETE SET NULL,
   constraint organization_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES domain(id),
@@ -625,9 +629,16 @@ create table outbox_message (
   last_error text,
   sent_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
-  constraint outbox_message_pkey PRIMARY KEY (id)
+  recipient text,
+  reference text,
+  outcome text,
+  outcome_at timestamp with time zone,
+  constraint outbox_message_pkey PRIMARY KEY (id),
+  constraint outbox_message_outcome_check CHECK ((outcome = ANY (ARRAY['delivered'::text, 'expired'::text, 'deleted'::text, 'undeliverable'::text, 'rejected'::text, 'unknown'::text])))
 );
+CREATE INDEX outbox_message_domain ON public.outbox_message USING btree (domain_id, id);
 CREATE INDEX outbox_message_due ON public.outbox_message USING btree (next_attempt_at) WHERE (sent_at IS NULL);
+CREATE INDEX outbox_message_reference ON public.outbox_message USING btree (domain_id, reference) WHERE (reference IS NOT NULL);
 
 create table panel (
   camera_id integer not null,
@@ -860,6 +871,7 @@ create unlogged table stream_state (
   archive_from timestamp with time zone,
   archive_to timestamp with time zone,
   updated_at timestamp with time zone default now() not null,
+  recording_error text,
   constraint stream_state_pkey PRIMARY KEY (camera_id)
 );
 

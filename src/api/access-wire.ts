@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import type { Reason } from '../core/access/decide.ts';
 import type { Explanation } from '../core/access/explain.ts';
 import type { Access } from './contract/cameras.ts';
 import { present } from './routes.ts';
@@ -12,11 +13,12 @@ export const toAccess = (
   user: { id: user.id, login: user.login, name: user.name },
   rights: toRights(decision.rights),
   allowed: decision.open && decision.rights[needed],
-  reasons: decision.reasons.map(
-    ({ kind, text, objectKind, objectId, on, source, reason, viaOrganizationId, login, archiveDays }) => ({
-      kind,
-      text,
-      ...present({ objectKind, objectId, on, source, reason, viaOrganizationId, login, archiveDays }),
-    }),
-  ),
+  reasons: decision.reasons.map(toReason),
 });
+
+const toReason = ({ kind, text, ...reason }: Reason): Static<typeof Access>['reasons'][number] => {
+  const { objectKind, objectId, title, organizationId, on, source, viaOrganizationId, viaTitle, login, archiveDays } =
+    reason;
+  const told = { objectKind, objectId, title, organizationId, on, source, reason: reason.reason };
+  return { kind, text, ...present({ ...told, viaOrganizationId, viaTitle, login, archiveDays }) };
+};

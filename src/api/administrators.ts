@@ -39,7 +39,7 @@ export function administratorRoutes(app: Api, methods: readonly SystemMethod[]):
   });
   const fromWire = (body: Static<typeof ServiceAdministratorChange>): ServiceAdministratorFields => {
     const unknown = body.allowedMethods?.find((name) => !nameOf.has(name.toLowerCase()));
-    if (unknown !== undefined) throw invalid('allowedMethods', `there is no method ${unknown}`);
+    if (unknown !== undefined) throw invalid('allowedMethods', 'method_unknown', { method: unknown });
     return present(body);
   };
 

@@ -6,6 +6,8 @@ export const toAuditChange = (row: AuditRow): Static<typeof AuditChange> => ({
   id: row.id,
   at: row.at.toISOString(),
   actor: row.actor,
+  actorKind: row.actorKind,
+  actorId: row.actorId,
   dialect: row.dialect,
   action: row.action,
   objectKind: row.objectKind,

@@ -1,7 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor, UserActor } from '../core/actor.ts';
-import { DomainError } from '../core/errors.ts';
-import { actorByClientKey, actorBySession, actorByUserKey } from '../core/sessions/sessions.ts';
+import { refuse } from '../core/errors.ts';
+import {
+  actorByClientKey,
+  actorBySession,
+  actorByUserKey,
+  byKey,
+  looksLikeSession,
+} from '../core/sessions/sessions.ts';
 import { traceAs } from '../http/request.ts';
 import { sessionCookie } from '../http/session-cookie.ts';
 import { requireOwnPage } from './same-origin.ts';
@@ -21,12 +27,12 @@ async function actorOf(request: FastifyRequest): Promise<Actor> {
   if (key !== undefined) {
     const actor = await actorByKey(request, key);
     if (actor) return actor;
-    throw new DomainError('unauthenticated', 'The key is not known: it may have been changed');
+    throw refuse('key_unknown');
   }
   const session = sessionCookie(request);
-  if (session === undefined) throw new DomainError('unauthenticated', 'Sign in, or send an API key');
+  if (session === undefined) throw refuse('sign_in_needed');
   const actor = await actorBySession(core, session, trace);
-  if (!actor) throw new DomainError('unauthenticated', 'The session has ended: sign in again');
+  if (!actor) throw refuse('session_ended');
   requireOwnPage(request);
   requireNewPassword(request, actor);
   return actor;
@@ -35,7 +41,7 @@ async function actorOf(request: FastifyRequest): Promise<Actor> {
 /** Holds for sessions alone: a key is no password, and whoever uses it cannot choose one. */
 function requireNewPassword(request: FastifyRequest, actor: UserActor): void {
   if (actor.mustChangePassword && !request.routeOptions.config.withOldPassword)
-    throw new DomainError('forbidden', 'Choose a new password first', { mustChangePassword: true });
+    throw refuse('new_password_first', {}, { mustChangePassword: true });
 }
 
 function keyOf(request: FastifyRequest): string | undefined {
@@ -48,9 +54,22 @@ function keyOf(request: FastifyRequest): string | undefined {
 /** The system key, a user's key or a session's id: they are long and random, so that none is taken for another. */
 async function actorByKey(request: FastifyRequest, key: string): Promise<Actor | undefined> {
   const { core, trace } = request;
-  const client = await actorByClientKey(core, key, trace);
-  if (client) return client;
-  const user = await actorBySession(core, key, trace);
-  if (user) requireNewPassword(request, user);
-  return user ?? (await actorByUserKey(core, key, undefined, trace));
+  const ofSession = async (): Promise<Actor | undefined> => {
+    const user = await actorBySession(core, key, trace);
+    if (user) requireNewPassword(request, user);
+    return user;
+  };
+  const user = looksLikeSession(key) ? await ofSession() : undefined;
+  return (
+    user ??
+    (await byKey<Actor>(
+      core,
+      key,
+      trace,
+      async () =>
+        (await actorByClientKey(core, key, trace)) ??
+        (await actorByUserKey(core, key, undefined, trace)) ??
+        (await ofSession()),
+    ))
+  );
 }

@@ -2,9 +2,10 @@ import type { Static } from 'typebox';
 import type { Decision } from '../core/access/decide.ts';
 import { playbackMint } from '../core/access/mint.ts';
 import { type Actor, seesAll } from '../core/actor.ts';
-import { type CameraFields, type CameraView, stateOf } from '../core/cameras/camera.ts';
-import { connectionOf, synchronizationOf } from '../core/cameras/connection.ts';
+import { type CameraFields, type CameraView, healthOf, recordingErrorOf, stateOf } from '../core/cameras/camera.ts';
 import { motionSecret } from '../core/cameras/motion.ts';
+import { RECORDING_ERRORS } from '../core/cameras/recording-error.ts';
+import { connectionOf, synchronizationOf } from '../core/cameras/stored-connection.ts';
 import { decisions } from '../core/cameras/visible.ts';
 import type { Core } from '../core/core.ts';
 import type { Camera, CameraChange } from './contract/cameras.ts';
@@ -115,12 +116,18 @@ function toStatus(camera: CameraView, now: Date): Wire['status'] {
   const { status } = camera;
   const state = stateOf(camera, now);
   const blocked = [...camera.blocks, ...camera.organizationBlocks].map((block) => block.since.getTime());
-  const since = state === 'live' ? status?.aliveSince : state === 'offline' ? status?.downSince : null;
+  const health = healthOf(camera, now);
+  const recordingError = recordingErrorOf(camera, now);
+  const since = health === 'live' ? status?.aliveSince : health === 'offline' ? status?.downSince : null;
   return {
     state,
-    recording: state === 'live' && isRecorded(camera, now),
+    health,
+    healthSince: since?.toISOString() ?? null,
+    seenAt: status?.updatedAt.toISOString() ?? null,
+    recording: state === 'live' && recordingError === null && isRecorded(camera, now),
+    recordingError: recordingError && { code: recordingError, message: RECORDING_ERRORS[recordingError] },
     since: (state === 'blocked' ? new Date(Math.min(...blocked)) : since)?.toISOString() ?? null,
-    error: state === 'offline' ? (status?.error ?? null) : null,
+    error: health === 'offline' ? (status?.error ?? null) : null,
     bitrate: state === 'live' ? (status?.bitrate ?? null) : null,
     videoCodec: status?.videoCodec ?? null,
     width: status?.width ?? null,

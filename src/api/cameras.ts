@@ -1,6 +1,7 @@
 import { changeCamera, createCamera, deleteCamera } from '../core/cameras/operations.ts';
 import { synchronizeCamera } from '../core/cameras/synchronize.ts';
 import { cameraCount, cameraPage, visibleCamera } from '../core/cameras/visible.ts';
+import { camerasAsked } from './asked.ts';
 import { fromCamera, toCameras, toOneCamera } from './camera-wire.ts';
 import { Camera, CameraChange, CameraCreate, CameraQuery, Synchronized } from './contract/cameras.ts';
 import { Done, IdParams, Page } from './contract/common.ts';
@@ -22,8 +23,7 @@ export function cameraRoutes(app: Api): void {
     async (request) => {
       const { core, query } = request;
       const actor = caller(request);
-      const { organizationId, folderId, presetId, state, favorite, sort } = query;
-      const asked = { ...pageOf(query), organizationId, folderId, presetId, state, favorite, sort };
+      const asked = { ...camerasAsked(query), ...pageOf(query), sort: query.sort };
       const { items, next } = await cameraPage(core, actor, asked);
       const count = query.count ? () => cameraCount(core, actor, asked) : undefined;
       return await toPage(await toCameras(core, actor, items), next, count);

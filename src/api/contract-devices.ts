@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { ContractDevice as CoreDevice } from '../core/contracts/device.ts';
 import { devicesOf, giveDevices, takeDevices } from '../core/contracts/rights.ts';
-import { notFound } from '../core/errors.ts';
+import { refuse } from '../core/errors.ts';
 import { Done, Id, IdParams } from './contract/common.ts';
 import { ContractDevice } from './contract/doors.ts';
 import { type Api, about, answers, caller, done } from './routes.ts';
@@ -42,7 +42,7 @@ export function contractDeviceRoutes(app: Api): void {
     async (request) => {
       const { id, deviceId } = request.params;
       const { unknown } = await giveDevices(request.core, caller(request), id, [deviceId]);
-      if (unknown.length > 0) throw notFound(`Device ${deviceId}`);
+      if (unknown.length > 0) throw refuse('device_not_found', { id: deviceId });
       return done;
     },
   );
@@ -59,7 +59,7 @@ export function contractDeviceRoutes(app: Api): void {
     async (request) => {
       const { id, deviceId } = request.params;
       const { taken } = await takeDevices(request.core, caller(request), id, [deviceId]);
-      if (taken.length === 0) throw notFound(`A right of organization ${id} on device ${deviceId}`);
+      if (taken.length === 0) throw refuse('device_right_not_found', { organizationId: id, deviceId });
       return done;
     },
   );

@@ -1,8 +1,8 @@
 import type { Static } from 'typebox';
 import { requirePrivileged } from '../core/actor.ts';
-import type { AskedBilling } from '../core/contracts/billing.ts';
 import { askConnector } from '../core/contracts/trial.ts';
 import { type OwnContract as CoreContract, contractsOfMine } from '../core/contracts/with-prices.ts';
+import type { Billing } from '../core/core.ts';
 import { Connector, ConnectorQuestion, ConnectorTrial, type OwnContract, OwnContracts } from './contract/contracts.ts';
 import { type Api, about, answers, caller, person } from './routes.ts';
 
@@ -72,29 +72,30 @@ export function contractRoutes(app: Api): void {
 }
 
 function toWire(contract: CoreContract, currency: string): Static<typeof OwnContract> {
-  const { internet, tv, phone, cameras } = contract.services;
   return {
     organizationId: contract.organizationId,
     uid: contract.uid,
     login: contract.login,
     address: contract.address,
     state: contract.state,
-    services: {
-      internet: { price: internet.price, until: internet.until },
-      tv: { price: tv.price, until: tv.until },
-      phone: { price: phone.price, until: phone.until },
-      cameras: { name: cameras.name, price: cameras.price, until: cameras.until },
-    },
+    services: contract.prices && toServices(contract.prices.services),
     currency,
-    balance: contract.balance,
-    payment: contract.payment,
+    balance: contract.prices?.balance ?? null,
+    payment: contract.prices?.payment ?? null,
     mayShowInvoices: contract.mayShowInvoices,
     mayShowDetails: contract.mayShowDetails,
     mayShowReceipt: contract.mayShowReceipt,
   };
 }
 
-function toConnector(billing: AskedBilling | undefined): Static<typeof Connector> {
+const toServices = ({ internet, tv, phone, cameras }: NonNullable<CoreContract['prices']>['services']) => ({
+  internet: { price: internet.price, until: internet.until },
+  tv: { price: tv.price, until: tv.until },
+  phone: { price: phone.price, until: phone.until },
+  cameras: { name: cameras.name, price: cameras.price, until: cameras.until },
+});
+
+function toConnector(billing: Billing | undefined): Static<typeof Connector> {
   const health = billing?.health;
   return {
     connected: billing !== undefined,

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../core/core.ts';
-import { DomainError, type ErrorKind, refusalOf } from '../core/errors.ts';
+import { DomainError, type ErrorKind, inEnglish, inFields, Outage, refusalOf } from '../core/errors.ts';
+import type { Params } from '../core/refusals/index.ts';
 import type { ErrorBody } from './contract/common.ts';
 import { toBlock } from './wire.ts';
 
@@ -19,41 +20,32 @@ const STATUS = {
 
 /** Fields that the core calls otherwise than this API. */
 const FIELDS: Readonly<Record<string, string>> = {
-  postal_address: 'address',
   postalAddress: 'address',
-  stream_url: 'sourceUrl',
   streamUrl: 'sourceUrl',
-  substream_url: 'substreamUrl',
-  dvr_depth: 'archiveDays',
-  dvr_space: 'archiveGigabytes',
+  streamHost: 'sourceUrl',
+  streamPort: 'sourceUrl',
+  streamPath: 'sourceUrl',
+  streamPassword: 'sourceUrl',
   archiveGb: 'archiveGigabytes',
   archiveLimitGb: 'archiveLimitGigabytes',
-  organization_id: 'organizationId',
-  folder_id: 'folderId',
-  parent_id: 'parentId',
-  preset_id: 'presetId',
-  site_id: 'siteId',
-  streamer_id: 'streamerId',
-  cluster_id: 'clusterId',
-  record_mode: 'recordMode',
-  record_schedule: 'recordSchedule',
-  bandwidth_limit: 'bandwidthLimit',
   transport: 'connection.transport',
-  http_port: 'connection.httpPort',
-  model_id: 'connection.modelId',
-  ptz_type: 'connection.ptzType',
+  httpPort: 'connection.httpPort',
+  modelId: 'connection.modelId',
+  ptzType: 'connection.ptzType',
   channel: 'connection.channel',
+  audioPath: 'connection.audioPath',
+  videoCodec: 'connection.videoCodec',
   mac: 'connection.mac',
-  user_id: 'userId',
   move: 'parentId',
-  dvr_depth_limit: 'archiveDepthSeconds',
 };
+
+const fieldName = (name: string): string => FIELDS[name] ?? name;
 
 /** Tells refusals in this API's words; what else was thrown is a bug or an outage and is not described. */
 export function answerErrors(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((thrown: unknown, request, reply) => {
-    const error = refusalOf(thrown);
-    if (error instanceof DomainError) return refuse(error, request, reply);
+    const error = refusalOf(thrown, request.core);
+    if (error instanceof DomainError) return sendRefusal(error, request, reply);
     const status = (error as { statusCode?: unknown }).statusCode;
     if (typeof status === 'number' && status >= 400 && status < 500)
       return send(reply, status, { code: 'invalid', message: (error as Error).message, requestId: request.id });
@@ -68,27 +60,42 @@ export function sendUnknownPath(request: FastifyRequest, reply: FastifyReply): F
   return send(reply, 404, { code: 'not_found', message, requestId: request.id });
 }
 
-function refuse(error: DomainError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function sendRefusal(error: DomainError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { retryAfterSeconds } = error.details;
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds);
   return send(reply, STATUS[error.kind], { ...refusal(error), requestId: request.id });
 }
 
 /** A refusal as it goes over the wire, but for the request that it answers. */
-export function refusal({ kind, message, details }: DomainError): Omit<ErrorBody['error'], 'requestId'> {
-  const fields = Object.entries(details.fields ?? {}).map(([name, text]) => [FIELDS[name] ?? name, text] as const);
-  const named = fields.length > 0 ? fields.map(([name, text]) => `${name}: ${text}`).join('; ') : message;
+export function refusal(error: DomainError): Omit<ErrorBody['error'], 'requestId'> {
+  const { kind, reason, params, message, details } = error;
+  const fields = Object.entries(error.fields).map(([name, said]) => [fieldName(name), said] as const);
   return {
     code: kind,
-    message: named,
-    ...(fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}),
+    message: fields.length > 0 ? inFields(error.fields, inEnglish, fieldName) : message,
+    reason,
+    ...(Object.keys(params).length > 0 ? { params: toParams(params) } : {}),
+    ...(fields.length > 0
+      ? {
+          fields: Object.fromEntries(fields.map(([name, said]) => [name, inEnglish(said)])),
+          fieldReasons: Object.fromEntries(
+            fields.map(([name, said]) => [name, { reason: said.reason, params: toParams(said.params) }]),
+          ),
+        }
+      : {}),
     ...(details.block === undefined ? {} : { block: { on: details.block.on, ...toBlock(details.block) } }),
     ...(details.mustChangePassword ? { mustChangePassword: true } : {}),
+    ...(error instanceof Outage ? { outage: error.outage } : {}),
     ...(details.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: details.retryAfterSeconds }),
     ...(details.attemptsLeft === undefined ? {} : { attemptsLeft: details.attemptsLeft }),
     ...(details.existingId === undefined ? {} : { existingId: details.existingId }),
   };
 }
+
+const toParams = (params: Params): Record<string, string | number | (string | number)[]> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]),
+  );
 
 /** Not through the route's schema: an error has to get out whatever the route promised. */
 const send = (reply: FastifyReply, status: number, error: ErrorBody['error']): FastifyReply =>

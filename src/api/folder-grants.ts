@@ -42,9 +42,9 @@ export function folderGrantRoutes(app: Api): void {
     },
     async (request) => {
       const { id, folderId, userId } = request.params;
-      const { archive, archiveDepthSeconds, ptz, actions } = request.body;
+      const { archive, archiveDepthSeconds, ptz, actions, join } = request.body;
       const fields = present({ archive, archiveDepthSeconds, ptz, actions });
-      return toWire(await setFolderGrant(request.core, caller(request), id, folderId, userId, fields));
+      return toWire(await setFolderGrant(request.core, caller(request), id, folderId, userId, fields, join));
     },
   );
 

@@ -3,9 +3,11 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { ArchiveRanges } from '../core/cameras/archive-days.ts';
 import type { Core } from '../core/core.ts';
 import { refuseDeepJson } from '../http/json-depth.ts';
+import { refuseHalves, utf8Of } from '../http/whole-text.ts';
 import { administratorRoutes, type SystemMethod } from './administrators.ts';
 import { authenticate } from './auth.ts';
 import { bulkRoutes } from './bulk.ts';
+import { bulkChoiceRoutes } from './bulk-choice.ts';
 import { cameraArchiveRoutes } from './camera-archive.ts';
 import { cameraInsightRoutes } from './camera-insight.ts';
 import { cameraMarkRoutes } from './camera-marks.ts';
@@ -87,6 +89,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   contractDeviceRoutes(api);
   userRoutes(api);
   bulkRoutes(api);
+  bulkChoiceRoutes(api);
   contractRoutes(api);
   userInsightRoutes(api);
   userRightsRoutes(api);
@@ -106,14 +109,23 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
 function takeJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    const text = String(body);
-    if (text === '') return done(null, undefined);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (body.length === 0) return done(null, undefined);
+    let text: string;
     try {
+      text = utf8Of(body as Buffer);
       refuseDeepJson(text);
     } catch (error) {
       return done(error as Error);
     }
-    return parse(request, text, done);
+    return parse(request, text, (error, value) => {
+      if (error) return done(error);
+      try {
+        refuseHalves(text, value);
+      } catch (refusal) {
+        return done(refusal as Error);
+      }
+      return done(null, value);
+    });
   });
 }

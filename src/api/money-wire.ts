@@ -42,7 +42,6 @@ export const toLine = (line: CoreLine): Static<typeof StatementLine> => ({
 export async function minorUnits(core: Core, actor: Actor, field: string, text: string): Promise<bigint> {
   const currency = await currencyOf(core, actor);
   const amount = parseMoney(text, currency);
-  if (amount === undefined)
-    throw invalid(field, `give a sum in ${currency} with ${decimalsOf(currency)} decimals at the most`);
+  if (amount === undefined) throw invalid(field, 'sum_malformed', { currency, decimals: decimalsOf(currency) });
   return amount;
 }

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { notFound } from '../core/errors.ts';
+import { refuse } from '../core/errors.ts';
 import { panelOf, removePanel, setPanel } from '../core/panels/operations.ts';
 import type { Panel as CorePanel } from '../core/panels/panel.ts';
 import { Done, IdParams } from './contract/common.ts';
@@ -21,7 +21,7 @@ export function panelRoutes(app: Api): void {
     },
     async (request) => {
       const panel = await panelOf(request.core, caller(request), request.params.id);
-      if (!panel) throw notFound(`Panel of camera ${request.params.id}`);
+      if (!panel) throw refuse('panel_not_found', { id: request.params.id });
       return toPanel(panel);
     },
   );

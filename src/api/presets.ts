@@ -10,8 +10,8 @@ import {
   presetPage,
 } from '../core/presets/operations.ts';
 import type { Preset as CorePreset, PresetFields } from '../core/presets/preset.ts';
-import { Done, IdParams, Page, PageQuery } from './contract/common.ts';
-import { Preset, PresetChange, PresetCreate } from './contract/people.ts';
+import { Done, IdParams, Page } from './contract/common.ts';
+import { Preset, PresetChange, PresetCreate, PresetQuery } from './contract/people.ts';
 import { type Api, about, answers, caller, creates, done, present } from './routes.ts';
 import { mapPage, pageOf } from './wire.ts';
 
@@ -23,17 +23,22 @@ export function presetRoutes(app: Api): void {
     {
       schema: {
         ...about(TAG, 'listPresets', 'What may be delivered; for subscribers, what their organizations may use'),
-        querystring: PageQuery,
+        querystring: PresetQuery,
         response: answers(Page(Preset)),
       },
     },
     async (request) => {
       const { core, query } = request;
       const actor = caller(request);
-      const page = await presetPage(core, actor, pageOf(query));
+      const availableIn = query.available ? (query.organizationId ?? 'default') : undefined;
+      const page = await presetPage(core, actor, { ...pageOf(query), availableIn });
       const count = await presetCameraCounts(core, page.items);
       const out = (preset: CorePreset) => toPreset(preset, count(preset));
-      return await mapPage(page, out, query.count ? () => presetCount(core, actor, query.search) : undefined);
+      return await mapPage(
+        page,
+        out,
+        query.count ? () => presetCount(core, actor, { search: query.search, availableIn }) : undefined,
+      );
     },
   );
 

@@ -1,15 +1,16 @@
 import type { Static } from 'typebox';
 import { billingEventCount, billingEventPage, type BillingEvent as CoreEvent } from '../core/audit/billing-events.ts';
 import { auditCount, auditPage } from '../core/audit/list.ts';
+import { type SentMessage as CoreMessage, messageCount, messagePage } from '../core/outbox/list.ts';
 import { toAuditChange } from './audit-wire.ts';
 import { AuditChange, Page } from './contract/common.ts';
-import { AuditQuery, BillingEvent, BillingEventQuery } from './contract/system.ts';
+import { AuditQuery, BillingEvent, BillingEventQuery, SentMessage, SentMessageQuery } from './contract/system.ts';
 import { type Api, about, answers, caller } from './routes.ts';
 import { mapPage, pageOf } from './wire.ts';
 
 const TAG = 'Records';
 
-/** What happened: the audit of all changes, and what machine clients asked for. */
+/** What happened: the audit of all changes, what machine clients asked for, and what was sent. */
 export function recordRoutes(app: Api): void {
   app.get(
     '/audit',
@@ -47,6 +48,24 @@ export function recordRoutes(app: Api): void {
       return await mapPage(page, toEvent, query.count ? () => billingEventCount(core, actor, asked) : undefined);
     },
   );
+
+  app.get(
+    '/messages',
+    {
+      schema: {
+        ...about(TAG, 'listMessages', 'Mails and SMS of the last week and what became of them; administrators'),
+        querystring: SentMessageQuery,
+        response: answers(Page(SentMessage)),
+      },
+    },
+    async (request) => {
+      const { core, query } = request;
+      const actor = caller(request);
+      const asked = { ...pageOf(query), kind: query.kind };
+      const page = await messagePage(core, actor, asked);
+      return await mapPage(page, toMessage, query.count ? () => messageCount(core, actor, asked) : undefined);
+    },
+  );
 }
 
 /** What can be no object's id finds nothing. */
@@ -64,4 +83,18 @@ const toEvent = (e: CoreEvent): Static<typeof BillingEvent> => ({
   message: e.message,
   request: e.request,
   durationMs: e.durationMs,
+});
+
+const toMessage = (m: CoreMessage): Static<typeof SentMessage> => ({
+  id: m.id,
+  kind: m.kind,
+  recipient: m.recipient,
+  createdAt: m.createdAt.toISOString(),
+  state: m.state,
+  attempts: m.attempts,
+  error: m.error,
+  nextAttemptAt: m.state === 'waiting' ? m.nextAttemptAt.toISOString() : null,
+  sentAt: m.sentAt?.toISOString() ?? null,
+  outcome: m.outcome,
+  outcomeAt: m.outcomeAt?.toISOString() ?? null,
 });

@@ -3,7 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
 import type { TSchema } from 'typebox';
 import type { Actor, UserActor } from '../core/actor.ts';
-import { DomainError, forbidden } from '../core/errors.ts';
+import { refuse } from '../core/errors.ts';
 import '../http/request.ts';
 import { ErrorBody } from './contract/common.ts';
 
@@ -41,14 +41,14 @@ export const about = (tag: string, operationId: string, summary: string, descrip
 
 /** Who asks: the authentication of this plugin has set it. */
 export function caller(request: FastifyRequest): Actor {
-  if (!request.actor) throw new DomainError('unauthenticated', 'Sign in, or send an API key');
+  if (!request.actor) throw refuse('sign_in_needed');
   return request.actor;
 }
 
 /** The same where only a person makes sense. */
 export function person(request: FastifyRequest): UserActor {
   const actor = caller(request);
-  if (actor.kind !== 'user') throw forbidden('Only a signed-in user may do this: an API key stands for no user');
+  if (actor.kind !== 'user') throw refuse('signed_in_user_only');
   return actor;
 }
 

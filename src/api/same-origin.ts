@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { forbidden } from '../core/errors.ts';
+import { refuse } from '../core/errors.ts';
 
 const HEADER = 'x-requested-with';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -10,7 +10,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function requireOwnPage(request: FastifyRequest): void {
   if (SAFE.has(request.method)) return;
-  if (request.headers[HEADER] !== 'vedette') throw forbidden(`Send the header "${HEADER}: vedette" with every change`);
+  if (request.headers[HEADER] !== 'vedette') throw refuse('same_origin_header_missing', { header: HEADER });
   requireSameOrigin(request);
 }
 
@@ -20,9 +20,7 @@ export function requireSameOrigin(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   if (site === 'same-origin' || site === 'none') return;
   if (site === undefined && (origin === undefined || hostOf(origin) === request.host)) return;
-  throw forbidden(
-    `The request came from another site (${origin ?? site}): behind a proxy, let it pass the Host header on and name it in TRUSTED_PROXIES`,
-  );
+  throw refuse('other_origin', { origin: origin ?? site ?? '' });
 }
 
 function hostOf(origin: string): string | undefined {

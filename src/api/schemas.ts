@@ -2,44 +2,116 @@ import type { FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Value } from 'typebox/value';
-import { DomainError } from '../core/errors.ts';
+import { DomainError, refuse, type Said } from '../core/errors.ts';
+import type { ParamsOf, Reason } from '../core/refusals/index.ts';
 
 /** Query strings and paths are text and are converted; a body has to have the types of its schema, and none is `{}`. */
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const check = Compile(schema);
   return (input: unknown) => {
     const value = httpPart === 'body' ? (input ?? {}) : Value.Convert(schema, input);
-    return check.Check(value) ? { value } : { error: refusal(check.Errors(value)) };
+    if (check.Check(value)) return { value };
+    const meant = branchOf(schema, value);
+    return { error: refusal(meant ? Value.Errors(meant, value) : check.Errors(value)) };
   };
 };
+
+/** Of several forms that a constant tells apart, such as an action, the one that was meant: the others say nothing of it. */
+function branchOf(schema: TSchema, value: unknown): TSchema | undefined {
+  const { anyOf = [] } = schema as {
+    anyOf?: readonly (TSchema & { properties?: Record<string, { const?: unknown }> })[];
+  };
+  return anyOf.find(({ properties = {} }) => {
+    const constants = Object.entries(properties).filter(([, field]) => field.const !== undefined);
+    const given = value as Record<string, unknown> | null;
+    return constants.length > 0 && constants.every(([name, field]) => given?.[name] === field.const);
+  });
+}
 
 interface SchemaError {
   readonly keyword: string;
   readonly instancePath: string;
-  readonly message: string;
-  readonly params?: unknown;
+  readonly params: object;
 }
 
-/** A message for each field; the deepest error of a field says most, and a missing field is named itself. */
+/** What typebox says of its errors. */
+interface SchemaParams {
+  readonly requiredProperties?: readonly string[];
+  readonly type?: string | readonly string[];
+  readonly limit?: number | bigint;
+  readonly format?: string;
+  readonly allowedValues?: readonly unknown[];
+  readonly allowedValue?: unknown;
+}
+
+/** A reason for each field; the deepest error of a field says most, and a missing field is named itself. */
 function refusal(errors: readonly SchemaError[]): DomainError {
-  const fields: Record<string, string> = {};
-  for (const { keyword, instancePath, message, params } of errors) {
+  const fields: Record<string, Said> = {};
+  for (const { keyword, instancePath, params: told } of errors) {
+    const params: SchemaParams = told;
     const path = instancePath.split('/').slice(1).join('.');
-    const missing =
-      keyword === 'required' ? (params as { requiredProperties?: string[] }).requiredProperties : undefined;
-    for (const name of missing ?? []) fields[path === '' ? name : `${path}.${name}`] = 'is missing';
-    if (missing === undefined && keyword !== 'anyOf') fields[path] ??= wording(keyword, message, params);
+    if (keyword === 'additionalProperties') continue;
+    const missing = keyword === 'required' ? params.requiredProperties : undefined;
+    for (const name of missing ?? []) fields[path === '' ? name : `${path}.${name}`] = said('field_missing', {});
+    if (missing !== undefined || keyword === 'anyOf') continue;
+    fields[path] = together(fields[path], faultOf(keyword, params));
   }
-  const text = Object.entries(fields).map(([name, message]) =>
-    name === '' ? `The body ${message}` : `${name}: ${message}`,
-  );
-  const { '': _whole, ...named } = fields;
-  return new DomainError('invalid', text.join('; ') || 'The request does not match its schema', { fields: named });
+  const { '': whole, ...named } = fields;
+  if (whole?.reason === 'row_not_object' && Object.keys(named).length === 0) return refuse('body_not_object');
+  return new DomainError(said('schema_mismatch', {}), {}, named);
 }
 
-function wording(keyword: string, message: string, params: unknown): string {
-  const allowed = (params as { allowedValues?: readonly unknown[] } | undefined)?.allowedValues;
-  return keyword === 'enum' && allowed ? `must be one of ${allowed.map(String).join(', ')}` : message;
+/** The first that was said of a field stands; of several forms, each of which has a constant there, all are offered. */
+function together(before: Said | undefined, now: Said): Said {
+  if (before?.reason !== 'choice_wrong' || now.reason !== 'choice_wrong') return before ?? now;
+  const choices = [before, now].flatMap(({ params }) => params.choices ?? []);
+  return said('choice_wrong', { choices: [...new Set(choices)] });
+}
+
+const said = <R extends Reason>(reason: R, params: ParamsOf<R>): Said => ({ reason, params });
+
+/** What a value of a type is asked for with. */
+const TYPES: Readonly<Record<string, Reason>> = {
+  string: 'text_required',
+  number: 'number_required',
+  integer: 'number_not_whole',
+  boolean: 'flag_required',
+  object: 'row_not_object',
+  array: 'list_required',
+};
+
+function faultOf(keyword: string, { type, format, limit: bound = 0, allowedValues, allowedValue }: SchemaParams): Said {
+  const limit = Number(bound);
+  const choices = allowedValues ?? (allowedValue === undefined ? undefined : [allowedValue]);
+  switch (keyword) {
+    case 'type':
+      return { reason: TYPES[[type].flat()[0] ?? ''] ?? 'form_wrong', params: {} };
+    case 'boolean':
+      return said('field_unknown', {});
+    case 'const':
+    case 'enum':
+      return choices ? said('choice_wrong', { choices: choices.map(String) }) : said('form_wrong', {});
+    case 'minimum':
+      return said('number_too_small', { least: limit });
+    case 'exclusiveMinimum':
+      return said('number_not_above', { least: limit });
+    case 'maximum':
+      return said('number_too_large', { most: limit });
+    case 'minLength':
+      return said('text_too_short', { limit });
+    case 'maxLength':
+      return said('text_longer', { limit });
+    case 'minItems':
+      return said('list_too_short', { limit });
+    case 'maxItems':
+      return said('list_too_long', { limit });
+    case 'uniqueItems':
+      return said('items_doubled', {});
+    case 'format':
+      return said(format === 'date-time' ? 'instant_malformed' : 'form_wrong', {});
+    default:
+      return said('form_wrong', {});
+  }
 }
 
 /**

@@ -88,4 +88,5 @@ const toStreamer = (streamer: CoreStreamer): Static<typeof Streamer> => ({
   cameraCount: streamer.cameraCount,
   bitrate: streamer.bitrate,
   archiveBytes: streamer.archiveBytes,
+  notRecorded: streamer.notRecorded,
 });

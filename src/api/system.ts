@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import { changeSystemKey, type SystemKey, systemKey } from '../core/clients/operations.ts';
-import { type Overview as CoreOverview, overview } from '../core/overview/overview.ts';
+import type { Overview as CoreOverview } from '../core/overview/counters.ts';
+import { overview } from '../core/overview/overview.ts';
 import { ApiKey, Overview } from './contract/system.ts';
 import { type Api, about, answers, caller } from './routes.ts';
 
@@ -60,6 +61,7 @@ const toOverview = ({ cameras, ...rest }: CoreOverview): Static<typeof Overview>
   users: rest.users,
   viewings: rest.viewings,
   archiveBytes: rest.archiveBytes,
+  notRecorded: rest.notRecorded,
   bitrate: rest.bitrate,
   billingEvents: {
     applied: rest.billingEvents.applied,

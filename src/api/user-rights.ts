@@ -3,7 +3,7 @@ import { cameraCount } from '../core/cameras/visible.ts';
 import { setDeviceRights } from '../core/rights/device.ts';
 import { givenRights } from '../core/rights/given.ts';
 import { toCameras } from './camera-wire.ts';
-import { CameraRights, GivenRights } from './contract/cameras.ts';
+import { CameraRightsChange, GivenRights } from './contract/cameras.ts';
 import { Done, Id, IdParams, Page, PageQuery } from './contract/common.ts';
 import { type Api, about, answers, caller, done } from './routes.ts';
 import { pageOf, toPage } from './wire.ts';
@@ -56,13 +56,14 @@ export function userRightsRoutes(app: Api): void {
           'All six at once; none of them take away what was given on the camera. What folders and organizations give stays.',
         ),
         params: Type.Object({ id: Id, cameraId: Id }),
-        body: CameraRights,
+        body: CameraRightsChange,
         response: answers(Done),
       },
     },
     async (request) => {
       const { core, params, body } = request;
-      await setDeviceRights(core, caller(request), params.id, params.cameraId, body);
+      const { join, ...rights } = body;
+      await setDeviceRights(core, caller(request), params.id, params.cameraId, rights, join);
       return done;
     },
   );

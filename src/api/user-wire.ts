@@ -1,10 +1,23 @@
 import type { Static } from 'typebox';
+import type { Actor } from '../core/actor.ts';
+import type { Core } from '../core/core.ts';
+import { type Stop, stopsOf } from '../core/users/stops.ts';
 import type { UserChange as CoreChange, User as CoreUser } from '../core/users/user.ts';
 import type { User, UserChange } from './contract/people.ts';
 import { present } from './routes.ts';
 import { toBlock } from './wire.ts';
 
-export const toUser = (user: CoreUser): Static<typeof User> => ({
+/** Users as they are told, each with all that stops it. */
+export async function toUsers(core: Core, actor: Actor, users: readonly CoreUser[]): Promise<Static<typeof User>[]> {
+  const stops = await stopsOf(core, actor, users);
+  return users.map((user) => toUser(user, stops.get(user.id) ?? []));
+}
+
+export async function toOneUser(core: Core, actor: Actor, user: CoreUser): Promise<Static<typeof User>> {
+  return toUser(user, (await stopsOf(core, actor, [user])).get(user.id) ?? []);
+}
+
+const toUser = (user: CoreUser, stops: readonly Stop[]): Static<typeof User> => ({
   id: user.id,
   login: user.login,
   kind: user.kind,
@@ -27,6 +40,12 @@ export const toUser = (user: CoreUser): Static<typeof User> => ({
   notifyOutages: user.notifyOutages,
   organizations: user.organizations.map((o) => ({ id: o.id, title: o.title })),
   blocks: user.blocks.map(toBlock),
+  stoppedBy: stops.map((stop) => ({
+    ...toBlock(stop),
+    on: stop.on,
+    subject: { id: stop.subjectId, title: stop.subject },
+    shutsOut: stop.shutsOut,
+  })),
   lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
   createdAt: user.createdAt.toISOString(),
 });

@@ -1,10 +1,11 @@
 import { blockUser } from '../core/blocks/operations.ts';
 import { changeUser, createUser, deleteUser, userById, userCount, userPage } from '../core/users/operations.ts';
+import { usersAsked } from './asked.ts';
 import { BlockBody, BlockParams, Done, IdParams, Page } from './contract/common.ts';
 import { User, UserChange, UserCreate, UserQuery } from './contract/people.ts';
 import { type Api, about, answers, caller, creates, done, present } from './routes.ts';
-import { fromUser, toUser } from './user-wire.ts';
-import { mapPage, pageOf } from './wire.ts';
+import { fromUser, toOneUser, toUsers } from './user-wire.ts';
+import { pageOf, toPage } from './wire.ts';
 
 const TAG = 'Users';
 
@@ -21,9 +22,10 @@ export function userRoutes(app: Api): void {
     async (request) => {
       const { core, query } = request;
       const actor = caller(request);
-      const asked = { ...pageOf(query), organizationId: query.organizationId, blocked: query.blocked };
+      const asked = { ...usersAsked(query), ...pageOf(query) };
       const count = query.count ? () => userCount(core, actor, asked) : undefined;
-      return await mapPage(await userPage(core, actor, asked), toUser, count);
+      const { items, next } = await userPage(core, actor, asked);
+      return await toPage(await toUsers(core, actor, items), next, count);
     },
   );
 
@@ -41,14 +43,18 @@ export function userRoutes(app: Api): void {
       const change = { ...fromUser(body), ...present({ parentId: body.parentId }) };
       const created = await createUser(core, caller(request), change, body.organizationId);
       reply.code(201);
-      return toUser(created);
+      return await toOneUser(core, caller(request), created);
     },
   );
 
   app.get(
     '/users/:id',
     { schema: { ...about(TAG, 'getUser', 'One user'), params: IdParams, response: answers(User) } },
-    async (request) => toUser(await userById(request.core, caller(request), request.params.id)),
+    async (request) => {
+      const { core, params } = request;
+      const actor = caller(request);
+      return await toOneUser(core, actor, await userById(core, actor, params.id));
+    },
   );
 
   app.patch(
@@ -63,7 +69,8 @@ export function userRoutes(app: Api): void {
     },
     async (request) => {
       const { core, params, body } = request;
-      return toUser(await changeUser(core, caller(request), params.id, fromUser(body)));
+      const actor = caller(request);
+      return await toOneUser(core, actor, await changeUser(core, actor, params.id, fromUser(body)));
     },
   );
 
@@ -96,7 +103,7 @@ export function userRoutes(app: Api): void {
       const { core, body } = request;
       const { id, source } = request.params;
       await blockUser(core, caller(request), id, { source, reason: body.reason ?? '' });
-      return toUser(await userById(core, caller(request), id));
+      return await toOneUser(core, caller(request), await userById(core, caller(request), id));
     },
   );
 
@@ -109,7 +116,7 @@ export function userRoutes(app: Api): void {
       const { core } = request;
       const { id, source } = request.params;
       await blockUser(core, caller(request), id, { source, reason: undefined });
-      return toUser(await userById(core, caller(request), id));
+      return await toOneUser(core, caller(request), await userById(core, caller(request), id));
     },
   );
 }

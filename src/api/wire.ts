@@ -29,7 +29,7 @@ export const toRights = (rights: CoreRights): Static<typeof Rights> => ({
 export function instantIn(field: string, text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
   const at = new Date(text);
-  if (Number.isNaN(at.getTime())) throw invalid(field, 'is no instant: give one such as 2026-01-31T23:59:59Z');
+  if (Number.isNaN(at.getTime())) throw invalid(field, 'instant_malformed');
   return at;
 }
 

@@ -2,19 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { ownApi } from '../api/index.ts';
 import type { Config } from '../config.ts';
 import type { Core, Log } from '../core/core.ts';
 import { firstStart } from '../core/domains/first-start.ts';
 import { newSystemKey } from '../core/secrets/keys.ts';
+import { DatabaseDisk } from '../db/embedded/disk.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
+import type { Pulse } from '../db/pulse.ts';
 import { openSql } from '../db/sql.ts';
 import { forpostDialect } from '../dialects/forpost/index.ts';
 import { systemMethods } from '../dialects/forpost/methods.ts';
 import { smartyardDialect } from '../dialects/smartyard/index.ts';
 import { watcherDialect } from '../dialects/watcher/index.ts';
+import type { RecordingNumbers } from '../http/recording-metrics.ts';
 import { createServer } from '../http/server.ts';
 import { type Readiness, systemRoutes } from '../http/system.ts';
 import { watchBandwidth } from '../jobs/bandwidth.ts';
@@ -23,19 +27,28 @@ import { housekeeping } from '../jobs/housekeeping.ts';
 import { deliverOutbox } from '../jobs/outbox.ts';
 import { keepPanelKeys } from '../jobs/panel-keys.ts';
 import { mediaRoutes } from '../media/gateway/routes.ts';
+import { makeRoom } from '../media/make-room.ts';
 import { MediaNode } from '../media/node.ts';
 import { openCore } from './core.ts';
+import { DATABASE_STARTS_WITH_BYTES, whyNotStarted } from './full-disk.ts';
 import { archiveRanges, forgetGoneArchives } from './media-archive.ts';
 import { CoreMediaControl } from './media-control.ts';
 import { webRoutes } from './web.ts';
 
 export type Role = 'all' | 'api' | 'worker' | 'media';
 
+/** Undefined within it: the operator gave it, knows it, and it is written nowhere. */
+interface FirstStartMade {
+  readonly login: string;
+  readonly password: string | undefined;
+  readonly apiKey: string | undefined;
+}
+
 export interface RunningApp {
   readonly url: string;
   readonly core: Core;
   /** What the first start made up, to be shown once; undefined on later starts. */
-  readonly firstStart: { readonly login: string; readonly password: string; readonly apiKey: string } | undefined;
+  readonly firstStart: FirstStartMade | undefined;
   stop(): Promise<void>;
 }
 
@@ -49,13 +62,18 @@ export async function startApp(config: Config, role: Role, log: Log): Promise<Ru
   };
   try {
     mkdirSync(config.dataDir, { recursive: true });
+    if (config.databaseUrl === undefined && role !== 'api' && role !== 'worker')
+      await makeRoom(config.dataDir, DATABASE_STARTS_WITH_BYTES, log);
     const databaseUrl = await openDatabase(config, log, stops);
-    const { core, close } = await openCore(config, databaseUrl, log, true);
+    const disk = config.databaseUrl === undefined ? new DatabaseDisk(join(config.dataDir, 'postgres')) : undefined;
+    await disk?.start();
+    stops.push(async () => disk?.stop());
+    const { core, pulse, close } = await openCore(config, databaseUrl, log, true, () => disk?.full);
     stops.push(close);
     const first = await prepare(config, core);
     const node = role === 'all' || role === 'media' ? startMedia(config, core, log) : undefined;
     const server = await createServer({ core, trustedProxies: config.trustedProxies });
-    systemRoutes(server, core, readiness(core, node));
+    systemRoutes(server, core, readiness(core, pulse, node), node && (() => recordings(node)));
     if (role === 'all' || role === 'api') await apis(server, core, config, node);
     if (node) mediaRoutes(server, node);
     await server.listen({ host: config.host, port: config.port });
@@ -68,7 +86,7 @@ export async function startApp(config: Config, role: Role, log: Log): Promise<Ru
     return { url: addressOf(server, config), core, firstStart: first, stop };
   } catch (error) {
     await stop();
-    throw error;
+    throw await whyNotStarted(error, config.dataDir);
   }
 }
 
@@ -98,7 +116,12 @@ async function prepare(config: Config, core: Core): Promise<RunningApp['firstSta
     password: config.adminPassword ?? randomBytes(9).toString('base64url'),
     apiKey: config.adminApiKey ?? newSystemKey(),
   };
-  return (await firstStart(core.sql, core.sealer, core.passwords, made)) ? made : undefined;
+  if (!(await firstStart(core.sql, core.sealer, core.passwords, made))) return undefined;
+  return {
+    login: made.login,
+    password: config.adminPassword === undefined ? made.password : undefined,
+    apiKey: config.adminApiKey === undefined ? made.apiKey : undefined,
+  };
 }
 
 const startMedia = (config: Config, core: Core, log: Log): MediaNode =>
@@ -140,14 +163,12 @@ function startJobs(core: Core, node: MediaNode | undefined, config: Config, stop
   if (node) forgetGoneArchives(core, node, config.archiveGraceHours, life.signal);
 }
 
-function readiness(core: Core, node: MediaNode | undefined): Readiness[] {
-  const database: Readiness = {
-    name: 'database',
-    check: async () => {
-      await core.lists`select 1`;
-      return undefined;
-    },
-  };
+/** A database that takes longer hangs, as far as whoever looks at `/health/ready` can tell. */
+const DATABASE_WITHIN_MS = 1000;
+
+function readiness(core: Core, pulse: Pulse, node: MediaNode | undefined): Readiness[] {
+  const database: Readiness = { name: 'database', check: () => pulse.fault(DATABASE_WITHIN_MS) };
+  const stored: Readiness = { name: 'database disk', check: async () => core.outages.diskProblem };
   const feed: Readiness = {
     name: 'change feed',
     check: async () =>
@@ -165,7 +186,12 @@ function readiness(core: Core, node: MediaNode | undefined): Readiness[] {
         },
       ]
     : [];
-  return [database, feed, ...media, ...billing];
+  return [database, stored, feed, ...media, ...billing];
+}
+
+async function recordings(node: MediaNode): Promise<RecordingNumbers> {
+  const { recording, disk } = await node.health();
+  return { ...recording, disk };
 }
 
 function addressOf(server: FastifyInstance, config: Config): string {

@@ -4,57 +4,68 @@ import { PlaybackLinks } from '../core/access/links.ts';
 import { AccessSnapshot } from '../core/access/snapshot.ts';
 import { PlaybackTokens } from '../core/access/tokens.ts';
 import { CameraChangeQueue } from '../core/cameras/change-queue.ts';
+import { MotionNotices } from '../core/cameras/motion-notices.ts';
 import { CameraTexts } from '../core/cameras/search.ts';
 import { ChangeFeed } from '../core/changes/feed.ts';
 import { ClientKeys } from '../core/clients/clients.ts';
 import { ServiceAdministrators } from '../core/clients/service-administrators.ts';
 import type { Core, Log } from '../core/core.ts';
+import { DoorThrottle } from '../core/doors/throttle.ts';
 import { EgressPolicy } from '../core/egress/policy.ts';
+import { RequestTurns } from '../core/idempotency/turns.ts';
+import { Outages } from '../core/outages.ts';
+import { Overviews } from '../core/overview/counters.ts';
 import { CodeLine } from '../core/phones/line.ts';
-import { Sealer } from '../core/secrets/sealer.ts';
+import { KeyThrottle } from '../core/sessions/key-throttle.ts';
 import { RememberedSignIns } from '../core/sessions/remembered.ts';
 import { SignInThrottle } from '../core/sessions/throttle.ts';
+import { Pulse } from '../db/pulse.ts';
 import { openSql } from '../db/sql.ts';
 import { OnvifControl } from '../devices/onvif/synchronize.ts';
 import { HttpPanels } from '../devices/panels/control.ts';
 import { SourceProbe } from '../devices/probe.ts';
-import { sendSms } from '../jobs/sms.ts';
+import { SmsSender } from '../jobs/sms.ts';
 import { openBilling } from './connector.ts';
 import { databaseHosts, ownAddresses } from './own-services.ts';
 import { ArgonPasswords } from './passwords.ts';
-import { secretKey } from './secret-key.ts';
+import { openSealer } from './secret-key.ts';
 
 /** Nobody waits longer for a list, and six searches of everything must not be all that the server does. */
 const LIST_TIMEOUT_MS = 10_000;
 
 export interface RunningCore {
   readonly core: Core;
+  readonly pulse: Pulse;
   close(): Promise<void>;
 }
 
 /**
  * The core over a migrated database. `asksCameras`: a camera that is added is asked whether it is
- * there, and its own settings may be set.
+ * there, and its own settings may be set. `isDiskFull`: of the database; undefined where its disk is not seen.
  */
 export async function openCore(
   config: Config,
   databaseUrl: string,
   log: Log,
   asksCameras = false,
+  isDiskFull?: () => boolean | undefined,
 ): Promise<RunningCore> {
   const connector = await openBilling(config);
   // Many writers at once share one fsync; what is asked while a transaction is open goes through a pool of its own,
   // or writers could take every connection and wait for one more.
-  const sql = openSql(databaseUrl, { max: 32, applicationName: 'vedette' });
-  const facts = openSql(databaseUrl, { max: 4, applicationName: 'vedette facts' });
+  const pulse = new Pulse(databaseUrl, log);
+  const { connect } = pulse;
+  const sql = openSql(databaseUrl, { connect, max: 32, applicationName: 'vedette' });
+  const facts = openSql(databaseUrl, { connect, max: 4, applicationName: 'vedette facts' });
   const lists = openSql(databaseUrl, {
+    connect,
     max: 6,
     prepare: false,
     applicationName: 'vedette lists',
     statementTimeoutMs: LIST_TIMEOUT_MS,
   });
   const clock = () => new Date();
-  const sealer = new Sealer(secretKey(config.secretKey, config.dataDir));
+  const sealer = await openSealer(config, facts);
   const feed = new ChangeFeed(facts, log);
   const egress = new EgressPolicy({
     allow: config.egressAllow,
@@ -81,22 +92,33 @@ export async function openCore(
     tokens: new PlaybackTokens(sealer),
     links: new PlaybackLinks(sealer),
     throttle: new SignInThrottle(clock),
+    keyThrottle: new KeyThrottle(clock),
     remembered: new RememberedSignIns(),
+    doorThrottle: new DoorThrottle(),
+    motionNotices: new MotionNotices(),
+    overviews: new Overviews(),
+    requestTurns: new RequestTurns(),
     transliterate: (text) => transliterate(text),
     publicUrl: config.publicUrl,
-    sendSms: (domainId, message) => sendSms(core, domainId, message),
+    sendSms: (domainId, message) => sms.send(domainId, message),
     codeLine: new CodeLine(),
     codesPerHour: config.smsCodesPerHour,
     mediaToken: config.mediaToken,
+    outages: new Outages(log, isDiskFull),
     log,
   };
+  const sms = new SmsSender(core);
   await feed.start();
+  pulse.start();
   return {
     core,
+    pulse,
     close: async () => {
+      sms.close();
       await feed.stop();
       await connector?.close();
       await Promise.all([sql, lists, facts].map((pool) => pool.end({ timeout: 2 })));
+      await pulse.stop();
     },
   };
 }

@@ -9,6 +9,7 @@ import { createFolder, rootFolderId } from '../core/folders/operations.ts';
 import { addKey } from '../core/keys/operations.ts';
 import { payIn } from '../core/ledger/operations.ts';
 import { createLock } from '../core/locks/operations.ts';
+import { hasContractNumber } from '../core/organizations/contract-number.ts';
 import { setMember } from '../core/organizations/members.ts';
 import { createOrganization } from '../core/organizations/operations.ts';
 import { setPanel } from '../core/panels/operations.ts';
@@ -50,8 +51,7 @@ const HOUSES = [
 
 /** A demo provider: two houses with subscribers (password `demo`), presets, ten cameras and a door each. Made once. */
 export async function addDemo(core: Core): Promise<void> {
-  const [there] = await core.sql`select from organization where contract_number = ${HOUSES[0].contract}`;
-  if (there) return;
+  if (await hasContractNumber(core, actor.domainId, HOUSES[0].contract)) return;
   const week = await createPreset(core, actor, { title: '7 days', archiveDays: 7, archiveGb: 5, adjustable: false });
   const live = await createPreset(core, actor, { title: 'Live only', archiveDays: 0, adjustable: false });
   await addPlan(core, 'Неделя архива', week.id, 29_900n, true);

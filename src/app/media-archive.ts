@@ -1,6 +1,6 @@
 import { goneCameras } from '../core/cameras/streams.ts';
 import type { Core } from '../core/core.ts';
-import { DomainError } from '../core/errors.ts';
+import { refuse } from '../core/errors.ts';
 import type { MediaNode } from '../media/node.ts';
 
 export interface RecordedRange {
@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 5 * 60_000;
 /** What this process's media node has recorded of a camera; a process without one says so. */
 export function archiveRanges(node: MediaNode | undefined) {
   return async (cameraId: number, from: number, to: number): Promise<readonly RecordedRange[]> => {
-    if (!node) throw new DomainError('unavailable', 'This process has no archive: ask the media node');
+    if (!node) throw refuse('archive_not_here');
     const archive = await node.archive.camera(cameraId);
     return archive.ranges(from, to).map(([start, end]) => ({ from: start, duration: end - start }));
   };

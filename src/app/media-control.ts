@@ -1,11 +1,13 @@
 import type { UserFacts } from '../core/access/facts.ts';
 import { authorizeLink, authorizePlayback, linkKind } from '../core/access/playback.ts';
 import { motionBetween } from '../core/cameras/motion.ts';
+import { parseSource } from '../core/cameras/source-parts.ts';
 import { storeStreamStates, type WantedStream, wantedStreams } from '../core/cameras/streams.ts';
 import type { Core } from '../core/core.ts';
 import { VIDEO_SCHEMES } from '../core/egress/policy.ts';
 import { pendingCuts, storeViewings } from '../core/viewings/store.ts';
 import { accountOf, openWindows, windowLimits } from '../core/viewings/windows.ts';
+import { describe } from '../devices/rtsp.ts';
 import type {
   AllowedPlayback,
   Link,
@@ -19,6 +21,8 @@ import type {
   ViewingState,
 } from '../media/control.ts';
 
+/** A camera that has just refused a login answers within two or three seconds. */
+const CHALLENGE_MS = 5000;
 const SECONDS_A_DAY = 86_400;
 const BYTES_A_GB = 1e9;
 const date = (ms: number | undefined): Date | null => (ms === undefined ? null : new Date(ms));
@@ -89,6 +93,12 @@ export class CoreMediaControl implements MediaControl {
     return await this.#core.egress.pin(spec.url, VIDEO_SCHEMES, spec.networks);
   }
 
+  async challenges(spec: StreamSpec): Promise<readonly string[]> {
+    const pinned = parseSource(await this.pinSource(spec));
+    const { headers } = await describe({ ...pinned, login: '', password: '' }, AbortSignal.timeout(CHALLENGE_MS));
+    return headers.get('www-authenticate') ?? [];
+  }
+
   async motion(cameraId: number, from: number, to: number): Promise<readonly (readonly [number, number])[]> {
     const found = await motionBetween(this.#core.sql, cameraId, new Date(from), new Date(to));
     return found.map(({ beganAt, endedAt }) => [beganAt.getTime(), endedAt.getTime()]);
@@ -103,6 +113,7 @@ export class CoreMediaControl implements MediaControl {
         aliveSince: date(s.aliveSince),
         bitrate: s.bitrate === undefined ? null : Math.round(s.bitrate),
         error: s.error?.slice(0, 500) ?? null,
+        recordingError: s.recordingError ?? null,
         videoCodec: s.videoCodec ?? null,
         audioCodec: s.audioCodec ?? null,
         width: s.width ?? null,
@@ -128,7 +139,7 @@ export class CoreMediaControl implements MediaControl {
   }
 }
 
-/** Pictures and what is known of a camera open none. */
+/** Snapshots and requests for information open no viewing window. */
 const opensWindow = ({ kind }: PlaybackRequest): boolean => kind !== 'snapshot' && kind !== 'info';
 
 /** Sub-users share nothing of their owner's limit: each has its own. */
@@ -144,6 +155,8 @@ function toSpec(stream: WantedStream): StreamSpec {
     onDemand: stream.onDemand,
     audio: stream.sound,
     transport: stream.transport ?? undefined,
+    tracks: stream.tracks,
+    timeoutSeconds: stream.timeoutSeconds,
     recording: kept
       ? {
           mode: stream.recordMode,

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { Passwords } from '../core/core.ts';
-import { DomainError } from '../core/errors.ts';
+import { refuse } from '../core/errors.ts';
 
 /** OWASP's second choice: 20 ms on one core here. */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -36,19 +36,27 @@ export class ArgonPasswords implements Passwords {
       await this.#slot(MOST_CHECKS, () => verify(dummy, password));
       return false;
     }
+    return await this.#check(MOST_CHECKS, login, stored, password);
+  }
+
+  async matches(login: string, stored: string, password: string): Promise<boolean> {
+    return await this.#check(MOST_WAITING, login, stored, password);
+  }
+
+  async #check(most: number, login: string, stored: string, password: string): Promise<boolean> {
     const tag = createHmac('sha256', this.#key).update(`${login}\0${stored}\0${password}`).digest();
     const cached = this.#cache.get(login);
     if (cached && cached.until > Date.now() && timingSafeEqual(cached.tag, tag)) return true;
     const flight = `${login} ${tag.toString('base64')}`;
     const running =
       this.#running.get(flight) ??
-      this.#verifyNow(login, stored, password, tag).finally(() => this.#running.delete(flight));
+      this.#verifyNow(most, login, stored, password, tag).finally(() => this.#running.delete(flight));
     this.#running.set(flight, running);
     return await running;
   }
 
-  async #verifyNow(login: string, stored: string, password: string, tag: Buffer): Promise<boolean> {
-    const right = await this.#slot(MOST_CHECKS, () => verify(stored, password));
+  async #verifyNow(most: number, login: string, stored: string, password: string, tag: Buffer): Promise<boolean> {
+    const right = await this.#slot(most, () => verify(stored, password));
     if (right) {
       if (this.#cache.size >= MOST_CACHED) this.#cache.clear();
       this.#cache.set(login, { tag, until: Date.now() + CACHE_MS });
@@ -59,9 +67,13 @@ export class ArgonPasswords implements Passwords {
   /** Hashing beyond the cores would only starve everything else. */
   async #slot<T>(most: number, work: () => Promise<T>): Promise<T> {
     if (this.#waiting.length >= most)
-      throw new DomainError('unavailable', 'Too many sign-ins at once: try again in a moment', {
-        retryAfterSeconds: 1,
-      });
+      throw refuse(
+        'too_many_sign_ins_now',
+        {},
+        {
+          retryAfterSeconds: 1,
+        },
+      );
     if (this.#busy >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#busy++;
     try {

@@ -1,37 +1,42 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { extname, join, normalize } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { extname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
 import { sendUnknownPath as sendUnknownOwn } from '../api/errors.ts';
 import { sendUnknownPath as sendUnknownWatcher } from '../dialects/watcher/errors.ts';
+import { isMistypedPage, isPage } from './pages.ts';
 
 /** Beside the server's bundle in `dist`; from the sources, where the build puts it. */
 const FOLDERS = ['../web', '../../dist/web'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.webmanifest': 'application/manifest+json; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-};
+/** Of the files beside the pages: all others are parts of the build that nobody asks for. */
+const ENDINGS = new Set(['.html', '.js', '.svg', '.png', '.ico', '.webmanifest', '.txt']);
 /** Paths that belong to machines: they get JSON when nothing is there. */
 const MACHINE = /^\/(api|vsaas|system-api|bill|asterisk|health|metrics|assets)(\/|$)/;
 
-/** The built web: its assets, the embed page, and the one page that every other address of a browser gets. */
+/**
+ * The built web: its assets, the embed page, and the one page that each of its addresses gets. What is none of these
+ * may stand below a camera, and is JSON 404 whether there is such a camera or not.
+ */
 const routes: FastifyPluginAsync<{ version: string }> = async (app) => {
   const folder = FOLDERS.find((path) => existsSync(join(path, 'index.html')));
   if (folder) {
+    // The build lays a .br and a .gz beside what gets smaller by it; a cache on the way has to tell them apart.
+    const compressed = {
+      preCompressed: true,
+      setHeaders: (response: { setHeader(name: string, value: string): void }) =>
+        response.setHeader('vary', 'accept-encoding'),
+    };
     await app.register(fastifyStatic, {
+      ...compressed,
       root: join(folder, 'assets'),
       prefix: '/assets/',
       immutable: true,
       maxAge: '365d',
       decorateReply: false,
     });
+    await app.register(fastifyStatic, { ...compressed, root: folder, serve: false, cacheControl: false });
   }
   for (const path of ['/vsaas/embed/*', '/embed/:link']) app.get(path, (_request, reply) => sendEmbed(folder, reply));
   app.setNotFoundHandler((request, reply) => {
@@ -39,38 +44,43 @@ const routes: FastifyPluginAsync<{ version: string }> = async (app) => {
     // Here as well as in the dialects: a GET that no camera answers comes from the media node's own route.
     if (path.startsWith('/vsaas/')) return sendUnknownWatcher(request, reply);
     if (path.startsWith('/api/vedette/v1')) return sendUnknownOwn(request, reply);
-    if (!isPage(request, path)) {
-      return reply.code(404).send({ error: { code: 'not_found', message: 'Nothing is here', requestId: request.id } });
+    if ((request.method === 'GET' || request.method === 'HEAD') && !MACHINE.test(path)) {
+      if (path.endsWith('/embed.html')) return sendEmbed(folder, reply);
+      const file = fileOf(folder, path);
+      if (file !== undefined) return sendPage(folder, reply, file);
+      if (isPage(path)) return sendPage(folder, reply);
+      if (isMistypedPage(path) && /\btext\/html\b/.test(request.headers.accept ?? ''))
+        return sendMissingPage(folder, reply);
     }
-    if (path.endsWith('/embed.html')) return sendEmbed(folder, reply);
-    return sendPage(folder, path, reply);
+    return reply.code(404).send({ error: { code: 'not_found', message: 'Nothing is here', requestId: request.id } });
   });
 };
 
 export const webRoutes = fp(routes, { name: 'web' });
 
-function isPage(request: FastifyRequest, path: string): boolean {
-  return (request.method === 'GET' || request.method === 'HEAD') && !MACHINE.test(path);
+/** A file of the build beside its pages, such as the icons; as a path below the folder. */
+function fileOf(folder: string | undefined, path: string): string | undefined {
+  if (folder === undefined || !ENDINGS.has(extname(path))) return undefined;
+  const file = join(folder, normalize(path));
+  return file.startsWith(folder) && existsSync(file) && statSync(file).isFile() ? relative(folder, file) : undefined;
 }
 
-function sendPage(folder: string | undefined, path: string, reply: FastifyReply): FastifyReply {
-  if (!folder)
-    return reply.code(503).type('text/plain; charset=utf-8').send('The web is not built: run "npm run build"');
-  const file = join(folder, normalize(`/${path}`));
-  const type = TYPES[extname(path)];
-  if (type !== undefined && path !== '/' && file.startsWith(folder) && existsSync(file) && statSync(file).isFile()) {
-    return reply.type(type).header('cache-control', 'no-cache').send(readFileSync(file));
-  }
+function sendPage(folder: string | undefined, reply: FastifyReply, file = 'index.html'): FastifyReply {
+  return folder ? reply.header('cache-control', 'no-cache').sendFile(file) : sendNotBuilt(reply);
+}
+
+/** The page that says so itself. Without a tag: a page that was kept would be answered by 404 and no body. */
+function sendMissingPage(folder: string | undefined, reply: FastifyReply): FastifyReply {
+  if (!folder) return sendNotBuilt(reply);
   return reply
-    .type('text/html; charset=utf-8')
+    .code(404)
     .header('cache-control', 'no-cache')
-    .send(readFileSync(join(folder, 'index.html')));
+    .sendFile('index.html', { etag: false, lastModified: false });
 }
 
 /** Made to stand in anybody's cabinet: no cookie, no session, and any page may frame it. */
 function sendEmbed(folder: string | undefined, reply: FastifyReply): FastifyReply {
-  if (!folder)
-    return reply.code(503).type('text/plain; charset=utf-8').send('The web is not built: run "npm run build"');
+  if (!folder) return sendNotBuilt(reply);
   const policy = String(reply.getHeader('content-security-policy') ?? '').replace(
     /frame-ancestors [^;]*/,
     'frame-ancestors *',
@@ -78,7 +88,10 @@ function sendEmbed(folder: string | undefined, reply: FastifyReply): FastifyRepl
   return reply
     .header('content-security-policy', policy)
     .removeHeader('x-frame-options')
-    .type('text/html; charset=utf-8')
     .header('cache-control', 'no-cache')
-    .send(readFileSync(join(folder, 'embed.html')));
+    .sendFile('embed.html');
+}
+
+function sendNotBuilt(reply: FastifyReply): FastifyReply {
+  return reply.code(503).type('text/plain; charset=utf-8').send('The web is not built: run "npm run build"');
 }

@@ -8,6 +8,8 @@ export const HELP = `Vedette: video surveillance for providers, driven by their 
                                    set a user's password (made up when not given)
   npm start -- connector test [--phone PHONE] [--uid UID] [--devices ID,ID]
                                    ask the billing that CONNECTOR names each question, and see what is wrong
+  npm start -- secrets check       list what DATA_DIR/secret.key does not open
+  npm start -- secrets forget      let go of that, when the key is lost for good, and list what has to be typed anew
   npm start -- openapi             print the description of our own API
   npm start -- --version | --help
 

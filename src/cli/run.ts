@@ -4,6 +4,7 @@ import { connectorCommand } from './connector.ts';
 import { HELP } from './help.ts';
 import { migrateCommand } from './migrate.ts';
 import { openApiCommand } from './openapi.ts';
+import { secretsCommand } from './secrets.ts';
 import { serve } from './serve.ts';
 import { userCommand } from './user.ts';
 
@@ -33,6 +34,7 @@ export async function run(args: readonly string[]): Promise<number> {
     if (command === 'migrate') return await migrateCommand(config);
     if (command === 'openapi') return await openApiCommand();
     if (command === 'user') return await userCommand(config, rest, values);
+    if (command === 'secrets') return await secretsCommand(config, rest);
     if (command === 'connector') return await connectorCommand(config, rest, values);
     if (command === 'help') return print(HELP);
     throw new Error(`There is no command "${command}". See: npm start -- --help`);

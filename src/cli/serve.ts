@@ -1,7 +1,8 @@
-import { type Role, type RunningApp, startApp } from '../app/app.ts';
+import { type Role, startApp } from '../app/app.ts';
 import { addDemo } from '../app/demo.ts';
 import type { Config } from '../config.ts';
 import { DEMO } from '../connectors/open.ts';
+import { greeting } from './greeting.ts';
 import { openLog } from './log.ts';
 
 const ROLES: readonly string[] = ['all', 'api', 'worker', 'media'];
@@ -19,27 +20,11 @@ export async function serve(
   const connector = config.connector ?? (options.demo ? DEMO : undefined);
   const app = await startApp({ ...config, connector }, options.role as Role, log);
   if (options.demo) await addDemo(app.core);
-  greet(app);
+  process.stdout.write(greeting(app));
   await stopped;
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
   await app.stop();
   return 0;
-}
-
-function greet({ url, firstStart }: RunningApp): void {
-  const lines = [];
-  if (firstStart) {
-    lines.push(
-      '',
-      'This is the first start. Note these down, they are shown once:',
-      `  administrator  ${firstStart.login}`,
-      `  password       ${firstStart.password}`,
-      `  API key        ${firstStart.apiKey}`,
-      '',
-    );
-  }
-  lines.push(`  console        ${url}/`, `  API reference  ${url}/api/vedette/v1/docs`, `Vedette is ready on ${url}`);
-  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function stopSignal(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { BillingRow, ContractState, ServicePrice } from '../core/contracts/connector.ts';
+import { parseFlat } from '../core/organizations/flat.ts';
 import { type Columns, columnsOf, dateIn, nonsense, shown, sumIn, textIn, truthIn, uidIn } from './values.ts';
 
 /** Answers of the functions of smartyard_bill.py, and of queries with columns called like them, as the core has them. */
@@ -128,8 +129,8 @@ function rowOf(columns: Columns, place: string): BillingRow {
   };
 }
 
-/** `17`, "17", `{"flat": 17}` or one row with the column flat; null, 0, '' and no row: none is known. */
-export function flatIn(raw: unknown): number | null {
+/** `17`, "11а", `{"flat": 17}` or one row with the column flat; null, 0, '' and no row: none is known. */
+export function flatIn(raw: unknown): string | null {
   const [first] = Array.isArray(raw) ? raw : [raw];
   if (first === undefined || first === null) return null;
   const named = typeof first === 'object';
@@ -137,11 +138,11 @@ export function flatIn(raw: unknown): number | null {
   refuseError(columns, 'flatFromUid');
   requireColumns(columns, ['flat'], 'flatFromUid');
   const { flat } = columns;
-  if (flat === null || flat === undefined || flat === '') return null;
-  const number = typeof flat === 'string' && /^\s*\d{1,9}\s*$/.test(flat) ? Number(flat) : flat;
-  if (typeof number !== 'number' || !Number.isInteger(number) || number < 0 || number > 2_147_483_647)
-    throw nonsense('flatFromUid, column flat', `is ${shown(flat)}, and no whole number`);
-  return number === 0 ? null : number;
+  const place = 'flatFromUid, column flat';
+  const found = parseFlat(textIn(flat, place));
+  if (found === undefined)
+    throw nonsense(place, `is ${shown(flat)}, and no flat: it has to begin with its number, as 11, 11а, 12-1 or кв. 9`);
+  return found?.flat ?? null;
 }
 
 function listIn(raw: unknown, place: string, names: readonly string[]): readonly unknown[] {

@@ -45,6 +45,9 @@ test.each([
   [{ cams_open: 1, cams_paid: '0' }, 'unpaid'],
   [{ cams_open: false, cams_paid: null }, 'off'],
   [{ cams_open: new Uint8Array([1]), cams_paid: new Uint8Array([1]) }, 'paid'],
+  [{ cams_open: '1.0', cams_paid: 1.0 }, 'paid'],
+  [{ cams_open: 'Y', cams_paid: 'n' }, 'unpaid'],
+  [{ cams_open: '0.00', cams_paid: 'Y' }, 'off'],
   [{ state: 1 }, 'unpaid'],
   [{ state: 'off' }, 'off'],
 ])('%o is %s', (raw, state) => expect(stateIn(raw)).toBe(state));
@@ -53,6 +56,7 @@ test.each([
   [{ cams_open: true }, 'there is no column cams_paid'],
   [{ cams_open: true, cams_paid: null }, 'column cams_paid: is null'],
   [{ cams_open: 2, cams_paid: 1 }, 'column cams_open: is 2'],
+  [{ cams_open: 'да', cams_paid: 1 }, 'is "да": give true or false, 1 or 0; other words by the query, as x = \'paid\''],
   [{ state: 3 }, 'is 3: give 0 (not ordered)'],
   [undefined, 'is nothing'],
   ['paid', 'is "paid", and no object'],
@@ -95,6 +99,10 @@ test('a row of the contracts page is read from text, numbers and truth in any fo
 test.each([
   [{ balans: Number.NaN }, 'column balans: is NaN, and no number'],
   [{ cams: 'free' }, 'column cams: is "free", and no number'],
+  [
+    { address: Buffer.from('ул. Мира') },
+    'column address: is binary of 14 bytes, and no text: give convert(column using utf8mb4)',
+  ],
   [{ camsdata: '2025-02-31' }, 'column camsdata: is "2025-02-31", and no date'],
   [{ tv: undefined, balans: undefined }, 'there is no column balans'],
 ])('a row with %o is no answer', (change, message) =>
@@ -102,13 +110,17 @@ test.each([
 );
 
 test.each([
-  ['33.3333333333333333', 100 / 3],
+  ['33.3333333333333333', 33.33],
   ['-0.30000000000000004', -0.3],
+  [261.29998779296875, 261.3],
+  ['1.005', 1.01],
+  [-1636.706685, -1636.71],
+  [-0.001, 0],
   ['1234567890123456.5', undefined],
   ['1e3', undefined],
-])('a sum of %s, as databases divide', (balans, sum) => {
+])('a sum of %s, as databases have it, is read to the kopeck', (balans, sum) => {
   if (sum === undefined) expect(() => rowsIn([{ ...ROW, balans }], none)).toThrow('column balans: is');
-  else expect(rowsIn([{ ...ROW, balans }], none)[0]?.balance).toBeCloseTo(sum, 12);
+  else expect(rowsIn([{ ...ROW, balans }], none)[0]?.balance).toBe(sum);
 });
 
 test('an unknown column beside a missing one is a wrong name; alone it harms nobody', () => {
@@ -117,10 +129,13 @@ test('an unknown column beside a missing one is a wrong name; alone it harms nob
   expect(rowsIn([{ ...ROW, uid: 7, comment: 'vip' }], none)).toHaveLength(1);
 });
 
-test('a flat is a whole number, or none', () => {
-  expect([17, '17', { flat: 17 }, [{ flat: '17' }]].map(flatIn)).toEqual([17, 17, 17, 17]);
+test('a flat begins with its number, or is none', () => {
+  expect([17, '17', { flat: 17 }, [{ flat: '17' }], 17.0].map(flatIn)).toEqual(['17', '17', '17', '17', '17']);
+  expect(['11а', { flat: '12-1' }, [{ flat: 'кв.9' }], '0009'].map(flatIn)).toEqual(['11а', '12-1', '9', '9']);
   expect([null, 0, '', [], [{ flat: null }]].map(flatIn)).toEqual([null, null, null, null, null]);
-  expect(() => flatIn('12a')).toThrow('column flat: is "12a", and no whole number');
+  expect(() => flatIn('офис 3')).toThrow(
+    'column flat: is "офис 3", and no flat: it has to begin with its number, as 11, 11а, 12-1 or кв. 9',
+  );
 });
 
 test('names in a query become placeholders, and nothing in quotes, comments or casts does', () => {

@@ -26,7 +26,7 @@ const ASKED_WITH = {
   devices: ['uid', 'devices'],
 } as const;
 
-/** What is wrong with what a function asks with, as it is `written` there; undefined: nothing. */
+/** The mistake in the parameters of a function, each as it is `written` in this kind of connector; undefined: none. */
 export function mistakeIn(
   name: FunctionName,
   asked: readonly string[],
@@ -43,7 +43,7 @@ export function mistakeIn(
     : undefined;
 }
 
-/** Where services are not sold apart that may be meant. */
+/** Remarks on a function that has no parameter: allowed, since a provider with one service may mean it. */
 export const remarkOn = (name: FunctionName, asked: readonly string[], written: string): readonly string[] =>
   asked.length === 0 ? [`${name} does not ask with ${written}: every contract gets the same answer`] : [];
 
@@ -104,7 +104,7 @@ export function connectorOf(functions: BillingFunctions, { silenceMeansOff }: An
   };
 }
 
-/** Of rows the only one; undefined: there is none, and that means something. */
+/** The only row of an answer; undefined: no row, which has a meaning here. */
 function oneOf(raw: unknown, uid: string, maySayNothing: boolean): unknown {
   if (!Array.isArray(raw)) return raw;
   if (raw.length > 1)

@@ -107,8 +107,8 @@ async function send(
 }
 
 /**
- * It understood, and has no answer to this question: it is asked the others. Who is let in nowhere (401, 403, 407) or
- * comes too often (408, 425, 429) gets no other answer either.
+ * True when the status concerns this question alone, so that the others are still asked. Refused access (401, 403, 407)
+ * and throttling (408, 425, 429) concern all of them and count as an outage.
  */
 const isRefusal = (status: number): boolean =>
   status >= 400 && status < 500 && ![401, 403, 407, 408, 425, 429].includes(status);

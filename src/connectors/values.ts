@@ -9,6 +9,7 @@ export const nonsense = (place: Place, problem: string): ConnectorError =>
 /** A value as a message shows it: short, and no whole page. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
+  if (value instanceof Uint8Array) return `binary of ${value.length} bytes`;
   const text = typeof value === 'string' ? `"${value}"` : typeof value === 'object' ? jsonOf(value) : String(value);
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
@@ -42,6 +43,8 @@ export function uidIn(value: unknown, place: Place): string {
 export function textIn(value: unknown, place: Place): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (value instanceof Uint8Array)
+    throw nonsense(place, `is ${shown(value)}, and no text: give convert(column using utf8mb4)`);
   if (typeof value !== 'string') throw nonsense(place, `is ${shown(value)}, and no text`);
   return value;
 }
@@ -49,21 +52,31 @@ export function textIn(value: unknown, place: Place): string {
 /** Of a quotient databases give more digits behind the point than a number holds. */
 const NUMBER = /^[+-]?\d{1,15}(?:[.,]\d{1,40})?$/;
 
-/** A sum as a number or a text of one ("261.0"); null, '' and nothing are 0. */
+/** A sum as a number or a text of one ("261.0"), to the kopeck; null, '' and nothing are 0. */
 export function sumIn(value: unknown, place: Place): number {
   if (value === null || value === undefined || value === '') return 0;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  if (typeof value === 'string' && NUMBER.test(value.trim())) return Number(value.trim().replace(',', '.'));
+  if (typeof value === 'number' && Number.isFinite(value)) return toHundredths(value);
+  if (typeof value === 'string' && NUMBER.test(value.trim()))
+    return toHundredths(Number(value.trim().replace(',', '.')));
   throw nonsense(place, `is ${shown(value)}, and no number`);
 }
 
-/** true and false, 1 and 0, or texts of them; a bit of MySQL too. */
+/** A FLOAT of MySQL that holds 261.3 comes as 261.29998779296875; halves go away from zero. */
+const toHundredths = (sum: number): number =>
+  (Math.sign(sum) * Math.round(Math.abs(sum) * 100 * (1 + Number.EPSILON))) / 100 + 0;
+
+const TRUE = /^(1([.,]0+)?|true|t|y|yes)$/;
+const FALSE = /^(0([.,]0+)?|false|f|n|no)$/;
+
+/** true and false, 1 and 0 (1.00 too), Y and N, or texts of them; a bit of MySQL too. */
 export function truthIn(value: unknown, place: Place): boolean {
   const plain = value instanceof Uint8Array && value.length === 1 ? value[0] : value;
-  const word = typeof plain === 'string' ? plain.trim().toLowerCase() : plain;
-  if (word === true || word === 1 || word === 1n || word === '1' || word === 'true' || word === 't') return true;
-  if (word === false || word === 0 || word === 0n || word === '0' || word === 'false' || word === 'f') return false;
-  throw nonsense(place, `is ${shown(value)}: give true or false, or 1 or 0`);
+  const word = ['string', 'number', 'bigint', 'boolean'].includes(typeof plain)
+    ? String(plain).trim().toLowerCase()
+    : '';
+  if (TRUE.test(word)) return true;
+  if (FALSE.test(word)) return false;
+  throw nonsense(place, `is ${shown(value)}: give true or false, 1 or 0; other words by the query, as x = 'paid'`);
 }
 
 /** YYYY-MM-DD, also with a time behind it, or DD.MM.YYYY; null, '' and MySQL's zero date are null. */

@@ -1,10 +1,12 @@
-import { conflict, DomainError } from './errors.ts';
+import { type DomainError, refuse } from './errors.ts';
 
 /** Where a request came from; goes into every audit row. */
 export interface Trace {
   readonly requestId: string;
   /** watcher, api, console, cli ... */
   readonly dialect: string;
+  /** Set by the dialects through which a provider's billing speaks; absent: our own API, pages, jobs. */
+  readonly integration?: boolean;
   readonly address: string | undefined;
   readonly userAgent: string | undefined;
 }
@@ -56,20 +58,26 @@ export function seesAll(actor: Actor): boolean {
 
 export function requirePrivileged(actor: Actor): void {
   if (!isPrivileged(actor)) {
-    throw new DomainError('forbidden', 'Only an administrator may do this');
+    throw refuse('administrator_only');
   }
 }
 
 /** A conflict that tells administrators what stands in the way; ids of other contracts stay unknown to the rest. */
-export function taken(actor: Actor, what: string, by: string, id: number): DomainError {
-  return isPrivileged(actor) ? conflict(`${what} is taken by ${by} ${id}`, id) : conflict(`${what} is taken`);
+export const taken = (actor: Actor, told: DomainError, hidden: DomainError): DomainError =>
+  isPrivileged(actor) ? told : hidden;
+
+/**
+ * The billing is a machine client, and whoever manages the whole domain through an integration's API: real ones suspend
+ * with the key and resume with an administrator's session.
+ */
+export function speaksForBilling(actor: Actor): boolean {
+  return actor.kind === 'client' || (actor.trace.integration === true && isPrivileged(actor));
 }
 
 /** The source under which this actor's blocks are kept: each lifts its own alone. */
 export function blockSourceOf(actor: Actor): 'billing' | 'administrator' | 'owner' {
-  if (actor.kind === 'client') return 'billing';
-  if (actor.kind === 'user' && !actor.administrator) return 'owner';
-  return 'administrator';
+  if (speaksForBilling(actor)) return 'billing';
+  return actor.kind === 'user' && !actor.administrator ? 'owner' : 'administrator';
 }
 
 export function actorName(actor: Actor): string {

@@ -1,21 +1,26 @@
 import type { Db, Sql, Tx } from '../db/sql.ts';
 import type { PlaybackLinks } from './access/links.ts';
-import type { AccessSnapshot } from './access/snapshot.ts';
 import type { PlaybackTokens } from './access/tokens.ts';
-import type { CameraChangeQueue } from './cameras/change-queue.ts';
-import type { CameraProbe } from './cameras/probe.ts';
+import type { Actor, Trace, UserActor } from './actor.ts';
+import type { Intent } from './audit/record.ts';
+import type { CameraFields, CameraView } from './cameras/camera.ts';
+import type { CameraProbe } from './cameras/camera-probe.ts';
+import type { DeviceControl } from './cameras/device-control.ts';
+import type { MotionNotices } from './cameras/motion-notices.ts';
 import type { CameraTexts } from './cameras/search.ts';
-import type { DeviceControl } from './cameras/synchronize.ts';
-import type { ChangeFeed } from './changes/feed.ts';
-import type { ClientKeys } from './clients/clients.ts';
-import type { ServiceAdministrators } from './clients/service-administrators.ts';
-import type { AskedBilling } from './contracts/billing.ts';
-import type { ShortMessage } from './domains/sms-gateway.ts';
+import type { BillingConnector } from './contracts/connector.ts';
+import type { Asked, BillingHealth, BillingSettings, Known, Subject } from './contracts/question.ts';
+import type { ShortMessage, SmsTaken } from './domains/sms-gateway.ts';
+import type { DoorThrottle } from './doors/throttle.ts';
 import type { EgressPolicy } from './egress/policy.ts';
+import type { RequestTurns } from './idempotency/turns.ts';
+import type { Outages } from './outages.ts';
+import type { Overviews } from './overview/counters.ts';
 import type { PanelControl } from './panels/control.ts';
 import type { CodeLine } from './phones/line.ts';
+import type { AccessFacts, Administrators, Changes, Clients } from './ports.ts';
 import type { Sealer } from './secrets/sealer.ts';
-import type { RememberedSignIns } from './sessions/remembered.ts';
+import type { KeyThrottle } from './sessions/key-throttle.ts';
 import type { SignInThrottle } from './sessions/throttle.ts';
 
 /** What the domain needs of the outside, in one place; a test owns any of it. */
@@ -27,16 +32,21 @@ export interface Core {
   readonly sealer: Sealer;
   readonly passwords: Passwords;
   readonly egress: EgressPolicy;
-  readonly feed: ChangeFeed;
-  readonly access: AccessSnapshot;
-  readonly cameraChanges: CameraChangeQueue;
+  readonly feed: Changes;
+  readonly access: AccessFacts;
+  readonly cameraChanges: CameraChanges;
   readonly cameraTexts: CameraTexts;
-  readonly clients: ClientKeys;
-  readonly administrators: ServiceAdministrators;
+  readonly clients: Clients;
+  readonly administrators: Administrators;
   readonly tokens: PlaybackTokens;
   readonly links: PlaybackLinks;
   readonly throttle: SignInThrottle;
-  readonly remembered: RememberedSignIns;
+  readonly keyThrottle: KeyThrottle;
+  readonly remembered: SignIns;
+  readonly doorThrottle: DoorThrottle;
+  readonly motionNotices: MotionNotices;
+  readonly overviews: Overviews;
+  readonly requestTurns: RequestTurns;
   /** Latin letters for any script: names are made of titles. */
   readonly transliterate: (text: string) => string;
   /** What the server is called from outside; undefined: nobody said. Never what a request calls it. */
@@ -48,14 +58,16 @@ export interface Core {
   /** Absent: no door is opened and no key is written. */
   readonly panels?: PanelControl | undefined;
   /** Absent: no billing is asked about contracts. */
-  readonly connector?: AskedBilling | undefined;
-  /** Sends one message by the domain's gateway and gives back what that answered. Throws with the reason. */
-  readonly sendSms: (domainId: number, message: ShortMessage) => Promise<string>;
+  readonly connector?: Billing | undefined;
+  /** Sends one message by the domain's gateway. Throws with the reason. */
+  readonly sendSms: (domainId: number, message: ShortMessage) => Promise<SmsTaken>;
   /** Sign-in codes that may be sent to telephones in an hour, to all of them. */
   readonly codesPerHour: number;
   readonly codeLine: CodeLine;
   /** Plays every camera: of the provider's own media servers and tools. */
   readonly mediaToken?: string | undefined;
+  /** Turns what is thrown while the database is away into a refusal. */
+  readonly outages: Outages;
   readonly log: Log;
   /** Set while an idempotent request runs: every write joins this transaction. */
   readonly ambient?: Tx;
@@ -64,11 +76,52 @@ export interface Core {
   readonly afterEnd?: (() => Promise<unknown>)[];
 }
 
+/** Puts changes of cameras that come at the same moment into one transaction. */
+export interface CameraChanges {
+  /** The camera after its change; undefined: the change has to go by itself. Not for moves, agents and blocks. */
+  change(core: Core, actor: Actor, name: string, fields: CameraFields, intent: Intent): Promise<CameraView | undefined>;
+}
+
+/** Remembers for a minute who signed in with what. */
+export interface SignIns {
+  find(core: Core, login: string, password: string, trace: Trace): UserActor | undefined;
+  /** For a password that was right just now. */
+  keep(core: Core, login: string, password: string, right: UserActor): Promise<void>;
+}
+
+/** The provider's billing as it is asked: each question once at a time, its answer kept. */
+export interface Billing {
+  readonly connector: BillingConnector;
+  readonly settings: BillingSettings;
+  readonly health: BillingHealth;
+  /** It gave no answer several times in a row: only now and then it is asked whether it is back. */
+  readonly isDown: boolean;
+  onAsked(listener: (asked: Asked) => void): void;
+  /** Throws `unavailable` when the billing cannot be asked and nothing is known that is young enough. */
+  ask<T>(core: Core, question: Question<T>): Promise<Known<T>>;
+}
+
+/** One thing to ask. */
+export interface Question<T> extends Subject {
+  ask(connector: BillingConnector, signal: AbortSignal): Promise<T>;
+  toJson(answer: T): unknown;
+  fromJson(json: unknown): T;
+  /** What a fresh answer does, once it is stored. */
+  settle?(core: Core, answer: T, asOf: Date): Promise<void>;
+  /** False: an answer that is kept does not say all that is asked now. `detail` tells such questions apart. */
+  covers?(answer: T): boolean;
+  readonly detail?: string;
+  /** Where it is good for longer than the settings say. */
+  readonly cacheMs?: number;
+}
+
 /** Slow password hashing with its cache, outside the core because it is a library's. */
 export interface Passwords {
   hash(password: string): Promise<string>;
   /** Burns the same time for a hash of `undefined`. `login` keys the cache of successes. */
   verify(login: string, hash: string | undefined, password: string): Promise<boolean>;
+  /** Whether it is what is stored already; for those who are known, whom no flood of sign-ins holds up. */
+  matches(login: string, hash: string, password: string): Promise<boolean>;
 }
 
 export interface Log {

@@ -1,10 +1,12 @@
 import type { Core } from './core.ts';
-import { DomainError, refusalOf } from './errors.ts';
+import { DomainError, Outage, refusalOf, refuse } from './errors.ts';
 
 /** How a verb went for one of many; `error` undefined: it is done. */
 export interface Outcome {
   readonly id: number;
   readonly error: DomainError | undefined;
+  /** False: too many before it broke. */
+  readonly tried: boolean;
 }
 
 /** Faults in a row after which the rest is not tried: the database is away, or the verb is broken. */
@@ -23,29 +25,35 @@ export async function each(
   let faults = 0;
   for (const id of [...new Set(ids)].sort((a, b) => a - b)) {
     if (faults === MOST_FAULTS) {
-      outcomes.push({ id, error: new DomainError('unavailable', 'Not tried: others failed before. Send it again') });
+      const error = refuse('not_tried');
+      outcomes.push({ id, error, tried: false });
       continue;
     }
-    const error = await attempt(verb, id);
-    if (error === undefined || error instanceof DomainError) {
+    const error = await attempt(core, verb, id);
+    if (error === undefined || (error instanceof DomainError && !(error instanceof Outage))) {
       faults = 0;
-      outcomes.push({ id, error });
+      outcomes.push({ id, error, tried: true });
       continue;
     }
     // What failed within an idempotent request may have broken its transaction.
     if (core.ambient) throw error;
     faults++;
-    core.log.error({ cause: error, id }, 'one of many failed');
-    outcomes.push({ id, error: new DomainError('unavailable', 'Something broke on the server: send it again') });
+    if (error instanceof Outage) {
+      outcomes.push({ id, error, tried: true });
+      continue;
+    }
+    core.log.error({ cause: error, id }, 'bulk item failed');
+    const told = refuse('failed_inside');
+    outcomes.push({ id, error: told, tried: true });
   }
   return outcomes;
 }
 
-async function attempt(verb: (id: number) => Promise<unknown>, id: number): Promise<unknown> {
+async function attempt(core: Core, verb: (id: number) => Promise<unknown>, id: number): Promise<unknown> {
   try {
     await verb(id);
     return undefined;
   } catch (error) {
-    return refusalOf(error) ?? new Error('An empty value was thrown');
+    return refusalOf(error, core) ?? new Error('An empty value was thrown');
   }
 }

@@ -1,4 +1,4 @@
-import { invalid } from './errors.ts';
+import { type CoreField, invalid } from './errors.ts';
 
 /** The fields among `names` that are present, so that nothing else of the input gets near a table. */
 export function pick<T extends object, K extends keyof T>(from: T, names: readonly K[]): Partial<Pick<T, K>> {
@@ -25,28 +25,50 @@ export function additions(after: object): Record<string, readonly [unknown, unkn
   return changes;
 }
 
-export function checkText(field: string, value: string | null | undefined, most: number, least = 0): void {
-  if (value === null || value === undefined) return;
-  if (value.includes('\u0000')) throw invalid(field, 'may not hold a NUL character');
-  if (value.length > most) throw invalid(field, `has ${value.length} characters, ${most} are allowed`);
-  if (value.trim().length < least) throw invalid(field, 'may not be empty');
+/** Without the spaces around these texts, as an address is copied and pasted; the same object where there are none. */
+export function trimmed<T extends object>(fields: T, names: readonly (keyof T)[]): T {
+  const spaced = names.filter((name) => typeof fields[name] === 'string' && fields[name] !== fields[name].trim());
+  if (spaced.length === 0) return fields;
+  return { ...fields, ...Object.fromEntries(spaced.map((name) => [name, String(fields[name]).trim()])) };
 }
 
-export function checkNumber(field: string, value: number | null | undefined, least: number, most: number): void {
+export function checkText<F extends string>(
+  field: CoreField<F>,
+  value: string | null | undefined,
+  most: number,
+  least = 0,
+): void {
+  if (value === null || value === undefined) return;
+  if (value.includes('\u0000')) throw invalid(field, 'text_has_nul');
+  if (/\p{Surrogate}/u.test(value)) throw invalid(field, 'text_half_character');
+  if (value.length > most) throw invalid(field, 'text_too_long', { length: value.length, limit: most });
+  if (value.trim().length < least) throw invalid(field, 'text_empty');
+}
+
+export function checkNumber<F extends string>(
+  field: CoreField<F>,
+  value: number | null | undefined,
+  least: number,
+  most: number,
+): void {
   if (value === null || value === undefined) return;
   if (!Number.isFinite(value) || value < least || value > most)
-    throw invalid(field, `give a number from ${least} to ${most}`);
+    throw invalid(field, 'number_out_of_range', { least, most });
 }
 
 /** Whole numbers that a PostgreSQL integer holds. */
-export function checkInteger(field: string, value: number | null | undefined, least = 0, most = 2_147_483_647): void {
-  if (value !== null && value !== undefined && !Number.isInteger(value)) throw invalid(field, 'give a whole number');
+export function checkInteger<F extends string>(
+  field: CoreField<F>,
+  value: number | null | undefined,
+  least = 0,
+  most = 2_147_483_647,
+): void {
+  if (value !== null && value !== undefined && !Number.isInteger(value)) throw invalid(field, 'number_not_whole');
   checkNumber(field, value, least, most);
 }
 
 export function checkUuid(uuid: string | undefined): void {
-  if (uuid !== undefined && !UUID.test(uuid))
-    throw invalid('uuid', 'give a UUID like 0f3c1a52-9a64-4d0e-9b1c-5b6f7c8d9e0f');
+  if (uuid !== undefined && !UUID.test(uuid)) throw invalid('uuid', 'uuid_malformed');
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -7,8 +7,7 @@ export function networkText(field: string, text: string): string {
   const family = isIP(address);
   const most = family === 6 ? 128 : 32;
   const length = bits === undefined ? most : /^\d{1,3}$/.test(bits) ? Number(bits) : -1;
-  if (family === 0 || length < 0 || length > most)
-    throw invalid(field, `"${text}" is no network: write it like 10.0.0.0/8`);
+  if (family === 0 || length < 0 || length > most) throw invalid(field, 'network_malformed', { network: text });
   return family === 6 ? `${address}/${length}` : `${masked(address, length)}/${length}`;
 }
 

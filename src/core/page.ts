@@ -46,3 +46,18 @@ export function afterRows(page: Pick<PageRequest, 'after' | 'offset'>): number {
 export function toRankedPage<T>(rows: readonly T[], limit: number, start: number): Page<T> {
   return { items: rows.slice(0, limit), next: rows.length > limit ? String(start + limit) : null };
 }
+
+/** A part of what matches, in the order of ids: whatever a change does to the list meanwhile, no row comes twice. */
+export interface IdRange {
+  readonly after: number;
+  readonly through: number;
+  readonly limit: number;
+}
+
+/** How many match, and the greatest of their ids; 0: none. */
+export interface Matched {
+  readonly count: number;
+  readonly last: number;
+}
+
+export const GREATEST_ID = 2_147_483_647;

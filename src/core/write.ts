@@ -1,20 +1,19 @@
+import { outageOf } from '../db/outage.ts';
 import type { Tx } from '../db/sql.ts';
 import { type Later, nested, transaction } from '../db/transaction.ts';
-import type { Actor } from './actor.ts';
-import { type AuditEntry, type BillingEntry, recordRefusal, recordWrites, type WriteRecord } from './audit/record.ts';
-import type { Change, ChangeKind } from './changes/feed.ts';
+import { type Actor, speaksForBilling } from './actor.ts';
+import {
+  type AuditEntry,
+  type BillingEntry,
+  type Intent,
+  recordRefusal,
+  recordWrites,
+  type WriteRecord,
+} from './audit/record.ts';
+import type { Change, ChangeKind } from './changes/change.ts';
 import type { Core } from './core.ts';
-import { DomainError } from './errors.ts';
+import { DomainError, Outage, refusalOfRow } from './errors.ts';
 import { redact } from './secrets/mask.ts';
-
-/** What a write is about, for its billing event. */
-export interface Intent {
-  /** `camera.change`, `user.create` ... */
-  readonly type: string;
-  readonly subject?: string;
-  /** The request; secrets are taken out before it is stored. */
-  readonly request?: unknown;
-}
 
 /** One transaction with what it has to leave behind. */
 export interface Write {
@@ -25,19 +24,23 @@ export interface Write {
   readonly later: Later;
   /** Notes a change of an object; equal values are dropped, nothing left is no change. */
   changed(entry: AuditEntry): void;
+  /** Says in the billing event what was asked for and did not come true. */
+  remarked(what: string): void;
   /** Tells followers that what they keep of this object is old. */
   touched(kind: ChangeKind, key?: number): void;
 }
 
 /**
- * Runs one write: rows, audit changes, the billing event when a machine client caused it, and the change log commit
+ * Runs one write: rows, audit changes, the billing event when a billing caused it, and the change log commit
  * together or not at all. A refusal by the domain leaves a billing event too, in a transaction of its own.
  */
 export async function write<T>(core: Core, actor: Actor, intent: Intent, body: (tx: Write) => Promise<T>): Promise<T> {
+  core.outages.checkRoom();
   const started = core.clock();
   let touches: Change[] = [];
   const run = async (sql: Tx, later: Later): Promise<T> => {
     const audits: AuditEntry[] = [];
+    const remarks: string[] = [];
     touches = [];
     const result = await body({
       sql,
@@ -45,9 +48,10 @@ export async function write<T>(core: Core, actor: Actor, intent: Intent, body: (
       actor,
       later,
       changed: (entry) => void audits.push(entry),
+      remarked: (what) => void remarks.push(what),
       touched: (kind, key) => void touches.push({ kind, key: key ?? null }),
     });
-    later(recordWrites(sql, [recordOf(core, actor, intent, started, audits, touches)]));
+    later(recordWrites(sql, [recordOf(core, actor, intent, started, { audits, touches, remarks })]));
     return result;
   };
   try {
@@ -64,17 +68,32 @@ export async function write<T>(core: Core, actor: Actor, intent: Intent, body: (
   }
 }
 
+/** What one write noted on its way. */
+interface Left {
+  readonly audits: readonly AuditEntry[];
+  readonly touches: readonly Change[];
+  readonly remarks: readonly string[];
+}
+
+const MOST_REMARKS = 20;
+
+/** An import of a hundred thousand rows still has one line. */
+function inOneLine(remarks: readonly string[]): string | undefined {
+  if (remarks.length === 0) return undefined;
+  const more = remarks.length > MOST_REMARKS ? `; and ${remarks.length - MOST_REMARKS} more` : '';
+  return remarks.slice(0, MOST_REMARKS).join('; ') + more;
+}
+
 /** What a write leaves behind that came to its end; equal values are no change. */
 export function recordOf(
   core: Core,
   actor: Actor,
   intent: Intent,
   started: Date,
-  audits: readonly AuditEntry[],
-  touches: readonly Change[],
+  { audits, touches, remarks }: Left,
 ): WriteRecord {
   const real = audits.map(withoutEqual).filter((entry) => entry.action !== 'change' || hasChanges(entry));
-  const event = eventOf(core, intent, started, real.length > 0 ? 'applied' : 'no_change');
+  const event = eventOf(core, intent, started, real.length > 0 ? 'applied' : 'no_change', inOneLine(remarks));
   return { actor, audits: real, touches, event };
 }
 
@@ -86,16 +105,17 @@ export async function refused(
   started: Date,
   error: unknown,
 ): Promise<unknown> {
-  const refusal = asRefusal(error);
-  if (actor.kind !== 'client') return refusal;
+  const refusal = refusalOfRow(error);
+  if (!speaksForBilling(actor)) return refusal;
   const byDomain = refusal instanceof DomainError;
-  const message = byDomain ? refusal.message : 'Internal error';
+  const message = byDomain ? refusal.message : outageOf(error) ? 'The database was away' : 'Internal error';
   const event = eventOf(core, intent, started, byDomain ? 'rejected' : 'failed', message);
   const note = () =>
     recordRefusal(core.sql, actor, event).catch((cause: unknown) =>
       core.log.error({ cause, type: intent.type }, 'billing event of a refused write was lost'),
     );
   if (core.afterEnd) core.afterEnd.push(note);
+  else if (error instanceof Outage || outageOf(error)) void note();
   else await note();
   return refusal;
 }
@@ -109,19 +129,6 @@ function eventOf(
 ): BillingEntry {
   const durationMs = Math.max(0, core.clock().getTime() - started.getTime());
   return { type, outcome, subject, message, request: redact(request), durationMs };
-}
-
-/** Races that the database settles (two creates of one name at once) are refusals, not outages. */
-function asRefusal(error: unknown): unknown {
-  const code = (error as { code?: string } | null)?.code;
-  if (code === '23505') return new DomainError('conflict', 'It exists already: somebody made it at the same moment');
-  if (code === '22003' || code === '22P02' || code === '22021' || code === '22P05') {
-    return new DomainError('invalid', 'A value is out of range or has characters that cannot be stored');
-  }
-  if (code === '40P01' || code === '40001' || code === '55P03') {
-    return new DomainError('unavailable', 'Two changes met: send it again');
-  }
-  return error;
 }
 
 function withoutEqual(entry: AuditEntry): AuditEntry {

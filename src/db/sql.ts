@@ -1,4 +1,6 @@
+import type { Duplex } from 'node:stream';
 import postgres from 'postgres';
+import { PADDING, type Target } from './socket.ts';
 
 /** A connection pool; rows come back in camelCase, int8 as a number, timestamptz as a Date. */
 export type Sql = postgres.Sql<{ int8: number }>;
@@ -18,9 +20,21 @@ export interface SqlOptions {
   readonly applicationName?: string;
   /** False for list queries' pools: a named statement's generic plan is ten times dearer on uneven organizations. */
   readonly prepare?: boolean;
+  /**
+   * False for a connection that asks for no arrays and may be ended at once: the client asks the database first which
+   * types are arrays, and nobody hears that this question failed, which ends the process.
+   */
+  readonly arrays?: boolean;
   /** A statement that takes longer is ended with code 57014; none: as long as it takes. */
   readonly statementTimeoutMs?: number;
+  /** Makes each connection's socket, or one that fails; undefined: the client does. */
+  readonly connect?: (target: Target) => Promise<Duplex>;
 }
+
+/** Nobody waits longer for a connection to be made. */
+const CONNECT_SECONDS = 5;
+/** After a connection was lost or refused; the client's own pauses grow to 20 s, long after the database is back. */
+const PAUSES = { first: 0.01, longest: 0.25 };
 
 /** `url` may name a unix socket: `postgres://user@/name?host=/path/to/folder`. */
 export function openSql(url: string, options: SqlOptions = {}): Sql {
@@ -28,7 +42,12 @@ export function openSql(url: string, options: SqlOptions = {}): Sql {
   const settings: postgres.Options<{ int8: postgres.PostgresType<number> }> = {
     max: options.max ?? 16,
     idle_timeout: 0,
+    connect_timeout: CONNECT_SECONDS,
+    backoff: (failures: number) => Math.min(PAUSES.longest, PAUSES.first * 2 ** failures),
+    // The types of the client leave it out.
+    ...(options.connect === undefined ? {} : ({ socket: options.connect } as object)),
     prepare: options.prepare ?? true,
+    fetch_types: options.arrays ?? true,
     // Not postgres.camel: that one renames the keys inside stored JSON too.
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel }, undefined: null },
     types: { int8: { to: 20, from: [20], serialize: String, parse: Number } },
@@ -37,6 +56,7 @@ export function openSql(url: string, options: SqlOptions = {}): Sql {
       application_name: options.applicationName ?? 'vedette',
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 120_000,
+      ...(options.connect === undefined ? {} : PADDING),
       ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
     },
     onnotice: () => undefined,

@@ -1,3 +1,4 @@
+import { breaksConnection, NoConnectionFree } from './outage.ts';
 import type { ReservedSql, Sql, Tx } from './sql.ts';
 
 /** A statement that is not started yet, or any promise. */
@@ -32,7 +33,7 @@ export async function transaction<T>(sql: Sql, run: (tx: Tx, later: Later) => Pr
       const cause = await pending.cause(error);
       // Nothing is sent into a connection that is breaking: the client would take the unanswered statement to its next life.
       if (breaksConnection(cause)) await line.end();
-      else if (!line.isLost) await Promise.race([tx.unsafe('rollback'), line.lost]).catch(() => undefined);
+      if (!line.isLost) await Promise.race([tx.unsafe('rollback'), line.lost]).catch(() => undefined);
       throw cause;
     }
   } finally {
@@ -49,25 +50,33 @@ const ACQUIRE_MS = 3000;
 const ACQUIRE_TRIES = 3;
 
 /**
+ * Pools that could give no connection lately. The client keeps a request for one that failed, and gives it a connection
+ * when there is one again: nobody ever gives that back. So they are asked for none before they have answered something.
+ */
+const failing = new WeakSet<Sql>();
+
+/**
  * A connection of one's own. Asked for again when it does not come: a request that waits while another connection of
  * the pool is lost is forgotten by the client, and would wait for ever.
  */
 async function acquire(sql: Sql): Promise<ReservedSql> {
+  if (failing.has(sql)) {
+    await sql`select 1`;
+    failing.delete(sql);
+  }
   for (let n = 0; n < ACQUIRE_TRIES; n++) {
     const asked = sql.reserve();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => resolve(undefined), ACQUIRE_MS);
     });
+    asked.catch(() => failing.add(sql));
     const connection = await Promise.race([asked, late]).finally(() => clearTimeout(timer));
     if (connection) return connection;
     asked.then((unwanted) => unwanted.release()).catch(() => undefined);
   }
-  throw Object.assign(new Error('No connection to the database became free in time'), { code: LOCK_NOT_AVAILABLE });
+  throw new NoConnectionFree();
 }
-
-/** PostgreSQL's own code for "send it again". */
-const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Runs in a savepoint of an outer transaction; what `later` sent is waited for before it ends. */
 export async function nested<T>(outer: Tx, run: (tx: Tx, later: Later) => Promise<T>): Promise<T> {
@@ -84,12 +93,6 @@ export async function nested<T>(outer: Tx, run: (tx: Tx, later: Later) => Promis
 }
 
 const ALREADY_FAILED = '25P02';
-
-/** The client's and the system's codes of a broken connection, and PostgreSQL's of one that it ends. */
-function breaksConnection(error: unknown): boolean {
-  const code = String((error as { code?: unknown } | null)?.code ?? '');
-  return /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ENOENT|ETIMEDOUT|57P0|08)/.test(code);
-}
 
 class Pending {
   readonly #promises: Promise<unknown>[] = [];

@@ -1,8 +1,8 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { AskedBilling } from '../core/contracts/billing.ts';
+import type { Billing } from '../core/core.ts';
 
-/** How the billing that is asked does: questions by outcome, how long they took, and answers that were given old. */
-export function countQuestions(registry: Registry, billing: AskedBilling): void {
+/** Metrics of the billing that is asked: questions by outcome, latency, stale answers given. */
+export function countQuestions(registry: Registry, billing: Billing): void {
   const registers = [registry];
   const asked = new Counter({
     name: 'vedette_connector_questions_total',

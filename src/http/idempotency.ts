@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { DomainError } from '../core/errors.ts';
+import { refuse } from '../core/errors.ts';
 import { once, onceOutside } from '../core/idempotency/once.ts';
 import './request.ts';
 
@@ -19,7 +19,7 @@ export function wrapIdempotent(route: RouteOptions): void {
     const key = request.headers['idempotency-key'];
     if (key === undefined || key === '' || !request.actor) return await handler.call(this, request, reply);
     if (typeof key !== 'string' || key.length > 255) {
-      throw new DomainError('invalid', 'Idempotency-Key: at most 255 characters');
+      throw refuse('idempotency_key_too_long');
     }
     return await answerOnce(request, reply, key, outside, () => handler.call(this, request, reply));
   };

@@ -1,4 +1,4 @@
-import { DomainError } from '../core/errors.ts';
+import { refuse } from '../core/errors.ts';
 
 const DEEPEST = 100;
 const QUOTE = 0x22;
@@ -17,7 +17,7 @@ export function refuseDeepJson(text: string): void {
       else if (code === QUOTE) quoted = false;
     } else if (code === QUOTE) quoted = true;
     else if (opens(code)) {
-      if (++depth > DEEPEST) throw new DomainError('invalid', `The body is nested deeper than ${DEEPEST} levels`);
+      if (++depth > DEEPEST) throw refuse('body_too_deep', { levels: DEEPEST });
     } else if (closes(code)) depth--;
   }
 }

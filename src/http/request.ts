@@ -14,3 +14,6 @@ declare module 'fastify' {
 
 /** Marks every request below a plugin as its dialect's. */
 export const traceAs = (trace: Trace, dialect: string): Trace => ({ ...trace, dialect });
+
+/** The same for a dialect through which a provider's billing speaks. */
+export const integrationTrace = (trace: Trace, dialect: string): Trace => ({ ...trace, dialect, integration: true });

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Core } from '../core/core.ts';
-import { DomainError, invalid } from '../core/errors.ts';
+import { DomainError, invalid, Outage, refusalOf } from '../core/errors.ts';
 import { wrapIdempotent } from './idempotency.ts';
 import './request.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { type Shortcut, serverWith } from './shortcut.ts';
+import { closeOnUnread } from './unread.ts';
 
 export interface ServerOptions {
   /** Addresses or networks of proxies whose forwarded headers count; none: no header is believed. */
@@ -16,6 +18,10 @@ export interface ServerOptions {
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 120_000;
+/** Below this the headers weigh as much as what is saved. */
+const COMPRESSED_FROM_BYTES = 1024;
+/** Answers in text: JSON, playlists, XML, pages. Video and pictures are as small as they get. */
+const COMPRESSIBLE = /^text\/(?!event-stream)|[/+](json|xml|javascript)(;|$)|mpegurl(;|$)/;
 
 /**
  * The HTTP server before any dialect: paths made plain (double slashes, trailing slash), who asks and from where noted,
@@ -51,11 +57,32 @@ export async function createServer({ trustedProxies, core }: ServerOptions): Pro
       userAgent: request.headers['user-agent']?.slice(0, 500),
     };
     // No text column takes it, and each dialect refuses in its own words what its routes get.
-    done(request.url.includes('%00') ? invalid('url', 'may not hold a NUL character') : undefined);
+    done(request.url.includes('%00') ? invalid('url', 'text_has_nul') : undefined);
+  });
+  // Nobody reads from the connection of an upgrade that was refused: it would stay for as long as the client likes.
+  app.addHook('onResponse', (request, _reply, done) => {
+    if (request.headers.upgrade !== undefined) request.raw.socket.destroy();
+    done();
   });
   app.addHook('onRoute', wrapIdempotent);
+  closeOnUnread(app);
   await app.register(cookie);
-  app.setErrorHandler((error: { statusCode?: number; message?: string }, request, reply) => {
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    customTypes: COMPRESSIBLE,
+    threshold: COMPRESSED_FROM_BYTES,
+    // A small body that unfolds into gigabytes is nothing that a billing sends.
+    globalDecompression: false,
+  });
+  app.setErrorHandler((thrown: unknown, request, reply) => {
+    const error = refusalOf(thrown, core) as { statusCode?: number; message?: string };
+    if (error instanceof Outage) {
+      const { kind: code, message, details } = error;
+      return reply
+        .code(503)
+        .header('retry-after', String(details.retryAfterSeconds))
+        .send({ error: { code, message, requestId: request.id } });
+    }
     const status = statusOf(error);
     if (status === 500) core.log.error({ cause: error, path: request.url.split('?')[0] }, 'request failed');
     const message = status === 500 ? 'Internal error' : (error.message ?? 'Bad request');

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Core } from '../core/core.ts';
+import { streamCounts } from '../core/streamers/stream-counts.ts';
 import { countQuestions } from './connector-metrics.ts';
+import { type RecordingNumbers, recordingMetrics } from './recording-metrics.ts';
 
 export interface Readiness {
   readonly name: string;
@@ -12,11 +14,18 @@ export interface Readiness {
 }
 
 /** Nobody has to say who asks here, so nobody makes us work more often than this. */
-const READY_LIFE_MS = 2000;
+const READY_LIFE_MS = 500;
 const METRICS_LIFE_MS = 5000;
+/** Together with the life of an answer two seconds: so soon is it told, whatever hangs. */
+const CHECK_WITHIN_MS = 1500;
 
 /** `/health/live`, `/health/ready`, `/metrics`. */
-export function systemRoutes(app: FastifyInstance, core: Core, checks: readonly Readiness[]): void {
+export function systemRoutes(
+  app: FastifyInstance,
+  core: Core,
+  checks: readonly Readiness[],
+  recordings?: () => Promise<RecordingNumbers>,
+): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'vedette_' });
   const streams = new Gauge({
@@ -32,7 +41,15 @@ export function systemRoutes(app: FastifyInstance, core: Core, checks: readonly 
     registers: [registry],
   });
 
+  const ready = new Gauge({
+    name: 'vedette_ready',
+    help: 'The checks of /health/ready: 1 where all is well',
+    labelNames: ['check'],
+    registers: [registry],
+  });
+
   if (core.connector) countQuestions(registry, core.connector);
+  const updateRecordings = recordings && recordingMetrics(registry, recordings);
 
   app.get('/health/live', async () => ({ status: 'live' }));
   const shared = new Set(checks.filter((one) => one.shared).map(({ name }) => name));
@@ -41,20 +58,27 @@ export function systemRoutes(app: FastifyInstance, core: Core, checks: readonly 
   const readiness = kept(READY_LIFE_MS, async () => await Promise.all(checks.map((one) => resultOf(core, one))), allOk);
   app.get('/health/ready', async (_request, reply) => {
     const results = await readiness();
-    const ready = allOk(results);
+    const isReady = allOk(results);
     return reply
-      .code(ready ? 200 : 503)
-      .send({ status: ready ? 'ready' : 'not ready', checks: Object.fromEntries(results) });
+      .code(isReady ? 200 : 503)
+      .send({ status: isReady ? 'ready' : 'not ready', checks: Object.fromEntries(results) });
   });
   const metrics = kept(METRICS_LIFE_MS, async () => {
-    const [row] = await core.lists<{ alive: number; down: number; viewings: number }[]>`
-      select count(*) filter (where s.alive)::int as alive, count(*) filter (where not s.alive)::int as down,
-        (select count(*)::int from viewing v where v.ended_at is null) as viewings
-      from stream_state s`;
-    streams.set({ state: 'alive' }, row?.alive ?? 0);
-    streams.set({ state: 'down' }, row?.down ?? 0);
-    viewings.set(row?.viewings ?? 0);
+    const results = await readiness();
+    for (const [check, result] of results) ready.set({ check }, result === 'ok' ? 1 : 0);
+    const counted = results.every(([name, result]) => name !== 'database' || result === 'ok')
+      ? await streamCounts(core).catch(() => undefined)
+      : undefined;
+    // What is not known is left out: 0 would be a number.
+    streams.reset();
+    viewings.remove();
+    if (counted) {
+      streams.set({ state: 'alive' }, counted.alive);
+      streams.set({ state: 'down' }, counted.down);
+      viewings.set(counted.viewings);
+    }
     lag.set(core.feed.staleMs() / 1000);
+    await updateRecordings?.();
     return await registry.metrics();
   });
   app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await metrics()));
@@ -63,11 +87,19 @@ export function systemRoutes(app: FastifyInstance, core: Core, checks: readonly 
 /** What a check throws is for the log: it may tell of the inside. */
 async function resultOf(core: Core, { name, check }: Readiness): Promise<readonly [name: string, result: string]> {
   try {
-    return [name, (await check()) ?? 'ok'];
+    return [name, (await inTime(check())) ?? 'ok'];
   } catch (cause) {
     core.log.warn({ cause, check: name }, 'a readiness check failed');
     return [name, 'failing'];
   }
+}
+
+async function inTime(answer: Promise<string | undefined>): Promise<string | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(`no answer within ${CHECK_WITHIN_MS / 1000} s`), CHECK_WITHIN_MS);
+  });
+  return await Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 /** One answer for everybody who asks within its life; what failed, or is not worth it, is not kept. */

@@ -6,17 +6,18 @@ import {
   type MessageOf,
   markFailed,
   markSent,
+  type Send,
 } from '../core/outbox/outbox.ts';
 import { mailSender } from './mail.ts';
 
 const POLL_MS = 1000;
-
-/** Throws when it could not be sent: it is tried again. */
-export type Send<M extends Message> = (domainId: number, message: M) => Promise<unknown>;
+/** Of one kind, by one process. */
+const MOST_AT_ONCE = 20;
 
 /**
  * Sends what the outbox holds until the signal ends it. Several processes may do so: each message has one sender. Each
- * kind has a line of its own, so that no slow mail server keeps a sign-in code waiting.
+ * kind has lines of its own, so that no slow mail server keeps a sign-in code waiting, and a message that hangs at its
+ * gateway keeps its line alone.
  */
 export function deliverOutbox(core: Core, signal: AbortSignal): void {
   const wake = new Wake(core, signal);
@@ -31,17 +32,26 @@ async function deliverKind<K extends Message['kind']>(
   wake: Wake,
   signal: AbortSignal,
 ): Promise<void> {
+  const flying = new Set<Promise<void>>();
+  const warn = (cause: unknown): readonly [] => {
+    if (!signal.aborted) core.log.warn({ cause }, 'the outbox cannot be read');
+    return [];
+  };
   while (!signal.aborted) {
     const heard = wake.rings;
-    const sent = await deliverDue(core, kind, send).catch((cause: unknown) => {
-      if (!signal.aborted) core.log.warn({ cause }, 'the outbox cannot be read');
-      return 0;
-    });
-    if (sent === 0) await wake.wait(POLL_MS, heard);
+    const due = await claimMessages(core, kind, MOST_AT_ONCE - flying.size).catch(warn);
+    for (const one of due) {
+      const flight: Promise<void> = deliver(core, one, send)
+        .catch((cause: unknown) => void warn(cause))
+        .finally(() => flying.delete(flight));
+      flying.add(flight);
+    }
+    if (flying.size >= MOST_AT_ONCE) await Promise.race(flying);
+    else if (due.length === 0) await wake.wait(POLL_MS, heard);
   }
 }
 
-/** One round; gives back how many messages it took. */
+/** One round, to its end; gives back how many messages it took. */
 export async function deliverDue<K extends Message['kind']>(
   core: Core,
   kind: K,
@@ -55,9 +65,10 @@ export async function deliverDue<K extends Message['kind']>(
 async function deliver<M extends Message>(core: Core, due: DueMessage<M>, send: Send<M>): Promise<void> {
   const { id, domainId, message } = due;
   const goodUntil = message.kind === 'sms' ? message.goodUntil : undefined;
+  let reference: string | undefined;
   try {
     if (goodUntil !== undefined && new Date(goodUntil) <= core.clock()) throw new Error('It is too old to be sent');
-    await send(domainId, message);
+    ({ reference } = await send(domainId, message));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const hurry = goodUntil === undefined ? undefined : { goodUntil, now: core.clock() };
@@ -65,7 +76,7 @@ async function deliver<M extends Message>(core: Core, due: DueMessage<M>, send: 
     core.log.warn({ id, reason, againSeconds: again ?? null }, 'a message was not delivered');
     return;
   }
-  await markSent(core.sql, id);
+  await markSent(core.sql, id, reference);
 }
 
 /** Told by commits, here and in other processes, that a message may not wait for the next poll. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Change } from '../core/changes/feed.ts';
+import type { Change } from '../core/changes/change.ts';
 import type { Core } from '../core/core.ts';
 import { claimLeaving, type LeavingPanel, markLeavingFailed, markLeft } from '../core/keys/leaving.ts';
 import {

@@ -19,6 +19,11 @@ export interface MediaControl {
    */
   pinSource(spec: StreamSpec): Promise<string>;
   /**
+   * What a camera behind RTSP asks a login with (its `WWW-Authenticate`), to a question without one, at an address
+   * checked like that of `pinSource`; empty where it asks for none. Throws when it does not answer.
+   */
+  challenges(spec: StreamSpec): Promise<readonly string[]>;
+  /**
    * When a camera told of motion, as far as it touches the time between two instants (Unix ms). Throws when the answer
    * is not known.
    */
@@ -43,6 +48,10 @@ export interface StreamSpec {
   readonly audio: boolean;
   /** Of RTSP; undefined: tcp. */
   readonly transport?: 'tcp' | 'udp' | undefined;
+  /** By their places in the source, from 1: a sound that is not among them is dropped; undefined: the first one. */
+  readonly tracks?: readonly number[] | undefined;
+  /** Without a byte for so long the source is connected to anew; undefined: 10. */
+  readonly timeoutSeconds?: number | undefined;
   /** Undefined: nothing is kept. */
   readonly recording: Recording | undefined;
 }
@@ -127,6 +136,21 @@ export interface Link {
 
 export type DenialCode = 'no_token' | 'bad_token' | 'forbidden' | 'blocked' | 'not_found';
 
+/** What keeps a picture that is there from being recorded. */
+export type RecordingFault =
+  /** The disk has no room left, for bytes or for files. */
+  | 'disk_full'
+  /** The service's own share of the disk is used up. */
+  | 'quota'
+  | 'read_only'
+  /** The device answers with errors. */
+  | 'disk_failing'
+  /** The service may not write where the archive lies. */
+  | 'no_permission'
+  /** More comes in than the disk takes. */
+  | 'disk_slow'
+  | 'other';
+
 export interface StreamState {
   readonly cameraId: number;
   readonly alive: boolean;
@@ -136,6 +160,8 @@ export interface StreamState {
   readonly bitrate: number | undefined;
   /** Why it is not alive, without credentials; undefined while alive. */
   readonly error: string | undefined;
+  /** Of a camera that is alive and should be recorded now, and is not; undefined: it is, or need not be. */
+  readonly recordingError: RecordingFault | undefined;
   readonly videoCodec: string | undefined;
   readonly audioCodec: string | undefined;
   readonly width: number | undefined;
@@ -152,7 +178,7 @@ export interface ViewingState {
   readonly viewer: string;
   readonly cameraId: number;
   readonly kind: PlaybackKind;
-  readonly protocol: 'mse' | 'hls' | 'mp4' | 'flv';
+  readonly protocol: 'mse' | 'hls' | 'mp4' | 'flv' | 'ts';
   readonly address: string;
   readonly userAgent: string | undefined;
   /** Unix ms. */

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { Archive } from './archive/archive.ts';
+import type { Disk } from './archive/room.ts';
 import type { MediaChange, MediaControl, StreamState } from './control.ts';
 import { type Ffmpeg, findFfmpeg, NO_FFMPEG } from './ffmpeg/find.ts';
 import { endOrphans } from './ffmpeg/orphans.ts';
 import { type Log, reason } from './log.ts';
 import { Pictures } from './pictures.ts';
+import { countRecordings, type RecordingCounts, recordingProblem } from './recordings.ts';
 import type { CameraStream } from './stream/camera-stream.ts';
 import { StartQueue } from './stream/starts.ts';
 import { Supervisor } from './stream/supervisor.ts';
@@ -37,13 +39,15 @@ export interface MediaHealth {
   readonly running: number;
   readonly wanted: number;
   readonly viewings: number;
-  /** Bytes. */
-  readonly disk: { readonly free: number; readonly total: number } | undefined;
+  readonly recording: RecordingCounts;
+  /** Bytes; undefined: it does not say. */
+  readonly disk: Disk | undefined;
 }
 
 const REPORT_MS = 5000;
 const VIEWINGS_MS = 2000;
 const SWEEP_MS = 60_000;
+const WATCH_MS = 1000;
 const TELL_MS = 20;
 /** Installing takes minutes: the server does not wait for it. */
 const FIND_MS = 3000;
@@ -105,6 +109,7 @@ export class MediaNode {
       setInterval(() => this.#report([...this.supervisor.streams()].map((stream) => stream.state())), REPORT_MS),
       setInterval(() => void this.#checkViewings(), VIEWINGS_MS),
       setInterval(() => this.#sweep(), SWEEP_MS),
+      setInterval(() => this.#watchDisk(), WATCH_MS),
     ];
     this.#sweep();
     await this.supervisor.start();
@@ -131,7 +136,9 @@ export class MediaNode {
     const disk = await this.archive.disk().catch(() => undefined);
     const ffmpeg = this.#ffmpeg;
     const missing = this.#searching ? 'ffmpeg is being looked for or installed' : NO_FFMPEG;
-    const reason = ffmpeg === undefined ? missing : this.supervisor.problem;
+    const recording = countRecordings(this.supervisor.streams());
+    const unrecorded = this.archive.guard.room.problem ?? recordingProblem(recording);
+    const reason = ffmpeg === undefined ? missing : (this.supervisor.problem ?? unrecorded);
     return {
       ok: reason === undefined,
       reason,
@@ -139,6 +146,7 @@ export class MediaNode {
       running,
       wanted: this.supervisor.wanted,
       viewings: this.viewings.count,
+      recording,
       disk,
     };
   }
@@ -214,6 +222,13 @@ export class MediaNode {
     if (viewings.length === 0) return;
     await this.control.reportViewings(viewings).catch((error) => {
       this.log.warn({ reason: reason(error) }, 'viewings could not be reported');
+    });
+  }
+
+  /** A disk that does not answer is told by the recorders. */
+  #watchDisk(): void {
+    this.archive.guard.watch().catch((error) => {
+      this.log.debug({ reason: reason(error) }, 'the disk of the archive does not say what is free');
     });
   }
 

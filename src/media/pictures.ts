@@ -65,7 +65,7 @@ async function decode(ffmpeg: Ffmpeg | undefined, film: Buffer): Promise<Buffer>
     '-i',
     'pipe:0',
   ];
-  const output = ['-map', '0:v:0', '-frames:v', '1', '-q:v', '4', '-f', 'mjpeg', 'pipe:1'];
+  const output = ['-map', '0:v:0', '-frames:v', '1', '-q:v', '5', '-f', 'mjpeg', 'pipe:1'];
   const child = spawn(ffmpeg.path, [...input, ...output], { stdio: ['pipe', 'pipe', 'ignore'], env: {} });
   const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
   try {

@@ -24,7 +24,8 @@ export class Viewing {
   request: PlaybackRequest;
   decision: AllowedPlayback;
   lastAt = Date.now();
-  unknownSince: number | undefined;
+  /** When it was known last that it may be open. */
+  knownAt = Date.now();
   bytes = 0;
   endedAt: number | undefined;
 

@@ -3,10 +3,14 @@ import { type Log, reason } from './log.ts';
 import { HLS_IDLE_MS, keyOf, personOf, type Refusal, Viewing, type ViewingEnd } from './viewing.ts';
 import { overLimit, roomFor } from './windows.ts';
 
-/** Who was cut by an operator stays out for so long. */
+/** How long a viewer whom an operator cut off stays out. */
 const CUT_MS = 60_000;
-/** The decision is not known (the control plane is away): an open viewing goes on for so long. */
-const UNKNOWN_MS = 10_000;
+/**
+ * The decision is not known (the control plane is away): an open viewing goes on for so long after it was known last,
+ * which is less than the time between two checks. What was known then was three seconds old at the most, so that a picture
+ * stops within five seconds of a word that never got here.
+ */
+const UNKNOWN_MS = 1500;
 /** Links that were stopped and are remembered. */
 const MOST_STOPPED = 20_000;
 const NONE: OpenWindows = { all: 0, own: 0 };
@@ -52,7 +56,7 @@ export class Viewings {
   open(
     request: PlaybackRequest,
     decision: AllowedPlayback,
-    protocol: 'mse' | 'mp4' | 'flv',
+    protocol: 'mse' | 'mp4' | 'flv' | 'ts',
     close: (end: ViewingEnd) => void,
     elsewhere: OpenWindows,
   ): Viewing | Refusal {
@@ -66,6 +70,7 @@ export class Viewings {
       known.lastAt = Date.now();
       known.request = request;
       known.decision = decision;
+      known.knownAt = known.lastAt;
       return known;
     }
     const refusal = this.#refusal(request, decision, elsewhere);
@@ -149,10 +154,9 @@ export class Viewings {
       const decision = await this.#control.authorize(viewing.request);
       if (!decision.allowed || decision.cameraId !== viewing.decision.cameraId) return this.#close(viewing, 'access');
       viewing.decision = decision;
-      viewing.unknownSince = undefined;
+      viewing.knownAt = now;
     } catch (error) {
-      viewing.unknownSince ??= now;
-      if (now - viewing.unknownSince < UNKNOWN_MS) return;
+      if (now - viewing.knownAt < UNKNOWN_MS) return;
       this.#log.warn({ reason: reason(error) }, 'it is not known who may watch: viewings end');
       this.#close(viewing, 'access');
     }

@@ -53,7 +53,7 @@ export function roomFor<W extends Window>(
   return { excess: undefined, yield: [...resting] };
 }
 
-/** Those that are over a limit, since it was lowered: the youngest. */
+/** The youngest windows above a limit that was lowered. */
 export function overLimit<W extends Window>(open: Iterable<W>): W[] {
   const over: W[] = [];
   const kept = new Map<number, W[]>();

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedServer, startServer } from '../support/server.ts';
 import { openBrowser } from './support/browser.ts';
-import { seriousFaults, sidewaysScroll, signIn, visit } from './support/web.ts';
+import { seriousFaults, sidewaysScroll, signIn, unfold, visit } from './support/web.ts';
 
 /** What a contract says of its cameras and people, in the console. */
 let server: StartedServer;
@@ -27,8 +27,11 @@ test('limits, windows and networks are kept; a network that is none is told besi
   await page.goto('/admin/organizations/new');
   await box('Title').fill('Birch Street 7');
   await box('Contract').fill('C-7');
+  await unfold(page, 'Limits');
   await box('Archive depth, days').fill('7.5');
+  await unfold(page, 'Windows');
   await box('Live: one user').fill('2');
+  await unfold(page, 'Network');
   await box('Networks').fill('10.20.0.0/99');
   await page.getByRole('button', { name: 'Add the organization' }).click();
   await page.getByText('is no network').first().waitFor();
@@ -48,7 +51,9 @@ test('a user is made an administrator of its organization who has to set a passw
   const organization = page.url().match(/organizations\/(\d+)/)?.[1];
   await page.goto(`/admin/users/new?organizationId=${organization}`);
   await box('Login').fill('birch');
+  await unfold(page, 'Rights');
   await page.getByRole('switch', { name: 'Administrator of the organization' }).check();
+  await unfold(page, 'Sign-in');
   await page.getByRole('switch', { name: 'New password at sign-in' }).check();
   await page.getByRole('button', { name: 'Add the user' }).click();
   await page.getByRole('heading', { name: 'birch' }).waitFor();

@@ -49,9 +49,11 @@ test('a folder is added, moved, given its outside ids, and shared with another o
   await page.getByRole('button', { name: 'Stop sharing with Concierge' }).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await page.getByRole('link', { name: 'Concierge' }).click();
+  await page.getByRole('heading', { name: 'Concierge', level: 1 }).waitFor();
   await page.getByRole('tab', { name: 'Folders' }).click();
   await page.getByRole('heading', { name: 'Shared with this organization' }).waitFor();
   await page.getByRole('link', { name: 'Mill Road 3' }).click();
+  await page.getByRole('heading', { name: 'Mill Road 3', level: 1 }).waitFor();
   await page.getByRole('button', { name: /^Yard/ }).click();
   await page.getByRole('button', { name: 'Stop sharing with Concierge' }).click();
   await page.getByRole('button', { name: 'Stop sharing with Concierge' }).waitFor({ state: 'detached' });

@@ -65,7 +65,7 @@ test('recording by a schedule, and how the camera is connected, are saved with i
   await page.getByRole('textbox', { name: 'Warn above, kbit/s' }).fill('4096');
   await page.getByRole('textbox', { name: 'MAC address' }).fill('nonsense');
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('write it like 00:1a:2b:3c:4d:5e').waitFor();
+  await page.getByText('Write it like 00:1a:2b:3c:4d:5e', { exact: true }).waitFor();
   await page.getByRole('textbox', { name: 'MAC address' }).fill('00-1A-2B-3C-4D-5E');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved').waitFor();

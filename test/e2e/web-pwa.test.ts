@@ -50,7 +50,7 @@ test('a phone can install it, by its name in the language of the page', async ()
 
 test('its worker may look after the whole site, and a newer one is seen at once', async () => {
   const answer = await fetch(`${server.url}/sw.js`);
-  expect(answer.headers.get('content-type')).toContain('text/javascript');
+  expect(answer.headers.get('content-type')).toMatch(/^(text|application)\/javascript/);
   expect(answer.headers.get('cache-control')).toBe('no-cache');
   const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
   expect(new URL(scope).pathname).toBe('/');

@@ -57,15 +57,67 @@ test('the card of a camera chooses its streamer', async () => {
   await expect.poll(streamer).toBeGreaterThan(0);
 });
 
+test('all that match are changed, not the shown rows alone; what is refused is told with the way to its card', async () => {
+  await Promise.all(
+    Array.from({ length: 63 }, (_, i) =>
+      callApi(server, 'POST', '/cameras', { title: `Lamp ${i + 1}`, organizationId: house }),
+    ),
+  );
+  const small = await callApi<{ id: number }>(server, 'POST', '/organizations', { title: 'Small', cameraLimit: 62 });
+  await page.goto('/admin/cameras?search=Lamp');
+  await page.getByText('63 cameras').waitFor();
+  await page.getByRole('checkbox', { name: 'Select all shown rows' }).check();
+  await page.getByRole('button', { name: 'Select all 63 that match' }).click();
+  await page.getByText('63 of 63').waitFor();
+  await page.getByRole('button', { name: 'Block', exact: true }).click();
+  const block = page.getByRole('dialog', { name: 'Block 63 cameras' });
+  await block.getByRole('textbox', { name: 'Reason' }).fill('Roof repair');
+  await block.getByRole('button', { name: 'Block' }).click();
+  await page.getByText('Done: 63 cameras').waitFor();
+  const total = async (query: string) =>
+    (await callApi<{ total: number }>(server, 'GET', `/cameras/ids?count=true&${query}`)).total;
+  expect(await total('search=Lamp&state=blocked')).toBe(63);
+
+  await page.getByRole('checkbox', { name: 'Select all shown rows' }).check();
+  await page.getByRole('button', { name: 'Select all 63 that match' }).click();
+  await page.getByText('63 of 63').waitFor();
+  await page.getByRole('button', { name: 'Move' }).click();
+  const move = page.getByRole('dialog', { name: 'Move 63 cameras' });
+  await move.getByRole('combobox', { name: 'Organization' }).fill('Small');
+  await page.getByRole('option', { name: 'Small' }).click();
+  await move.getByRole('button', { name: 'Move' }).click();
+  const result = page.getByRole('dialog', { name: 'Move 63 cameras' });
+  await result.getByText('Done: 62 cameras · Not done: 1').waitFor();
+  await result.getByText("The organization's limit of cameras is reached.").waitFor();
+  expect(await result.getByRole('link', { name: /^Lamp/ }).getAttribute('href')).toMatch(/^\/admin\/cameras\/\d+$/);
+  expect(await seriousFaults(page)).toEqual([]);
+  await result.getByRole('button', { name: 'Close' }).last().click();
+  expect(await total(`organizationId=${small.id}`)).toBe(62);
+  await page.getByText('1 of 63').waitFor();
+
+  // The one that is left is given to somebody of its organization.
+  await page.getByRole('button', { name: 'Rights' }).click();
+  const give = page.getByRole('dialog', { name: 'Rights on 1 camera' });
+  await give.getByRole('combobox', { name: 'User' }).fill('flat-5');
+  await page.getByRole('option', { name: 'flat-5' }).click();
+  await give.getByRole('checkbox', { name: 'PTZ' }).check();
+  await give.getByRole('button', { name: 'Give' }).click();
+  await page.getByText('Done: 1 camera').waitFor();
+  expect(await rights()).toMatchObject([{ given: { live: true, archive: true, ptz: true, edit: false } }]);
+});
+
 test('on a phone all rows are selected at once, and the list is sorted', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/admin/cameras');
   await page.getByRole('link', { name: 'Gate' }).waitFor();
   await page.getByRole('checkbox', { name: 'Select all shown rows' }).click();
-  await page.getByRole('button', { name: 'Preset', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Actions', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Preset' }).waitFor();
   await expect.poll(() => seriousFaults(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBe(0);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Title' }).click();
-  await page.waitForURL(/sort=-title/);
+  await page.waitForURL(/sort=title/);
   await page.goto(`/admin/organizations/${house}?tab=balance`);
   await expect.poll(() => page.getByRole('tab', { name: 'Balance' }).isVisible()).toBe(true);
   const tab = await page.getByRole('tab', { name: 'Balance' }).boundingBox();

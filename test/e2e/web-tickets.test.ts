@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedServer, startServer } from '../support/server.ts';
 import { openBrowser } from './support/browser.ts';
-import { callApi, seriousFaults, sidewaysScroll, signIn, visit } from './support/web.ts';
+import { callApi, go, seriousFaults, sidewaysScroll, signIn, visit } from './support/web.ts';
 
 /** A subscriber's question goes from a phone to the console and back; what a contract is charged and what it paid. */
 let server: StartedServer;
@@ -38,6 +38,15 @@ test('a subscriber finds the answer that waits, and it is read', async () => {
   await phone.getByText('Включили подсветку').waitFor();
   await isClean(phone);
   await expect.poll(async () => await phone.getByRole('img', { name: /непрочитанн/ }).count()).toBe(0);
+});
+
+test('a subscriber sees the contract that is theirs, however they sign in', async () => {
+  await phone.goto('/contracts');
+  const contract = phone.getByRole('article', { name: 'Договор DEMO-1007' });
+  await contract.getByText('Оплачен', { exact: false }).first().waitFor();
+  await contract.getByText('тот, кто входит по номеру телефона').waitFor();
+  await phone.getByRole('link', { name: 'Договоры' }).waitFor();
+  await isClean(phone);
 });
 
 test('a question without words is not sent; with them it is', async () => {
@@ -147,6 +156,7 @@ test('the console’s new pages fit a phone, in Russian and in the dark', async 
   const plans = await callApi<{ items: { id: number }[] }>(server, 'GET', '/plans');
   const organization = `/admin/organizations/${items[0]?.id}`;
   for (const [path, words] of [
+    ['/admin/audit', 'Сам сервис'],
     ['/admin/tickets', 'Нет звука'],
     [`/admin/tickets/${tickets.items[0]?.id}`, 'Заменим камеру'],
     ['/admin/plans?archived=true', 'Month'],
@@ -154,7 +164,7 @@ test('the console’s new pages fit a phone, in Russian and in the dark', async 
     [`${organization}?tab=plans`, 'Доступные тарифы'],
     [`${organization}?tab=balance`, 'Cash desk 2'],
   ] as const) {
-    await page.goto(path);
+    await go(page, path);
     await page.getByText(words).first().waitFor();
     await isClean(page);
   }

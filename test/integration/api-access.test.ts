@@ -96,9 +96,12 @@ describe('who may see a camera and why', () => {
   test('names owner, grants and administrators', async () => {
     const { items } = (await access(admin)).body;
     const of = (id: number) => items.find((item: { user: { id: number } }) => item.user.id === id);
-    expect(of(a.owner).reasons[0]).toMatchObject({ kind: 'owner', objectId: a.organization });
+    expect(of(a.owner).reasons[0]).toMatchObject({ kind: 'owner', objectId: a.organization, title: 'ann' });
     expect(of(a.viewer)).toMatchObject({ allowed: true, rights: { view: true, archive: true, edit: false } });
-    expect(of(a.viewer).reasons[0]).toMatchObject({ kind: 'grant', objectKind: 'folder', objectId: a.root });
+    expect(of(a.viewer).reasons[0]).toMatchObject({
+      ...{ kind: 'grant', objectKind: 'folder', objectId: a.root, organizationId: a.organization },
+      title: expect.stringMatching(/./),
+    });
     expect(of(a.viewer).rights.archiveDepthSeconds).toBe(7 * 86_400);
     expect(items.at(-1)).toMatchObject({
       user: { login: 'admin' },

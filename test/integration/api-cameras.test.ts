@@ -179,6 +179,7 @@ test('the state is told in one word, with since when', async () => {
     aliveSince: new Date('2026-01-01T10:00:00Z'),
     bitrate: 2048,
     error: null,
+    recordingError: null,
     videoCodec: 'h264',
     audioCodec: null,
     width: 1920,
@@ -192,7 +193,11 @@ test('the state is told in one word, with since when', async () => {
   await storeStreamStates(app.core.sql, [report]);
   expect(await status()).toEqual({
     state: 'live',
+    health: 'live',
+    healthSince: '2026-01-01T10:00:00.000Z',
+    seenAt: expect.any(String),
     recording: true,
+    recordingError: null,
     since: '2026-01-01T10:00:00.000Z',
     error: null,
     bitrate: 2048,
@@ -207,6 +212,43 @@ test('the state is told in one word, with since when', async () => {
   await storeStreamStates(app.core.sql, [{ ...report, alive: false, aliveSince: null, error: 'still none' }]);
   expect((await status()).since).toBe(down.since);
   expect((await admin.get('/cameras?state=offline')).body.items).toHaveLength(1);
+  await app.core.sql`delete from stream_state`;
+});
+
+test('a live camera that is not recorded says so and why, in every list, and no more once it is', async () => {
+  const report = {
+    cameraId: a.camera,
+    alive: true,
+    aliveSince: new Date(),
+    bitrate: 2048,
+    error: null,
+    recordingError: 'disk_full' as const,
+    videoCodec: 'h264',
+    audioCodec: null,
+    width: 1920,
+    height: 1080,
+    restarts: 0,
+    archiveBytes: 5000,
+    archiveFrom: null,
+    archiveTo: null,
+  };
+  const message = expect.stringMatching(/disk of the archive is full\. Free some room/);
+  const watcher = async () => {
+    const headers = { 'x-vsaas-api-key': ADMIN.apiKey };
+    const answer = await fetch(`${app.url}/vsaas/api/v2/cameras/${a.cameraName}`, { headers });
+    return ((await answer.json()) as { stream_status: object }).stream_status;
+  };
+  await storeStreamStates(app.core.sql, [report]);
+  const { status } = (await admin.get(`/cameras/${a.camera}`)).body;
+  expect(status).toMatchObject({ state: 'live', recording: false, recordingError: { code: 'disk_full', message } });
+  expect(await watcher()).toMatchObject({ alive: true, source_error: message });
+  const found = async () => (await admin.get('/cameras?notRecorded=true&count=true')).body;
+  expect(await found()).toMatchObject({ total: 1, items: [{ id: a.camera }] });
+  await storeStreamStates(app.core.sql, [{ ...report, recordingError: null }]);
+  const { status: well } = (await admin.get(`/cameras/${a.camera}`)).body;
+  expect(well).toMatchObject({ recording: true, recordingError: null });
+  expect(await watcher()).toMatchObject({ alive: true, source_error: null });
+  expect((await found()).total).toBe(0);
   await app.core.sql`delete from stream_state`;
 });
 
@@ -240,6 +282,14 @@ describe('lists', () => {
     await billing.post('/cameras', { name: 'prefix', title: 'Garage door', organizationId: a.organization });
     const first = (await owner.get('/cameras?search=garage&limit=2')).body;
     const rest = (await owner.get(`/cameras?search=garage&limit=2&after=${first.next}`)).body;
+    const sorted = async (sort: string) => {
+      const { items, next } = (await owner.get(`/cameras?search=garage&sort=${sort}&limit=2`)).body;
+      const more = (await owner.get(`/cameras?search=garage&sort=${sort}&limit=2&after=${next}`)).body;
+      return [...items, ...more.items].map(({ title }: { title: string }) => title);
+    };
+    expect(await sorted('title')).toEqual(['Garage', 'Garage door', 'The old garage gate']);
+    expect(await sorted('-title')).toEqual(['The old garage gate', 'Garage door', 'Garage']);
+    expect(await sorted('id')).toEqual(['The old garage gate', 'Garage', 'Garage door']);
     const order = [...first.items, ...rest.items].map((camera: { name: string }) => camera.name);
     expect(order).toEqual(['exact', 'prefix', 'deep']);
     expect(rest.next).toBeNull();

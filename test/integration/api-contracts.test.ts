@@ -71,6 +71,23 @@ test('and nobody else sees them', async () => {
   expect((await admin.get('/me/contracts')).body).toEqual({ connected: true, items: [], asOf: null, stale: false });
 });
 
+test('who signs in by password sees the contract that they belong to and whether it is paid, without its prices', async () => {
+  const [contract] = await app.core.sql<{ id: number; title: string }[]>`
+    select id, title from organization where outside_uid = '102'`;
+  const member = { login: 'member', password: 'a-good-password', organizationId: contract?.id };
+  const { id } = (await admin.post('/users', member)).body;
+  const session = await openSession(app.core, id, app.system.trace);
+  const client = apiClient(app, { cookie: `vedette_session=${session}`, 'x-requested-with': 'vedette' });
+  const { body } = await client.get('/me/contracts');
+  expect(body).toMatchObject({ connected: true, stale: false, asOf: expect.stringMatching(/Z$/) });
+  expect(body.items).toMatchObject([
+    {
+      ...{ organizationId: contract?.id, uid: '102', login: '102', address: contract?.title, state: 'unpaid' },
+      ...{ services: null, balance: null, payment: null },
+    },
+  ]);
+});
+
 test('while the billing is down they see what it said last, marked so; who was never asked about is told the truth', async () => {
   const client = await person('89170000000');
   const known = await person('89161111111');

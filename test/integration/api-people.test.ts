@@ -242,13 +242,14 @@ describe('users', () => {
   });
 
   test('what was changed of a user is told to its managers, the password as ***', async () => {
-    await owner.patch(`/users/${a.viewer}`, { phone: '112', password: PASSWORD });
+    const password = `${PASSWORD}-2`;
+    await owner.patch(`/users/${a.viewer}`, { phone: '112', password });
     const [row] = (await owner.get(`/users/${a.viewer}/history?limit=1`)).body.items;
     expect(row).toMatchObject({
-      actor: a.ownerLogin,
+      ...{ actor: a.ownerLogin, actorKind: 'user', actorId: null },
       changes: { phone: [null, '112'], password: ['***', '*** (new)'] },
     });
-    const viewer = await signedIn(app, a.viewerLogin, PASSWORD);
+    const viewer = await signedIn(app, a.viewerLogin, password);
     expect((await viewer.get(`/users/${a.viewer}/history`)).status).toBe(403);
   });
 });
@@ -295,6 +296,40 @@ describe('presets', () => {
     expect((await admin.delete(`${at}/${id}`)).body).toEqual({ success: true });
     expect(await titles()).not.toContain('linked');
     expect((await owner.patch(`/cameras/${a.camera}`, { presetId: id })).status).toBe(400);
+  });
+
+  test('offered are those that cameras of the organization may have, and no other', async () => {
+    const b = (await admin.post('/organizations', { title: 'other' })).body.id;
+    const foreign = (await admin.post('/presets', { title: 'of another' })).body.id;
+    const unlinked = (await admin.post('/presets', { title: 'of nobody' })).body.id;
+    await admin.put(`/organizations/${b}/presets/${foreign}`);
+    const offered = async (client: Client, query: string) =>
+      (await client.get(`/presets?available=true&count=true&limit=1000${query}`)).body.items.map(
+        (preset: { id: number }) => preset.id,
+      );
+    const here = `&organizationId=${a.organization}`;
+    for (const [client, query, organizationId] of [
+      [admin, here, a.organization],
+      [admin, '', undefined],
+      [owner, here, a.organization],
+    ] as const) {
+      const ids = await offered(client, query);
+      const all = (await admin.get('/presets?limit=1000')).body.items;
+      for (const { id } of all as { id: number }[]) {
+        const made = await client.post('/cameras', {
+          title: 'offered',
+          presetId: id,
+          ...(organizationId ? { organizationId } : {}),
+        });
+        expect([id, made.status]).toEqual([id, ids.includes(id) ? 201 : 400]);
+        if (made.status === 201) await admin.delete(`/cameras/${made.body.id}`);
+      }
+    }
+    expect(await offered(admin, here)).toContain(unlinked);
+    expect(await offered(owner, here)).not.toContain(unlinked);
+    expect(await offered(admin, here)).not.toContain(foreign);
+    expect((await owner.get(`/presets?available=true&organizationId=${b}`)).status).toBe(404);
+    for (const id of [foreign, unlinked]) await admin.delete(`/presets/${id}`);
   });
 
   test('a fixed preset locks the depth for everybody but administrators', async () => {

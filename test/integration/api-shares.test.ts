@@ -42,6 +42,7 @@ test('a folder is shared with another organization: its owner sees it, its other
     expect((await admin.get(`/organizations/${organization}/shares`)).body).toEqual({ items: [share] });
   const [reason] = (await admin.get(`/cameras/${a.camera}/access?userId=${b.owner}`)).body.items[0].reasons;
   expect(reason).toMatchObject({ kind: 'grant', source: 'share', viaOrganizationId: b.organization });
+  expect(reason).toMatchObject({ title: 'ann yard', organizationId: a.organization, viaTitle: 'bob' });
   await admin.delete(at);
   expect(await sees(owner)).toBe(false);
 });

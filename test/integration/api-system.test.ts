@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CameraState, stateOf } from '../../src/core/cameras/camera.ts';
 import { storeStreamStates } from '../../src/core/cameras/streams.ts';
 import { cameraPage } from '../../src/core/cameras/visible.ts';
-import { DomainError } from '../../src/core/errors.ts';
+import { refuse } from '../../src/core/errors.ts';
 import { pendingCuts, storeViewings, tidyViewings, type ViewingReport } from '../../src/core/viewings/store.ts';
 import { tidy } from '../../src/jobs/housekeeping.ts';
 import { type Client, signedIn, withKey } from '../support/api-client.ts';
@@ -187,6 +187,7 @@ test('the overview counts states as cameras tell them', async () => {
     aliveSince: null,
     bitrate: 1500,
     error,
+    recordingError: alive ? ('disk_full' as const) : null,
     videoCodec: null,
     audioCodec: null,
     width: null,
@@ -224,6 +225,8 @@ test('the overview counts states as cameras tell them', async () => {
   });
   expect(Object.values(states)).toEqual([1, 2, 1, 1, 1, 1]);
   expect(seen).toMatchObject({ archiveBytes: 9_000_000_000, bitrate: 1500, organizations: 2, users: 3 });
+  // The state of one is too old to be believed.
+  expect(seen.notRecorded).toBe(1);
   expect(seen.billingEvents.applied).toBeGreaterThan(5);
   for (const state of Object.keys(states) as CameraState[])
     expect((await admin.get(`/cameras?count=true&state=${state}`)).body.total).toBe(states[state]);
@@ -241,7 +244,13 @@ describe('records', () => {
       address: '127.0.0.1',
     });
     const second = (await admin.get(`${query}&after=${first.next}`)).body;
-    expect(second.items[0]).toMatchObject({ actor: a.ownerLogin, changes: { note: ['', 'first'] } });
+    expect([first.items[0].actorKind, first.items[0].actorId]).toEqual(['client', 1]);
+    expect(second.items[0]).toMatchObject({
+      actor: a.ownerLogin,
+      actorKind: 'user',
+      actorId: a.owner,
+      changes: { note: ['', 'first'] },
+    });
     expect(second.items[0].id).toBeLessThan(first.items[0].id);
     expect((await admin.get(`/audit?search=${a.ownerLogin}`)).body.items.length).toBeGreaterThan(0);
   });
@@ -306,9 +315,9 @@ test('housekeeping removes what nobody reads any more', async () => {
 
 test('an outage is answered as one and a bug is never described', async () => {
   const at = `/cameras/${a.camera}/archive/days?month=${new Date().toISOString().slice(0, 7)}`;
-  failure = new DomainError('unavailable', 'The archive is away');
+  failure = refuse('archive_not_here');
   const away = await owner.get(at);
-  expect([away.status, away.body.error.message]).toEqual([503, 'The archive is away']);
+  expect([away.status, away.body.error.message]).toEqual([503, 'This process has no archive: ask the media node']);
   failure = new Error('no such file: /secret/place');
   const bug = await owner.get(at);
   failure = undefined;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { connectionsOf } from '../../src/core/cameras/connection.ts';
 import { importCameras } from '../../src/core/cameras/import.ts';
 import { changeCamera, createCamera } from '../../src/core/cameras/operations.ts';
+import { connectionsOf } from '../../src/core/cameras/stored-connection.ts';
 import { wantedStreams } from '../../src/core/cameras/streams.ts';
 import { visibleCamera } from '../../src/core/cameras/visible.ts';
 import { clusters, createCluster, deleteCluster, leastLoadedStreamer } from '../../src/core/clusters/clusters.ts';
@@ -43,9 +43,9 @@ describe('sites', () => {
   test('a camera takes a site of its own organization alone, and leaves it when it moves', async () => {
     const site = await createSite(bed.core, BILLING, { organizationId, name: 'House' });
     const foreign = await createSite(bed.core, BILLING, { organizationId: otherId, name: 'Theirs' });
-    await expect(camera({ siteId: foreign.id })).rejects.toThrow('site_id');
+    await expect(camera({ siteId: foreign.id })).rejects.toThrow('siteId');
     const { id, name } = await camera();
-    await expect(changeCamera(bed.core, BILLING, { name }, { siteId: foreign.id })).rejects.toThrow('site_id');
+    await expect(changeCamera(bed.core, BILLING, { name }, { siteId: foreign.id })).rejects.toThrow('siteId');
     expect((await changeCamera(bed.core, BILLING, { name }, { siteId: site.id })).siteId).toBe(site.id);
     expect((await changeCamera(bed.core, BILLING, { id }, { organizationId: otherId })).siteId).toBeNull();
   });
@@ -177,7 +177,7 @@ describe('clusters', () => {
     expect(local?.clusterId).toBe(first?.id);
     const cluster = await createCluster(bed.core, BILLING, 'North');
     await expect(leastLoadedStreamer(bed.core, BILLING, cluster.id)).rejects.toThrow('no streamers');
-    await expect(leastLoadedStreamer(bed.core, BILLING, 99_999)).rejects.toThrow('cluster_id');
+    await expect(leastLoadedStreamer(bed.core, BILLING, 99_999)).rejects.toThrow('clusterId');
     const rows = await bed.core.sql<{ id: number }[]>`
       insert into streamer (domain_id, hostname, is_local, cluster_id)
       values (1, 'a', false, ${cluster.id}), (1, 'b', false, ${cluster.id}) returning id`;

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { type Change, ChangeFeed } from '../../src/core/changes/feed.ts';
+import type { Change } from '../../src/core/changes/change.ts';
+import { ChangeFeed } from '../../src/core/changes/feed.ts';
 import { openSql } from '../../src/db/sql.ts';
 import { testDatabase } from '../support/database.ts';
 

@@ -53,7 +53,7 @@ test('one that is refused takes none with it', async () => {
     change(5, { title: 'half \ud800 a letter' }),
     change(6, { title: 'stands too' }),
   ]);
-  expect(results.map((r) => r.status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled', 'fulfilled']);
+  expect(results.map((r) => r.status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected', 'fulfilled']);
   expect((await visibleCamera(bed.core, BILLING, { name: 'at-once-6' })).title).toBe('stands too');
   const refused = await bed.core.sql`select subject from billing_event where outcome = 'rejected' order by subject`;
   expect(refused.map((row) => row.subject)).toEqual(['at-once-4', 'at-once-99']);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { contractsOfPhone, rowsOfPhone, stateOf } from '../../src/core/contracts/asked.ts';
+import { contractsOfPhone, learnApartment, rowsOfPhone, stateOf } from '../../src/core/contracts/asked.ts';
 import { syncContracts } from '../../src/core/contracts/sync.ts';
 import { createLock } from '../../src/core/locks/operations.ts';
 import { askAgain } from '../../src/jobs/contracts.ts';
@@ -270,8 +270,8 @@ describe('a user of a telephone', () => {
     const synced = await syncContracts(server.core, user);
     expect(synced).toMatchObject({ stale: false, contracts: [{ uid: '101' }, { uid: '102' }] });
     expect(await memberships(user)).toEqual(['101', '102']);
-    expect(await database.sql`select apartment from organization where outside_uid = '101'`).toEqual([
-      { apartment: 17 },
+    expect(await database.sql`select flat, apartment from organization where outside_uid = '101'`).toEqual([
+      { flat: '17', apartment: 17 },
     ]);
     billing.contracts.set(102, { phones: [], open: true, paid: true });
     server.pass(61_000);
@@ -313,5 +313,37 @@ describe('a user of a telephone', () => {
     const user = await phoneUser(server.core, PHONE);
     expect(await refusal(syncContracts(server.core, user))).toMatchObject({ kind: 'unavailable' });
     expect(await memberships(user)).toEqual([]);
+  });
+
+  test('in a flat with a letter has it noted with the number that panels know, and the log says so', async () => {
+    await syncContracts(server.core, await phoneUser(server.core, PHONE));
+    const told: unknown[][] = [];
+    const log = {
+      ...server.core.log,
+      info: (...entry: unknown[]) => void told.push(entry),
+      warn: (...entry: unknown[]) => void told.push(entry),
+    };
+    const core = { ...server.core, log };
+    const learn = async (flat: string) => {
+      billing.contracts.set(101, { phones: [PHONE], open: true, paid: true, flat });
+      server.pass(25 * 3_600_000);
+      await learnApartment(core, 1, '101').catch(() => undefined);
+      return (await database.sql`select flat, apartment from organization where outside_uid = '101'`)[0];
+    };
+    expect(await learn('кв. 11а')).toEqual({ flat: '11а', apartment: 11 });
+    expect(told).toContainEqual([
+      { uid: '101', flat: '11а', apartment: 11 },
+      'flat with a letter: panels get its keys for the number in front',
+    ]);
+    expect(await learn('12-1')).toEqual({ flat: '12-1', apartment: 12 });
+    // What is not understood is named as that, and takes nothing away.
+    expect(await learn('подвал')).toEqual({ flat: '12-1', apartment: 12 });
+    expect(told.at(-1)).toEqual([
+      expect.objectContaining({
+        question: 'apartment',
+        reason: expect.stringContaining('column flat: is "подвал", and no flat'),
+      }),
+      'the answer of the billing is not understood',
+    ]);
   });
 });

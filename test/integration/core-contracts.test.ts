@@ -56,7 +56,7 @@ describe('an organization', () => {
     const field = Object.keys(wrong)[0] ?? '';
     await expect(organization('wrong', wrong)).rejects.toMatchObject({
       kind: 'invalid',
-      details: { fields: { [field]: expect.any(String) } },
+      fields: { [field]: { reason: expect.any(String) } },
     });
   });
 
@@ -83,7 +83,7 @@ describe('an organization', () => {
     await expect(camera('rtsp://[fd00::1]/a')).rejects.toMatchObject({ kind: 'invalid' });
     await expect(
       createCamera(it.core, BILLING, { organizationId, streamUrl: '', onvifUrl: 'http://10.21.0.1/onvif' }),
-    ).rejects.toMatchObject({ kind: 'invalid', details: { fields: { onvif_url: expect.any(String) } } });
+    ).rejects.toMatchObject({ kind: 'invalid', fields: { onvifUrl: { reason: 'address_outside' } } });
     await expect(changeCamera(it.core, BILLING, { id }, { streamUrl: 'rtsp://10.21.0.1/a' })).rejects.toMatchObject({
       kind: 'invalid',
     });

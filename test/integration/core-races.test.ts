@@ -53,7 +53,7 @@ test('cameras move, are imported and lose their organization at once, and no two
     if (i === 21) return void (await deleteOrganization(it.core, BILLING, gone, { force: true }));
     if (i % 5 === 0) {
       const { errors } = await importCameras(it.core, BILLING, rows(target, order));
-      for (const message of errors.values())
+      for (const { message } of errors.values())
         expect(message).toMatch(/there is no organization|not found|send it again/);
     } else await changeCamera(it.core, BILLING, { name: names[i % 6] ?? '' }, { organizationId: target });
   });

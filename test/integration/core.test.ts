@@ -124,6 +124,8 @@ test('a subscriber watches by grant, loses the picture by a block, and the same 
   expect(await ask()).toBe('bad_token');
   expect(await actorBySession(core, session, trace)).toBeUndefined();
   expect((await checkPassword(core, 1, 'ANNA', 'new', trace)).id).toBe(user.id);
+  expect((await checkPassword(core, 1, ' anna ', 'new', trace)).id).toBe(user.id);
+  expect((await changeUser(core, billing, user.id, { login: ' anna ' })).login).toBe('anna');
   await expect(checkPassword(core, 1, 'anna', 'pw', trace)).rejects.toMatchObject({ kind: 'unauthenticated' });
   await deleteCamera(core, billing, { name: 'yard' });
   await deleteUser(core, billing, user.id);
@@ -142,4 +144,21 @@ test('folders move with all below them and never into themselves', async () => {
   const tree = await folders(core, billing, organization.id);
   const root = await rootFolderId(core, organization.id);
   expect(tree.find((f) => f.id === b.id)?.path).toEqual([root, c.id, a.id, b.id]);
+});
+
+test('no folder comes to lie deeper than 32 levels, whether it is made there or moved there with its parents', async () => {
+  const { id } = await createOrganization(core, billing, { title: 'Deep' });
+  const make = async (title: string, parentId?: number) =>
+    (await createFolder(core, billing, id, { title }, parentId)).id;
+  let lowest = await make('level 2');
+  for (let level = 3; level <= 31; level++) lowest = await make(`level ${level}`, lowest);
+  const house = await make('house');
+  await make('entrance', house);
+  await expect(changeFolder(core, billing, id, house, {}, { inside: lowest })).rejects.toMatchObject({
+    fields: { move: { reason: 'folder_too_deep' } },
+  });
+  const gate = await make('gate');
+  await changeFolder(core, billing, id, gate, {}, { inside: lowest });
+  await expect(make('too deep', gate)).rejects.toMatchObject({ fields: { parentId: { reason: 'folder_too_deep' } } });
+  expect(Math.max(...(await folders(core, billing, id)).map(({ path }) => path.length))).toBe(32);
 });

@@ -6,7 +6,7 @@ import { plainAddress } from '../../src/core/access/links.ts';
 import { type LinkRequest, makeLink } from '../../src/core/viewings/links.ts';
 import { withKey } from '../support/api-client.ts';
 import { ADMIN, type TestApp, testApp } from '../support/app.ts';
-import { probe } from '../support/media-bed.ts';
+import { probe, readPlaylist } from '../support/media-bed.ts';
 import { PASSWORD, type Tenant, tenant } from '../support/tenants.ts';
 import { limit, rolling, until } from '../support/viewers.ts';
 
@@ -67,7 +67,9 @@ test('live by HLS: playlist and segments without token, cookie or header, for pl
   expect(made.length).toBeLessThan(70);
   const playlist = await fetch(url(made, 'index.m3u8'));
   expect(playlist.headers.get('access-control-allow-origin')).toBe('*');
-  const text = await playlist.text();
+  const master = await playlist.text();
+  expect(master).toMatch(/^#EXT-X-STREAM-INF:.*CODECS="avc1.*\nmono\.m3u8\n$/m);
+  const text = await (await fetch(url(made, 'mono.m3u8'))).text();
   const uris = text.split('\n').filter((line) => line.endsWith('.m4s'));
   expect(uris.length).toBeGreaterThan(0);
   expect(text).not.toContain('token=');
@@ -81,11 +83,23 @@ test('live by HLS: playlist and segments without token, cookie or header, for pl
   expect((await probe(file)).codecs[0]).toBe('h264');
 });
 
+test('a link to the archive is closed at what is recorded now: every player opens it at its moment', async () => {
+  const claims = app.core.links.read(await link({ kind: 'archive', from: start() + 1 }));
+  if (!claims) throw new Error('no claims');
+  const made = app.core.links.mint({ ...claims, from: Math.floor(Date.now() / 1000) - 61 });
+  const { text, master } = await readPlaylist(url(made, 'index.m3u8'));
+  expect(master).toMatch(/\nmono\.m3u8\n$/);
+  expect(text).toMatch(/#EXT-X-PLAYLIST-TYPE:VOD\n[\s\S]*#EXT-X-ENDLIST\n$/);
+});
+
 test('archive by HLS from a moment on; nothing before it or long after it', async () => {
   const from = start() + 2;
   const made = await link({ kind: 'archive', from });
-  const text = await (await fetch(url(made, 'index.m3u8'))).text();
+  const { text, master } = await readPlaylist(url(made, 'index.m3u8'));
+  // What is recorded of a moment of just now ends soon: the list goes on, and stays open for who has it.
+  expect(master).toMatch(/\nmono\.m3u8\?opened=\d+\n$/);
   expect(text).toContain('#EXT-X-START:TIME-OFFSET=0');
+  expect(text).not.toContain('ENDLIST');
   const begins = Date.parse(/PROGRAM-DATE-TIME:(.*)/.exec(text)?.[1] ?? '') / 1000;
   expect(Math.abs(begins - from)).toBeLessThan(2.5);
   const segment = /dvr-.*m4s/.exec(text)?.[0] ?? '';
@@ -127,16 +141,22 @@ test('FLV: H.264 that ffmpeg reads, with rising times', async () => {
 });
 
 test('a download: 404 until it is recorded, then 200 to HEAD and GET as often as one asks; never a redirect', async () => {
-  const early = await link({ kind: 'download', from: Math.floor(Date.now() / 1000) - 2, durationSeconds: 60 });
+  const early = await link({ kind: 'download', from: Math.ceil(Date.now() / 1000), durationSeconds: 60 });
   expect(await status(early, 'file.mp4')).toBe(404);
   await until(async () => (await status(early, 'file.mp4', { method: 'HEAD' })) === 200, 30_000);
   const made = await link({ kind: 'download', from: start(), durationSeconds: 5 });
-  expect(await status(made, 'file.mp4', { method: 'HEAD' })).toBe(200);
+  const head = await fetch(url(made, 'file.mp4'), { method: 'HEAD' });
+  expect([head.status, Number(head.headers.get('content-length')) > 10_000]).toEqual([200, true]);
   expect(await status(made, 'file.mp4')).toBe(200);
   const response = await fetch(url(made, 'file.mp4'));
   expect(response.headers.get('content-disposition')).toContain('attachment');
+  const piece = await fetch(url(made, 'file.mp4'), { headers: { range: 'bytes=1000-1099' } });
+  expect([piece.status, piece.headers.get('content-range')?.split('/')[0]]).toEqual([206, 'bytes 1000-1099']);
+  const bytes = Buffer.from(await piece.arrayBuffer());
   const file = join(tmpdir(), `vedette-${process.pid}.mp4`);
-  await writeFile(file, Buffer.from(await response.arrayBuffer()));
+  const whole = Buffer.from(await response.arrayBuffer());
+  expect(bytes.equals(whole.subarray(1000, 1100))).toBe(true);
+  await writeFile(file, whole);
   const { duration, codecs } = await probe(file);
   expect(codecs).toEqual(['h264']);
   expect(duration).toBeGreaterThan(4.9);
@@ -172,10 +192,12 @@ test('addresses are compared by what they are', () => {
   expect(plainAddress('nobody')).toBeUndefined();
 });
 
-test('each link is a window; op=stop frees it at once and ends the link', async () => {
+test('each link is a window, its two playlists too; op=stop frees it at once and ends the link', async () => {
   await limit(app, ann.organization, { user_live_views: 1 });
   const [first, second] = [await link(), await link()];
   expect(await status(first, 'index.m3u8')).toBe(200);
+  expect(await status(first, 'mono.m3u8')).toBe(200);
+  expect(app.node?.viewings.count).toBe(1);
   const refused = await fetch(url(second, 'index.m3u8'));
   expect([refused.status, await refused.json()]).toMatchObject([403, { error: 'windows' }]);
   expect(await status(second, 'frame.jpg')).toBe(200);

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => bed.stop());
 
-const RESOURCES = ['index.m3u8', 'preview.jpg', 'preview.mp4', 'recording_status.json', 'media_info.json'];
+const RESOURCES = ['index.m3u8', 'mono.m3u8', 'preview.jpg', 'preview.mp4', 'recording_status.json', 'media_info.json'];
 
 test('no token, a wrong one, another camera’s and an unknown camera get the same refusal everywhere', async () => {
   const { uris } = await bed.playlist('hall', 'index.m3u8', 't');

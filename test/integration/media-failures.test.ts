@@ -24,14 +24,16 @@ afterAll(async () => {
   await Promise.all([frozen.stop(), changing.stop()]);
 });
 
-test('a camera that hangs is said to be off after 5 s, killed after 10 s, and comes back', async () => {
+test('a camera that hangs is said to be off before it is killed, and comes back', async () => {
+  await bed.playlist('frozen', 'index.m3u8', 't');
   frozen.freeze();
-  const frozenAt = Date.now();
   const { error } = await bed.control.state(1, ({ alive }) => !alive);
-  expect(Date.now() - frozenAt).toBeLessThan(6000);
+  expect(frozen.clients).toBe(1);
   expect(error).toMatch(/sends nothing/);
+  // Who comes now is told; who plays has a playlist that waits for the camera, since VLC gives up one that is refused.
+  expect((await bed.get('frozen', 'index.m3u8', 't')).status).toBe(503);
+  expect((await bed.playlist('frozen', 'mono.m3u8', 't')).uris.length).toBeGreaterThan(0);
   await bed.control.until(() => (frozen.clients === 0 ? true : undefined));
-  expect(Date.now() - frozenAt).toBeLessThan(12_000);
   frozen.freeze(false);
   await bed.control.state(1, ({ alive, restarts }) => alive && restarts > 0);
 });

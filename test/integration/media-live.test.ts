@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MediaBed } from '../support/media-bed.ts';
+import { MediaBed, probe } from '../support/media-bed.ts';
 import { makeFixture } from '../support/rtsp-fixture.ts';
 import { RtspServer } from '../support/rtsp-server.ts';
 
@@ -22,11 +23,9 @@ afterAll(async () => {
   await Promise.all([aac.stop(), alaw.stop()]);
 });
 
-test('fake://clock needs no network: it is alive within seconds and plays by HLS', async () => {
-  const before = Date.now();
+test('fake://clock needs no network: it comes up and plays by HLS', async () => {
   bed.control.put({ cameraId: 1, name: 'clock', url: 'fake://clock' });
   const state = await bed.control.state(1, ({ alive }) => alive);
-  expect(Date.now() - before).toBeLessThan(5000);
   expect(state).toMatchObject({
     error: undefined,
     width: 640,
@@ -34,7 +33,11 @@ test('fake://clock needs no network: it is alive within seconds and plays by HLS
     videoCodec: expect.stringMatching(/^avc1\./),
   });
 
-  const { text, uris } = await bed.playlist('clock', 'index.m3u8', 't');
+  const { text, uris, master } = await bed.playlist('clock', 'index.m3u8', 't');
+  expect(master).toMatch(/^#EXTM3U\n/);
+  expect(master).toMatch(
+    /BANDWIDTH=[1-9]\d+,AVERAGE-BANDWIDTH=[1-9]\d+,CODECS="avc1\.\w+",RESOLUTION=640x360,FRAME-RATE=15\.000\n/,
+  );
   expect(text).toContain('#EXT-X-PROGRAM-DATE-TIME:');
   const [head, segment] = await Promise.all(
     uris.slice(0, 2).map(async (uri) => Buffer.from(await (await fetch(uri)).arrayBuffer())),
@@ -48,10 +51,8 @@ test('a camera behind RTSP with Digest and AAC: name with slashes, sound passed 
   bed.control.put({ cameraId: 2, name, url: aac.url() });
   expect(await bed.control.state(2, ({ alive }) => alive)).toMatchObject({ audioCodec: 'mp4a.40.2', restarts: 0 });
 
-  const opened = Date.now();
   const client = bed.mse(name, 't');
   await client.until(({ messages }) => messages[2]);
-  expect(Date.now() - opened).toBeLessThan(2000);
   const [init, head, first] = client.messages as [Record<string, unknown>, Buffer, Buffer];
   expect(init).toMatchObject({
     type: 'init',
@@ -106,6 +107,23 @@ test('on demand: runs for the first viewer and stops after the last one', async 
   const stopped = await bed.control.state(6, ({ alive }) => !alive);
   expect(stopped.error).toBeUndefined();
   expect(stopped.archiveBytes).toBe(0);
+});
+
+test('on demand with a key picture each 20 s: the first request by HLS gets a playlist that plays, never 503', async () => {
+  const slow = await new RtspServer(await makeFixture({ gop: 300, seconds: 20 }), { joins: 'anew' }).start();
+  try {
+    bed.admit('slow', [8]);
+    bed.control.put({ cameraId: 8, name: 'slow', url: slow.url(), onDemand: true });
+    await bed.control.until(() => bed.node.supervisor.stream(8));
+    const { uris } = await bed.playlist('slow', 'index.m3u8', 'slow');
+    const data = await Promise.all(uris.slice(0, 2).map(async (uri) => (await fetch(uri)).arrayBuffer()));
+    const file = join(bed.dataDir, 'slow.mp4');
+    await writeFile(file, Buffer.concat(data.map((part) => Buffer.from(part))));
+    expect((await probe(file)).times.length).toBeGreaterThan(20);
+  } finally {
+    bed.control.remove(8);
+    await slow.stop();
+  }
 });
 
 test('pictures: a JPEG and a one-picture MP4 of now', async () => {

@@ -72,8 +72,9 @@ test('repeatable openings hold no connection while the panel is asked: as many a
   panel.delayMs = 300;
   const asked = (n: number) =>
     anna.client.post(`/doors/${place.door}/open`, undefined, { 'idempotency-key': `at-once-${n}` });
+  // By the billing's key: a person has ten of them a minute.
   const unknown = (n: number) =>
-    anna.client.post('/doors/99999/open', undefined, { 'idempotency-key': `unknown-${n}` });
+    withKey(app, ADMIN.apiKey).post('/doors/99999/open', undefined, { 'idempotency-key': `unknown-${n}` });
   const sent = [
     ...Array.from({ length: 40 }, (_, n) => unknown(n)),
     ...Array.from({ length: 5 }, (_, n) => asked(n)),
@@ -240,6 +241,54 @@ describe('nothing opens for', () => {
     now += 40_001;
     expect((await openDoor(core, actor, place.door)).result).toBe('opened');
     expect((await events()).map(({ result }) => result)).toEqual([...Array(10).fill('opened'), 'refused', 'opened']);
+  });
+});
+
+describe('whoever tries doors of others', () => {
+  test('learns nothing of them: a foreign door and an unknown one leave the same', async () => {
+    const curious = await resident(app, '700', [place.lock]);
+    expect((await open(curious, other.door)).status).toBe(404);
+    expect((await open(curious, 99_999_999)).status).toBe(404);
+    const mine = (await curious.client.get('/doors/mine/events')).body.items as Record<string, unknown>[];
+    const [unknown, foreign] = mine.map(({ id, at, ...event }) => event);
+    expect(foreign).toEqual({ ...unknown, detail: `Door ${other.door} not found` });
+    expect(foreign).toMatchObject({ doorId: null, doorName: '', cameraName: null, organizationId: null });
+    const [row] = await app.core.sql`select camera_id, lock_id, door_name from door_event order by id limit 1`;
+    expect(row).toEqual({ cameraId: null, lockId: null, doorName: '' });
+    // Staff find the number in the audit.
+    const [audit] = await app.core.sql`
+      select from audit_change where object_kind = 'door' and object_id = ${other.door} and actor = ${curious.login}`;
+    expect(audit).toBeDefined();
+  });
+
+  test('is refused after ten a minute, whichever they are, and one refusal alone is written down', async () => {
+    const walker = await resident(app, '800', [place.lock]);
+    const actor = await actorById(app.core, walker.id, app.system.trace);
+    let now = Date.now();
+    const core = { ...app.core, clock: () => new Date(now) };
+    const before = await audits();
+    const kinds: string[] = [];
+    for (let i = 0; i < 40; i++) {
+      const asked = openDoor(core, actor, i % 2 === 0 ? other.door : 90_000_000 + i);
+      kinds.push(await asked.then(() => 'opened').catch((error: { kind: string }) => error.kind));
+    }
+    expect(kinds).toEqual([...Array(10).fill('not_found'), ...Array(30).fill('too_many')]);
+    expect([(await events()).length, (await audits()) - before]).toEqual([11, 11]);
+    expect((await openDoor(core, actor, place.door)).result).toBe('opened');
+    now += 60_001;
+    await expect(openDoor(core, actor, other.door)).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  test('a door that is barred is no way to fill the table either', async () => {
+    const owing = await resident(app, '900', [place.lock]);
+    const actor = await actorById(app.core, owing.id, app.system.trace);
+    await write(app.core, app.system, { type: 'test' }, async (tx) => {
+      await applyBlock(tx, 'organization', owing.organization, { source: 'connector', reason: 'unpaid' });
+      tx.touched('organization', owing.organization);
+    });
+    await app.core.feed.settled();
+    for (let i = 0; i < 30; i++) await openDoor(app.core, actor, place.door).catch(() => undefined);
+    expect((await events()).length).toBe(11);
   });
 });
 

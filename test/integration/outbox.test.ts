@@ -78,7 +78,10 @@ test('a message is tried again later, and given up after eight tries', async () 
 test('two deliverers at once send a message once', async () => {
   for (let i = 0; i < 6; i++) await call('POST', '/settings/email/test', { mail_to: `to${i}@example.org` });
   const sent: string[] = [];
-  const note = async (_domain: number, message: { to: string }) => void sent.push(message.to);
+  const note = async (_domain: number, message: { to: string }) => {
+    sent.push(message.to);
+    return {};
+  };
   await Promise.all([1, 2, 3].map(() => deliverDue(app.core, 'mail', note)));
   expect(sent.sort()).toEqual([0, 1, 2, 3, 4, 5].map((i) => `to${i}@example.org`));
 });
@@ -88,7 +91,11 @@ test('a message that was sealed with another key keeps no other one back', async
   await app.core.sql`update outbox_message set payload_sealed = '\\x00' where sent_at is null and attempts = 0`;
   await call('POST', '/settings/email/test', { mail_to: 'kept@example.org' });
   const sent: string[] = [];
-  expect(await deliverDue(app.core, 'mail', async (_domain, message) => void sent.push(message.to))).toBe(1);
+  const note = async (_domain: number, message: { to: string }) => {
+    sent.push(message.to);
+    return {};
+  };
+  expect(await deliverDue(app.core, 'mail', note)).toBe(1);
   expect(sent).toEqual(['kept@example.org']);
   const [row] = await app.core.sql<{ lastError: string }[]>`
     select last_error from outbox_message where sent_at is null and attempts = 1`;

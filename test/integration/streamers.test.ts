@@ -16,6 +16,7 @@ test('a streamer shows what its streams bring and what their archives hold, past
     aliveSince: new Date(),
     bitrate: 2_000_000_000,
     error: null,
+    recordingError: 'read_only' as const,
     videoCodec: 'h264',
     audioCodec: null,
     width: 640,
@@ -30,7 +31,7 @@ test('a streamer shows what its streams bring and what their archives hold, past
     [...ids, 999_999].map((cameraId) => ({ cameraId, ...state })),
   );
   expect(await streamers(app.core, app.system)).toEqual([
-    expect.objectContaining({ local: true, bitrate: 4_000_000_000, archiveBytes: 10_000_000_000 }),
+    expect.objectContaining({ local: true, bitrate: 4_000_000_000, archiveBytes: 10_000_000_000, notRecorded: 2 }),
   ]);
   await app.close();
 });

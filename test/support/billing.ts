@@ -20,10 +20,10 @@ export interface ExampleBilling {
 export const exampleConfig = (name: string): Record<string, unknown> =>
   JSON.parse(readFileSync(join(EXAMPLES, `connector.${name}.json`), 'utf8'));
 
-export async function mariaDbBilling(): Promise<
-  ExampleBilling & { readonly server: Awaited<ReturnType<typeof startMariaDb>> }
-> {
-  const server = await startMariaDb();
+export async function mariaDbBilling(
+  options: readonly string[] = [],
+): Promise<ExampleBilling & { readonly server: Awaited<ReturnType<typeof startMariaDb>> }> {
+  const server = await startMariaDb(options);
   await server.execute(`create database billing; create user vedette_reader identified by '${PASSWORD}'`);
   await server.execute(readFileSync(join(EXAMPLES, 'billing.mariadb.sql'), 'utf8'), 'billing');
   // More than it should have, to see that it only reads all the same.

@@ -6,7 +6,7 @@ export interface BilledContract {
   phones: string[];
   open: boolean;
   paid: boolean;
-  flat?: number;
+  flat?: number | string;
   /** By device, where it sells so: 0, 1, 2. */
   devices?: Record<string, number>;
 }

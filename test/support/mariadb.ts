@@ -23,7 +23,8 @@ export interface MariaDb {
   stop(): Promise<void>;
 }
 
-export async function startMariaDb(): Promise<MariaDb> {
+/** `options` of the server besides, such as `--version=5.6.51-log`: it has no variable then that came later. */
+export async function startMariaDb(options: readonly string[] = []): Promise<MariaDb> {
   const folder = makeDataDir('vedette-mariadb-');
   const data = join(folder, 'data');
   const socket = join(folder, 's');
@@ -44,6 +45,7 @@ export async function startMariaDb(): Promise<MariaDb> {
     ...['--no-defaults', `--datadir=${data}`, `--socket=${socket}`, `--port=${port}`, ...user],
     ...['--bind-address=127.0.0.1', `--pid-file=${join(folder, 'pid')}`, '--innodb-buffer-pool-size=32M'],
     ...['--skip-name-resolve', '--innodb-flush-log-at-trx-commit=2', '--character-set-server=utf8mb4'],
+    ...options,
   ];
   const connect = (database?: string) =>
     createConnection({

@@ -62,27 +62,38 @@ export class MediaBed {
     return await fetch(this.url(name, resource, token), init);
   }
 
-  /** What a playlist leads to, one below the other. */
-  async playlist(name: string, resource: string, token: string): Promise<{ text: string; uris: string[] }> {
-    const response = await this.get(name, resource, token);
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${response.status} ${text}`);
-    const lines = text.split('\n').map((line) => /URI="([^"]+)"/.exec(line)?.[1] ?? line);
-    const base = this.url(name, resource);
-    return {
-      text,
-      uris: lines.filter((line) => line !== '' && !line.startsWith('#')).map((uri) => new URL(uri, base).href),
-    };
+  /** What a playlist leads to, one below the other; of a multivariant one what its variant leads to. */
+  async playlist(name: string, resource: string, token: string): Promise<Playlist> {
+    return await readPlaylist(this.url(name, resource, token));
   }
 
   mse(name: string, token?: string): MseClient {
-    const client = new MseClient(this.url(name, 'mse_ld', token, 'ws'));
+    const client = new MseClient(this.url(name, 'mse', token, 'ws'));
     this.#sockets.push(client);
     return client;
   }
 }
 
-/** Collects what comes over `mse_ld`. */
+export interface Playlist {
+  readonly url: string;
+  readonly text: string;
+  readonly uris: string[];
+  /** The multivariant playlist that led to it. */
+  readonly master: string | undefined;
+}
+
+/** As a player does: the variant of a multivariant playlist, else the playlist itself. */
+export async function readPlaylist(url: string, master?: string): Promise<Playlist> {
+  const response = await fetch(url);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.status} ${text}`);
+  const lines = text.split('\n').map((line) => /URI="([^"]+)"/.exec(line)?.[1] ?? line);
+  const uris = lines.filter((line) => line !== '' && !line.startsWith('#')).map((uri) => new URL(uri, url).href);
+  const [variant = ''] = uris;
+  return text.includes('#EXT-X-STREAM-INF') ? await readPlaylist(variant, text) : { url, text, uris, master };
+}
+
+/** Collects what comes over `mse`. */
 export class MseClient {
   readonly messages: (Buffer | Record<string, unknown>)[] = [];
   readonly #socket: WebSocket;
@@ -113,7 +124,7 @@ export class MseClient {
 
   until<T>(look: (client: MseClient) => T | undefined, limitMs = 10_000): Promise<T> {
     return new Promise((done, fail) => {
-      const timer = setTimeout(() => fail(new Error('not reached over mse_ld')), limitMs);
+      const timer = setTimeout(() => fail(new Error('not reached over mse')), limitMs);
       const check = () => {
         const found = look(this);
         if (found === undefined) return;

@@ -1,3 +1,5 @@
+import { parseSource } from '../../src/core/cameras/source-parts.ts';
+import { describe } from '../../src/devices/rtsp.ts';
 import type {
   AllowedPlayback,
   Link,
@@ -5,6 +7,7 @@ import type {
   MediaControl,
   OpenWindows,
   PlaybackDecision,
+  PlaybackKind,
   PlaybackRequest,
   StreamSpec,
   StreamState,
@@ -18,6 +21,8 @@ export interface Admission {
   readonly archiveFrom?: number;
   readonly organizationId?: number;
   readonly windows?: AllowedPlayback['windows'];
+  /** None: all. */
+  readonly kinds?: readonly PlaybackKind[];
 }
 
 /** The other side of the media node's interface, in memory: streams and tokens as a test sets them. */
@@ -65,7 +70,7 @@ export class MemoryControl implements MediaControl {
     });
   }
 
-  async authorize({ name, token }: PlaybackRequest): Promise<PlaybackDecision> {
+  async authorize({ name, token, kind }: PlaybackRequest): Promise<PlaybackDecision> {
     if (this.outage !== undefined) throw this.outage;
     if (token === undefined) return { allowed: false, code: 'no_token', message: 'no token' };
     const known = this.tokens.get(token);
@@ -73,6 +78,7 @@ export class MemoryControl implements MediaControl {
     const spec = [...this.specs.values()].find((candidate) => candidate.name === name);
     if (spec === undefined) return { allowed: false, code: 'not_found', message: 'no such camera' };
     if (!known.cameras.includes(spec.cameraId)) return { allowed: false, code: 'forbidden', message: 'not yours' };
+    if (known.kinds?.includes(kind) === false) return { allowed: false, code: 'forbidden', message: 'not this' };
     if (this.blocked) return { allowed: false, code: 'blocked', message: 'The contract is suspended' };
     const { viewer, maxViewings, archiveFrom, organizationId, windows } = known;
     const limits = { maxViewings, organizationId, windows, archiveFrom, expiresAt: undefined };
@@ -89,6 +95,11 @@ export class MemoryControl implements MediaControl {
 
   async pinSource(spec: StreamSpec): Promise<string> {
     return spec.url;
+  }
+
+  async challenges(spec: StreamSpec): Promise<readonly string[]> {
+    const source = { ...parseSource(spec.url), login: '', password: '' };
+    return (await describe(source, AbortSignal.timeout(5000))).headers.get('www-authenticate') ?? [];
   }
 
   async motion(cameraId: number, from: number, to: number): Promise<readonly (readonly [number, number])[]> {

@@ -45,7 +45,10 @@ export class Phones {
   /** Asks, and reads what arrives. */
   async code(phone: string, address?: string): Promise<string> {
     await this.ask(phone, address);
-    const keep = async (_domain: number, message: Sms) => void this.sent.push(message);
+    const keep = async (_domain: number, message: Sms) => {
+      this.sent.push(message);
+      return {};
+    };
     while ((await deliverDue(this.core, 'sms', keep)) > 0);
     const last = this.sent.findLast((message) => message.phone === normalPhone(phone));
     return codeIn(last?.text ?? '');

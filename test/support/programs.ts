@@ -4,6 +4,10 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
+/** Bundled CommonJS asks for it. */
+const COMMONJS =
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
+
 /** Bundles a TypeScript program of ours with its npm packages into one file that runs anywhere. */
 export async function bundleProgram(name: string, outfile: string): Promise<void> {
   await build({
@@ -13,6 +17,7 @@ export async function bundleProgram(name: string, outfile: string): Promise<void
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    banner: { js: COMMONJS },
     logLevel: 'error',
   });
 }

@@ -3,17 +3,11 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { accessUnits, type Unit } from './rtp-pictures.ts';
 
 const run = promisify(execFile);
 
 /** One access unit (a picture or a block of sound) as RTP payloads, and when it is due within the loop (ms). */
-export interface Unit {
-  readonly track: 'video' | 'audio';
-  readonly dueMs: number;
-  readonly key: boolean;
-  readonly payloads: readonly Buffer[];
-}
-
 /** A film that loops: what a camera would send, and the SDP that announces it. */
 export interface Fixture {
   readonly sdp: string;
@@ -26,6 +20,9 @@ export interface Fixture {
 export interface FixtureOptions {
   /** `mute`: announced in the SDP, never sent, as many cameras do. */
   readonly audio?: 'aac' | 'alaw' | 'mute' | 'none';
+  readonly codec?: 'h264' | 'h265';
+  /** False: parameter sets come in the stream alone, and the SDP has none. */
+  readonly announced?: boolean;
   readonly size?: string;
   readonly fps?: number;
   readonly gop?: number;
@@ -34,20 +31,19 @@ export interface FixtureOptions {
   readonly ffmpeg?: string;
 }
 
-const MTU = 1400;
-
-/** Has ffmpeg make a real H.264 film (and sound) and cuts it into RTP payloads. */
+/** Has ffmpeg make a real film (and sound) and cuts it into RTP payloads. */
 export async function makeFixture(options: FixtureOptions = {}): Promise<Fixture> {
   const { audio = 'none', size = '320x180', fps = 15, gop = 15, seconds = 6, ffmpeg = 'ffmpeg' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'vedette-rtsp-'));
   await mkdir(folder, { recursive: true });
   try {
-    const video = join(folder, 'v.h264');
+    const { codec = 'h264', announced = true } = options;
+    const video = join(folder, 'v.film');
     const source = `testsrc2=size=${size}:rate=${fps}`;
-    const coding = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-bf', '0', '-sc_threshold', '0'];
     const rate = ['-b:v', options.bitrate ?? '300k', '-g', String(gop), '-t', String(seconds)];
-    await run(ffmpeg, ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, ...coding, ...rate, '-f', 'h264', video]);
-    const pictures = accessUnits(await readFile(video), fps);
+    const output = ['-pix_fmt', 'yuv420p', '-f', codec === 'h265' ? 'hevc' : 'h264', video];
+    await run(ffmpeg, ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, ...CODING[codec], ...rate, ...output]);
+    const pictures = accessUnits(await readFile(video), codec, fps);
     const tone = ['-v', 'error', '-y', '-f', 'lavfi', '-i'];
     let sound: Unit[] = [];
     if (audio === 'aac') {
@@ -62,18 +58,35 @@ export async function makeFixture(options: FixtureOptions = {}): Promise<Fixture
       sound = alawUnits(await readFile(file));
     }
     const units = [...pictures.units, ...sound].sort((a, b) => a.dueMs - b.dueMs);
-    const sdp = describe(pictures.sps, pictures.pps, audio);
+    const sdp = describe(codec, announced ? pictures.sets : [], audio);
     return { sdp, lengthMs: seconds * 1000, units, audioClock: audio === 'aac' ? 16000 : 8000 };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function describe(sps: Buffer, pps: Buffer, audio: FixtureOptions['audio']): string {
+const CODING = {
+  h264: ['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '0', '-sc_threshold', '0'],
+  h265: [
+    '-c:v',
+    'libx265',
+    '-preset',
+    'ultrafast',
+    '-x265-params',
+    'log-level=error:bframes=0:scenecut=0:repeat-headers=1',
+  ],
+};
+
+function describe(codec: 'h264' | 'h265', sets: readonly Buffer[], audio: FixtureOptions['audio']): string {
   const lines = ['v=0', 'o=- 0 0 IN IP4 127.0.0.1', 's=camera', 'c=IN IP4 0.0.0.0', 't=0 0', 'a=control:*'];
-  const sets = `${sps.toString('base64')},${pps.toString('base64')}`;
-  lines.push('m=video 0 RTP/AVP 96', 'a=rtpmap:96 H264/90000');
-  lines.push(`a=fmtp:96 packetization-mode=1;sprop-parameter-sets=${sets}`, 'a=control:track0');
+  const [first, second, third] = sets.map((set) => set.toString('base64'));
+  const named =
+    codec === 'h264'
+      ? `sprop-parameter-sets=${first},${second}`
+      : `sprop-vps=${first};sprop-sps=${second};sprop-pps=${third}`;
+  const format = [codec === 'h264' ? 'packetization-mode=1' : 'profile-id=1', ...(sets.length === 0 ? [] : [named])];
+  lines.push('m=video 0 RTP/AVP 96', `a=rtpmap:96 ${codec.toUpperCase()}/90000`);
+  lines.push(`a=fmtp:96 ${format.join(';')}`, 'a=control:track0');
   if (audio === 'aac') {
     lines.push('m=audio 0 RTP/AVP 97', 'a=rtpmap:97 MPEG4-GENERIC/16000/1');
     lines.push('a=fmtp:97 mode=AAC-hbr;sizelength=13;indexlength=3;indexdeltalength=3;config=1408', 'a=control:track1');
@@ -81,51 +94,6 @@ function describe(sps: Buffer, pps: Buffer, audio: FixtureOptions['audio']): str
     lines.push('m=audio 0 RTP/AVP 8', 'a=rtpmap:8 PCMA/8000/1', 'a=control:track1');
   }
   return `${lines.join('\r\n')}\r\n`;
-}
-
-function accessUnits(stream: Buffer, fps: number): { units: Unit[]; sps: Buffer; pps: Buffer } {
-  const units: Unit[] = [];
-  let sps: Buffer = Buffer.alloc(0);
-  let pps: Buffer = Buffer.alloc(0);
-  let waiting: Buffer[] = [];
-  for (const nal of nals(stream)) {
-    const type = (nal[0] ?? 0) & 31;
-    if (type === 7) sps = nal;
-    if (type === 8) pps = nal;
-    waiting.push(nal);
-    // A slice whose first_mb_in_slice is 0 opens a picture; libx264 without slices writes exactly one.
-    if (type !== 1 && type !== 5) continue;
-    const dueMs = (units.length * 1000) / fps;
-    units.push({ track: 'video', dueMs, key: type === 5, payloads: waiting.flatMap(packets) });
-    waiting = [];
-  }
-  return { units, sps, pps };
-}
-
-function* nals(stream: Buffer): Generator<Buffer> {
-  const mark = Buffer.from([0, 0, 1]);
-  let start = stream.indexOf(mark);
-  while (start >= 0) {
-    const next = stream.indexOf(mark, start + 3);
-    let end = next < 0 ? stream.length : next;
-    while (next >= 0 && stream[end - 1] === 0) end -= 1;
-    yield stream.subarray(start + 3, end);
-    start = next;
-  }
-}
-
-/** Single NAL unit packets, or FU-A for those over the MTU (RFC 6184). */
-function packets(nal: Buffer): Buffer[] {
-  if (nal.length <= MTU) return [nal];
-  const head = nal[0] ?? 0;
-  const out: Buffer[] = [];
-  for (let at = 1; at < nal.length; at += MTU) {
-    const part = nal.subarray(at, at + MTU);
-    const first = at === 1 ? 0x80 : 0;
-    const last = at + MTU >= nal.length ? 0x40 : 0;
-    out.push(Buffer.concat([Buffer.from([(head & 0xe0) | 28, first | last | (head & 31)]), part]));
-  }
-  return out;
 }
 
 function aacUnits(adts: Buffer): Unit[] {

@@ -1,38 +1,62 @@
-import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { Fixture, Unit } from './rtsp-fixture.ts';
+import type { Unit } from './rtp-pictures.ts';
+import type { Fixture } from './rtsp-fixture.ts';
+import { type RtspAuth, RtspLogin } from './rtsp-login.ts';
+import { type Outlet, openOutlet } from './rtsp-outlet.ts';
 
 export interface RtspOptions {
-  readonly auth?: 'none' | 'basic' | 'digest';
+  readonly auth?: RtspAuth;
   readonly user?: string;
   readonly password?: string;
   readonly port?: number;
+  /** What it speaks; the other is answered with 461. */
+  readonly transport?: 'tcp' | 'udp';
+  /** `anew`: the film begins with whoever plays it; `late`: just after its first key picture. */
+  readonly joins?: 'at a key picture' | 'anew' | 'late';
+  /** Sends RTCP sender reports, twice a second. */
+  readonly reports?: boolean;
 }
+
+type TrackName = Unit['track'];
+const TRACKS = ['video', 'audio'] as const;
+const SSRC = { video: 0x11111111, audio: 0x22222222 };
+const REPORT_MS = 500;
+/** From 1900, as NTP counts, to 1970. */
+const NTP_EPOCH_MS = 2_208_988_800_000;
 
 /**
  * A camera: RTSP with RTP interleaved over TCP, any path, any number of clients, one shared clock. It can be frozen
- * (connections stay, nothing more is sent) and cut.
+ * (connections stay, nothing more is sent) and cut, and be as odd as cameras are: its time jumps, a sound stays away,
+ * the picture changes its size.
  */
 export class RtspServer {
   readonly #server: Server;
   readonly #players = new Set<Player>();
   readonly #sockets = new Set<Socket>();
   readonly #options: RtspOptions;
+  readonly #login: RtspLogin;
   #fixture: Fixture;
   #timer: NodeJS.Timeout | undefined;
   #frozen = false;
+  readonly #muted = new Set<TrackName>();
   #next = 0;
-  #loops = 0;
+  /** When this turn of the film began, ms of the camera's clock; that clock, as RTP has it, may have been set since. */
+  #turn = 0;
   #started = 0;
-  #sequence = { video: 0, audio: 0 };
-  /** Sessions that reached PLAY since the start, and requests that were refused. */
+  readonly #steps = { video: 0, audio: 0 };
+  #ntpStep = 0;
+  #reportedAt = 0;
+  readonly #sequence = { video: 0, audio: 0 };
+  /** Sessions that reached PLAY since the start, requests that were refused, and connections by when they came. */
   plays = 0;
   refusals = 0;
+  readonly connectedAt: number[] = [];
 
   constructor(fixture: Fixture, options: RtspOptions = {}) {
     this.#fixture = fixture;
     this.#options = options;
+    this.#login = new RtspLogin(options.auth ?? 'none', options.user ?? '', options.password ?? '');
     this.#server = createServer((socket) => this.#accept(socket));
   }
 
@@ -64,12 +88,31 @@ export class RtspServer {
     this.#frozen = frozen;
   }
 
+  /** A track that is announced and stays away, or comes back. */
+  mute(track: TrackName, muted = true): void {
+    if (muted) this.#muted.add(track);
+    else this.#muted.delete(track);
+  }
+
+  /** The time in the packets of a track jumps. */
+  step(ms: number, tracks: readonly TrackName[] = TRACKS): void {
+    for (const track of tracks) this.#steps[track] += ms;
+  }
+
+  /** The time in sender reports jumps: somebody has set the camera's clock. */
+  setClock(ms: number): void {
+    this.#ntpStep += ms;
+  }
+
+  /** Another film from now on, in the same sessions. */
+  show(fixture: Fixture): void {
+    this.#fixture = fixture;
+    this.#rewind();
+  }
+
   /** Another film from the next session on; present sessions are cut. */
   change(fixture: Fixture): void {
-    this.#fixture = fixture;
-    this.#next = 0;
-    this.#loops = 0;
-    this.#started = performance.now();
+    this.show(fixture);
     this.drop();
   }
 
@@ -83,14 +126,21 @@ export class RtspServer {
     await new Promise((done) => this.#server.close(done));
   }
 
+  #rewind(): void {
+    this.#next = 0;
+    this.#turn = performance.now() - this.#started;
+  }
+
   #accept(socket: Socket): void {
     this.#sockets.add(socket);
+    this.connectedAt.push(Date.now());
     const player: Player = { socket, video: undefined, audio: undefined, waiting: true };
     let text = Buffer.alloc(0);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       this.#sockets.delete(socket);
       this.#players.delete(player);
+      for (const track of TRACKS) player[track]?.close();
     });
     socket.on('data', (data) => {
       text = Buffer.concat([text, data]);
@@ -104,12 +154,12 @@ export class RtspServer {
         if (end < 0) return;
         const request = text.subarray(0, end).toString('latin1');
         text = text.subarray(end + 4);
-        this.#answer(player, request);
+        void this.#answer(player, request);
       }
     });
   }
 
-  #answer(player: Player, request: string): void {
+  async #answer(player: Player, request: string): Promise<void> {
     const [line = ''] = request.split('\r\n');
     const [method = '', target = ''] = line.split(' ');
     const header = (name: string) => new RegExp(`^${name}: *(.*)$`, 'im').exec(request)?.[1]?.trim() ?? '';
@@ -121,16 +171,16 @@ export class RtspServer {
     const ok = (headers: readonly string[] = ['Session: 1'], body = '') => reply('200 OK', headers, body);
     if (method === 'OPTIONS') {
       ok(['Public: DESCRIBE, SETUP, TEARDOWN, PLAY, OPTIONS']);
-    } else if (!this.#permits(method, header('Authorization'))) {
+    } else if (!this.#login.permits(method, header('Authorization'))) {
       this.refusals += 1;
-      reply('401 Unauthorized', [this.#challenge()]);
+      reply('401 Unauthorized', this.#login.challenges);
     } else if (method === 'DESCRIBE') {
       ok(['Content-Type: application/sdp', `Content-Base: ${target}/`], this.#fixture.sdp);
     } else if (method === 'SETUP') {
-      const transport = header('Transport');
-      const channel = /interleaved=(\d+)/.exec(transport);
-      if (channel !== null) player[target.includes('track1') ? 'audio' : 'video'] = Number(channel[1]);
-      reply(channel === null ? '461 Unsupported Transport' : '200 OK', [`Transport: ${transport}`, 'Session: 1']);
+      const outlet = await openOutlet(this.#options.transport ?? 'tcp', header('Transport'), player.socket);
+      if (outlet === undefined) return reply('461 Unsupported Transport');
+      player[target.includes('track1') ? 'audio' : 'video'] = outlet;
+      ok([`Transport: ${outlet.transport}`, 'Session: 1']);
     } else {
       ok();
       if (method === 'PLAY') this.#play(player);
@@ -141,22 +191,11 @@ export class RtspServer {
   #play(player: Player): void {
     this.plays += 1;
     this.#players.add(player);
-  }
-
-  #challenge(): string {
-    return this.#options.auth === 'digest'
-      ? `WWW-Authenticate: Digest realm="camera", nonce="abc123"`
-      : 'WWW-Authenticate: Basic realm="camera"';
-  }
-
-  #permits(method: string, given: string): boolean {
-    const { auth = 'none', user = '', password = '' } = this.#options;
-    if (auth === 'none') return true;
-    if (auth === 'basic') return given === `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-    const field = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(given)?.[1] ?? '';
-    const md5 = (text: string) => createHash('md5').update(text).digest('hex');
-    const expected = md5(`${md5(`${user}:camera:${password}`)}:abc123:${md5(`${method}:${field('uri')}`)}`);
-    return field('username') === user && field('response') === expected;
+    if (this.#options.joins === 'anew') this.#rewind();
+    if (this.#options.joins !== 'late') return;
+    player.waiting = false;
+    this.#rewind();
+    this.#next = this.#fixture.units.findIndex(({ key }) => key) + 1;
   }
 
   #tick(): void {
@@ -166,47 +205,65 @@ export class RtspServer {
       const unit = units[this.#next];
       if (unit === undefined) {
         this.#next = 0;
-        this.#loops += 1;
+        this.#turn += lengthMs;
         continue;
       }
-      const due = this.#loops * lengthMs + unit.dueMs;
-      if (due > now) return;
+      const due = this.#turn + unit.dueMs;
+      if (due > now) break;
       this.#next += 1;
-      if (!this.#frozen) this.#send(unit, due);
+      if (!this.#frozen && !this.#muted.has(unit.track)) this.#send(unit, due);
     }
+    if (this.#options.reports !== true || this.#frozen || now - this.#reportedAt < REPORT_MS) return;
+    this.#reportedAt = now;
+    for (const track of TRACKS) this.#report(track, now);
+  }
+
+  /** Units of the track's RTP clock. */
+  #rtpTime(track: TrackName, ms: number): number {
+    const hz = track === 'video' ? 90_000 : this.#fixture.audioClock;
+    const time = Math.round(((ms + this.#steps[track]) * hz) / 1000) % 2 ** 32;
+    return time < 0 ? time + 2 ** 32 : time;
   }
 
   #send(unit: Unit, due: number): void {
-    const clock = unit.track === 'video' ? 90_000 : this.#fixture.audioClock;
-    const packets = unit.payloads.map((payload, index) => {
-      const head = Buffer.alloc(16);
-      head[0] = 0x24;
-      head.writeUInt16BE(payload.length + 12, 2);
-      head[4] = 0x80;
-      const last = index === unit.payloads.length - 1;
-      head[5] = (unit.track === 'video' ? 96 : this.#fixture.audioClock === 16000 ? 97 : 8) | (last ? 0x80 : 0);
-      this.#sequence[unit.track] = (this.#sequence[unit.track] + 1) & 0xffff;
-      head.writeUInt16BE(this.#sequence[unit.track], 6);
-      head.writeUInt32BE(Math.round((due * clock) / 1000) % 2 ** 32, 8);
-      head.writeUInt32BE(unit.track === 'video' ? 0x11111111 : 0x22222222, 12);
+    const { track, payloads } = unit;
+    const packets = payloads.map((payload, index) => {
+      const head = Buffer.alloc(12);
+      head[0] = 0x80;
+      const last = index === payloads.length - 1;
+      head[1] = (track === 'video' ? 96 : this.#fixture.audioClock === 16000 ? 97 : 8) | (last ? 0x80 : 0);
+      this.#sequence[track] = (this.#sequence[track] + 1) & 0xffff;
+      head.writeUInt16BE(this.#sequence[track], 2);
+      head.writeUInt32BE(this.#rtpTime(track, due), 4);
+      head.writeUInt32BE(SSRC[track], 8);
       return Buffer.concat([head, payload]);
     });
     for (const player of this.#players) {
-      const channel = player[unit.track];
-      if (channel === undefined) continue;
+      const outlet = player[track];
+      if (outlet === undefined) continue;
       if (unit.key) player.waiting = false;
-      if (player.waiting) continue;
-      for (const packet of packets) packet[1] = channel;
-      player.socket.write(Buffer.concat(packets));
+      if (!player.waiting) outlet.send(packets);
     }
+  }
+
+  /** RFC 3550, 6.4.1: this moment by the clock on the wall, and by that of the packets. */
+  #report(track: TrackName, now: number): void {
+    const report = Buffer.alloc(28);
+    report.writeUInt32BE(0x80c80006, 0);
+    report.writeUInt32BE(SSRC[track], 4);
+    const ntp = NTP_EPOCH_MS + Date.now() + this.#ntpStep;
+    report.writeUInt32BE(Math.floor(ntp / 1000), 8);
+    report.writeUInt32BE(Math.floor(((ntp % 1000) / 1000) * 2 ** 32), 12);
+    report.writeUInt32BE(this.#rtpTime(track, now), 16);
+    for (const player of this.#players) if (!player.waiting) player[track]?.report(report);
   }
 }
 
 interface Player {
   readonly socket: Socket;
-  /** The interleaved channel of each track that was set up. */
-  video: number | undefined;
-  audio: number | undefined;
+  /** Of each track that was set up. */
+  video: Outlet | undefined;
+  audio: Outlet | undefined;
   /** Until the first key picture. */
   waiting: boolean;
 }

@@ -25,6 +25,8 @@ export interface StartedServer {
 export interface ServerSettings {
   readonly dataDir?: string;
   readonly port?: number;
+  /** Another Node.js than the test's own. */
+  readonly node?: string;
   readonly args?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -36,7 +38,7 @@ export async function startServer(settings: ServerSettings = {}): Promise<Starte
   const dataDir = settings.dataDir ?? makeDataDir('vedette-server-');
   const port = settings.port ?? (await freePort());
   const admin = { login: 'admin', password: 'admin-password', apiKey: '11111111-2222-4333-8444-555555555555' };
-  const child = spawn(process.execPath, [MAIN, 'serve', ...(settings.args ?? [])], {
+  const child = spawn(settings.node ?? process.execPath, [MAIN, 'serve', ...(settings.args ?? [])], {
     env: {
       ...process.env,
       HOST: '127.0.0.1',

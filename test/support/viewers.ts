@@ -35,7 +35,7 @@ export async function until(holds: () => unknown | Promise<unknown>, limitMs = 2
 
 /** A window with the live picture over a WebSocket. Resolves when it plays, or with the server's reason. */
 export function liveWindow(app: TestApp, cameraName: string, token: string): Promise<LiveWindow> {
-  const socket = new WebSocket(`${app.url.replace('http', 'ws')}/${cameraName}/mse_ld?token=${token}`);
+  const socket = new WebSocket(`${app.url.replace('http', 'ws')}/${cameraName}/mse?token=${token}`);
   const window: LiveWindow = { closed: undefined, close: () => closed(socket) };
   socket.on('error', () => undefined);
   return new Promise((done) => {

@@ -1,8 +1,8 @@
-import '@mantine/core/styles.css';
-import '@mantine/dates/styles.css';
-import '@mantine/notifications/styles.css';
-import '@mantine/spotlight/styles.css';
+import '@mantine/core/styles/default-css-variables.layer.css';
+import '@mantine/core/styles/baseline.layer.css';
+import '@mantine/core/styles/global.layer.css';
 import '@fontsource-variable/inter/index.css';
+import './app/fonts.css';
 import './player/tokens.css';
 import './app/base.css';
 import { createRoot } from 'react-dom/client';
@@ -10,6 +10,8 @@ import { startI18n } from './app/i18n.ts';
 import { Providers } from './app/Providers.tsx';
 import { installWorker, renewWhenOutdated } from './pwa/install.ts';
 
+// A build brings each component's styles with its code; `vite` alone has no such parts.
+if (import.meta.env.DEV) await import('./app/everyStyle.ts');
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 renewWhenOutdated();

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Block, extend, Id, Instant, Link, Nullable, PageQuery, Rights } from './common.ts';
 
+const HEALTH = ['live', 'starting', 'on_demand', 'offline', 'no_source'] as const;
 export const CameraState = Type.Enum(['live', 'starting', 'on_demand', 'offline', 'blocked', 'no_source'], {
   description:
     'live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from',
@@ -77,7 +78,20 @@ export const Camera = Type.Object({
   blocks: Type.Array(extend(Block, { on: Type.Enum(['camera', 'organization']) })),
   status: Type.Object({
     state: CameraState,
-    recording: Type.Boolean(),
+    health: Nullable(Type.Enum([...HEALTH]), {
+      description:
+        'As `state`, whatever block stands: of a blocked camera, which is not taken in, what was seen last; null: nothing was',
+    }),
+    healthSince: Nullable(Instant, { description: 'Since when it is `live` or `offline`' }),
+    seenAt: Nullable(Instant, { description: 'When a media node last told of it' }),
+    recording: Type.Boolean({ description: 'What it shows now is being kept' }),
+    recordingError: Nullable(
+      Type.Object({
+        code: Type.Enum(['disk_full', 'quota', 'read_only', 'disk_failing', 'no_permission', 'disk_slow', 'other']),
+        message: Type.String({ description: 'In English, with the next step' }),
+      }),
+      { description: 'Why a live picture that should be recorded now is not; null: it is, or need not be' },
+    ),
     since: Nullable(Instant),
     error: Nullable(Type.String()),
     bitrate: Nullable(Type.Integer({ description: 'kbit/s' })),
@@ -99,14 +113,21 @@ export const Camera = Type.Object({
   createdAt: Instant,
 });
 
-export const CameraQuery = extend(PageQuery, {
+/** Which cameras a list has. */
+export const cameraFilter = {
+  search: PageQuery.properties.search,
   organizationId: Type.Optional(Id),
   folderId: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'With everything below it' }),
   ),
   presetId: Type.Optional(Id),
   state: Type.Optional(CameraState),
+  unreachable: Type.Optional(Type.Boolean({ description: 'Its `health` is `offline`, blocked or not' })),
+  notRecorded: Type.Optional(Type.Boolean({ description: 'It has a `status.recordingError`' })),
   favorite: Type.Optional(Type.Boolean()),
+};
+export const CameraQuery = extend(PageQuery, {
+  ...cameraFilter,
   sort: Type.Optional(Type.Enum(['title', '-title', 'id', '-id'])),
 });
 
@@ -119,7 +140,11 @@ const editable = {
   folderId: Id,
   organizationId: Id,
   presetId: Id,
-  sourceUrl: Type.String({ maxLength: 2000, description: 'rtsp, rtsps, rtmp, http, https or fake://clock' }),
+  sourceUrl: Type.String({
+    maxLength: 2000,
+    description:
+      'rtsp, rtsps, rtmp, http, https or fake://clock; options may stand behind it: tracks=1 rtp=udp timeout=30',
+  }),
   substreamUrl: Nullable(Type.String({ maxLength: 2000 })),
   onDemand: Type.Boolean(),
   sound: Type.Boolean(),
@@ -145,6 +170,11 @@ export const CameraRights = Type.Object({
   snapshot: Type.Boolean({ description: 'Pictures of the archive' }),
   ptz: Type.Boolean(),
   edit: Type.Boolean(),
+});
+export const CameraRightsChange = extend(CameraRights, {
+  join: Type.Optional(
+    Type.Boolean({ description: "Take the user into the camera's organization with it, where it is no member" }),
+  ),
 });
 export const GivenRights = Type.Object({
   camera: Camera,
@@ -178,6 +208,10 @@ export const Access = Type.Object({
       text: Type.String({ description: 'In English; the other fields say the same' }),
       objectKind: Type.Optional(Type.String()),
       objectId: Type.Optional(Id),
+      title: Type.Optional(
+        Type.String({ description: 'Of the folder or organization, where the caller may know what it is called' }),
+      ),
+      organizationId: Type.Optional(Type.Integer({ description: 'Whose folder it is' })),
       on: Type.Optional(
         Type.Enum(['camera', 'organization', 'user', 'owner', 'home_organization', 'sign_in'], {
           description:
@@ -187,6 +221,7 @@ export const Access = Type.Object({
       source: Type.Optional(Type.String({ description: 'Whose the grant or the block is' })),
       reason: Type.Optional(Type.String({ description: 'Why it is blocked, as it was written; may be empty' })),
       viaOrganizationId: Type.Optional(Id),
+      viaTitle: Type.Optional(Type.String()),
       login: Type.Optional(Type.String({ description: "Of the sub-user's owner" })),
       archiveDays: Type.Optional(Type.Number({ description: '0: nothing is recorded' })),
     }),

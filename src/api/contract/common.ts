@@ -1,4 +1,5 @@
 import { type Static, type TObject, type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox';
+import { REASONS } from '../../core/refusals/index.ts';
 
 export const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
 export const IdParams = Type.Object({ id: Id });
@@ -14,6 +15,12 @@ export const Link = Type.Object({ id: Id, title: Type.String() });
 export const BlockSource = Type.Enum(['billing', 'owner', 'administrator', 'quota', 'connector']);
 export const Block = Type.Object({ source: BlockSource, reason: Type.String(), since: Instant });
 
+const Params = Type.Record(
+  Type.String(),
+  Type.Union([Type.String(), Type.Number(), Type.Array(Type.Union([Type.String(), Type.Number()]))]),
+  { description: 'What the sentence of the reason names, by name' },
+);
+
 export const ErrorBody = Type.Object({
   error: Type.Object({
     code: Type.String({
@@ -21,7 +28,25 @@ export const ErrorBody = Type.Object({
         'not_found, invalid, conflict, forbidden, unauthenticated, limit, payment_required, too_many, gone, unavailable, device_failed, internal',
     }),
     message: Type.String({ description: 'What is wrong and what to do about it' }),
+    reason: Type.Optional(
+      Type.Enum([...REASONS], {
+        description:
+          'What `message` says, for programs and for translations; own_words: nothing but the message says it',
+      }),
+    ),
+    params: Type.Optional(Params),
     fields: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Messages by field' })),
+    fieldReasons: Type.Optional(
+      Type.Record(Type.String(), Type.Object({ reason: Type.String(), params: Params }), {
+        description: '`reason` and `params` of each of `fields`',
+      }),
+    ),
+    outage: Type.Optional(
+      Type.Enum(['away', 'busy', 'full', 'quota', 'read_only', 'failing'], {
+        description:
+          'Of `unavailable`: what is wrong with the database; from `full` on with its disk, on which nothing is stored until somebody mends it',
+      }),
+    ),
     retryAfterSeconds: Type.Optional(Type.Integer({ description: 'As the header Retry-After' })),
     attemptsLeft: Type.Optional(Type.Integer({ description: 'Of a wrong sign-in code' })),
     existingId: Type.Optional(Id),
@@ -75,6 +100,8 @@ export const AuditChange = Type.Object({
   id: Id,
   at: Instant,
   actor: Type.String({ description: 'A login, or the name of a machine client' }),
+  actorKind: Type.Enum(['user', 'client', 'system'], { description: 'system: the product itself' }),
+  actorId: Nullable(Type.Integer({ description: 'Of the user or client, which may be gone; told to administrators' })),
   dialect: Type.String(),
   action: Type.Enum(['create', 'change', 'delete', 'view', 'sign_in']),
   objectKind: Type.String(),

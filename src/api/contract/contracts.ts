@@ -16,15 +16,18 @@ export const OwnContract = Type.Object({
   state: Nullable(Type.Enum(['paid', 'unpaid', 'off']), {
     description: 'Of intercoms and cameras; off: not ordered; null: not known',
   }),
-  services: Type.Object({
-    internet: Price,
-    tv: Price,
-    phone: Price,
-    cameras: Type.Object({ name: Type.String(), price: Type.Number(), until: Until }),
-  }),
+  services: Nullable(
+    Type.Object({
+      internet: Price,
+      tv: Price,
+      phone: Price,
+      cameras: Type.Object({ name: Type.String(), price: Type.Number(), until: Until }),
+    }),
+    { description: "null, as balance and payment: the billing tells them to the contract's telephones alone" },
+  ),
   currency: Type.String({ description: 'ISO 4217' }),
-  balance: Sum,
-  payment: Type.Number({ description: 'What the billing advises to pay' }),
+  balance: Nullable(Sum),
+  payment: Nullable(Type.Number({ description: 'What the billing advises to pay' })),
   mayShowInvoices: Type.Boolean(),
   mayShowDetails: Type.Boolean(),
   mayShowReceipt: Type.Boolean(),

@@ -8,7 +8,8 @@ export const Organization = Type.Object({
   owner: Nullable(Type.Object({ id: Id, login: Type.String() })),
   contractNumber: Nullable(Type.String()),
   outsideUid: Nullable(Type.String({ description: 'As an outside billing knows the contract' })),
-  apartment: Nullable(Type.Integer({ description: "Number of the contract's flat: panels keep it with its keys" })),
+  flat: Nullable(Type.String({ description: "The contract's flat as its door says it: 11, 11а, 12-1" })),
+  apartment: Nullable(Type.Integer({ description: 'The number in front of it: panels keep it with its keys' })),
   externalId: Nullable(Type.String()),
   note: Type.String(),
   cameraCount: Type.Integer(),
@@ -43,6 +44,12 @@ const organizationFields = {
   ownerId: Nullable(Id),
   contractNumber: Nullable(Type.String({ maxLength: 255 })),
   outsideUid: Nullable(Type.String({ maxLength: 255 })),
+  flat: Nullable(
+    Type.String({
+      maxLength: 40,
+      description: 'Begins with its number, which apartment becomes where it is not given',
+    }),
+  ),
   apartment: Nullable(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })),
   externalId: Nullable(Type.String({ maxLength: 255 })),
   note: Type.String({ maxLength: 4000 }),
@@ -121,6 +128,7 @@ export const FolderGrantChange = Type.Partial(
     archiveDepthSeconds: Nullable(Type.Integer({ minimum: 0, maximum: 315_360_000 })),
     ptz: Type.Boolean(),
     actions: Type.Boolean(),
+    join: Type.Boolean({ description: 'Take the user into the organization with it, where it is no member' }),
   }),
 );
 
@@ -149,7 +157,18 @@ export const User = Type.Object({
   }),
   notifyOutages: Type.Boolean({ description: 'Is told by mail when a camera is not available' }),
   organizations: Type.Array(Link),
-  blocks: Type.Array(Block),
+  blocks: Type.Array(Block, { description: 'On the user itself' }),
+  stoppedBy: Type.Array(
+    extend(Block, {
+      on: Type.Enum(['user', 'owner', 'organization', 'sign_in'], {
+        description:
+          "owner: of the sub-user; organization: its contract; sign_in: the contract's people may not sign in",
+      }),
+      subject: extend(Link, { title: Type.String({ description: 'Of a user: the login' }) }),
+      shutsOut: Type.Boolean({ description: 'false: may sign in, and sees no pictures of that organization' }),
+    }),
+    { description: 'Every block that keeps the user from something, wherever it stands' },
+  ),
   lastSeenAt: Nullable(Instant),
   createdAt: Instant,
 });
@@ -186,10 +205,13 @@ export const UserCreate = extend(Type.Partial(Type.Object(userFields)), {
   organizationId: Type.Optional(Id),
   parentId: Type.Optional(Type.Integer({ minimum: 1, description: 'Makes a sub-user of this subscriber' })),
 });
-export const UserQuery = extend(PageQuery, {
+/** Which users a list has. */
+export const userFilter = {
+  search: PageQuery.properties.search,
   organizationId: Type.Optional(Id),
-  blocked: Type.Optional(Type.Boolean()),
-});
+  blocked: Type.Optional(Type.Boolean({ description: 'By anything of `stoppedBy`, of the contract or the owner too' })),
+};
+export const UserQuery = extend(PageQuery, userFilter);
 
 export const Preset = Type.Object({
   id: Id,
@@ -200,6 +222,18 @@ export const Preset = Type.Object({
   archiveGigabytes: Nullable(Type.Integer()),
   cameraCount: Type.Integer(),
   createdAt: Instant,
+});
+export const PresetQuery = extend(PageQuery, {
+  available: Type.Optional(
+    Type.Boolean({ description: 'Only those that the caller may give to cameras of `organizationId`' }),
+  ),
+  organizationId: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 2_147_483_647,
+      description: 'With `available`; absent: the default organization',
+    }),
+  ),
 });
 const presetFields = {
   title: Type.String({ minLength: 1, maxLength: 255 }),

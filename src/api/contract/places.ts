@@ -30,6 +30,7 @@ export const Streamer = Type.Object({
   cameraCount: Type.Integer(),
   bitrate: Type.Integer({ description: 'kbit/s of the streams that it runs now' }),
   archiveBytes: Type.Integer(),
+  notRecorded: Type.Integer({ description: 'Live cameras that it should record now, and cannot' }),
 });
 export const StreamerChange = Type.Object({ clusterId: Id });
 

@@ -33,6 +33,25 @@ export const BillingEventQuery = extend(PageQuery, {
   outcome: Type.Optional(Type.String()),
   type: Type.Optional(Type.String({ maxLength: 100 })),
 });
+export const SentMessage = Type.Object({
+  id: Id,
+  kind: Type.Enum(['mail', 'sms']),
+  recipient: Nullable(Type.String({ description: 'Eleven digits from 8 on, or a mail address' })),
+  createdAt: Instant,
+  state: Type.Enum(['waiting', 'sent', 'given_up']),
+  attempts: Type.Integer(),
+  error: Nullable(Type.String({ description: 'Of the last try that failed' })),
+  nextAttemptAt: Nullable(Instant),
+  sentAt: Nullable(Instant),
+  outcome: Nullable(
+    Type.Enum(['delivered', 'expired', 'deleted', 'undeliverable', 'rejected', 'unknown'], {
+      description: 'What an SMS centre said later; null: nothing yet, or it is not asked (`receipts=yes`)',
+    }),
+  ),
+  outcomeAt: Nullable(Instant),
+});
+export const SentMessageQuery = extend(PageQuery, { kind: Type.Optional(Type.Enum(['mail', 'sms'])) });
+
 export const AuditQuery = extend(PageQuery, {
   objectKind: Type.Optional(Type.String({ maxLength: 40 })),
   objectId: Type.Optional(Type.String({ maxLength: 255 })),
@@ -52,6 +71,7 @@ export const Overview = Type.Object({
   users: Type.Integer(),
   viewings: Type.Integer(),
   archiveBytes: Type.Integer(),
+  notRecorded: Type.Integer({ description: 'Live cameras that should be recorded now, and are not' }),
   bitrate: Type.Integer({ description: 'kbit/s of all running streams' }),
   billingEvents: Type.Object({ applied: Type.Integer(), rejected: Type.Integer(), failed: Type.Integer() }),
 });
@@ -68,7 +88,7 @@ export const Settings = Type.Object({
   smsUri: Nullable(
     Type.String({
       description:
-        'http(s)://... with {phone} (79XXXXXXXXX) and {text}, smpp://user:password@host:2775?from=NAME or fake://sms; credentials masked',
+        'http(s)://... with {phone} (79XXXXXXXXX) and {text}, smpp://user:password@host:2775?from=NAME&receipts=yes or fake://sms; credentials masked',
     }),
   ),
   smsBody: Nullable(

@@ -2,6 +2,7 @@ import { splitUrl } from '../../core/secrets/mask.ts';
 import { type BillingFunctions, FUNCTIONS, type FunctionName, lacking, mistakeIn, remarkOn } from '../functions.ts';
 import type { Settings } from '../settings.ts';
 import type { BillingDatabase, DatabaseOptions } from './database.ts';
+import { LATIN1_HOLDS } from './mysql-session.ts';
 import { bind, parametersOf } from './parameters.ts';
 
 type Queries = ReadonlyMap<FunctionName, string>;
@@ -30,11 +31,14 @@ export async function sqlFunctions(settings: Settings, timeoutMs: number): Promi
   checkUrl(settings, url);
   const password = settings.optionalText('password');
   const connections = settings.number('connections', 4, 1, 50);
+  const latin1Holds = settings.has('latin1Holds') ? settings.choice('latin1Holds', LATIN1_HOLDS) : undefined;
+  if (latin1Holds !== undefined && open !== mysql)
+    settings.fail('latin1Holds', 'is of MySQL and MariaDB: PostgreSQL tells what its texts are written in');
   const queries = queriesOf(settings.inner('queries', 'give the queries uidFrom, camsActiv and billingList'));
   const lacks = lacking(new Set(queries.keys()));
   if (lacks !== undefined) settings.fail('queries', lacks);
   settings.end();
-  const database = await open({ url, password, timeoutMs: timeoutMs * SERVER_SHARE, connections });
+  const database = await open({ url, password, timeoutMs: timeoutMs * SERVER_SHARE, connections, latin1Holds });
   return {
     name: `sql ${nameOf(url)}`,
     has: new Set(queries.keys()),

@@ -1,3 +1,5 @@
+import type { Latin1Holds } from './mysql-session.ts';
+
 /** A provider's database, read by its own queries; rows by column name. */
 export interface BillingDatabase {
   readonly placeholder: (position: number) => string;
@@ -11,6 +13,8 @@ export interface DatabaseOptions {
   /** No statement takes longer. */
   readonly timeoutMs: number;
   readonly connections: number;
+  /** Of MySQL and MariaDB alone; undefined: columns hold what they call themselves. */
+  readonly latin1Holds: Latin1Holds | undefined;
 }
 
 export const APPLICATION = 'vedette connector';

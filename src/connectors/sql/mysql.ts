@@ -1,53 +1,57 @@
-import { createPool, type PoolConnection, type RowDataPacket } from 'mysql2/promise';
+import {
+  createConnection,
+  createPool,
+  type PoolConnection,
+  type PoolOptions,
+  type RowDataPacket,
+} from 'mysql2/promise';
 import { ConnectorError } from '../../core/contracts/connector.ts';
 import { APPLICATION, type BillingDatabase, type DatabaseOptions } from './database.ts';
+import { isAnswer, mysqlFailure, mysqlRefusal } from './mysql-failure.ts';
+import { type Latin1Holds, openSession, type Session } from './mysql-session.ts';
+import { textReader } from './mysql-text.ts';
 
 const MOST_WAITING = 500;
 
 /**
- * MySQL and MariaDB. Every connection reads only, and its statements end by themselves, before its first query is sent;
- * a query that is not waited for any more takes its connection with it, so that a server that hangs holds none.
+ * MySQL and MariaDB. Every connection reads only, and its statements end by themselves where the server can do so, before
+ * its first query is sent; a query that is not waited for any more takes its connection with it, so that a server that
+ * hangs holds none, and one that cannot end it by itself is told to.
  */
-export function mysqlDatabase({ url, password, timeoutMs, connections }: DatabaseOptions): BillingDatabase {
-  const socket = url.searchParams.get('socket');
-  const tls = url.searchParams.get('sslmode');
+export function mysqlDatabase(options: DatabaseOptions): BillingDatabase {
+  const { timeoutMs, connections, latin1Holds } = options;
+  const account = accountOf(options);
   const pool = createPool({
-    ...(socket === null
-      ? { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 3306) }
-      : { socketPath: socket }),
-    user: decodeURIComponent(url.username),
-    password: password ?? decodeURIComponent(url.password),
-    database: decodeURIComponent(url.pathname.slice(1)),
-    ...(tls === 'require' || tls === 'verify-full' ? { ssl: { rejectUnauthorized: tls === 'verify-full' } } : {}),
+    ...account,
     connectionLimit: connections,
     queueLimit: MOST_WAITING,
-    connectTimeout: timeoutMs,
     multipleStatements: false,
     supportBigNumbers: true,
     bigNumberStrings: true,
     dateStrings: true,
     maxPreparedStatements: 100,
-    connectAttributes: { program_name: APPLICATION },
+    ...(latin1Holds === undefined ? {} : honest(latin1Holds)),
   });
-  const ready = new WeakSet<object>();
+  const sessions = new WeakMap<object, Session>();
   return {
     placeholder: () => '?',
     query: async (text, values, signal) => {
       const connection = await taken(pool.getConnection(), signal);
       let whole = false;
-      const leave = () => connection.destroy();
+      const leave = () => {
+        connection.destroy();
+        if (sessions.get(connection.connection)?.endsStatements === false) endElsewhere(account, connection.threadId);
+      };
       signal.addEventListener('abort', leave, { once: true });
       try {
-        if (!ready.has(connection.connection)) {
-          await makeReadOnly(connection, timeoutMs);
-          ready.add(connection.connection);
-        }
+        if (!sessions.has(connection.connection))
+          sessions.set(connection.connection, await openSession(connection, timeoutMs, latin1Holds).catch(refused));
         const [rows] = await connection.execute<RowDataPacket[]>(text, [...values]);
         whole = true;
         return rowsOf(rows);
       } catch (cause) {
-        whole = isRefusal(cause);
-        throw inWords(cause);
+        whole = isAnswer(cause);
+        throw mysqlFailure(cause);
       } finally {
         signal.removeEventListener('abort', leave);
         if (whole && !signal.aborted) connection.release();
@@ -58,16 +62,44 @@ export function mysqlDatabase({ url, password, timeoutMs, connections }: Databas
   };
 }
 
-async function makeReadOnly(connection: PoolConnection, timeoutMs: number): Promise<void> {
-  const [rows] = await connection.query<RowDataPacket[]>('select version() as version');
-  const maria = /mariadb/i.test(String(rows[0]?.version));
-  await connection.query(
-    maria
-      ? `set session max_statement_time = ${timeoutMs / 1000}`
-      : `set session max_execution_time = ${Math.ceil(timeoutMs)}`,
-  );
-  await connection.query('set session transaction read only');
+/** Queries are written in what the columns hold, and stay so whatever the session is told that it speaks. */
+const honest = (latin1Holds: Latin1Holds): PoolOptions => ({
+  typeCast: textReader(latin1Holds),
+  charset: latin1Holds === 'utf-8' ? 'UTF8MB4_GENERAL_CI' : 'CP1251_GENERAL_CI',
+  flags: ['-SESSION_TRACK'],
+});
+
+function accountOf({ url, password, timeoutMs }: DatabaseOptions): PoolOptions {
+  const socket = url.searchParams.get('socket');
+  const tls = url.searchParams.get('sslmode');
+  return {
+    ...(socket === null
+      ? { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 3306) }
+      : { socketPath: socket }),
+    user: decodeURIComponent(url.username),
+    password: password ?? decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    ...(tls === 'require' || tls === 'verify-full' ? { ssl: { rejectUnauthorized: tls === 'verify-full' } } : {}),
+    connectTimeout: timeoutMs,
+    connectAttributes: { program_name: APPLICATION },
+  };
 }
+
+/** A server reads on for somebody who hung up. It is told by a connection of its own, for whose end nobody waits. */
+function endElsewhere(account: PoolOptions, threadId: number): void {
+  void createConnection(account)
+    .then(async (connection) => {
+      const limit = setTimeout(() => connection.destroy(), account.connectTimeout).unref();
+      await connection.query(`kill ${threadId}`).finally(() => clearTimeout(limit));
+      await connection.end();
+    })
+    // It has ended meanwhile, or the server answers nobody.
+    .catch(() => undefined);
+}
+
+const refused = (cause: unknown): never => {
+  throw mysqlRefusal(cause);
+};
 
 /** A procedure answers with several lists and a summary: its first list is meant. */
 function rowsOf(rows: unknown): readonly unknown[] {
@@ -78,24 +110,8 @@ function rowsOf(rows: unknown): readonly unknown[] {
 
 /** One that comes too late is given back at once. */
 async function taken(asked: Promise<PoolConnection>, signal: AbortSignal): Promise<PoolConnection> {
-  const connection = await asked.catch((cause: unknown) => {
-    throw inWords(cause);
-  });
+  const connection = await asked.catch(refused);
   if (!signal.aborted) return connection;
   connection.release();
   throw new ConnectorError('unreachable', 'no connection came free in time');
-}
-
-/** The server has read the query and said no: the connection is good. */
-const isRefusal = (cause: unknown): boolean => {
-  const { sqlState, fatal } = cause as { sqlState?: unknown; fatal?: unknown };
-  return typeof sqlState === 'string' && fatal !== true;
-};
-
-/** A query that the server does not take, or that writes, is the configuration's mistake; the rest may pass. */
-function inWords(cause: unknown): ConnectorError {
-  if (cause instanceof ConnectorError) return cause;
-  const { code, message, sqlState } = cause as { code?: string; message?: string; sqlState?: string };
-  const kind = /^(42|22|21|25006)/.test(sqlState ?? '') ? 'nonsense' : 'unreachable';
-  return new ConnectorError(kind, `the database says: ${message || code || String(cause)}`, { cause });
 }

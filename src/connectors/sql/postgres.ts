@@ -1,6 +1,6 @@
 import postgres from 'postgres';
-import { ConnectorError } from '../../core/contracts/connector.ts';
 import { APPLICATION, type BillingDatabase, type DatabaseOptions } from './database.ts';
+import { postgresFailure } from './postgres-failure.ts';
 
 /**
  * PostgreSQL. Every session reads only and its statements end by themselves. A query that is not waited for any more is
@@ -22,7 +22,7 @@ export function postgresDatabase(options: DatabaseOptions): BillingDatabase {
         // Never the simple protocol: that one takes several statements at once.
         return await used.unsafe(text, [...values], { simple: false } as object);
       } catch (cause) {
-        throw inWords(cause);
+        throw postgresFailure(cause);
       } finally {
         signal.removeEventListener('abort', giveUp);
       }
@@ -62,11 +62,4 @@ function open({ url, password, timeoutMs, connections }: DatabaseOptions): postg
     },
     onnotice: () => undefined,
   });
-}
-
-/** A query that the server does not take, or that writes, is the configuration's mistake; the rest may pass. */
-function inWords(cause: unknown): ConnectorError {
-  const { code, message } = cause as { code?: string; message?: string };
-  const kind = /^(42|22|21|25006|0A)/.test(code ?? '') ? 'nonsense' : 'unreachable';
-  return new ConnectorError(kind, `the database says: ${message || code || String(cause)}`, { cause });
 }

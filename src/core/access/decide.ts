@@ -16,6 +16,9 @@ export interface Reason {
   readonly text: string;
   readonly objectKind?: 'camera' | 'organization' | 'user' | 'folder' | 'device' | 'preset';
   readonly objectId?: number;
+  /** What the folder or the organization is called, and whose folder it is: see `withNames`. */
+  readonly title?: string;
+  readonly organizationId?: number;
   /** What the text says, for readers of other languages: of a block, on whom it stands and why. */
   readonly on?: BlockedOn;
   readonly reason?: string;
@@ -23,6 +26,7 @@ export interface Reason {
   readonly source?: string;
   /** Of a grant that reaches the user through membership. */
   readonly viaOrganizationId?: number;
+  readonly viaTitle?: string;
   /** Of a sub-user's owner. */
   readonly login?: string;
   /** Of the preset, or as the camera or its organization sets it; 0: nothing is recorded. */

@@ -1,11 +1,13 @@
 import type { Db } from '../../db/sql.ts';
 import { type Actor, seesAll } from '../actor.ts';
 import type { CameraView } from '../cameras/camera.ts';
-import { factsOf, visibleCamera } from '../cameras/visible.ts';
+import { factsOf } from '../cameras/rules.ts';
+import { visibleCamera } from '../cameras/visible.ts';
 import { type Core, listReader } from '../core.ts';
 import { requireUserManager } from '../organizations/operations.ts';
 import { userById } from '../users/operations.ts';
 import { type Decision, decide } from './decide.ts';
+import { withNames } from './names.ts';
 
 export interface Explanation {
   readonly user: { readonly id: number; readonly login: string; readonly name: string | null };
@@ -19,7 +21,8 @@ const MOST_USERS = 500;
 export async function explain(core: Core, actor: Actor, cameraId: number, userId: number): Promise<Explanation> {
   const camera = await manageableCamera(core, actor, cameraId);
   const user = await userById(core, actor, userId);
-  return await explained(core, camera, user);
+  const told = await explained(core, camera, user);
+  return (await withNames(core, actor, [told]))[0] ?? told;
 }
 
 /** Everybody who may see or edit a camera, and why. Administrators are told to administrators alone. */
@@ -27,7 +30,8 @@ export async function explainAll(core: Core, actor: Actor, cameraId: number): Pr
   const camera = await manageableCamera(core, actor, cameraId);
   const users = await candidates(listReader(core), camera, seesAll(actor));
   const all = await Promise.all(users.map((user) => explained(core, camera, user)));
-  return all.filter(({ decision: { rights } }) => rights.view || rights.edit);
+  const told = all.filter(({ decision: { rights } }) => rights.view || rights.edit);
+  return await withNames(core, actor, told);
 }
 
 async function manageableCamera(core: Core, actor: Actor, id: number): Promise<CameraView> {

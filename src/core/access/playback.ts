@@ -31,6 +31,10 @@ interface PlaybackQuestion {
   readonly kind: PlaybackKind;
 }
 
+const WRONG_TOKEN = 'The token is not valid for this camera';
+/** Public links use a user's own key as a token. */
+const USER_KEY_LENGTH = 24;
+
 interface Holder {
   readonly viewer: ViewerFacts;
   readonly claims: PlaybackClaims | undefined;
@@ -43,21 +47,45 @@ interface Holder {
 export async function authorizePlayback(core: Core, question: PlaybackQuestion): Promise<PlaybackAnswer> {
   const known = authorizeFromMemory(core, question);
   if (known) return known;
-  const camera = await core.access.camera(question.name);
-  const holder = isMediaToken(core, question.token ?? '')
-    ? camera && { viewer: ourselves(camera), claims: undefined }
-    : await holderOf(core, question.token ?? '');
-  return judge(core, question.kind, camera, holder);
+  const { name, kind, token = '' } = question;
+  const claims = core.tokens.verify(token);
+  if (claims) {
+    const viewer = await core.access.viewer(claims.viewerKind, claims.viewerId);
+    const camera = await core.access.cameraById(claims.cameraId);
+    return judge(core, kind, named(camera, name), viewer && { viewer, claims });
+  }
+  const media = isMediaToken(core, token);
+  const viewer = media ? undefined : await core.access.userByKey(token);
+  if (!media && !viewer) return refuse('bad_token', WRONG_TOKEN);
+  return await authorizeByName(core, name, kind, viewer);
 }
 
-/** The same decision at once, for what is in memory; undefined: something has to be read first. */
+/**
+ * The same decision at once, for what is in memory; undefined: something has to be read first. The token is looked at
+ * before the name, and names its camera itself, so that no answer takes longer for a name that exists or does not.
+ */
 export function authorizeFromMemory(core: Core, { name, token, kind }: PlaybackQuestion): PlaybackAnswer | undefined {
   if (token === undefined || token === '') return refuse('no_token', 'Send the playback token as ?token=');
   const claims = core.tokens.verify(token);
-  const camera = claims && core.access.knownCamera(name);
+  if (!claims) {
+    const opensNothing = token.length !== USER_KEY_LENGTH && !isMediaToken(core, token);
+    return opensNothing ? refuse('bad_token', WRONG_TOKEN) : undefined;
+  }
+  const camera = core.access.knownCameraById(claims.cameraId);
   const viewer = camera && core.access.knownViewer(claims.viewerKind, claims.viewerId);
-  return viewer && judge(core, kind, camera, { viewer, claims });
+  return viewer && judge(core, kind, named(camera, name), { viewer, claims });
 }
+
+/** Whoever comes with a token that names no camera. A refusal costs one look-up of the name, be it known or not. */
+async function authorizeByName(core: Core, name: string, kind: PlaybackKind, viewer: ViewerFacts | undefined) {
+  const known = core.access.knownCamera(name);
+  const camera = known ?? (await core.access.camera(name));
+  const answer = judge(core, kind, camera, camera && { viewer: viewer ?? ourselves(camera), claims: undefined });
+  if (!answer.allowed && known) await core.access.lookUp(name);
+  return answer;
+}
+
+const named = (camera: CameraFacts | undefined, name: string) => (camera?.name === name ? camera : undefined);
 
 interface LinkQuestion {
   readonly link: string;
@@ -100,7 +128,7 @@ function judge(
 ): PlaybackAnswer {
   const now = core.clock();
   if (!camera || !holder || (holder.claims && !fits(holder.claims, holder.viewer, camera, now))) {
-    return refuse('bad_token', 'The token is not valid for this camera');
+    return refuse('bad_token', WRONG_TOKEN);
   }
   const decision = decideBriefly(holder.viewer, camera, now);
   const rights = playable(decision.rights, camera);
@@ -131,16 +159,6 @@ const refuse = (code: 'no_token' | 'bad_token' | 'forbidden' | 'blocked', messag
   code,
   message,
 });
-
-async function holderOf(core: Core, token: string): Promise<Holder | undefined> {
-  const claims = core.tokens.verify(token);
-  const viewer = claims
-    ? await core.access.viewer(claims.viewerKind, claims.viewerId)
-    : token.length === 24
-      ? await core.access.userByKey(token)
-      : undefined;
-  return viewer && { viewer, claims };
-}
 
 function fits(claims: PlaybackClaims, viewer: ViewerFacts, camera: CameraFacts, now: Date): boolean {
   return (

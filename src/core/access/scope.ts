@@ -1,7 +1,7 @@
 import type { Db, Fragment } from '../../db/sql.ts';
 import { type Actor, seesAll } from '../actor.ts';
 import type { Core } from '../core.ts';
-import { forbidden } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import type { Grant, UserFacts } from './facts.ts';
 import { inForce, isOnWhole, SHARE } from './grants.ts';
 
@@ -9,7 +9,7 @@ import { inForce, isOnWhole, SHARE } from './grants.ts';
 export async function scopeOf(core: Core, actor: Actor): Promise<UserFacts | undefined> {
   if (actor.kind !== 'user' || seesAll(actor)) return undefined;
   const facts = await core.access.viewer('user', actor.id);
-  if (facts?.kind !== 'user') throw forbidden('The user is gone');
+  if (facts?.kind !== 'user') throw refuse('asking_user_gone');
   return facts;
 }
 

@@ -1,5 +1,6 @@
 import type { Sql } from '../../db/sql.ts';
-import type { Change, ChangeFeed } from '../changes/feed.ts';
+import type { Change } from '../changes/change.ts';
+import type { AccessFacts, Changes } from '../ports.ts';
 import { keyHash } from '../secrets/keys.ts';
 import type { CameraFacts, UserFacts, ViewerFacts } from './facts.ts';
 import { isOnWhole } from './grants.ts';
@@ -13,9 +14,9 @@ const MOST_ENTRIES = 200_000;
  * that was under way while its object changed is not kept. When the feed itself is behind by more than three seconds,
  * every question goes to the database: the snapshot never guesses.
  */
-export class AccessSnapshot {
+export class AccessSnapshot implements AccessFacts {
   readonly #sql: Sql;
-  readonly #feed: ChangeFeed;
+  readonly #feed: Changes;
   readonly #cameras = new Map<string, CameraFacts>();
   readonly #cameraNames = new Map<number, string>();
   readonly #viewers = new Map<string, ViewerFacts>();
@@ -23,7 +24,7 @@ export class AccessSnapshot {
   /** Counts what was forgotten, so that an older read is told from a newer one. */
   #generation = 0;
 
-  constructor(sql: Sql, feed: ChangeFeed) {
+  constructor(sql: Sql, feed: Changes) {
     this.#sql = sql;
     this.#feed = feed;
     feed.onChanges((changes) => {
@@ -35,6 +36,17 @@ export class AccessSnapshot {
   /** What is in memory and fresh; undefined: it has to be read. */
   knownCamera(name: string): CameraFacts | undefined {
     return this.#fresh() ? this.#cameras.get(name) : undefined;
+  }
+
+  knownCameraById(id: number): CameraFacts | undefined {
+    const name = this.#cameraNames.get(id);
+    const known = name === undefined ? undefined : this.knownCamera(name);
+    return known?.id === id ? known : undefined;
+  }
+
+  /** Reads it as if it were not in memory, and keeps nothing: takes what an unknown name takes. */
+  async lookUp(name: string): Promise<void> {
+    await cameraFacts(this.#sql, { name });
   }
 
   knownViewer(kind: 'user' | 'client', id: number): ViewerFacts | undefined {
@@ -49,9 +61,8 @@ export class AccessSnapshot {
   }
 
   async cameraById(id: number): Promise<CameraFacts | undefined> {
-    const name = this.#cameraNames.get(id);
-    const known = name === undefined ? undefined : this.knownCamera(name);
-    if (known?.id === id) return known;
+    const known = this.knownCameraById(id);
+    if (known) return known;
     const generation = this.#generation;
     return this.#keep(await cameraFacts(this.#sql, { id }), generation);
   }

@@ -59,6 +59,8 @@ export class PlaybackTokens {
     if (!token.startsWith(PREFIX) || token.length > 64) return undefined;
     const bytes = Buffer.from(token.slice(PREFIX.length), 'base64url');
     if (bytes.length !== PAYLOAD_BYTES + MAC_BYTES) return undefined;
+    // One token has one spelling: decoding forgives padding, odd characters and the last bits.
+    if (PREFIX + bytes.toString('base64url') !== token) return undefined;
     const payload = bytes.subarray(0, PAYLOAD_BYTES);
     if (!timingSafeEqual(this.#mac(payload), bytes.subarray(PAYLOAD_BYTES))) return undefined;
     return {

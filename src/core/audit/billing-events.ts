@@ -1,7 +1,7 @@
 import type { Db } from '../../db/sql.ts';
 import { type Actor, seesAll } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
-import { forbidden } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { COUNT_CAP, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { afterAudit } from './list.ts';
 import { goingOn, searchFloor } from './window.ts';
@@ -26,7 +26,7 @@ export interface BillingEventQuery extends PageRequest {
   readonly type?: string | undefined;
 }
 
-/** What machine clients asked for and what became of it, refusals too; newest first; administrators only. */
+/** What billings asked for and what became of it, refusals too; newest first; administrators only. */
 export async function billingEventPage(
   core: Core,
   actor: Actor,
@@ -37,9 +37,9 @@ export async function billingEventPage(
   const after = afterAudit(query.after);
   const floor = await searchFloor(sql, 'billing_event', query.search, after);
   const rows = await sql<BillingEvent[]>`
-    select e.id, e.at, e.request_id, e.dialect, e.type, e.outcome, coalesce(c.name, 'client ' || e.client_id) as client,
+    select e.id, e.at, e.request_id, e.dialect, e.type, e.outcome, coalesce(c.name, u.login, 'client ' || e.client_id, 'user ' || e.user_id) as client,
       e.subject, e.message, e.request, e.duration_ms
-    from billing_event e left join api_client c on c.id = e.client_id
+    from billing_event e left join api_client c on c.id = e.client_id left join app_user u on u.id = e.user_id
     where ${conditions(sql, actor, query)} ${after === 0 ? sql`` : sql`and e.id < ${after}`} and e.id > ${floor}
     order by e.id desc offset ${query.offset ?? 0} limit ${query.limit + 1}`;
   const found = toPage(rows, query.limit, (row) => row.id);
@@ -56,7 +56,7 @@ export async function billingEventCount(core: Core, actor: Actor, query: Billing
 }
 
 function requireReader(actor: Actor): void {
-  if (!seesAll(actor)) throw forbidden('Only an administrator may read the billing events');
+  if (!seesAll(actor)) throw refuse('billing_events_closed');
 }
 
 function conditions(sql: Db, actor: Actor, { search, outcome, type }: BillingEventQuery) {

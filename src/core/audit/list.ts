@@ -2,7 +2,7 @@ import type { Db } from '../../db/sql.ts';
 import { type Actor, isPrivileged, seesAll } from '../actor.ts';
 import { decisions, visibleCamera } from '../cameras/visible.ts';
 import { type Core, listReader } from '../core.ts';
-import { forbidden } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { afterId, COUNT_CAP, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { userById } from '../users/operations.ts';
 import { goingOn, searchFloor } from './window.ts';
@@ -11,6 +11,9 @@ export interface AuditRow {
   readonly id: number;
   readonly at: Date;
   readonly actor: string;
+  readonly actorKind: Actor['kind'];
+  /** Null: the product itself, or not the reader's to know. */
+  readonly actorId: number | null;
   readonly dialect: string;
   readonly action: 'create' | 'change' | 'delete' | 'view' | 'sign_in';
   readonly objectKind: string;
@@ -27,7 +30,7 @@ export interface AuditQuery extends PageRequest {
 
 /** Who changed what in the whole domain, newest first; administrators only. */
 export async function auditPage(core: Core, actor: Actor, query: AuditQuery): Promise<Page<AuditRow>> {
-  if (!seesAll(actor)) throw forbidden('Only an administrator may read the audit');
+  if (!seesAll(actor)) throw refuse('audit_closed');
   return await page(listReader(core), actor, query);
 }
 
@@ -44,7 +47,7 @@ export async function auditCount(core: Core, actor: Actor, query: AuditQuery): P
 export async function cameraHistory(core: Core, actor: Actor, id: number, query: PageRequest): Promise<Page<AuditRow>> {
   const camera = await visibleCamera(core, actor, { id });
   const [decision] = await decisions(core, actor, [camera]);
-  if (!seesAll(actor) && !decision?.rights.edit) throw forbidden('Only those who may edit the camera read its history');
+  if (!seesAll(actor) && !decision?.rights.edit) throw refuse('camera_history_closed');
   return await page(listReader(core), actor, { ...query, objectKind: 'camera', objectId: id });
 }
 
@@ -52,15 +55,17 @@ export async function cameraHistory(core: Core, actor: Actor, id: number, query:
 export async function userHistory(core: Core, actor: Actor, id: number, query: PageRequest): Promise<Page<AuditRow>> {
   await userById(core, actor, id);
   if (actor.kind === 'user' && actor.id === id && !isPrivileged(actor) && !seesAll(actor))
-    throw forbidden('Only those who manage you read your history');
+    throw refuse('own_history_closed');
   return await page(listReader(core), actor, { ...query, objectKind: 'user', objectId: id });
 }
 
 async function page(sql: Db, actor: Actor, query: AuditQuery): Promise<Page<AuditRow>> {
   const after = afterAudit(query.after);
   const floor = await searchFloor(sql, 'audit_change', query.search, after);
+  // Ids of the provider's people are not for those who manage one organization.
+  const told = seesAll(actor) ? sql`a.actor_id` : sql`null::int`;
   const rows = await sql<AuditRow[]>`
-    select a.id, a.at, a.actor, a.dialect, a.action, a.object_kind, a.object_id, a.changes, a.address, a.user_agent
+    select a.id, a.at, a.actor, a.actor_kind, ${told} as actor_id, a.dialect, a.action, a.object_kind, a.object_id, a.changes, a.address, a.user_agent
     from audit_change a where ${conditions(sql, actor, query)} ${after === 0 ? sql`` : sql`and a.id < ${after}`} and a.id > ${floor}
     order by a.id desc offset ${query.offset ?? 0} limit ${query.limit + 1}`;
   const found = toPage(rows, query.limit, (row) => row.id);

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../db/sql.ts';
-import { type Actor, actorName, type ClientActor } from '../actor.ts';
-import type { Change } from '../changes/feed.ts';
+import { type Actor, actorName, speaksForBilling } from '../actor.ts';
+import type { Change } from '../changes/change.ts';
 
 /** One object's change; values as they may be shown, secrets as `***`. */
 export interface AuditEntry {
@@ -25,6 +25,15 @@ export interface AuditEntry {
   readonly objectId: number;
   /** field -> [old, new] */
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>;
+}
+
+/** What a write is about, for its billing event. */
+export interface Intent {
+  /** `camera.change`, `user.create` ... */
+  readonly type: string;
+  readonly subject?: string;
+  /** The request; secrets are taken out before it is stored. */
+  readonly request?: unknown;
 }
 
 export interface BillingEntry {
@@ -52,7 +61,7 @@ export interface Audited {
   readonly objectId: number;
 }
 
-/** Stores what writes leave behind, in one round trip; a billing event only for a machine client's. */
+/** Stores what writes leave behind, in one round trip; a billing event only for a billing's. */
 export function recordWrites(sql: Tx, records: readonly WriteRecord[]): PromiseLike<readonly Audited[]> {
   const touches = records.flatMap((record) => record.touches);
   return sql<Audited[]>`
@@ -65,8 +74,8 @@ export function recordWrites(sql: Tx, records: readonly WriteRecord[]): PromiseL
       insert into change_log (kind, key)
       select t.kind, t.key from unnest(${touches.map((t) => t.kind)}::text[], ${touches.map((t) => t.key)}::int[]) as t(kind, key)
     ), events as (
-      insert into billing_event (domain_id, request_id, client_id, dialect, type, outcome, subject, message, request, duration_ms)
-      select domain_id, request_id, client_id, dialect, type, outcome, subject, message, request, duration_ms
+      insert into billing_event (domain_id, request_id, client_id, user_id, dialect, type, outcome, subject, message, request, duration_ms)
+      select domain_id, request_id, client_id, user_id, dialect, type, outcome, subject, message, request, duration_ms
       from json_populate_recordset(null::billing_event, ${storable(records.flatMap(eventRows))}::text::json)
     )
     select id, at, object_kind, object_id from audits`;
@@ -89,12 +98,12 @@ const auditRows = ({ actor, audits }: WriteRecord) =>
   }));
 
 const eventRows = ({ actor, event }: WriteRecord) =>
-  actor.kind === 'client'
+  speaksForBilling(actor)
     ? [
         {
           domain_id: actor.domainId,
           request_id: actor.trace.requestId,
-          client_id: actor.id,
+          ...eventActor(actor),
           dialect: actor.trace.dialect,
           type: event.type,
           outcome: event.outcome,
@@ -106,10 +115,17 @@ const eventRows = ({ actor, event }: WriteRecord) =>
       ]
     : [];
 
-export async function recordRefusal(sql: Db, actor: ClientActor, event: BillingEntry): Promise<void> {
+/** The columns of a billing event that name its actor. */
+const eventActor = (actor: Actor) => ({
+  client_id: actor.kind === 'client' ? actor.id : null,
+  user_id: actor.kind === 'user' ? actor.id : null,
+});
+
+export async function recordRefusal(sql: Db, actor: Actor, event: BillingEntry): Promise<void> {
+  const { client_id, user_id } = eventActor(actor);
   await sql`
-    insert into billing_event (domain_id, request_id, client_id, dialect, type, outcome, subject, message, request, duration_ms)
-    values (${actor.domainId}, ${actor.trace.requestId}, ${actor.id}, ${actor.trace.dialect}, ${event.type}, ${event.outcome},
+    insert into billing_event (domain_id, request_id, client_id, user_id, dialect, type, outcome, subject, message, request, duration_ms)
+    values (${actor.domainId}, ${actor.trace.requestId}, ${client_id}, ${user_id}, ${actor.trace.dialect}, ${event.type}, ${event.outcome},
             ${event.subject ?? null}, ${event.message ?? null}, ${storable(event.request)}::text::jsonb, ${event.durationMs})`;
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/sql.ts';
 import type { Block, BlockSource } from '../access/facts.ts';
 import { blockSourceOf } from '../actor.ts';
+import { type DomainError, invalid } from '../errors.ts';
 import type { Write } from '../write.ts';
 
 export type BlockSubject = 'organization' | 'user' | 'device';
@@ -26,18 +27,36 @@ export async function setBlock(
   return rows.length > 0;
 }
 
-/** The dialects' `enabled`: each hand sets and lifts its own block alone. Gives back [was, is] of "no block stands". */
-export async function setEnabled(
-  tx: Write,
-  kind: BlockSubject,
-  id: number,
-  enabled: boolean,
-): Promise<readonly [boolean, boolean]> {
-  const before = (await blocksOf(tx.sql, kind, id)).length === 0;
-  await setBlock(tx.sql, kind, id, blockSourceOf(tx.actor), !enabled);
-  const after = (await blocksOf(tx.sql, kind, id)).length === 0;
-  return [before, after];
+/**
+ * The dialects' `enabled`: each hand sets and lifts its own block alone. What is different now: `enabled`, that no block
+ * stands, or the own block beside another's. That others' keep it off is said in the billing event.
+ */
+export async function setEnabled(tx: Write, kind: BlockSubject, id: number, enabled: boolean) {
+  const source = blockSourceOf(tx.actor);
+  const before = await blocksOf(tx.sql, kind, id);
+  // One that stands keeps the reason that it was given.
+  if (enabled || !before.some((block) => block.source === source)) await setBlock(tx.sql, kind, id, source, !enabled);
+  const after = await blocksOf(tx.sql, kind, id);
+  if (enabled && after.length > 0) tx.remarked(`${kind} ${id} stays off: ${blocksText(after)}`);
+  const own = (blocks: readonly Block[]) => blocks.find((block) => block.source === source)?.reason ?? null;
+  const changes: Record<string, readonly [unknown, unknown]> = { enabled: [before.length === 0, after.length === 0] };
+  if (before.length > 0 && after.length > 0) changes[`block.${source}`] = [own(before), own(after)];
+  return changes;
 }
+
+/** Why something that is asked to be on is off all the same; undefined: it is on. */
+export function stillOff(
+  asked: { readonly enabled?: boolean | undefined },
+  blocks: readonly WhyOff[],
+): DomainError | undefined {
+  if (asked.enabled !== true || blocks.length === 0) return undefined;
+  return invalid('enabled', 'stays_off', { blocks: blocksText(blocks) });
+}
+
+type WhyOff = Pick<Block, 'source' | 'reason'>;
+
+export const blocksText = (blocks: readonly WhyOff[]): string =>
+  blocks.map(({ source, reason }) => `blocked by ${source}${reason === '' ? '' : `: ${reason}`}`).join(', ');
 
 export async function blocksOf(
   sql: Tx,
@@ -80,4 +99,6 @@ export async function applyBlock(
 export async function setSignInLock(tx: Write, id: number, locked: boolean, reason = ''): Promise<void> {
   const source = blockSourceOf(tx.actor);
   await applyBlock(tx, 'organization', id, { source, reason: locked ? reason : undefined }, 'sign_in');
+  const left = locked ? [] : await blocksOf(tx.sql, 'organization', id, 'sign_in');
+  if (left.length > 0) tx.remarked(`organization ${id} stays locked: ${blocksText(left)}`);
 }

@@ -2,7 +2,7 @@ import { scopeOf } from '../access/scope.ts';
 import { type Actor, isPrivileged, requirePrivileged } from '../actor.ts';
 import { lockForChange } from '../cameras/operations.ts';
 import type { Core } from '../core.ts';
-import { forbidden, notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { checkText } from '../fields.ts';
 import { lockLock } from '../locks/queries.ts';
 import { requireOrganization } from '../organizations/operations.ts';
@@ -17,7 +17,7 @@ import { applyBlock, type BlockChange, setSignInLock } from './blocks.ts';
 export async function blockCamera(core: Core, actor: Actor, id: number, change: BlockChange): Promise<void> {
   await blocking(core, actor, 'camera', id, change, async (tx) => {
     await lockForChange(tx, { id });
-    requireSource(core, actor, change);
+    requireSource(core.connector !== undefined, actor, change);
     await applyBlock(tx, 'camera', id, change);
   });
 }
@@ -26,8 +26,8 @@ export async function blockCamera(core: Core, actor: Actor, id: number, change: 
 export async function blockLock(core: Core, actor: Actor, id: number, change: BlockChange): Promise<void> {
   requirePrivileged(actor);
   await blocking(core, actor, 'lock', id, change, async (tx) => {
-    if (!(await lockLock(tx.sql, actor.domainId, id))) throw notFound(`Lock ${id}`);
-    requireSource(core, actor, change);
+    if (!(await lockLock(tx.sql, actor.domainId, id))) throw refuse('lock_not_found', { id });
+    requireSource(core.connector !== undefined, actor, change);
     await applyBlock(tx, 'lock', id, change);
   });
 }
@@ -39,8 +39,8 @@ export async function blockOrganization(core: Core, actor: Actor, id: number, ch
     const organization = await lockOrganization(tx.sql, actor.domainId, id);
     const user = isPrivileged(actor) ? undefined : await scopeOf(core, actor);
     if (!isPrivileged(actor) && (!user || user.readonly || user.id !== organization.ownerId))
-      throw forbidden('Only the owner or an administrator may block the organization');
-    requireSource(core, actor, change);
+      throw refuse('organization_block_closed');
+    requireSource(core.connector !== undefined, actor, change);
     await applyBlock(tx, 'organization', id, change);
   });
 }
@@ -69,12 +69,12 @@ export async function lockSignIn(
 /** Whoever manages the user, with the source `owner`, or the provider; nobody locks the last administrator out. */
 export async function blockUser(core: Core, actor: Actor, id: number, change: BlockChange): Promise<void> {
   const seen = await userById(core, actor, id);
-  if (actor.kind === 'user' && actor.id === id) throw forbidden('You cannot block yourself');
+  if (actor.kind === 'user' && actor.id === id) throw refuse('cannot_block_oneself');
   await requireMayChange(core, actor, seen, {});
   await blocking(core, actor, 'user', id, change, async (tx) => {
-    requireSource(core, actor, change);
+    requireSource(core.connector !== undefined, actor, change);
     if (change.reason !== undefined) await lockToTakeAway(tx, seen);
-    else if (!(await lockUser(tx.sql, actor.domainId, id))) throw notFound(`User ${id}`);
+    else if (!(await lockUser(tx.sql, actor.domainId, id))) throw refuse('user_not_found', { id });
     await applyBlock(tx, 'user', id, change);
   });
 }
@@ -92,11 +92,10 @@ async function blocking(
   await write(core, actor, { type, subject: `${kind} ${id}`, request: { source, reason } }, body);
 }
 
-function requireSource(core: Core, actor: Actor, { source, reason }: BlockChange): void {
+/** Whose block the actor may set or lift; `connected`: a billing is asked. */
+export function requireSource(connected: boolean, actor: Actor, { source, reason }: BlockChange): void {
   // What a billing left behind that is asked no more would stand for ever.
-  const left = core.connector === undefined && reason === undefined && isPrivileged(actor);
-  if (source === 'connector' && actor.kind !== 'system' && !left)
-    throw forbidden('The block of "connector" is what the billing answered: it goes when the billing says so');
-  if (!isPrivileged(actor) && source !== 'owner')
-    throw forbidden(`Only the provider may set or lift the block of ${source}: yours is "owner"`);
+  const left = !connected && reason === undefined && isPrivileged(actor);
+  if (source === 'connector' && actor.kind !== 'system' && !left) throw refuse('block_of_connector');
+  if (!isPrivileged(actor) && source !== 'owner') throw refuse('block_of_provider', { source });
 }

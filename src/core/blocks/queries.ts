@@ -13,7 +13,7 @@ export const blocksAsJson = (sql: Db, kind: BlockSubject, id: string, effect: Bl
 export const fromStored = (blocks: readonly StoredBlock[]): Block[] =>
   blocks.map((block) => ({ ...block, since: new Date(block.since) }));
 
-/** Of each subject the block that is told: what the billing answered before what anybody did by hand. */
+/** The block to show for each subject: the connector's before those that were set by hand. */
 export async function firstBlocks(
   sql: Db,
   kind: BlockSubject,

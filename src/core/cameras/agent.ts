@@ -1,7 +1,7 @@
-import { conflict } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import type { Write } from '../write.ts';
 import type { AgentFields } from './camera.ts';
-import { agentKeyLabel, agentPinLabel } from './queries.ts';
+import { agentKeyLabel, agentPinLabel } from './seal-labels.ts';
 
 /** Writes what is present of an agent's fields; a serial belongs to one camera alone. */
 export async function storeAgent(tx: Write, cameraId: number, agent: AgentFields): Promise<void> {
@@ -9,7 +9,8 @@ export async function storeAgent(tx: Write, cameraId: number, agent: AgentFields
   if (agent.serial) {
     const [other] = await tx.sql<{ cameraId: number }[]>`
       select camera_id from camera_agent where domain_id = ${tx.actor.domainId} and serial = ${agent.serial} and camera_id <> ${cameraId}`;
-    if (other) throw conflict(`The agent serial ${agent.serial} belongs to camera ${other.cameraId}`, other.cameraId);
+    if (other)
+      throw refuse('agent_serial_taken', { serial: agent.serial, id: other.cameraId }, { existingId: other.cameraId });
   }
   const sealed = (label: string, value: string | null | undefined): Buffer | null | undefined =>
     value ? tx.core.sealer.seal(label, value) : value === undefined ? undefined : null;

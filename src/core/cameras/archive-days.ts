@@ -1,7 +1,7 @@
 import { playable } from '../access/decide.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
-import { DomainError, forbidden, invalid } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { daysOfMonth, isTimeZone } from '../time.ts';
 import { decisions, visibleCamera } from './visible.ts';
 
@@ -27,11 +27,11 @@ export async function archiveDays(
 ): Promise<ArchiveDays> {
   const camera = await visibleCamera(core, actor, { id: query.id });
   const [decision] = await decisions(core, actor, [camera]);
-  if (!decision?.rights.view || !decision.rights.archive) throw forbidden("You have no right on the camera's archive");
+  if (!decision?.rights.view || !decision.rights.archive) throw refuse('archive_right_missing');
   const [block] = decision.blocks;
-  if (block) throw new DomainError('forbidden', `Blocked by ${block.block.source}: the archive is closed`);
+  if (block) throw refuse('archive_blocked', { source: block.block.source });
   const timeZone = query.timeZone ?? (await domainTimeZone(core, actor.domainId));
-  if (!isTimeZone(timeZone)) throw invalid('timeZone', `there is no time zone ${timeZone}`);
+  if (!isTimeZone(timeZone)) throw invalid('timeZone', 'time_zone_unknown', { timeZone });
   const days = daysOfMonth(query.month, timeZone);
   const depth = decision.rights.archiveDepthSeconds;
   const deepest = depth === null ? 0 : core.clock().getTime() - depth * 1000;
@@ -50,7 +50,7 @@ export async function archiveDays(
   };
 }
 
-function secondsWithin(ranges: Awaited<ReturnType<ArchiveRanges>>, from: number, to: number): number {
+export function secondsWithin(ranges: Awaited<ReturnType<ArchiveRanges>>, from: number, to: number): number {
   const ms = ranges.reduce((sum, range) => {
     const overlap = Math.min(range.from + range.duration, to) - Math.max(range.from, from);
     return sum + Math.max(0, overlap);

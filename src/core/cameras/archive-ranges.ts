@@ -1,7 +1,7 @@
 import { playable } from '../access/decide.ts';
 import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
-import { DomainError, forbidden } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import type { ArchiveRanges } from './archive-days.ts';
 import type { CameraView } from './camera.ts';
 import { decisions, visibleCamera } from './visible.ts';
@@ -21,9 +21,9 @@ export async function archiveRangesOf(
 ): Promise<CameraRanges> {
   const camera = await visibleCamera(core, actor, { id: cameraId });
   const [decision] = await decisions(core, actor, [camera]);
-  if (!decision?.rights.view || !decision.rights.archive) throw forbidden("You have no right on the camera's archive");
+  if (!decision?.rights.view || !decision.rights.archive) throw refuse('archive_right_missing');
   const [block] = decision.blocks;
-  if (block) throw new DomainError('forbidden', `Blocked by ${block.block.source}: the archive is closed`);
+  if (block) throw refuse('archive_blocked', { source: block.block.source });
   if (!playable(decision.rights, camera).archive) return { camera, ranges: [] };
   const now = core.clock().getTime();
   const depth = decision.rights.archiveDepthSeconds;

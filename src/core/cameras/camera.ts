@@ -2,6 +2,9 @@ import type { ArchiveSetBy, Block } from '../access/facts.ts';
 import type { ExtraFields } from '../extra/extra.ts';
 import type { ConnectionFields } from './connection.ts';
 import type { RecordMode, RecordWindow } from './recording.ts';
+import type { RecordingError } from './recording-error.ts';
+
+export type CameraKey = { readonly id: number } | { readonly name: string };
 
 /** What may be set on a camera, by anybody who may edit it; URLs whole, with their credentials. */
 export interface CameraFields {
@@ -135,6 +138,7 @@ export interface StreamStatus {
   /** kbit/s */
   readonly bitrate: number | null;
   readonly error: string | null;
+  readonly recordingError: RecordingError | null;
   readonly videoCodec: string | null;
   readonly audioCodec: string | null;
   readonly width: number | null;
@@ -249,14 +253,33 @@ export interface LastChange {
 
 export type CameraState = 'live' | 'starting' | 'on_demand' | 'offline' | 'blocked' | 'no_source';
 
+/** How a camera is, whatever block stands. */
+export type CameraHealth = Exclude<CameraState, 'blocked'>;
+
 /** The one status word of a camera, the same in lists, cards and APIs. */
 export function stateOf(camera: CameraView, now: Date): CameraState {
-  if (camera.blocks.length + camera.organizationBlocks.length > 0) return 'blocked';
-  if (camera.streamUrl === '') return 'no_source';
-  if (camera.status?.alive && now.getTime() - camera.status.updatedAt.getTime() < STATUS_LIFE_MS) return 'live';
-  if (camera.onDemand) return 'on_demand';
-  return camera.status?.error ? 'offline' : 'starting';
+  return isBlocked(camera) ? 'blocked' : runningState(camera, now);
 }
+
+/** The same without the blocks. No node takes a blocked camera in, so of that it is what was seen last; null: nothing. */
+export function healthOf(camera: CameraView, now: Date): CameraHealth | null {
+  const state = runningState(camera, now);
+  if (state !== 'starting' || !isBlocked(camera)) return state;
+  return camera.status?.alive ? 'live' : null;
+}
+
+function runningState({ streamUrl, status, onDemand }: CameraView, now: Date): CameraHealth {
+  if (streamUrl === '') return 'no_source';
+  if (status?.alive && now.getTime() - status.updatedAt.getTime() < STATUS_LIFE_MS) return 'live';
+  if (onDemand) return 'on_demand';
+  return status?.error ? 'offline' : 'starting';
+}
+
+/** What keeps a live picture from being recorded that should be now; null: nothing does. */
+export const recordingErrorOf = (camera: CameraView, now: Date): RecordingError | null =>
+  stateOf(camera, now) === 'live' ? (camera.status?.recordingError ?? null) : null;
+
+const isBlocked = (camera: CameraView): boolean => camera.blocks.length + camera.organizationBlocks.length > 0;
 
 /** A state that its media node has not repeated for this long is no longer believed. */
 export const STATUS_LIFE_MS = 30_000;

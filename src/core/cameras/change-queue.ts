@@ -3,15 +3,16 @@ import { type Later, transaction } from '../../db/transaction.ts';
 import type { UserFacts } from '../access/facts.ts';
 import { scopeOf } from '../access/scope.ts';
 import { type Actor, actorName, isPrivileged } from '../actor.ts';
-import { type Audited, recordWrites, type WriteRecord } from '../audit/record.ts';
-import type { Core } from '../core.ts';
+import { type Audited, type Intent, recordWrites, type WriteRecord } from '../audit/record.ts';
+import type { CameraChanges, Core } from '../core.ts';
 import { DomainError } from '../errors.ts';
-import { type Intent, recordOf, refused } from '../write.ts';
+import { recordOf, refused } from '../write.ts';
 import type { CameraFields, CameraView } from './camera.ts';
 import { changesOf } from './changes.ts';
 import { broughtUrls, checkInside } from './inside.ts';
 import { type LockedCamera, lockFree } from './queries.ts';
 import { refuseForeignFields, refuseLocked, requireEdit, withoutEchoes } from './rules.ts';
+import { withSourceOptions } from './source-options.ts';
 import { type StoredFields, storedFields } from './stored.ts';
 
 interface Asked {
@@ -46,7 +47,7 @@ const MOST_TOGETHER = 32;
  * after the commit. Nobody waits for another's lock: a camera that is locked elsewhere, or not there, is left for
  * `changeCamera` to settle by itself, and so are all of them when the database refuses the value of one.
  */
-export class CameraChangeQueue {
+export class CameraChangeQueue implements CameraChanges {
   readonly #waiting = new Map<string, Asked[]>();
   readonly #underWay = new Map<string, number>();
 
@@ -101,6 +102,7 @@ async function settle(batch: readonly [Asked, ...Asked[]]): Promise<void> {
   const { core } = batch[0];
   const refusals = new Map<Asked, unknown>();
   try {
+    core.outages.checkRoom();
     const { sound, audits } = await transaction(core.sql, (sql, later) => run(batch, sql, later, refusals));
     core.feed.tell(sound.flatMap(({ record }) => record.touches));
     core.feed.wake();
@@ -155,8 +157,9 @@ async function run(
 function judge(asked: Asked, camera: LockedCamera, user: UserFacts | undefined): Sound {
   const { core, actor, name, intent, started } = asked;
   const before = camera.view;
-  requireEdit(actor, user, before, `Camera ${name}`, core.clock());
-  const fields = isPrivileged(actor) ? asked.fields : withoutEchoes(asked.fields, before);
+  requireEdit(actor, user, before, { name }, core.clock());
+  const told = withSourceOptions(asked.fields, before);
+  const fields = isPrivileged(actor) ? told : withoutEchoes(told, before);
   refuseForeignFields(actor, fields, before);
   refuseLocked(actor, fields, before, undefined, before);
   checkInside(core.egress, before.organizationNetworks, broughtUrls(fields, before, false));
@@ -164,7 +167,12 @@ function judge(asked: Asked, camera: LockedCamera, user: UserFacts | undefined):
   const changes = changesOf(before, fields, stored);
   const audit = { action: 'change', objectKind: 'camera', objectId: before.id, changes } as const;
   const touches = [{ kind: 'camera', key: before.id }] as const;
-  return { asked, camera, stored, record: recordOf(core, actor, intent, started, [audit], touches) };
+  return {
+    asked,
+    camera,
+    stored,
+    record: recordOf(core, actor, intent, started, { audits: [audit], touches, remarks: [] }),
+  };
 }
 
 /** One statement for all changes of the same columns; their names are our own. */

@@ -8,7 +8,7 @@ import { additions } from '../fields.ts';
 import type { Write } from '../write.ts';
 import { type NewCamera, PLAIN_FIELDS, URL_FIELDS } from './camera.ts';
 import type { Placement } from './placement.ts';
-import { agentKeyLabel, agentPinLabel } from './queries.ts';
+import { agentKeyLabel, agentPinLabel } from './seal-labels.ts';
 import { type StoredFields, storedFields } from './stored.ts';
 
 export interface ImportedRow {

@@ -1,8 +1,8 @@
 import type { Write } from '../write.ts';
 import type { CameraFields, CameraView } from './camera.ts';
-import { storeConnection } from './connection.ts';
+import { storeConnection } from './stored-connection.ts';
 
-/** True when something is set that does not stand in the camera's row as it comes. */
+/** True when a field is set that is stored outside the camera's plain columns: schedule or connection. */
 export const hasDetails = (fields: CameraFields): boolean =>
   fields.recordSchedule !== undefined || fields.connection !== undefined;
 

@@ -7,7 +7,7 @@ import { likeText } from '../page.ts';
 import type { CameraView } from './camera.ts';
 import { normalMac } from './connection.ts';
 import { camerasByIds } from './queries.ts';
-import { factsOf } from './visible.ts';
+import { factsOf } from './rules.ts';
 
 /** All that are given must hold. */
 export interface CameraSearch {
@@ -20,7 +20,7 @@ export interface CameraSearch {
   readonly title?: string | undefined;
 }
 
-/** Nobody asks for more by an address or a name. */
+/** Most cameras that are looked for by one address or name. */
 const MOST_FOUND = 1000;
 
 /** The domain's cameras that answer a question, whole titles first, then by id. */

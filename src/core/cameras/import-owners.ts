@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
-import { DomainError } from '../errors.ts';
+import { DomainError, refuse } from '../errors.ts';
 import { setMember } from '../organizations/members.ts';
 import { adoptUser } from '../users/import.ts';
 import { write } from '../write.ts';
@@ -26,7 +26,7 @@ export async function importOwnedCameras(
   core: Core,
   actor: Actor,
   rows: readonly OwnedRow[],
-  refused?: ReadonlyMap<string, string>,
+  refused?: ReadonlyMap<string, DomainError>,
 ): Promise<ImportResult> {
   const result = await importCameras(core, actor, rows, refused);
   const errors = new Map(result.errors);
@@ -34,18 +34,26 @@ export async function importOwnedCameras(
     const id = result.cameras.get(key)?.id;
     if (!owner || id === undefined) continue;
     try {
-      await giveOwner(core, actor, id, owner);
+      const off = await giveOwner(core, actor, id, owner);
+      if (off !== undefined)
+        errors.set(key, refuse('owner_stays_off', { login: owner.login, blocks: '', ...off.params }));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      errors.set(key, error.message);
+      errors.set(key, error);
     }
   }
   return { ...result, errors };
 }
 
-async function giveOwner(core: Core, actor: Actor, cameraId: number, owner: CameraOwner): Promise<void> {
+/** Gives back why the owner stays off, though it was to be on. */
+async function giveOwner(
+  core: Core,
+  actor: Actor,
+  cameraId: number,
+  owner: CameraOwner,
+): Promise<DomainError | undefined> {
   const { organizationId } = await visibleCamera(core, actor, { id: cameraId });
-  const { id: userId } = await adoptUser(core, actor, owner, organizationId);
+  const { id: userId, off } = await adoptUser(core, actor, owner, organizationId);
   await setMember(core, actor, organizationId, userId, {});
   await write(core, actor, { type: 'camera.owner', subject: `camera ${cameraId}`, request: { userId } }, async (tx) => {
     const given = await tx.sql`
@@ -61,4 +69,5 @@ async function giveOwner(core: Core, actor: Actor, cameraId: number, owner: Came
       });
     tx.touched('user', userId);
   });
+  return off;
 }

@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { nested } from '../../db/transaction.ts';
 import { type Actor, blockSourceOf, isPrivileged, requirePrivileged } from '../actor.ts';
+import { stillOff } from '../blocks/blocks.ts';
+import { firstBlocks } from '../blocks/queries.ts';
 import type { Core } from '../core.ts';
-import { DomainError } from '../errors.ts';
+import { DomainError, refuse } from '../errors.ts';
+import { trimmed } from '../fields.ts';
 import { type Write, write } from '../write.ts';
-import type { CameraFields, NewCamera } from './camera.ts';
+import { type CameraFields, type NewCamera, URL_FIELDS } from './camera.ts';
 import { copyCameras, type ImportedRow } from './copy.ts';
 import { hasDetails, storeDetails } from './details.ts';
 import { checkInside } from './inside.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
 import { changeWithin, moves } from './operations.ts';
 import { loadParents, type Parents, type Placement, place, stands } from './placement.ts';
-import { checkCamera, refuseMasked } from './stored.ts';
+import { checkCamera, refuseEmpty, refuseMasked } from './stored.ts';
 
 /** One row of an import; `key` names it in the errors. */
 export interface ImportRow {
@@ -23,7 +26,7 @@ export interface ImportResult {
   readonly created: number;
   readonly updated: number;
   /** Row key -> what is wrong with it. The other rows are stored. */
-  readonly errors: ReadonlyMap<string, string>;
+  readonly errors: ReadonlyMap<string, DomainError>;
   /** The cameras behind the rows that were stored, by row key. */
   readonly cameras: ReadonlyMap<string, ImportedCamera>;
 }
@@ -47,10 +50,11 @@ const TRIES = 3;
 export async function importCameras(
   core: Core,
   actor: Actor,
-  rows: readonly ImportRow[],
-  refused: ReadonlyMap<string, string> = new Map(),
+  asked: readonly ImportRow[],
+  refused: ReadonlyMap<string, DomainError> = new Map(),
 ): Promise<ImportResult> {
   requirePrivileged(actor);
+  const rows = asked.map(({ key, camera }) => ({ key, camera: trimmed(camera, URL_FIELDS) }));
   for (let attempt = 1; ; attempt++) {
     try {
       const request = { rows: rows.length + refused.size, first: rows[0]?.camera };
@@ -66,7 +70,7 @@ export async function importCameras(
   }
 }
 
-async function run(tx: Write, rows: readonly ImportRow[], errors: Map<string, string>): Promise<ImportResult> {
+async function run(tx: Write, rows: readonly ImportRow[], errors: Map<string, DomainError>): Promise<ImportResult> {
   const sound = rows.filter((row) => noError(errors, row.key, () => checkRow(tx, row.camera)));
   const known = await findKnown(tx, sound);
   const unique = withoutDoubles(sound, known, errors);
@@ -86,14 +90,36 @@ async function run(tx: Write, rows: readonly ImportRow[], errors: Map<string, st
   const parents = placings.length > 0 ? await loadParents(tx.sql, tx.actor.domainId, placings) : undefined;
   if (parents && moving.length > 0) await requireStanding(tx, moving, parents);
   const created = parents ? await createAll(tx, fresh, parents, errors, cameras) : 0;
-  let updated = 0;
+  const changed = [];
   for (const { row, id } of adopted) {
-    if (await update(tx, id, row, errors)) {
-      updated++;
-      cameras.set(row.key, { id, name: known.names.get(id) ?? '', created: false });
-    }
+    if (!(await update(tx, id, row, errors))) continue;
+    changed.push({ row, id });
+    cameras.set(row.key, { id, name: known.names.get(id) ?? '', created: false });
   }
-  return { created, updated, errors, cameras };
+  const off = await tellOfOff(tx, changed, errors);
+  return { created, updated: changed.length - off, errors, cameras };
+}
+
+/** A camera that was to be on and stays off is an error, though the rest of its row is stored. Gives back how many. */
+async function tellOfOff(
+  tx: Write,
+  changed: readonly { readonly row: ImportRow; readonly id: number }[],
+  errors: Map<string, DomainError>,
+): Promise<number> {
+  const asked = changed.filter(({ row }) => row.camera.enabled === true);
+  if (asked.length === 0) return 0;
+  const blocks = await firstBlocks(
+    tx.sql,
+    'device',
+    asked.map(({ id }) => id),
+  );
+  const off = asked.filter(({ id }) => blocks.has(id));
+  for (const { row, id } of off) {
+    const block = blocks.get(id);
+    const error = stillOff(row.camera, block ? [block] : []);
+    if (error !== undefined) errors.set(freeKey(errors, row.key), error);
+  }
+  return off.length;
 }
 
 function checkRow(tx: Write, camera: NewCamera): void {
@@ -109,7 +135,7 @@ async function requireStanding(tx: Write, moving: readonly { readonly id: number
   const rows = await tx.sql<Placement[]>`
     select organization_id, folder_id, preset_id from camera where id = any(${moving.map(({ id }) => id)}::int[])`;
   if (rows.every((row) => stands(row, parents))) return;
-  throw new DomainError('conflict', 'Cameras of this import were moved at the same moment: send it again');
+  throw refuse('cameras_moved_meanwhile');
 }
 
 interface Known {
@@ -149,7 +175,7 @@ function idOf(known: Known, camera: NewCamera): number | undefined {
 }
 
 /** Two rows for one camera: the second would undo the first, so it is an error. */
-function withoutDoubles(rows: readonly ImportRow[], known: Known, errors: Map<string, string>): ImportRow[] {
+function withoutDoubles(rows: readonly ImportRow[], known: Known, errors: Map<string, DomainError>): ImportRow[] {
   const seen = new Set<string>();
   return rows.filter((row) => {
     const { name, agent } = row.camera;
@@ -161,7 +187,7 @@ function withoutDoubles(rows: readonly ImportRow[], known: Known, errors: Map<st
     ];
     const double = keys.some((key) => seen.has(key));
     for (const key of keys) seen.add(key);
-    if (double) errors.set(freeKey(errors, row.key), 'another row of this import is for the same camera');
+    if (double) errors.set(freeKey(errors, row.key), refuse('camera_twice_in_import'));
     return !double;
   });
 }
@@ -170,13 +196,14 @@ async function createAll(
   tx: Write,
   rows: readonly ImportRow[],
   parents: Parents,
-  errors: Map<string, string>,
+  errors: Map<string, DomainError>,
   cameras: Map<string, ImportedCamera>,
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const room = roomOf(parents);
   const placed = rows.flatMap((row) => {
     const target = attempt(errors, row.key, () => {
+      refuseEmpty(row.camera);
       refuseMasked(row.camera);
       const target = place(row.camera, undefined, parents, isPrivileged(tx.actor));
       checkInside(tx.core.egress, parents.organizations.get(target.organizationId)?.networks ?? [], row.camera);
@@ -217,15 +244,12 @@ function roomOf(parents: Parents): Map<number, { limit: number; left: number }> 
 function takeRoom<T extends { readonly organizationId: number }>(room: ReturnType<typeof roomOf>, target: T): T {
   const mine = room.get(target.organizationId);
   if (mine && mine.left-- <= 0)
-    throw new DomainError(
-      'limit',
-      `organization ${target.organizationId} may have ${mine.limit} cameras (camera_limit)`,
-    );
+    throw refuse('camera_limit_of_import', { id: target.organizationId, limit: mine.limit });
   return target;
 }
 
 /** Each in a savepoint of its own, so that one that fails takes nothing with it. */
-async function update(tx: Write, id: number, row: ImportRow, errors: Map<string, string>): Promise<boolean> {
+async function update(tx: Write, id: number, row: ImportRow, errors: Map<string, DomainError>): Promise<boolean> {
   const { name: _name, ...fields }: NewCamera = row.camera;
   try {
     await nested(tx.sql, async (sql, later) => {
@@ -235,29 +259,29 @@ async function update(tx: Write, id: number, row: ImportRow, errors: Map<string,
     return true;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    errors.set(row.key, error.message);
+    errors.set(row.key, error);
     return false;
   }
 }
 
-function attempt<T>(errors: Map<string, string>, key: string, work: () => T): T | undefined {
+function attempt<T>(errors: Map<string, DomainError>, key: string, work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    errors.set(freeKey(errors, key), error.message);
+    errors.set(freeKey(errors, key), error);
     return undefined;
   }
 }
 
-const noError = (errors: Map<string, string>, key: string, work: () => void): boolean =>
+const noError = (errors: Map<string, DomainError>, key: string, work: () => void): boolean =>
   attempt(errors, key, () => {
     work();
     return true;
   }) ?? false;
 
 /** Two bad rows of one name both keep their message. */
-function freeKey(errors: ReadonlyMap<string, string>, key: string): string {
+function freeKey(errors: ReadonlyMap<string, DomainError>, key: string): string {
   if (!errors.has(key)) return key;
   for (let n = 2; ; n++) if (!errors.has(`${key} (${n})`)) return `${key} (${n})`;
 }

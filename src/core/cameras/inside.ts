@@ -1,16 +1,8 @@
 import { type Core, reader } from '../core.ts';
 import type { EgressPolicy } from '../egress/policy.ts';
 import { splitUrl, urlsOf } from '../secrets/mask.ts';
-import { type CameraFields, type CameraView, URL_FIELDS, type UrlField } from './camera.ts';
-import type { CameraKey } from './operations.ts';
-
-/** As the refusals call them. */
-const NAMES: Readonly<Record<UrlField, string>> = {
-  streamUrl: 'stream_url',
-  substreamUrl: 'substream_url',
-  thumbnailsUrl: 'thumbnails_url',
-  onvifUrl: 'onvif_url',
-};
+import { type CameraFields, type CameraKey, type CameraView, URL_FIELDS, type UrlField } from './camera.ts';
+import { sourceUrl } from './source-options.ts';
 
 type Urls = Pick<CameraFields, UrlField>;
 
@@ -46,7 +38,7 @@ export async function checkNames(core: Core, domainId: number, fields: CameraFie
   const known = before && Object.values(before.urls).flatMap(urlsOf);
   await Promise.all(
     named
-      .filter(([, url]) => !known?.includes(splitUrl(url).shown))
+      .filter(([, url]) => !known?.map(sourceUrl).includes(splitUrl(url).shown))
       .map(async ([field, url]) => await core.egress.checkNameInside(field, url, networks)),
   );
 }
@@ -54,8 +46,8 @@ export async function checkNames(core: Core, domainId: number, fields: CameraFie
 function* each(urls: Urls): Generator<readonly [field: string, url: string]> {
   for (const field of URL_FIELDS) {
     for (const part of urlsOf(urls[field] ?? '')) {
-      const url = part.trim();
-      if (url.includes('://')) yield [NAMES[field], url];
+      const url = sourceUrl(part.trim());
+      if (url.includes('://')) yield [field, url];
     }
   }
 }

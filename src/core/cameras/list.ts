@@ -1,8 +1,26 @@
 import type { Db, Fragment } from '../../db/sql.ts';
-import { afterId, afterRows, likeText } from '../page.ts';
-import { STATUS_LIFE_MS } from './camera.ts';
+import { afterId, afterRows, type IdRange, likeText, type Matched, type PageRequest } from '../page.ts';
+import { type CameraState, STATUS_LIFE_MS } from './camera.ts';
 import { holds, type Search } from './search.ts';
-import type { CameraQuery } from './visible.ts';
+
+export interface CameraQuery extends PageRequest {
+  readonly organizationId?: number | undefined;
+  /** With everything below it. */
+  readonly folderId?: number | undefined;
+  readonly presetId?: number | undefined;
+  readonly state?: CameraState | undefined;
+  /** Asked for and not arriving, blocked or not; of a blocked one, when it was last tried. */
+  readonly unreachable?: boolean | undefined;
+  /** Its live picture should be recorded now, and is not. */
+  readonly notRecorded?: boolean | undefined;
+  readonly favorite?: boolean | undefined;
+  readonly withAgent?: boolean | undefined;
+  readonly sort?: 'id' | '-id' | 'title' | '-title' | undefined;
+  /** As this user sees it; needs an actor who sees all. */
+  readonly asUserId?: number | undefined;
+  /** Only those that this user sees as well; the user has to be one's own to manage. */
+  readonly seenBy?: number | undefined;
+}
 
 export interface CameraFilter extends Omit<CameraQuery, 'search' | 'offset'> {
   readonly domainId: number;
@@ -15,7 +33,10 @@ export interface CameraFilter extends Omit<CameraQuery, 'search' | 'offset'> {
 /** A search that matches more than this is ranked among these alone: nobody reads on, and sorting a million takes a second. */
 const RANKED_AT_MOST = 5000;
 
-/** Ids of one page in order. A list goes by its sort key and costs the same on page 1 and page 500; a search is ranked. */
+/**
+ * Ids of one page in order: by id unless another is asked for. A list costs the same on page 1 and page 500; a search is
+ * ranked, unless an order is asked for.
+ */
 export async function cameraIds(sql: Db, filter: CameraFilter): Promise<{ ids: number[]; next: string | null }> {
   if (filter.search.text !== '') return await searchIds(sql, filter);
   const byTitle = filter.sort === 'title' || filter.sort === '-title';
@@ -34,7 +55,7 @@ export async function cameraIds(sql: Db, filter: CameraFilter): Promise<{ ids: n
   return { ids: page.map((row) => row.id), next: rows.length > filter.limit && last ? writeCursor(last) : null };
 }
 
-/** Exact before prefix before substring, of name, title and comment; the cursor counts rows. */
+/** Exact before prefix before substring, of name, title and comment, or in the order asked for; the cursor counts rows. */
 async function searchIds(sql: Db, filter: CameraFilter): Promise<{ ids: number[]; next: string | null }> {
   const { text } = filter.search;
   const search = likeText(text);
@@ -47,10 +68,17 @@ async function searchIds(sql: Db, filter: CameraFilter): Promise<{ ids: number[]
        where c.domain_id = ${filter.domainId} ${holds(sql, filter.search)} and ${conditions(sql, filter)}
        limit ${RANKED_AT_MOST}))
     select id from found
-    order by (lower(name) like ${search} or lower(title) like ${search}) desc, (lower(name) like ${`${search}%`} or lower(title) like ${`${search}%`}) desc, id
+    order by ${orderOf(sql, filter.sort)} (lower(name) like ${search} or lower(title) like ${search}) desc, (lower(name) like ${`${search}%`} or lower(title) like ${`${search}%`}) desc, id
     offset ${start} limit ${filter.limit + 1}`;
   const ids = rows.slice(0, filter.limit).map((row) => row.id);
   return { ids, next: rows.length > filter.limit ? String(start + filter.limit) : null };
+}
+
+/** What goes before the rank; nothing unless it is asked for. */
+function orderOf(sql: Db, sort: CameraQuery['sort']): Fragment {
+  if (sort === undefined) return sql``;
+  const direction = sort.startsWith('-') ? sql`desc` : sql`asc`;
+  return sort.endsWith('title') ? sql`lower(title) ${direction}, id ${direction},` : sql`id ${direction},`;
 }
 
 export async function countCameras(sql: Db, filter: CameraFilter, cap: number): Promise<number> {
@@ -58,6 +86,28 @@ export async function countCameras(sql: Db, filter: CameraFilter, cap: number): 
     select count(*)::int as count from (
       select from camera c where c.domain_id = ${filter.domainId} and ${conditions(sql, filter)} ${holds(sql, filter.search)} limit ${cap}) as found`;
   return row?.count ?? 0;
+}
+
+/** What the list has, whatever its order, by id. */
+export async function matchingIds(
+  sql: Db,
+  filter: CameraFilter,
+  { after, through, limit }: IdRange,
+): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select c.id from camera c
+    where c.domain_id = ${filter.domainId} and c.id > ${after} and c.id <= ${through}
+      and ${conditions(sql, filter)} ${holds(sql, filter.search)}
+    order by c.id limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** All of them, however many: what a change of all that match is confirmed by. */
+export async function countMatching(sql: Db, filter: CameraFilter): Promise<Matched> {
+  const [row] = await sql<Matched[]>`
+    select count(*)::int as count, coalesce(max(c.id), 0) as last from camera c
+    where c.domain_id = ${filter.domainId} and ${conditions(sql, filter)} ${holds(sql, filter.search)}`;
+  return row ?? { count: 0, last: 0 };
 }
 
 function conditions(sql: Db, filter: CameraFilter) {
@@ -69,8 +119,21 @@ function conditions(sql: Db, filter: CameraFilter) {
     ${presetId === undefined ? sql`` : sql`and c.preset_id = ${presetId}`}
     ${favorite ? sql`and exists (select from camera_mark m where m.camera_id = c.id and m.user_id = ${viewerId} and m.favorite)` : sql``}
     ${withAgent ? sql`and exists (select from camera_agent a where a.camera_id = c.id)` : sql``}
-    ${stateCondition(sql, filter.state)}`;
+    ${stateCondition(sql, filter.state)}
+    ${filter.notRecorded === undefined ? sql`` : sql`and ${filter.notRecorded ? sql`` : sql`not`} ${notRecorded(sql)}`}
+    ${filter.unreachable === undefined ? sql`` : sql`and ${filter.unreachable ? sql`` : sql`not`} ${unreachable(sql)}`}`;
 }
+
+/** The set-based face of `healthOf`, where it is `offline`. */
+const unreachable = (sql: Db): Fragment => sql`
+  (c.stream_url <> '' and not c.on_demand and exists (
+    select from stream_state s where s.camera_id = c.id and s.error is not null
+      and not (s.alive and s.updated_at > now() - make_interval(secs => ${STATUS_LIFE_MS / 1000}))))`;
+
+/** The set-based face of `recordingErrorOf`, but for blocks: no node takes a blocked camera in for longer than a moment. */
+const notRecorded = (sql: Db): Fragment => sql`
+  exists (select from stream_state s where s.camera_id = c.id and s.alive and s.recording_error is not null
+    and s.updated_at > now() - make_interval(secs => ${STATUS_LIFE_MS / 1000}))`;
 
 /** The set-based face of `stateOf`. */
 export function stateCondition(sql: Db, state: CameraFilter['state']) {

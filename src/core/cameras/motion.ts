@@ -1,18 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Db } from '../../db/sql.ts';
 import type { Core } from '../core.ts';
-import { notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import type { Sealer } from '../secrets/sealer.ts';
 import { archiveDaysOf } from './depth.ts';
 
 /** Notices that follow each other within this tell of one motion. */
 const PAUSE_SECONDS = 40;
-/** One notice of a camera in so long is written down; those between say nothing new. */
-const REST_MS = 2000;
 const SECRET = /^(\d{1,10})-([A-Za-z0-9_-]{22})$/;
-
-/** When each camera was last heard, so that one that tells of every picture costs no more than the others. */
-const heard = new WeakMap<Sealer, Map<number, number>>();
 
 /** What a camera calls to tell of motion: the last part of the URL, that camera's alone. */
 export const motionSecret = (sealer: Sealer, cameraId: number): string => `${cameraId}-${mac(sealer, cameraId)}`;
@@ -22,14 +17,11 @@ export async function noticeMotion(core: Core, secret: string): Promise<void> {
   const [, id = '', given = ''] = SECRET.exec(secret) ?? [];
   const cameraId = Number(id);
   if (id === '' || !timingSafeEqual(Buffer.from(given), Buffer.from(mac(core.sealer, cameraId))))
-    throw notFound('Camera');
+    throw refuse('some_camera_not_found');
   const at = core.clock();
-  const last = heard.get(core.sealer) ?? new Map<number, number>();
-  heard.set(core.sealer, last);
-  const before = last.get(cameraId);
-  if (before !== undefined && Math.abs(at.getTime() - before) < REST_MS) return;
-  if (!(await storeMotion(core.sql, cameraId, at))) throw notFound('Camera');
-  last.set(cameraId, at.getTime());
+  if (core.motionNotices.isRepeat(cameraId, at)) return;
+  if (!(await storeMotion(core.sql, cameraId, at))) throw refuse('some_camera_not_found');
+  core.motionNotices.stored(cameraId, at);
 }
 
 const mac = (sealer: Sealer, cameraId: number): string =>

@@ -24,15 +24,14 @@ const MOST = 200;
 /** Throws `invalid` for a name that could not be a part of a URL, or would hide one of ours. */
 export function checkCameraName(name: string): void {
   const [first = ''] = name.toLowerCase().split('/');
-  if (name === '' || name.length > MOST) throw invalid('name', `give 1 to ${MOST} characters`);
+  if (name === '' || name.length > MOST) throw invalid('name', 'camera_name_length', { limit: MOST });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are refused
-  if (/[\u0000-\u001f\u007f?#%\\]/.test(name) || name !== name.trim())
-    throw invalid('name', 'may not hold ? # % \\ or control characters, nor begin or end with a space');
+  if (/[\u0000-\u001f\u007f?#%\\]/.test(name) || name !== name.trim()) throw invalid('name', 'camera_name_characters');
   if (name.split('/').some((part) => part === '' || part === '.' || part === '..'))
-    throw invalid('name', 'parts between slashes may not be empty, . or ..');
+    throw invalid('name', 'camera_name_parts');
   if (RESERVED.includes(first) || RESERVED_WHOLE.includes(name.toLowerCase()))
-    throw invalid('name', `"${first}" is one of the server's own paths`);
-  if (MEDIA_FILE.test(name)) throw invalid('name', "ends like one of the server's media URLs");
+    throw invalid('name', 'camera_name_reserved', { part: first });
+  if (MEDIA_FILE.test(name)) throw invalid('name', 'camera_name_of_media');
 }
 
 /** `<slug>-<10 hex>` as billings know generated names: lower case, Latin letters, spaces as dots. */

@@ -6,5 +6,5 @@ import type { CameraFields } from './camera.ts';
 export async function checkNode(core: Core, domainId: number, { streamerId }: CameraFields): Promise<void> {
   if (streamerId === undefined || streamerId === null) return;
   const [found] = await reader(core)`select from streamer where id = ${streamerId} and domain_id = ${domainId}`;
-  if (!found) throw invalid('streamer_id', `there is no streamer ${streamerId}`);
+  if (!found) throw invalid('streamerId', 'streamer_unknown', { id: streamerId });
 }

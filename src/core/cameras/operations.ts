@@ -3,14 +3,14 @@ import { editableOrganizations, ownOrganizations, scopeOf } from '../access/scop
 import { type Actor, isPrivileged, taken } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
 import type { Core } from '../core.ts';
-import { DomainError, forbidden, notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { storeExtra } from '../extra/store.ts';
-import { additions, checkUuid } from '../fields.ts';
+import { additions, checkUuid, trimmed } from '../fields.ts';
 import { checkLimit } from '../organizations/checks.ts';
 import { dropGrantsOfFormer } from '../rights/handover.ts';
 import { type Write, write } from '../write.ts';
 import { storeAgent } from './agent.ts';
-import type { CameraFields, CameraView, NewCamera } from './camera.ts';
+import { type CameraFields, type CameraKey, type CameraView, type NewCamera, URL_FIELDS } from './camera.ts';
 import { changesOf, presetChanges } from './changes.ts';
 import { hasDetails, storeDetails } from './details.ts';
 import { broughtUrls, checkInside, checkNames } from './inside.ts';
@@ -19,13 +19,13 @@ import { checkNode } from './node.ts';
 import { loadParents, narrowed, type Parents, type Placement, place, stands } from './placement.ts';
 import { findCamera } from './queries.ts';
 import { removeCameras } from './removal.ts';
-import { refuseForeignFields, refuseLocked, requireEdit, withoutEchoes } from './rules.ts';
-import { checkCamera, storedFields } from './stored.ts';
+import { noCamera, refuseForeignFields, refuseLocked, requireEdit, withoutEchoes } from './rules.ts';
+import { withSourceOptions } from './source-options.ts';
+import { checkCamera, refuseEmpty, storedFields } from './stored.ts';
 import { visibleCamera } from './visible.ts';
 
-export type CameraKey = { readonly id: number } | { readonly name: string };
-
-export async function createCamera(core: Core, actor: Actor, camera: NewCamera): Promise<CameraView> {
+export async function createCamera(core: Core, actor: Actor, asked: NewCamera): Promise<CameraView> {
+  const camera = trimmed(asked, URL_FIELDS);
   checkCamera(core.egress, camera);
   if (camera.name !== undefined) checkCameraName(camera.name);
   checkUuid(camera.uuid);
@@ -38,6 +38,7 @@ export async function createCamera(core: Core, actor: Actor, camera: NewCamera):
     const target = place(camera, undefined, parents, isPrivileged(actor));
     await requireEditor(core, actor, target.organizationId);
     refuseLocked(actor, camera, undefined, parents, target);
+    refuseEmpty(camera);
     checkRoom(parents, target.organizationId);
     checkInside(core.egress, networksAt(parents, target), camera);
     const id = await insertCamera(tx, name, { ...camera, ...target });
@@ -57,9 +58,10 @@ export async function changeCamera(
   core: Core,
   actor: Actor,
   key: CameraKey,
-  fields: CameraFields,
+  asked: CameraFields,
   was?: SourceWas,
 ): Promise<CameraView> {
+  const fields = trimmed(asked, URL_FIELDS);
   checkCamera(core.egress, fields);
   await checkNames(core, actor.domainId, fields, key);
   await checkNode(core, actor.domainId, fields);
@@ -77,7 +79,7 @@ export async function changeCamera(
 /** The camera, for whoever may edit it: what it takes to ask a device in its name. */
 export async function editableCamera(core: Core, actor: Actor, key: CameraKey): Promise<CameraView> {
   const camera = await visibleCamera(core, actor, key);
-  requireEdit(actor, await scopeOf(core, actor), camera, `Camera ${camera.id}`, core.clock());
+  requireEdit(actor, await scopeOf(core, actor), camera, { id: camera.id }, core.clock());
   return camera;
 }
 
@@ -85,15 +87,16 @@ export async function editableCamera(core: Core, actor: Actor, key: CameraKey): 
 const isPlain = (fields: CameraFields): boolean =>
   !moves(fields) && !hasDetails(fields) && fields.agent === undefined && !fields.extra && fields.enabled === undefined;
 
-/** The same within a write that is under way and holds no camera yet, or none of a greater id and all the parents. */
+/** `changeCamera` in an open write. Lock order (docs/design/writes.md): parents first, then cameras by ascending id. */
 export async function changeWithin(tx: Write, key: CameraKey, asked: CameraFields, was?: SourceWas): Promise<number> {
   const { core, actor } = tx;
   const loaded = moves(asked) ? await lockParents(tx, key, asked) : undefined;
   const before = await lockForChange(tx, key);
   const moved = loaded !== undefined && !stands(before, loaded);
   const other = was && (was.streamUrl !== before.streamUrl || was.substreamUrl !== before.substreamUrl);
-  if (moved || other) throw new DomainError('unavailable', 'Two changes met: send it again');
-  const fields = isPrivileged(actor) ? asked : withoutEchoes(asked, before);
+  if (moved || other) throw refuse('changes_met');
+  const told = withSourceOptions(asked, before);
+  const fields = isPrivileged(actor) ? told : withoutEchoes(told, before);
   refuseForeignFields(actor, fields, before);
   const parents = loaded && (await knownParents(tx, loaded, before));
   const target: Placement = parents ? place(fields, before, parents, isPrivileged(actor)) : before;
@@ -128,7 +131,7 @@ export async function changeWithin(tx: Write, key: CameraKey, asked: CameraField
     ...presetChanges(before, after, parents?.presets.get(target.presetId)),
     ...(await storeExtra(tx, 'camera', before.id, fields.extra)),
   };
-  if (fields.enabled !== undefined) changes.enabled = await setEnabled(tx, 'device', before.id, fields.enabled);
+  if (fields.enabled !== undefined) Object.assign(changes, await setEnabled(tx, 'device', before.id, fields.enabled));
   tx.changed({ action: 'change', objectKind: 'camera', objectId: before.id, changes });
   tx.touched('camera', before.id);
   return before.id;
@@ -164,9 +167,8 @@ export async function lockForChange(tx: Write, key: CameraKey): Promise<CameraVi
   const where = 'id' in key ? tx.sql`id = ${key.id}` : tx.sql`name = ${key.name}`;
   tx.later(tx.sql`select from camera where domain_id = ${tx.actor.domainId} and ${where} for no key update`);
   const camera = await findCamera(tx.sql, tx.core.sealer, tx.actor.domainId, key);
-  const what = 'name' in key ? `Camera ${key.name}` : `Camera ${key.id}`;
-  if (!camera) throw notFound(what);
-  requireEdit(tx.actor, await scopeOf(tx.core, tx.actor), camera, what, tx.core.clock());
+  if (!camera) throw noCamera(key);
+  requireEdit(tx.actor, await scopeOf(tx.core, tx.actor), camera, key, tx.core.clock());
   return camera;
 }
 
@@ -175,7 +177,12 @@ async function insertCamera(tx: Write, name: string, camera: NewCamera & Placeme
   const [other] = await tx.sql<
     { id: number }[]
   >`select id from camera where domain_id = ${tx.actor.domainId} and name = ${name}`;
-  if (other) throw taken(tx.actor, `The name ${name}`, 'camera', other.id);
+  if (other)
+    throw taken(
+      tx.actor,
+      refuse('camera_name_taken_by', { name, id: other.id }, { existingId: other.id }),
+      refuse('camera_name_taken', { name }),
+    );
   const [next] = await tx.sql<{ id: number }[]>`select nextval('device_id')::int as id`;
   const id = next?.id ?? 0;
   const stored = storedFields(tx.core.sealer, id, camera);
@@ -195,7 +202,7 @@ async function insertCamera(tx: Write, name: string, camera: NewCamera & Placeme
   return id;
 }
 
-/** As the actor knows them: a foreign one is no parent. */
+/** Parents that the actor may use: one of a foreign organization is treated as unknown. */
 async function knownParents(tx: Write, parents: Parents, before?: Placement): Promise<Parents> {
   const user = isPrivileged(tx.actor) ? undefined : await scopeOf(tx.core, tx.actor);
   return user ? narrowed(parents, ownOrganizations(user), before) : parents;
@@ -206,7 +213,7 @@ export async function requireEditor(core: Core, actor: Actor, organizationId: nu
   if (isPrivileged(actor)) return;
   const user = await scopeOf(core, actor);
   if (!user || user.readonly || !editableOrganizations(user).includes(organizationId)) {
-    throw forbidden(`You may not edit the cameras of organization ${organizationId}`);
+    throw refuse('cameras_closed', { id: organizationId });
   }
 }
 

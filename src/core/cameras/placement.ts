@@ -141,13 +141,13 @@ export function place(
   privileged: boolean,
 ): Placement {
   const folder = fields.folderId === undefined ? undefined : parents.folders.get(fields.folderId);
-  if (fields.folderId !== undefined && !folder) throw invalid('folder_id', `there is no folder ${fields.folderId}`);
+  if (fields.folderId !== undefined && !folder) throw invalid('folderId', 'folder_unknown', { id: fields.folderId });
   const organizationId =
     fields.organizationId ?? folder?.organizationId ?? before?.organizationId ?? parents.defaultOrganizationId;
   if (!parents.organizations.has(organizationId))
-    throw invalid('organization_id', `there is no organization ${organizationId}`);
+    throw invalid('organizationId', 'organization_unknown', { id: organizationId });
   if (folder && folder.organizationId !== organizationId)
-    throw invalid('folder_id', `folder ${folder.id} is not in organization ${organizationId}`);
+    throw invalid('folderId', 'folder_elsewhere', { id: folder.id, organizationId });
   const moved = organizationId !== before?.organizationId;
   const folderId = folder?.id ?? (moved || !before ? parents.rootOf.get(organizationId) : before.folderId);
   if (folderId === undefined) throw new Error(`Organization ${organizationId} has no root folder`);
@@ -156,7 +156,7 @@ export function place(
     checkPreset(presetId, before?.presetId, organizationId, parents, privileged);
   const siteId = fields.siteId === undefined && moved && before ? null : fields.siteId;
   if (typeof siteId === 'number' && parents.siteOf.get(siteId) !== organizationId)
-    throw invalid('site_id', `there is no site ${siteId} in organization ${organizationId}`);
+    throw invalid('siteId', 'site_unknown', { id: siteId, organizationId });
   return { organizationId, folderId, presetId, ...(siteId === undefined ? {} : { siteId }) };
 }
 
@@ -168,11 +168,8 @@ function checkPreset(
   privileged: boolean,
 ): void {
   const preset = parents.presets.get(id);
-  if (!preset || (preset.deleted && id !== kept)) throw invalid('preset_id', `there is no preset ${id}`);
+  if (!preset || (preset.deleted && id !== kept)) throw invalid('presetId', 'preset_unknown', { id });
   if (preset.isDefault || preset.organizations.includes(organizationId)) return;
   if (privileged && (preset.organizations.length === 0 || id === kept)) return;
-  throw invalid(
-    'preset_id',
-    `preset ${id} is not available in organization ${organizationId}: link it to the organization first`,
-  );
+  throw invalid('presetId', 'preset_not_linked', { id, organizationId });
 }

@@ -1,22 +1,8 @@
 import type { Actor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { VIDEO_SCHEMES } from '../egress/policy.ts';
-
-/** Asks a camera whether it is there. */
-export interface CameraProbe {
-  check(source: {
-    /** Whole, with credentials. */
-    readonly url: string;
-    readonly transport: 'tcp' | 'udp' | undefined;
-    /** CIDR networks that the camera has to stand in; empty: wherever the policy allows. */
-    readonly networks: readonly string[];
-  }): Promise<Probed>;
-}
-
-export type Probed = { readonly reachable: true } | { readonly reachable: false; readonly reason: ProbeReason };
-
-/** Why a camera is not there: no connection, no answer in time, its login, its path, no video, our rules of networks. */
-export type ProbeReason = 'unreachable' | 'timeout' | 'wrong_credentials' | 'not_found' | 'no_stream' | 'not_allowed';
+import type { ProbeReason } from './camera-probe.ts';
+import { sourceOptions, sourceUrl } from './source-options.ts';
 
 /** No caller waits longer for the paths of a model to be tried one after the other. */
 const MOST_MS = 25_000;
@@ -33,9 +19,9 @@ export async function firstReachable(
   transport: 'tcp' | 'udp' | undefined,
 ): Promise<{ readonly url: string } | { readonly refused: ProbeReason }> {
   const networks = await networksOf(core, actor, organizationId);
-  for (const url of urls) {
-    core.egress.checkUrl('stream_url', url, VIDEO_SCHEMES);
-    if (networks.length > 0) core.egress.checkInside('stream_url', url, networks);
+  for (const url of urls.map(sourceUrl)) {
+    core.egress.checkUrl('streamUrl', url, VIDEO_SCHEMES);
+    if (networks.length > 0) core.egress.checkInside('streamUrl', url, networks);
   }
   const [first] = urls;
   const { probe } = core;
@@ -43,7 +29,11 @@ export async function firstReachable(
   const until = core.clock().getTime() + MOST_MS;
   let refused: ProbeReason | undefined;
   for (const url of urls) {
-    const answer = await probe.check({ url, transport, networks });
+    const answer = await probe.check({
+      url: sourceUrl(url),
+      transport: sourceOptions(url).transport ?? transport,
+      networks,
+    });
     if (answer.reachable) return { url };
     refused ??= answer.reason;
     if (core.clock().getTime() > until) break;

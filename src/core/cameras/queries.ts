@@ -1,8 +1,11 @@
 import type { Db, Tx } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
+import { splitUrl } from '../secrets/mask.ts';
 import type { Sealer } from '../secrets/sealer.ts';
 import { type CameraView, type LastChange, type StreamStatus, URL_FIELDS, type UrlField } from './camera.ts';
 import { archiveDepth } from './depth.ts';
+import { agentKeyLabel, agentPinLabel, urlLabel } from './seal-labels.ts';
+import { isSilent } from './source-options.ts';
 import type { StoredFields } from './stored.ts';
 
 type Dated<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
@@ -61,7 +64,7 @@ export const selectCameras = (sql: Db, viewerId: number) => sql`
       'visionEnabled', p.vision_enabled, 'visionAlg', p.vision_alg, 'visionGpu', p.vision_gpu, 'visionAreas', p.vision_areas, 'visionParams', p.vision_params) as preset,
     case when a.camera_id is not null then jsonb_build_object('serial', a.serial, 'id', a.agent_id, 'key', encode(a.key_sealed, 'base64'), 'model', a.model, 'pin', encode(a.pin_sealed, 'base64')) end as agent,
     ${blocksAsJson(sql, 'device', 'c.id')} as blocks, ${blocksAsJson(sql, 'organization', 'c.organization_id')} as organization_blocks,
-    case when s.camera_id is not null then jsonb_build_object('alive', s.alive, 'aliveSince', s.alive_since, 'downSince', s.down_since, 'bitrate', s.bitrate, 'error', s.error,
+    case when s.camera_id is not null then jsonb_build_object('alive', s.alive, 'aliveSince', s.alive_since, 'downSince', s.down_since, 'bitrate', s.bitrate, 'error', s.error, 'recordingError', s.recording_error,
       'videoCodec', s.video_codec, 'audioCodec', s.audio_codec, 'width', s.width, 'height', s.height, 'archiveBytes', s.archive_bytes,
       'archiveFrom', s.archive_from, 'archiveTo', s.archive_to, 'updatedAt', s.updated_at) end as status,
     coalesce(m.favorite, false) as favorite, coalesce(m.motion_alarm, false) as motion_alarm,
@@ -134,11 +137,6 @@ export async function camerasByIds(
   });
 }
 
-/** `camera.stream_url:<id>`: what a URL of a camera is sealed as. */
-export const urlLabel = (field: UrlField, id: number): string => `camera.${field}:${id}`;
-export const agentKeyLabel = (id: number): string => `camera.agent_key:${id}`;
-export const agentPinLabel = (id: number): string => `camera.agent_pin:${id}`;
-
 function toView(row: Stored, sealer: Sealer): CameraView {
   const {
     streamUrlSealed,
@@ -155,7 +153,7 @@ function toView(row: Stored, sealer: Sealer): CameraView {
     thumbnailsUrl: thumbnailsUrlSealed,
     onvifUrl: onvifUrlSealed,
   };
-  const shown = Object.fromEntries(URL_FIELDS.map((field) => [field, row[field]])) as Record<UrlField, string>;
+  const shown = Object.fromEntries(URL_FIELDS.map((field) => [field, shownOf(row[field])])) as Record<UrlField, string>;
   const whole = Object.fromEntries(
     URL_FIELDS.map((field) => {
       const value = sealed[field];
@@ -169,6 +167,7 @@ function toView(row: Stored, sealer: Sealer): CameraView {
   return {
     ...rest,
     ...whole,
+    videoOnly: row.videoOnly || isSilent(row.streamUrl),
     shown,
     own: {
       archiveDays: row.archiveDays,
@@ -203,5 +202,8 @@ function toView(row: Stored, sealer: Sealer): CameraView {
     lastChange: row.lastChange && { ...row.lastChange, at: new Date(row.lastChange.at) },
   };
 }
+
+/** Stored without credentials; one that was taken before torn passwords were refused may hold them still. */
+const shownOf = (url: string): string => (url.includes('@') ? splitUrl(url).shown : url);
 
 const date = (text: string | null): Date | null => (text === null ? null : new Date(text));

@@ -1,29 +1,46 @@
 import { decide } from '../access/decide.ts';
-import type { UserFacts } from '../access/facts.ts';
+import type { CameraFacts, UserFacts } from '../access/facts.ts';
 import { type Actor, isPrivileged } from '../actor.ts';
-import { forbidden, notFound } from '../errors.ts';
-import { type CameraFields, type CameraView, OWN_FIELDS, PRESET_LOCKED } from './camera.ts';
+import { type DomainError, refuse } from '../errors.ts';
+import { type CameraFields, type CameraKey, type CameraView, OWN_FIELDS, PRESET_LOCKED } from './camera.ts';
 import type { Parents, Placement } from './placement.ts';
-import { factsOf } from './visible.ts';
+
+/** What the rule of access asks of a camera. */
+export const factsOf = (camera: CameraView): CameraFacts => ({
+  id: camera.id,
+  name: camera.name,
+  domainId: camera.domainId,
+  organizationId: camera.organizationId,
+  organizationOwnerId: camera.organizationOwnerId,
+  presetId: camera.presetId,
+  folderPath: camera.folderPath,
+  archiveDays: camera.archiveDays,
+  archiveSetBy: camera.archiveSetBy,
+  blocks: camera.blocks,
+  organizationBlocks: camera.organizationBlocks,
+});
 
 /** Throws unless the actor may edit the camera; one that it may not even see is not found. `user`: whose rights narrow. */
 export function requireEdit(
   actor: Actor,
   user: UserFacts | undefined,
   camera: CameraView,
-  what: string,
+  key: CameraKey,
   now: Date,
 ): void {
   if (user) {
     const { rights } = decide(user, factsOf(camera), now);
-    if (!rights.view && !rights.edit) throw notFound(what);
-    if (!rights.edit) throw forbidden('You may not edit this camera');
+    if (!rights.view && !rights.edit) throw noCamera(key);
+    if (!rights.edit) throw refuse('camera_closed');
   } else if (!isPrivileged(actor)) {
-    throw forbidden('You are read-only');
+    throw refuse('read_only');
   }
 }
 
-/** What was shown and comes back says nothing: kept on the camera it would outlive the preset's own change. */
+export const noCamera = (key: CameraKey): DomainError =>
+  refuse('camera_not_found', { id: 'name' in key ? key.name : key.id });
+
+/** Drops values that only echo the inherited value of the preset, so that the camera goes on following its preset. */
 export function withoutEchoes(fields: CameraFields, before: CameraView): CameraFields {
   const echo = (name: string): boolean =>
     isOwn(name) && before.own[name] === null && fields[name] !== null && fields[name] === before[name];
@@ -36,12 +53,12 @@ const isOwn = (name: string): name is keyof CameraView['own'] => (OWN_FIELDS as 
 export function refuseForeignFields(actor: Actor, fields: CameraFields, before?: CameraView): void {
   if (isPrivileged(actor)) return;
   if (fields.agent && Object.values(fields.agent).some((v) => v !== undefined && v !== null && v !== '')) {
-    throw forbidden("Only an administrator may set an agent's fields");
+    throw refuse('agent_fields_closed');
   }
   if (fields.externalId !== undefined && (fields.externalId || null) !== (before?.externalId ?? null))
-    throw forbidden('Only an administrator may set external_id: the billing knows the camera by it');
+    throw refuse('external_id_closed');
   if (fields.streamerId !== undefined && fields.streamerId !== (before?.streamerId ?? null))
-    throw forbidden('Only an administrator may choose the streamer');
+    throw refuse('streamer_closed');
 }
 
 /** What a preset that is not adjustable says stands for everyone but administrators, and what they set over it too. */
@@ -59,6 +76,5 @@ export function refuseLocked(
     if (value === undefined) return false;
     return isOwn(name) ? value !== (before?.own[name] ?? null) : value !== null && value !== before?.[name];
   });
-  if (locked.length > 0)
-    throw forbidden(`The preset is not adjustable: ${locked.join(', ')} cannot be changed on the camera`);
+  if (locked.length > 0) throw refuse('preset_not_adjustable', { fields: locked });
 }

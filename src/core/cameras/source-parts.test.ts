@@ -60,5 +60,5 @@ test('the shapes that billings send', () => {
 test.each(['a b', 'a/b', 'x@y', 'h:1', '', '..', '-a'])('"%s" is no host', (name) => {
   const url = () => composeSource({ ...parseSource('rtsp://h'), host: name });
   if (name === '') expect(url()).toBe('');
-  else expect(url).toThrow('stream_host');
+  else expect(url).toThrow('streamHost');
 });

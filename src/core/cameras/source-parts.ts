@@ -1,5 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { invalid } from '../errors.ts';
+import { divideOptions, withOptions } from '../secrets/url-options.ts';
+import { sourceUrl } from './source-options.ts';
 
 /** A stream's URL as some billings give and take it: in pieces, credentials unescaped. */
 export interface SourceParts {
@@ -13,6 +15,8 @@ export interface SourceParts {
   readonly path: string;
   readonly login: string;
   readonly password: string;
+  /** What is written behind the URL, as it is. */
+  readonly options?: string | undefined;
 }
 
 export const SOURCE_PROTOCOLS = ['rtsp', 'rtsps', 'http', 'https', 'rtmp'] as const;
@@ -35,9 +39,10 @@ export const NO_SOURCE: SourceParts = {
   password: '',
 };
 
-/** The pieces of a URL; of none, or of what is no URL, those of no source at all. */
-export function parseSource(url: string): SourceParts {
-  const cut = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/is.exec(url.trim());
+/** Splits a URL into its parts; an empty or malformed one gives NO_SOURCE. */
+export function parseSource(text: string): SourceParts {
+  const { options } = divideOptions(text.trim());
+  const cut = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/is.exec(sourceUrl(text.trim()));
   if (!cut) return NO_SOURCE;
   const [, protocol = '', authority = '', path = ''] = cut;
   const at = authority.lastIndexOf('@');
@@ -52,6 +57,7 @@ export function parseSource(url: string): SourceParts {
     path,
     login: unescaped(colon < 0 ? credentials : credentials.slice(0, colon)),
     password: colon < 0 ? '' : unescaped(credentials.slice(colon + 1)),
+    ...(options === '' ? {} : { options }),
   };
 }
 
@@ -59,12 +65,17 @@ export function parseSource(url: string): SourceParts {
  * The URL of these pieces; empty without a host. Credentials are escaped, and what no URL may hold in the path is too;
  * what is escaped there already stays. Throws `invalid` for a host or a port that cannot be.
  */
-export function composeSource({ protocol, host, port, path, login, password }: SourceParts): string {
+export function composeSource({ options = '', ...parts }: SourceParts): string {
+  const url = composeUrl(parts);
+  return url === '' ? '' : withOptions({ url, options });
+}
+
+function composeUrl({ protocol, host, port, path, login, password }: SourceParts): string {
   if (host === '') return '';
   if (protocol === 'fake') return `fake://${host}`;
   checkHost(host);
   if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65_535))
-    throw invalid('stream_port', 'give a number from 1 to 65535');
+    throw invalid('streamPort', 'source_port_out_of_range');
   const credentials = login === '' && password === '' ? '' : `${escaped(login)}${colon(password)}@`;
   const place = isIPv6(host) ? `[${host}]` : host;
   return `${protocol}://${credentials}${place}${port === undefined ? '' : `:${port}`}${safePath(path)}`;
@@ -74,7 +85,7 @@ const colon = (password: string): string => (password === '' ? '' : `:${escaped(
 
 function checkHost(host: string): void {
   const name = /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?$/i.test(host) && host.length <= 253;
-  if (!name && !isIPv6(host)) throw invalid('stream_host', 'give an address or a host name');
+  if (!name && !isIPv6(host)) throw invalid('streamHost', 'source_host_malformed');
 }
 
 /** Begins with a slash, unless there is none or a query alone; a fragment would never be sent. */
@@ -91,10 +102,10 @@ const hex = (char: string): string => `%${char.charCodeAt(0).toString(16).toUppe
 
 const escaped = (text: string): string => encodeURIComponent(wellFormed(text)).replace(/[!'()*]/g, (char) => hex(char));
 
-/** Halves of characters have no bytes. */
+/** Replaces lone surrogates, which UTF-8 cannot encode. */
 const wellFormed = (text: string): string => Buffer.from(text).toString();
 
-/** As it was, where somebody wrote a bare percent sign. */
+/** Percent-decodes; text with a bare percent sign is given back unchanged. */
 function unescaped(text: string): string {
   try {
     return decodeURIComponent(text);

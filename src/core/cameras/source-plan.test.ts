@@ -39,6 +39,18 @@ test('login and password alone leave the rest, and go into paths and substreams 
   expect(planSource(plain, { login: 'c', password: 'd' }).urls).toEqual(['rtsp://c:d@[2001:db8::1]/x/y?z=1&w=%20']);
 });
 
+test('options behind the URLs stay, each behind its own', () => {
+  const before = {
+    ...NEW,
+    url: 'tshttp://a:b@10.0.0.5/x program=21 tracks=1',
+    substreamUrl: 'http://a:b@10.0.0.5/y rtp=udp',
+  };
+  expect(planSource(before, { login: 'u', password: 'x y' })).toEqual({
+    urls: ['http://u:x%20y@10.0.0.5/x program=21 tracks=1'],
+    substreamUrl: 'http://u:x%20y@10.0.0.5/y rtp=udp',
+  });
+});
+
 test('another channel or another model moves the path', () => {
   const before = { ...NEW, url: 'rtsp://a:b@h/Streaming/Channels/101', modelId: model('Hikvision', 1) };
   expect(planSource(before, { channel: 4 }).urls).toEqual(['rtsp://a:b@h/Streaming/Channels/401']);

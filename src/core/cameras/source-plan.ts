@@ -39,13 +39,11 @@ export function refuseCarriedSecrets(actor: Actor, before: SourceBefore, change:
     (name) => change[name] !== undefined && change[name] !== was[name],
   );
   if (!moved) return;
-  if (change.password === undefined && splitUrl(before.url).hasSecret) throw invalid('stream_password', MOVED);
-  if (change.path === undefined && hasSecretPath(before.url)) throw invalid('stream_path', MOVED);
+  if (change.password === undefined && splitUrl(before.url).hasSecret) throw invalid('streamPassword', 'source_moved');
+  if (change.path === undefined && hasSecretPath(before.url)) throw invalid('streamPath', 'source_moved');
   if (change.substreamPath === undefined && urlsOf(before.substreamUrl).some(hasSecretPath))
-    throw invalid('substream_url', MOVED);
+    throw invalid('substreamUrl', 'source_moved');
 }
-
-const MOVED = 'give it: the camera goes to another place';
 
 const hasSecretPath = (url: string): boolean => splitUrl(`rtsp://host${parseSource(url).path}`).hasSecret;
 
@@ -66,6 +64,7 @@ export function planSource(before: SourceBefore, change: SourceChange): SourcePl
     path: change.path ?? was.path,
     login: change.login ?? was.login,
     password: change.password ?? was.password,
+    options: was.options,
   };
   const filled: Filling = { channel: before.channel, login: was.login, password: was.password };
   const channel = change.channel === undefined ? before.channel : change.channel;
@@ -77,14 +76,14 @@ export function planSource(before: SourceBefore, change: SourceChange): SourcePl
     return [parts.path];
   };
   const [first, ...others] = paths().map((path) => composeSource({ ...parts, path }));
-  if (first === undefined) throw invalid('stream_path', 'the path of this model is not known: give it');
-  const sub = (path: string): string => composeSource({ ...parts, path });
+  if (first === undefined) throw invalid('streamPath', 'source_path_unknown');
+  const [own, more] = urlsOf(before.substreamUrl);
+  const old = own === undefined || more !== undefined ? NO_SOURCE : parseSource(own);
+  const sub = (path: string): string => composeSource({ ...parts, path, options: old.options });
   const substream = (): string => {
     if (change.substreamPath !== undefined) return change.substreamPath === '' ? '' : sub(change.substreamPath);
     if (another && model?.sub !== undefined && !change.path && parts.protocol !== 'fake')
       return sub(fillPath(model.sub, filling));
-    const [own, more] = urlsOf(before.substreamUrl);
-    const old = own === undefined || more !== undefined ? NO_SOURCE : parseSource(own);
     if (old.host === '' || old.host !== was.host || old.protocol !== was.protocol) return before.substreamUrl;
     return sub((model && refilled(model, old.path, filled, filling)) ?? old.path);
   };

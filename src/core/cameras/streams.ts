@@ -1,14 +1,16 @@
 import type { Db } from '../../db/sql.ts';
 import type { Sealer } from '../secrets/sealer.ts';
 import { archiveDaysOf } from './depth.ts';
-import { urlLabel } from './queries.ts';
 import type { RecordMode, RecordWindow } from './recording.ts';
+import type { RecordingError } from './recording-error.ts';
+import { urlLabel } from './seal-labels.ts';
+import { isSilent, sourceOptions, sourceUrl } from './source-options.ts';
 
 /** A stream that should run: what a media node has to know of a camera. */
 export interface WantedStream {
   readonly cameraId: number;
   readonly name: string;
-  /** Whole, with credentials. */
+  /** Whole, with credentials, and without options. */
   readonly url: string;
   readonly onDemand: boolean;
   readonly sound: boolean;
@@ -21,6 +23,9 @@ export interface WantedStream {
   readonly timeZone: string;
   /** Of RTSP; null: as it comes. */
   readonly transport: 'tcp' | 'udp' | null;
+  /** By their places in the source, from 1; undefined: all. */
+  readonly tracks: readonly number[] | undefined;
+  readonly timeoutSeconds: number | undefined;
   readonly organizationId: number;
   /** CIDR; empty: wherever the policy allows. */
   readonly networks: readonly string[];
@@ -38,10 +43,18 @@ export async function wantedStreams(sql: Db, sealer: Sealer): Promise<readonly W
       and not exists (select from block b where b.subject_kind = 'device' and b.subject_id = c.id and b.effect = 'service')
       and not exists (select from block b where b.subject_kind = 'organization' and b.subject_id = c.organization_id and b.effect = 'service')
     order by c.id`;
-  return rows.map(({ streamUrlSealed, ...row }) => ({
-    ...row,
-    url: streamUrlSealed === null ? row.url : sealer.open(urlLabel('streamUrl', row.cameraId), streamUrlSealed),
-  }));
+  return rows.map(({ streamUrlSealed, ...row }) => {
+    const text = streamUrlSealed === null ? row.url : sealer.open(urlLabel('streamUrl', row.cameraId), streamUrlSealed);
+    const { tracks, transport, timeoutSeconds } = sourceOptions(text);
+    return {
+      ...row,
+      url: sourceUrl(text),
+      sound: row.sound && !isSilent(text),
+      transport: transport ?? row.transport,
+      tracks,
+      timeoutSeconds,
+    };
+  });
 }
 
 export interface StreamReport {
@@ -50,6 +63,7 @@ export interface StreamReport {
   readonly aliveSince: Date | null;
   readonly bitrate: number | null;
   readonly error: string | null;
+  readonly recordingError: RecordingError | null;
   readonly videoCodec: string | null;
   readonly audioCodec: string | null;
   readonly width: number | null;
@@ -64,12 +78,12 @@ export interface StreamReport {
 export async function storeStreamStates(sql: Db, reports: readonly StreamReport[]): Promise<void> {
   if (reports.length === 0) return;
   await sql`
-    insert into stream_state (camera_id, streamer_id, alive, alive_since, down_since, bitrate, error, video_codec, audio_codec, width, height, restarts, archive_bytes, archive_from, archive_to, updated_at)
-    select c.id, (select s.id from streamer s where s.domain_id = c.domain_id and s.is_local order by s.id limit 1), r.alive, r."aliveSince", case when r.alive then null else now() end, r.bitrate, r.error, r."videoCodec", r."audioCodec", r.width, r.height, r.restarts, r."archiveBytes", r."archiveFrom", r."archiveTo", now()
-    from jsonb_to_recordset(${sql.json(reports as never)}) as r("cameraId" int, alive boolean, "aliveSince" timestamptz, bitrate int, error text, "videoCodec" text, "audioCodec" text,
+    insert into stream_state (camera_id, streamer_id, alive, alive_since, down_since, bitrate, error, recording_error, video_codec, audio_codec, width, height, restarts, archive_bytes, archive_from, archive_to, updated_at)
+    select c.id, (select s.id from streamer s where s.domain_id = c.domain_id and s.is_local order by s.id limit 1), r.alive, r."aliveSince", case when r.alive then null else now() end, r.bitrate, r.error, r."recordingError", r."videoCodec", r."audioCodec", r.width, r.height, r.restarts, r."archiveBytes", r."archiveFrom", r."archiveTo", now()
+    from jsonb_to_recordset(${sql.json(reports as never)}) as r("cameraId" int, alive boolean, "aliveSince" timestamptz, bitrate int, error text, "recordingError" text, "videoCodec" text, "audioCodec" text,
       width int, height int, restarts int, "archiveBytes" bigint, "archiveFrom" timestamptz, "archiveTo" timestamptz)
     join camera c on c.id = r."cameraId"
-    on conflict (camera_id) do update set streamer_id = excluded.streamer_id, alive = excluded.alive, alive_since = excluded.alive_since, down_since = case when excluded.alive then null else coalesce(stream_state.down_since, now()) end, bitrate = excluded.bitrate, error = excluded.error,
+    on conflict (camera_id) do update set streamer_id = excluded.streamer_id, alive = excluded.alive, alive_since = excluded.alive_since, down_since = case when excluded.alive then null else coalesce(stream_state.down_since, now()) end, bitrate = excluded.bitrate, error = excluded.error, recording_error = excluded.recording_error,
       video_codec = excluded.video_codec, audio_codec = excluded.audio_codec, width = excluded.width, height = excluded.height, restarts = excluded.restarts,
       archive_bytes = excluded.archive_bytes, archive_from = excluded.archive_from, archive_to = excluded.archive_to, updated_at = excluded.updated_at`;
 }
@@ -88,7 +102,7 @@ export async function recordedSpan(sql: Db, cameraId: number): Promise<RecordedS
   return row ?? { hasSource: false, from: null, to: null };
 }
 
-/** Those of the ids that no camera has any more, nor had within the last hours: their archive may go. */
+/** Ids whose cameras were deleted longer ago than the grace: their archives may be removed. */
 export async function goneCameras(sql: Db, ids: readonly number[], graceHours: number): Promise<readonly number[]> {
   const rows = await sql<{ id: number }[]>`
     select v.id from unnest(${[...ids]}::int[]) as v(id)

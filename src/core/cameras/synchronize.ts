@@ -1,62 +1,12 @@
 import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
-import { DomainError, invalid } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { write } from '../write.ts';
 import type { CameraView } from './camera.ts';
-import { connectionOf } from './connection.ts';
+import { type CameraDevice, DeviceFailure, type DeviceReport } from './device-control.ts';
 import { editableCamera } from './operations.ts';
 import { composeSource, parseSource } from './source-parts.ts';
-
-/** The device behind a camera, as its management is reached. */
-export interface CameraDevice {
-  /** Of the ONVIF device service, without credentials. */
-  readonly url: string;
-  readonly login: string;
-  readonly password: string;
-  /** CIDR networks that it has to stand in; empty: wherever the policy allows. */
-  readonly networks: readonly string[];
-  /** Of a recorder, from 1. */
-  readonly channel: number | null;
-  /** Token of the profile that somebody chose. */
-  readonly profile: string | null;
-  /** kbit/s; null: stays as it is. */
-  readonly bitrateLimit: number | null;
-}
-
-export interface DeviceReport {
-  /** Maker and model, as the device says; may be empty. */
-  readonly model: string;
-  /** kbit/s that the camera has now; undefined: not asked for, or it has no such setting. */
-  readonly bitrateLimit: number | undefined;
-}
-
-/** Speaks to cameras about their settings. */
-export interface DeviceControl {
-  /** Brings the settings over. Throws `DeviceFailure`. */
-  synchronize(device: CameraDevice): Promise<DeviceReport>;
-}
-
-export type DeviceProblem = 'unreachable' | 'timeout' | 'wrong_credentials' | 'not_allowed' | 'no_onvif' | 'refused';
-
-const WORDS: Readonly<Record<DeviceProblem, string>> = {
-  unreachable: 'no connection',
-  timeout: 'no answer in time',
-  wrong_credentials: 'wrong login or password',
-  not_allowed: 'its address may not be reached',
-  no_onvif: 'it does not speak ONVIF there',
-  refused: 'it refuses the settings',
-};
-
-export class DeviceFailure extends Error {
-  readonly problem: DeviceProblem;
-
-  /** `said`: what the device gave as its reason. */
-  constructor(problem: DeviceProblem, said = '') {
-    const reason = said.replace(/\s+/g, ' ').trim().slice(0, 200);
-    super(reason === '' ? WORDS[problem] : `${WORDS[problem]} (${reason})`);
-    this.problem = problem;
-  }
-}
+import { connectionOf } from './stored-connection.ts';
 
 /**
  * Brings the settings of a camera that the actor may edit over to the device, and notes how that went. Throws
@@ -65,8 +15,7 @@ export class DeviceFailure extends Error {
 export async function synchronizeCamera(core: Core, actor: Actor, cameraId: number): Promise<DeviceReport> {
   const camera = await editableCamera(core, actor, { id: cameraId });
   const device = await deviceOf(core, camera);
-  if (!core.devices)
-    throw new DomainError('unavailable', 'The camera was not synchronized: cameras are not asked here');
+  if (!core.devices) throw refuse('synchronize_not_here');
   try {
     const report = await core.devices.synchronize(device);
     await note(core, actor, camera, { at: core.clock(), model: report.model, error: null });
@@ -78,7 +27,7 @@ export async function synchronizeCamera(core: Core, actor: Actor, cameraId: numb
     const { ambient, afterCommit: _told, afterEnd, ...outside } = core;
     if (ambient && afterEnd) afterEnd.push(() => note(outside, actor, camera, failed).catch(() => undefined));
     else await note(core, actor, camera, failed);
-    throw new DomainError('unavailable', `The camera was not synchronized: ${error.message}`);
+    throw refuse(`synchronize_${error.problem}`, { said: error.said });
   }
 }
 
@@ -88,8 +37,7 @@ async function deviceOf(core: Core, camera: CameraView): Promise<CameraDevice> {
   const own = camera.onvifUrl === '' ? undefined : parseSource(camera.onvifUrl);
   // The stream's password is for the stream's host: who changes the address of the settings does not get it.
   const { host, login, password } = own && (own.login !== '' || own.host !== stream.host) ? own : stream;
-  if (host === '' || stream.protocol === 'fake')
-    throw invalid('stream_url', 'a camera without an address cannot be synchronized');
+  if (host === '' || stream.protocol === 'fake') throw invalid('streamUrl', 'synchronize_without_address');
   const protocol = own?.protocol === 'https' ? 'https' : 'http';
   const port = own?.port ?? connection.httpPort ?? undefined;
   const path = own && own.path.length > 1 ? own.path : '/onvif/device_service';

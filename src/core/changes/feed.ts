@@ -1,32 +1,13 @@
 import type { Sql } from '../../db/sql.ts';
 import type { Log } from '../core.ts';
-
-export type ChangeKind =
-  | 'camera'
-  | 'user'
-  | 'organization'
-  | 'folder'
-  | 'preset'
-  | 'client'
-  | 'domain'
-  | 'viewing'
-  /** Locks, doors, panels, keys and who may open: what is to be on the panels may be different. */
-  | 'door'
-  /** A message waits that may not wait: nothing else has changed. */
-  | 'outbox'
-  | 'all';
-
-export interface Change {
-  readonly kind: ChangeKind;
-  /** Of a folder: its organization's id. Null: all of the kind. */
-  readonly key: number | null;
-}
+import type { Changes } from '../ports.ts';
+import type { Change, ChangeKind } from './change.ts';
 
 const POLL_MS = 250;
 const NOTIFY_EVERY_MS = 30;
 /** Rows are kept for twice as long: whoever was away for longer may have missed some that are gone. */
 const AWAY_MS = 30 * 60_000;
-/** A fault that lasts is told so often, and not with each of four polls a second. */
+/** A lasting fault is logged at most this often, not with each of four polls a second. */
 const TELL_FAULT_EVERY_MS = 60_000;
 const CHANNEL = 'vedette_change';
 
@@ -38,7 +19,7 @@ const CHANNEL = 'vedette_change';
  * process's own commits, by a coalesced notify of others (a notify in each transaction cuts writes to a third), and by
  * a poll every 250 ms.
  */
-export class ChangeFeed {
+export class ChangeFeed implements Changes {
   readonly #sql: Sql;
   readonly #log: Log;
   readonly #listeners = new Set<(changes: readonly Change[]) => void>();

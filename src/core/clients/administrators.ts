@@ -1,9 +1,11 @@
 import { type Actor, requirePrivileged, taken } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
-import { invalid, notFound } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { additions, checkText, differences, pick } from '../fields.ts';
 import { networkText } from '../networks.ts';
+import { type AskedPassword, newHash, weighPassword } from '../users/password.ts';
 import { type Write, write } from '../write.ts';
+import { clientLabel } from './service-administrators.ts';
 
 /** A machine client that signs each call with login and password, as the Forpost dialect has it. */
 export interface ServiceAdministrator {
@@ -45,7 +47,7 @@ export async function serviceAdministrators(core: Core, actor: Actor): Promise<r
 export async function serviceAdministrator(core: Core, actor: Actor, id: number): Promise<ServiceAdministrator> {
   requirePrivileged(actor);
   const [found] = await selected(core, actor, id);
-  if (!found) throw notFound(`Service administrator ${id}`);
+  if (!found) throw refuse('service_administrator_not_found', { id });
   return found;
 }
 
@@ -82,7 +84,7 @@ export async function createServiceAdministrator(
   return await serviceAdministrator(core, actor, id);
 }
 
-/** A new password, other rights and switching off hold at once, also for what was opened before. */
+/** Another password, other rights and switching off hold at once, also for what was opened before. */
 export async function changeServiceAdministrator(
   core: Core,
   actor: Actor,
@@ -94,10 +96,11 @@ export async function changeServiceAdministrator(
   checkText('name', change.name, 255, 1);
   checkText('password', fields.password, 255, 8);
   const before = await serviceAdministrator(core, actor, id);
-  const passwordHash = fields.password === undefined ? undefined : await core.passwords.hash(fields.password);
+  const asked = fields.password === undefined ? undefined : await weigh(core, id, fields.password);
   await write(core, actor, { type: 'client.change', subject: `client ${id}`, request: change }, async (tx) => {
-    await lock(tx, id);
+    const stored = await lock(tx, id);
     await allow(tx, change, id);
+    const passwordHash = asked && newHash(asked, stored);
     const row = { ...change, ...(passwordHash === undefined ? {} : { passwordHash }) };
     const told = Object.keys(row).every((name) => name === 'name' || name === 'email');
     if (Object.keys(row).length > 0)
@@ -129,30 +132,48 @@ function checked(
 ): Partial<Pick<ServiceAdministratorFields, (typeof FIELDS)[number]>> {
   checkText('name', fields.name, 255);
   checkText('email', fields.email, 255);
-  if ((fields.networks?.length ?? 0) > 100) throw invalid('networks', 'at most 100');
+  if ((fields.networks?.length ?? 0) > 100) throw invalid('networks', 'too_many_at_most', { limit: 100 });
   const networks = fields.networks?.map((text) => networkText('networks', text));
   const allowedMethods = fields.allowedMethods?.map((name) => name.toLowerCase());
   return pick({ ...fields, ...(networks ? { networks } : {}), ...(allowedMethods ? { allowedMethods } : {}) }, FIELDS);
 }
 
-async function lock(tx: Write, id: number): Promise<void> {
-  const rows = await tx.sql`
-    select from api_client where id = ${id} and domain_id = ${tx.actor.domainId} and login is not null for update`;
-  if (rows.length === 0) throw notFound(`Service administrator ${id}`);
+/** The hash of its password. */
+async function lock(tx: Write, id: number): Promise<string | null> {
+  const [row] = await tx.sql<{ passwordHash: string | null }[]>`
+    select password_hash from api_client where id = ${id} and domain_id = ${tx.actor.domainId} and login is not null for update`;
+  if (!row) throw refuse('service_administrator_not_found', { id });
+  return row.passwordHash;
+}
+
+async function weigh(core: Core, id: number, password: string): Promise<AskedPassword> {
+  const [row] = await reader(core)<{ passwordHash: string | null }[]>`
+    select password_hash from api_client where id = ${id}`;
+  return await weighPassword(core, clientLabel(id), row?.passwordHash ?? null, password);
 }
 
 async function allow(tx: Write, { login, actsForId }: ServiceAdministratorFields, id = 0): Promise<void> {
   if (login !== undefined) {
     const [client] = await tx.sql<{ id: number }[]>`
       select id from api_client where domain_id = ${tx.actor.domainId} and lower(login) = lower(${login}) and id <> ${id}`;
-    if (client) throw taken(tx.actor, `The login ${login}`, 'service administrator', client.id);
+    if (client)
+      throw taken(
+        tx.actor,
+        refuse('login_taken_by_service_administrator', { login, id: client.id }, { existingId: client.id }),
+        refuse('login_taken', { login }),
+      );
     const [user] = await tx.sql<{ id: number }[]>`
       select id from app_user where domain_id = ${tx.actor.domainId} and lower(login) = lower(${login})`;
-    if (user) throw taken(tx.actor, `The login ${login}`, 'user', user.id);
+    if (user)
+      throw taken(
+        tx.actor,
+        refuse('login_taken_by_user', { login, id: user.id }, { existingId: user.id }),
+        refuse('login_taken', { login }),
+      );
   }
   if (actsForId === undefined || actsForId === null) return;
   const [user] = await tx.sql<{ kind: string }[]>`
     select kind from app_user where id = ${actsForId} and domain_id = ${tx.actor.domainId} for key share`;
-  if (!user) throw invalid('actsForId', `there is no user ${actsForId}`);
-  if (user.kind === 'administrator') throw invalid('actsForId', 'an administrator sees all: name a subscriber');
+  if (!user) throw invalid('actsForId', 'user_unknown', { id: actsForId });
+  if (user.kind === 'administrator') throw invalid('actsForId', 'acts_for_administrator');
 }

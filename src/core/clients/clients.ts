@@ -1,24 +1,19 @@
 import type { Sql } from '../../db/sql.ts';
-import type { ChangeFeed } from '../changes/feed.ts';
+import type { Changes, Clients } from '../ports.ts';
 import { keyHash } from '../secrets/keys.ts';
-
-export interface Client {
-  readonly id: number;
-  readonly domainId: number;
-  readonly name: string;
-}
+import type { Client } from './client.ts';
 
 const STALE_AFTER_MS = 3000;
 
 /** Machine clients by their key, in memory: a billing sends its key with every call. */
-export class ClientKeys {
+export class ClientKeys implements Clients {
   readonly #sql: Sql;
-  readonly #feed: ChangeFeed;
+  readonly #feed: Changes;
   readonly #known = new Map<string, Client>();
   /** Counts key changes: what was read before one is not kept after it. */
   #generation = 0;
 
-  constructor(sql: Sql, feed: ChangeFeed) {
+  constructor(sql: Sql, feed: Changes) {
     this.#sql = sql;
     this.#feed = feed;
     feed.onChanges((changes) => {

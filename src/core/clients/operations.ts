@@ -25,11 +25,13 @@ export async function systemKey(core: Core, actor: Actor): Promise<SystemKey> {
   };
 }
 
-/** The old key ends at once, and the playback tokens that were minted for it. */
+/** The old key ends at once, and the playback tokens that were minted for it; the same key again ends nothing. */
 export async function changeSystemKey(core: Core, actor: Actor, key = newSystemKey()): Promise<SystemKey> {
   requirePrivileged(actor);
-  checkText('api_key', key, 256, 16);
-  const { id } = await systemKey(core, actor);
+  checkText('apiKey', key, 256, 16);
+  const before = await systemKey(core, actor);
+  if (before.key === key) return before;
+  const { id } = before;
   await write(core, actor, { type: 'client.key', subject: `client ${id}` }, async (tx) => {
     await tx.sql`
       update api_client set key_hash = ${keyHash(key)}, key_sealed = ${core.sealer.seal(`api_client.key:${id}`, key)}, epoch = epoch + 1 where id = ${id}`;

@@ -53,7 +53,7 @@ export async function passedBy(core: Core, pass: string, method: string, trace: 
 function readPass(core: Core, pass: string): Pass | undefined {
   if (!pass.startsWith(PREFIX) || pass.length > 64) return undefined;
   const bytes = Buffer.from(pass.slice(PREFIX.length), 'base64url');
-  if (bytes.length !== PAYLOAD_BYTES + MAC_BYTES) return undefined;
+  if (bytes.length !== PAYLOAD_BYTES + MAC_BYTES || PREFIX + bytes.toString('base64url') !== pass) return undefined;
   const payload = bytes.subarray(0, PAYLOAD_BYTES);
   if (!timingSafeEqual(mac(core, payload), bytes.subarray(PAYLOAD_BYTES))) return undefined;
   return {

@@ -1,33 +1,17 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor, Trace } from '../actor.ts';
-import type { ChangeFeed } from '../changes/feed.ts';
 import type { Core } from '../core.ts';
 import { homeDomainId } from '../domains/settings.ts';
-import { forbidden } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { isWithin } from '../networks.ts';
+import type { Administrators, Changes } from '../ports.ts';
 import { userFrom } from '../sessions/by-address.ts';
 import { actorById } from '../sessions/sessions.ts';
+import type { FoundAdministrator, ServiceAdministrator } from './client.ts';
 
-/** A machine client that signs each call with login and password. */
-interface Administrator {
-  readonly id: number;
-  readonly domainId: number;
-  readonly name: string;
-  readonly login: string;
-  readonly passwordHash: string;
-  /** In small letters; null: all. */
-  readonly allowedMethods: readonly string[] | null;
-  /** CIDR; empty: from everywhere. */
-  readonly networks: readonly string[];
-  readonly actsForId: number | null;
-  readonly enabled: boolean;
-}
-
-interface Found {
-  readonly administrator: Administrator;
-  readonly generation: number;
-}
+/** What the cache of right passwords knows it by. */
+export const clientLabel = (id: number): string => `client ${id}`;
 
 const MOST_KNOWN = 10_000;
 const STALE_AFTER_MS = 3000;
@@ -36,15 +20,15 @@ const STALE_AFTER_MS = 3000;
  * Those whose login and password were right, in memory until something of a machine client changes: they send both with
  * every call, and whoever guesses at their login must not hold them up. Kept by a tag under a key of this process.
  */
-export class ServiceAdministrators {
+export class ServiceAdministrators implements Administrators {
   readonly #key = randomBytes(32);
   readonly #sql: Sql;
-  readonly #feed: ChangeFeed;
-  readonly #known = new Map<string, Administrator>();
+  readonly #feed: Changes;
+  readonly #known = new Map<string, ServiceAdministrator>();
   /** Counts changes: what was read before one is not kept after it. */
   #generation = 0;
 
-  constructor(sql: Sql, feed: ChangeFeed) {
+  constructor(sql: Sql, feed: Changes) {
     this.#sql = sql;
     this.#feed = feed;
     feed.onChanges((changes) => {
@@ -55,29 +39,29 @@ export class ServiceAdministrators {
   }
 
   /** Undefined: not known to be right; a check against the stored password says. */
-  known(login: string, password: string): Administrator | undefined {
+  known(login: string, password: string): ServiceAdministrator | undefined {
     return this.#feed.staleMs() < STALE_AFTER_MS ? this.#known.get(this.#tag(login, password)) : undefined;
   }
 
   /** By its login; whether its password is right is not said. */
-  async find(domainId: number, login: string): Promise<Found | undefined> {
+  async find(domainId: number, login: string): Promise<FoundAdministrator | undefined> {
     const generation = this.#generation;
-    const [administrator] = await this.#sql<Administrator[]>`
+    const [administrator] = await this.#sql<ServiceAdministrator[]>`
       select id, domain_id, name, login, password_hash, allowed_methods, networks::text[] as networks, acts_for_id, enabled
       from api_client where domain_id = ${domainId} and lower(login) = lower(${login})`;
     return administrator && { administrator, generation };
   }
 
   /** By its id, while it has a login. */
-  async byId(id: number): Promise<Administrator | undefined> {
-    const [administrator] = await this.#sql<Administrator[]>`
+  async byId(id: number): Promise<ServiceAdministrator | undefined> {
+    const [administrator] = await this.#sql<ServiceAdministrator[]>`
       select id, domain_id, name, login, password_hash, allowed_methods, networks::text[] as networks, acts_for_id, enabled
       from api_client where id = ${id} and login is not null`;
     return administrator;
   }
 
   /** For a password that was right just now, unless something changed since it was read. */
-  keep({ administrator, generation }: Found, login: string, password: string): void {
+  keep({ administrator, generation }: FoundAdministrator, login: string, password: string): void {
     if (generation !== this.#generation) return;
     if (this.#known.size >= MOST_KNOWN) this.#known.clear();
     this.#known.set(this.#tag(login, password), administrator);
@@ -113,7 +97,7 @@ export async function signedBy(
   }
   const { administrator } = found;
   const right = await core.throttle.attempt(login, trace.address, async () =>
-    (await core.passwords.verify(`client ${administrator.id}`, administrator.passwordHash, password))
+    (await core.passwords.verify(clientLabel(administrator.id), administrator.passwordHash, password))
       ? true
       : undefined,
   );
@@ -130,14 +114,13 @@ export async function actingAs(core: Core, id: number, method: string, trace: Tr
 }
 
 /** As a client, or as the user that it acts for; throws `forbidden` where it may not do this. */
-async function asActor(core: Core, administrator: Administrator, method: string, trace: Trace): Promise<Actor> {
+async function asActor(core: Core, administrator: ServiceAdministrator, method: string, trace: Trace): Promise<Actor> {
   const { id, name, domainId, allowedMethods, actsForId } = administrator;
-  if (!administrator.enabled) throw forbidden('This administrator is switched off');
+  if (!administrator.enabled) throw refuse('service_administrator_off');
   const { networks } = administrator;
-  if (networks.length > 0 && !isWithin(networks, trace.address))
-    throw forbidden('This administrator may not call from here');
+  if (networks.length > 0 && !isWithin(networks, trace.address)) throw refuse('service_administrator_address');
   if (allowedMethods !== null && !allowedMethods.includes(method.toLowerCase()))
-    throw forbidden(`This administrator may not call ${method}`);
+    throw refuse('service_administrator_method', { method });
   if (actsForId === null) return { kind: 'client', id, name, domainId, trace };
   return { ...(await actorById(core, actsForId, trace)), viaClient: { id, name } };
 }

@@ -1,6 +1,6 @@
 import { type Actor, requirePrivileged, seesAll } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { conflict, forbidden, invalid, notFound } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { checkText } from '../fields.ts';
 import { write } from '../write.ts';
 
@@ -13,7 +13,7 @@ export interface Cluster {
 
 /** Of the domain, by id. */
 export async function clusters(core: Core, actor: Actor): Promise<readonly Cluster[]> {
-  if (!seesAll(actor)) throw forbidden('Only an administrator may see the clusters');
+  if (!seesAll(actor)) throw refuse('clusters_closed');
   return await listReader(core)<Cluster[]>`
     select c.id, c.title, (select count(*)::int from streamer s where s.cluster_id = c.id) as streamer_count
     from cluster c where c.domain_id = ${actor.domainId} order by c.id`;
@@ -38,7 +38,7 @@ export async function changeCluster(core: Core, actor: Actor, id: number, title:
   await write(core, actor, { type: 'cluster.change', subject: `cluster ${id}`, request: { title } }, async (tx) => {
     const [before] = await tx.sql<{ title: string }[]>`
       select title from cluster where id = ${id} and domain_id = ${actor.domainId} for update`;
-    if (!before) throw notFound(`Cluster ${id}`);
+    if (!before) throw refuse('cluster_not_found', { id });
     await tx.sql`update cluster set title = ${title} where id = ${id}`;
     tx.changed({ action: 'change', objectKind: 'cluster', objectId: id, changes: { title: [before.title, title] } });
   });
@@ -52,10 +52,10 @@ export async function deleteCluster(core: Core, actor: Actor, id: number): Promi
     const rows = await tx.sql<{ id: number; title: string }[]>`
       select id, title from cluster where domain_id = ${actor.domainId} order by id for update`;
     const cluster = rows.find((row) => row.id === id);
-    if (!cluster) throw notFound(`Cluster ${id}`);
+    if (!cluster) throw refuse('cluster_not_found', { id });
     const [streamer] = await tx.sql`select from streamer where cluster_id = ${id} limit 1`;
-    if (streamer) throw conflict(`Cluster ${id} has streamers: move them first`);
-    if (rows[0]?.id === id) throw conflict('The first cluster cannot be deleted: cameras are added to it');
+    if (streamer) throw refuse('cluster_has_streamers', { id });
+    if (rows[0]?.id === id) throw refuse('first_cluster_stays');
     await tx.sql`delete from cluster where id = ${id}`;
     tx.changed({ action: 'delete', objectKind: 'cluster', objectId: id, changes: { title: [cluster.title, null] } });
   });
@@ -67,8 +67,8 @@ export async function leastLoadedStreamer(core: Core, actor: Actor, clusterId: n
     select (select s.id from streamer s where s.cluster_id = c.id
             order by (select count(*) from camera k where k.streamer_id = s.id), s.id limit 1) as streamer_id
     from cluster c where c.id = ${clusterId} and c.domain_id = ${actor.domainId}`;
-  if (!row) throw invalid('cluster_id', `there is no cluster ${clusterId}`);
-  if (row.streamerId === null) throw invalid('cluster_id', `cluster ${clusterId} has no streamers`);
+  if (!row) throw invalid('clusterId', 'cluster_unknown', { id: clusterId });
+  if (row.streamerId === null) throw invalid('clusterId', 'cluster_empty', { id: clusterId });
   return row.streamerId;
 }
 
@@ -76,6 +76,6 @@ async function clusterById(core: Core, actor: Actor, id: number): Promise<Cluste
   const [found] = await reader(core)<Cluster[]>`
     select c.id, c.title, (select count(*)::int from streamer s where s.cluster_id = c.id) as streamer_count
     from cluster c where c.domain_id = ${actor.domainId} and c.id = ${id}`;
-  if (!found) throw notFound(`Cluster ${id}`);
+  if (!found) throw refuse('cluster_not_found', { id });
   return found;
 }

@@ -1,8 +1,8 @@
-import type { Core } from '../core.ts';
-import type { Known, Question } from './billing.ts';
+import type { Core, Question } from '../core.ts';
 import type { BillingRow, ContractAnswer, ContractState } from './connector.ts';
 import { settleContracts } from './joining.ts';
 import { contractsOfUser, deviceIdsOf, organizationsOf, type PhoneContract } from './known.ts';
+import type { Known } from './question.ts';
 import { settleApartment, settleState } from './standing.ts';
 
 export interface KnownState {
@@ -92,14 +92,14 @@ export async function rowsOfPhone(core: Core, domainId: number, phone: string): 
 /** Has the contract's flat noted, where the billing tells it. */
 export async function learnApartment(core: Core, domainId: number, uid: string): Promise<void> {
   if (!core.connector?.connector.apartmentOf) return;
-  await asked<number | null>(core, {
+  await asked<string | null>(core, {
     domainId,
     kind: 'apartment',
     subject: uid,
     cacheMs: APARTMENT_CACHE_MS,
     ask: async (connector, signal) => (await connector.apartmentOf?.(uid, signal)) ?? null,
     toJson: (flat) => flat,
-    fromJson: (json) => json as number | null,
+    fromJson: (json) => (json === null ? null : String(json)),
     settle: (alone, flat) => settleApartment(alone, { domainId, kind: 'apartment', subject: uid }, flat),
   });
 }
@@ -115,6 +115,6 @@ function stateFromJson(json: unknown): ContractAnswer {
   return { devices: new Map(Object.entries(stored.devices).map(([id, state]) => [Number(id), state])) };
 }
 
-function bestOf(states: readonly ContractState[]): ContractState | null {
+export function bestOf(states: readonly ContractState[]): ContractState | null {
   return (['paid', 'unpaid', 'off'] as const).find((state) => states.includes(state)) ?? null;
 }

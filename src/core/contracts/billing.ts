@@ -1,58 +1,10 @@
-import type { Core } from '../core.ts';
-import { DomainError } from '../errors.ts';
+import type { Billing, Core, Question } from '../core.ts';
+import { type DomainError, refuse } from '../errors.ts';
 import { Breaker } from './breaker.ts';
 import { type BillingConnector, ConnectorError } from './connector.ts';
-import { type QuestionKind, type Stored, type Subject, storeAnswer, storedAnswer } from './stored.ts';
+import type { Asked, BillingHealth, BillingSettings, Known, Subject } from './question.ts';
+import { type Stored, storeAnswer, storedAnswer } from './stored.ts';
 import { within } from './within.ts';
-
-/** How a billing is asked. */
-export interface BillingSettings {
-  /** How long an answer is as good as new. */
-  readonly cacheMs: number;
-  /** How long an answer is waited for. */
-  readonly timeoutMs: number;
-  /** How long the last answer counts while the billing cannot be asked. */
-  readonly trustMs: number;
-}
-
-/** An answer with its age; `stale`: the billing cannot be asked, this is what it said last. */
-export interface Known<T> {
-  readonly answer: T;
-  /** When it was asked for. */
-  readonly asOf: Date;
-  readonly stale: boolean;
-}
-
-/** One thing to ask. */
-export interface Question<T> extends Subject {
-  ask(connector: BillingConnector, signal: AbortSignal): Promise<T>;
-  toJson(answer: T): unknown;
-  fromJson(json: unknown): T;
-  /** What a fresh answer does, once it is stored. */
-  settle?(core: Core, answer: T, asOf: Date): Promise<void>;
-  /** False: an answer that is kept does not say all that is asked now. `detail` tells such questions apart. */
-  covers?(answer: T): boolean;
-  readonly detail?: string;
-  /** Where it is good for longer than the settings say. */
-  readonly cacheMs?: number;
-}
-
-/** What became of a question, for metrics. `not_asked`: the billing is down. */
-export interface Asked {
-  readonly kind: QuestionKind;
-  readonly outcome: 'answered' | 'failed' | 'not_asked';
-  /** 0: it was not asked. */
-  readonly seconds: number;
-  /** The last answer was given instead. */
-  readonly stale: boolean;
-}
-
-export interface BillingHealth {
-  readonly healthy: boolean;
-  readonly lastAskedAt: Date | null;
-  readonly lastAnsweredAt: Date | null;
-  readonly lastError: { readonly at: Date; readonly message: string } | null;
-}
 
 interface Kept<T = unknown> {
   readonly answer: T;
@@ -68,7 +20,7 @@ const RETRY_SECONDS = 5;
  * servers find it and where it is found again while the billing is down. Never asked within somebody's transaction:
  * whoever holds locks must not wait for a billing.
  */
-export class AskedBilling {
+export class AskedBilling implements Billing {
   readonly connector: BillingConnector;
   readonly settings: BillingSettings;
   readonly #breaker = new Breaker();
@@ -78,7 +30,7 @@ export class AskedBilling {
   readonly #flying = new Map<string, Promise<Known<unknown>>>();
   readonly #listeners = new Set<(asked: Asked) => void>();
   #health: BillingHealth = { healthy: true, lastAskedAt: null, lastAnsweredAt: null, lastError: null };
-  #toldAt = Number.NEGATIVE_INFINITY;
+  readonly #toldAt = new Map<string, number>();
 
   constructor(connector: BillingConnector, settings: BillingSettings) {
     this.connector = connector;
@@ -175,12 +127,10 @@ export class AskedBilling {
     } else this.#breaker.failed(at.getTime());
     const message = cause instanceof Error ? cause.message : String(cause);
     this.#health = { ...this.#health, healthy: nonsense, lastError: { at, message } };
-    if (at.getTime() - this.#toldAt < TELL_FAULT_EVERY_MS) return;
-    this.#toldAt = at.getTime();
-    core.log.warn(
-      { connector: this.connector.name, question: question.kind, reason: message },
-      'the billing gives no answer',
-    );
+    const what = nonsense ? 'the answer of the billing is not understood' : 'the billing gives no answer';
+    if (at.getTime() - (this.#toldAt.get(what) ?? Number.NEGATIVE_INFINITY) < TELL_FAULT_EVERY_MS) return;
+    this.#toldAt.set(what, at.getTime());
+    core.log.warn({ connector: this.connector.name, question: question.kind, reason: message }, what);
   }
 
   /** Does what follows from a fresh answer; what cannot be done now is tried again with the next question. */
@@ -216,9 +166,13 @@ export class AskedBilling {
 }
 
 export const unavailable = (): DomainError =>
-  new DomainError('unavailable', 'The billing cannot be asked now, and it is not known what it said: try again later', {
-    retryAfterSeconds: RETRY_SECONDS,
-  });
+  refuse(
+    'billing_away',
+    {},
+    {
+      retryAfterSeconds: RETRY_SECONDS,
+    },
+  );
 
 /** Outside of the caller's transaction: others wait for the same answer. */
 const alone = ({ ambient: _, afterCommit: __, afterEnd: ___, ...core }: Core): Core => core;

@@ -47,8 +47,8 @@ export interface BillingConnector {
   contractsOf(phone: string, signal: AbortSignal): Promise<readonly string[]>;
   stateOf(uid: string, deviceIds: readonly number[], signal: AbortSignal): Promise<ContractAnswer>;
   rowsOf(phone: string, signal: AbortSignal): Promise<readonly BillingRow[]>;
-  /** Number of the contract's flat, null: the billing knows none; absent: it does not tell. */
-  apartmentOf?(uid: string, signal: AbortSignal): Promise<number | null>;
+  /** The contract's flat as parseFlat has it (`11`, `11а`), null: the billing knows none; absent: it does not tell. */
+  apartmentOf?(uid: string, signal: AbortSignal): Promise<string | null>;
   close(): Promise<void>;
 }
 

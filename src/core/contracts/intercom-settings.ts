@@ -1,7 +1,7 @@
 import { ownOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
-import { forbidden, notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { differences } from '../fields.ts';
 import { write } from '../write.ts';
 
@@ -35,7 +35,7 @@ export async function changeIntercomSettings(
   change: Partial<IntercomSettings>,
 ): Promise<IntercomSettings> {
   await requireOwn(core, actor, organizationId);
-  if (actor.kind === 'user' && actor.readonly) throw forbidden('The user is read-only');
+  if (actor.kind === 'user' && actor.readonly) throw refuse('user_is_read_only');
   const intent = { type: 'organization.intercom', subject: `organization ${organizationId}`, request: change };
   return await write(core, actor, intent, async (tx) => {
     await tx.sql`select from organization where id = ${organizationId} for update`;
@@ -55,5 +55,5 @@ async function requireOwn(core: Core, actor: Actor, organizationId: number): Pro
   const rows = await reader(core)`
     select from organization where id = ${organizationId} and domain_id = ${actor.domainId}`;
   if (rows.length === 0 || (user && !ownOrganizations(user).includes(organizationId)))
-    throw notFound(`Organization ${organizationId}`);
+    throw refuse('organization_not_found', { id: organizationId });
 }

@@ -4,7 +4,8 @@ import { leaveOrganization } from '../users/home.ts';
 import { type Write, write } from '../write.ts';
 import { connectorActor } from './actor.ts';
 import { createContracts, organizationsOf, type PhoneContract } from './known.ts';
-import { lockAnswer, type Subject } from './stored.ts';
+import type { Subject } from './question.ts';
+import { lockAnswer } from './stored.ts';
 
 /**
  * What follows from the contracts that the billing named for a telephone: each has an organization, and the user who

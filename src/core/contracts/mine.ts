@@ -8,7 +8,9 @@ export interface MyContract {
   /** As the billing names it. */
   readonly uid: string;
   readonly title: string;
-  /** Number of its flat; null: unknown. */
+  readonly contractNumber: string | null;
+  /** Its flat as its door says it, and the number of it that panels know; null: unknown. */
+  readonly flat: string | null;
   readonly apartment: number | null;
   /** A block stands on it, other than the bar of the billing that is asked. */
   readonly blocked: boolean;
@@ -19,7 +21,7 @@ export async function myContracts(core: Core, actor: Actor): Promise<readonly My
   const user = await scopeOf(core, actor);
   if (!user) return [];
   return await reader(core)<MyContract[]>`
-    select o.id as organization_id, o.outside_uid as uid, o.title, o.apartment,
+    select o.id as organization_id, o.outside_uid as uid, o.title, o.contract_number, o.flat, o.apartment,
       exists (select from block b where b.subject_kind = 'organization' and b.subject_id = o.id and b.effect = 'service'
               and b.source <> 'connector') as blocked
     from organization o

@@ -1,6 +1,6 @@
 import { type Actor, requirePrivileged } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { DomainError, notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { additions, checkText } from '../fields.ts';
 import { createRootFolder } from '../folders/tree.ts';
 import { requireOrganization, visibleIds } from '../organizations/operations.ts';
@@ -40,7 +40,7 @@ export async function giveDevices(
   const intent = { type: 'contract.give', subject: subjectOf(contract), request: { deviceIds } };
   return await write(core, actor, intent, async (tx) => {
     const organizationId = await holdContract(tx, contract, { create: true, ...options });
-    if (organizationId === undefined) throw notFound(`Organization ${String(contract)}`);
+    if (organizationId === undefined) throw refuse('organization_not_found', { id: String(contract) });
     const given = await holdDevices(tx, deviceIds);
     const added = await tx.sql<{ objectId: number }[]>`
       insert into access_grant (subject_kind, subject_id, object_kind, object_id, source, live, archive, download, snapshot, actions)
@@ -121,7 +121,7 @@ export async function contractByUid(
     tx.touched('organization', made.id);
     return made.id;
   }
-  throw new DomainError('unavailable', 'Two changes met: send it again');
+  throw refuse('changes_met');
 }
 
 /** Whoever made it may have deleted it at once. */
@@ -139,10 +139,10 @@ async function holdContract(
     const [held] = await sql<{ id: number }[]>`
       select id from organization where domain_id = ${tx.actor.domainId} and ${where} for no key update`;
     if (held) return held.id;
-    if (typeof contract === 'number') throw notFound(`Organization ${contract}`);
+    if (typeof contract === 'number') throw refuse('organization_not_found', { id: contract });
     if ((await contractByUid(tx, contract.uid, options)) === undefined) return undefined;
   }
-  throw new DomainError('unavailable', 'Two changes met: send it again');
+  throw refuse('changes_met');
 }
 
 function checkedUid(uid: string): string {
@@ -150,7 +150,7 @@ function checkedUid(uid: string): string {
   return uid;
 }
 
-/** Those of these that are cameras or locks of the domain, held until the transaction ends. By id. */
+/** Locks (FOR KEY SHARE) those of these ids that are cameras or locks of this domain, and gives them back by id. */
 async function holdDevices(tx: Write, ids: readonly number[]): Promise<number[]> {
   const asked = storable(ids);
   if (asked.length === 0) return [];

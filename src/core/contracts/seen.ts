@@ -12,7 +12,7 @@ export interface SeenContract {
   readonly domainId: number;
 }
 
-/** Whoever was there in the last day, or watches now. */
+/** Condition on `app_user u`: seen in the last day, or watching now. */
 const seen = (core: Core) => core.lists`
   (u.last_seen_at > ${new Date(core.clock().getTime() - DAY_MS)}
     or u.id in (select v.viewer_id from viewing v where v.viewer_kind = 'user' and v.ended_at is null))`;

@@ -1,21 +1,18 @@
 import type { Db } from '../../db/sql.ts';
 import { applyBlock } from '../blocks/blocks.ts';
 import type { Core } from '../core.ts';
+import { parseFlat } from '../organizations/flat.ts';
 import { findToLock } from '../organizations/queries.ts';
 import { type Write, write } from '../write.ts';
 import { connectorActor } from './actor.ts';
-import type { ContractAnswer, ContractState } from './connector.ts';
-import { lockAnswer, type Subject } from './stored.ts';
+import type { ContractAnswer } from './connector.ts';
+import type { Subject } from './question.ts';
+import { changesOf, type InForce, type StateChange } from './state-changes.ts';
+import { lockAnswer } from './stored.ts';
 
-type Barred = Exclude<ContractState, 'paid'> | null;
-
-/** What stands in the way of a contract by the billing's word, as it is in force. */
-interface Standing {
+/** What is in force, and on which organization. */
+interface Standing extends InForce {
   readonly organizationId: number;
-  /** Of the contract as a whole. */
-  readonly barred: string | null;
-  /** Of its rights, by device. */
-  readonly suspended: Readonly<Record<string, Barred>>;
 }
 
 /**
@@ -36,23 +33,28 @@ export async function settleState(core: Core, of: Subject, answer: ContractAnswe
   });
 }
 
-/** Notes the number of the contract's flat; panels get its keys for that flat. */
-export async function settleApartment(core: Core, of: Subject, apartment: number | null): Promise<void> {
-  if (apartment === null) return;
+/** Notes the contract's flat; panels get its keys for the number in front of it. */
+export async function settleApartment(core: Core, of: Subject, told: string | null): Promise<void> {
+  const parsed = told === null ? null : parseFlat(told);
+  if (!parsed) return;
+  const { flat, apartment } = parsed;
   const { domainId, subject: uid } = of;
-  const [seen] = await core.sql<{ apartment: number | null }[]>`
-    select apartment from organization where domain_id = ${domainId} and outside_uid = ${uid}`;
-  if (!seen || seen.apartment === apartment) return;
+  const [seen] = await core.sql<{ flat: string | null; apartment: number | null }[]>`
+    select flat, apartment from organization where domain_id = ${domainId} and outside_uid = ${uid}`;
+  if (!seen || (seen.flat === flat && seen.apartment === apartment)) return;
   await write(core, connectorActor(domainId), { type: 'contract.apartment', subject: `uid ${uid}` }, async (tx) => {
     const rows = await tx.sql<{ id: number }[]>`
-      update organization set apartment = ${apartment}
-      where domain_id = ${domainId} and outside_uid = ${uid} and apartment is distinct from ${apartment} returning id`;
+      update organization set flat = ${flat}, apartment = ${apartment}
+      where domain_id = ${domainId} and outside_uid = ${uid}
+        and (flat is distinct from ${flat} or apartment is distinct from ${apartment}) returning id`;
     for (const { id } of rows) {
-      const changes = { apartment: [seen.apartment, apartment] as const };
+      const changes = { flat: [seen.flat, flat], apartment: [seen.apartment, apartment] } as const;
       tx.changed({ action: 'change', objectKind: 'organization', objectId: id, changes });
       tx.touched('door', id);
     }
   });
+  if (flat !== String(apartment))
+    core.log.info({ uid, flat, apartment }, 'flat with a letter: panels get its keys for the number in front');
 }
 
 /** Before its uid goes: nobody would answer for the contract any more, and what was said last would stand for ever. */
@@ -73,26 +75,7 @@ async function standingOf(sql: Db, { domainId, subject: uid }: Omit<Subject, 'ki
   return row;
 }
 
-type Change =
-  | { readonly of: 'contract'; readonly barred: Barred }
-  | { readonly of: 'device'; readonly id: number; readonly was: Barred; readonly is: Barred };
-
-/** From what is in force to what the answer says. A device that it does not name stays as it is. */
-function changesOf({ barred, suspended }: Standing, answer: ContractAnswer): readonly Change[] {
-  const contract = 'state' in answer ? barOf(answer.state) : null;
-  const changes: Change[] = contract === barred ? [] : [{ of: 'contract', barred: contract }];
-  for (const [key, was] of Object.entries(suspended)) {
-    const id = Number(key);
-    const state = 'state' in answer ? 'paid' : answer.devices.get(id);
-    const is = state === undefined ? was : barOf(state);
-    if (is !== was) changes.push({ of: 'device', id, was, is });
-  }
-  return changes;
-}
-
-const barOf = (state: ContractState): Barred => (state === 'paid' ? null : state);
-
-async function apply(tx: Write, organizationId: number, change: Change): Promise<void> {
+async function apply(tx: Write, organizationId: number, change: StateChange): Promise<void> {
   if (change.of === 'contract') {
     const reason = change.barred ?? undefined;
     await applyBlock(tx, 'organization', organizationId, { source: 'connector', reason });

@@ -1,14 +1,5 @@
 import type { Db, Tx } from '../../db/sql.ts';
-
-export type QuestionKind = 'contracts' | 'state' | 'rows' | 'apartment';
-
-/** What identifies an answer: who is asked, what, and of whom. */
-export interface Subject {
-  readonly domainId: number;
-  readonly kind: QuestionKind;
-  /** A telephone or a uid. */
-  readonly subject: string;
-}
+import type { Subject } from './question.ts';
 
 /** An answer as JSON has it. */
 export interface Stored {
@@ -16,7 +7,7 @@ export interface Stored {
   readonly askedAt: Date;
 }
 
-/** A clock of another server that is further ahead than this is wrong: its answers are none. */
+/** Answers dated further in the future are ignored: the clock of the server that stored them is wrong. */
 const AHEAD_MS = 60_000;
 
 export async function storedAnswer(sql: Db, of: Subject, now: Date): Promise<Stored | undefined> {
@@ -45,7 +36,7 @@ export async function lockAnswer(sql: Tx, of: Subject): Promise<Stored | undefin
   return row;
 }
 
-/** Nobody trusts an answer that is older; `CONNECTOR_TRUST_HOURS` goes no further. */
+/** Older answers are deleted: `CONNECTOR_TRUST_HOURS` goes no further. */
 const KEPT_DAYS = 90;
 const BATCH = 10_000;
 

@@ -1,5 +1,5 @@
 import { type Core, reader } from '../core.ts';
-import { DomainError, notFound } from '../errors.ts';
+import { DomainError, refuse } from '../errors.ts';
 import { knownContracts, learnApartment, stateOf } from './asked.ts';
 import { belongTo } from './joining.ts';
 import type { PhoneContract } from './known.ts';
@@ -18,7 +18,7 @@ export interface SyncedContracts {
 export async function syncContracts(core: Core, userId: number): Promise<SyncedContracts> {
   const [user] = await reader(core)<{ domainId: number; phone: string | null }[]>`
     select domain_id, sign_in_phone as phone from app_user where id = ${userId}`;
-  if (!user) throw notFound(`User ${userId}`);
+  if (!user) throw refuse('user_not_found', { id: userId });
   const { domainId, phone } = user;
   if (phone === null) return { contracts: [], stale: false };
   const { answer: contracts, stale } = await knownContracts(core, domainId, phone);

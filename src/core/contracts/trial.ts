@@ -1,6 +1,6 @@
 import { type Actor, requirePrivileged } from '../actor.ts';
 import type { Core } from '../core.ts';
-import { DomainError, invalid } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { normalPhone } from '../phones/phone.ts';
 import { type BillingConnector, ConnectorError } from './connector.ts';
 import { deviceIdsOf } from './known.ts';
@@ -71,10 +71,10 @@ export async function askConnector(
   asked: { readonly phone?: string | undefined; readonly uid?: string | undefined },
 ): Promise<Trial> {
   requirePrivileged(actor);
-  if (!core.connector) throw new DomainError('unavailable', 'No billing is connected: set CONNECTOR and start again');
-  if (asked.phone === undefined && asked.uid === undefined) throw invalid('phone', 'give a telephone or a uid');
+  if (!core.connector) throw refuse('billing_not_connected');
+  if (asked.phone === undefined && asked.uid === undefined) throw invalid('phone', 'phone_or_uid_missing');
   const phone = asked.phone === undefined ? undefined : normalPhone(asked.phone);
-  if (asked.phone !== undefined && phone === undefined) throw invalid('phone', 'give a telephone of eleven digits');
+  if (asked.phone !== undefined && phone === undefined) throw invalid('phone', 'phone_not_eleven_digits');
   const { connector, settings } = core.connector;
   return await tryConnector(connector, {
     phone,

@@ -20,11 +20,10 @@ const PORTS = { smtp: 587, smtps: 465 } as const;
 export function parseMailUri(uri: string): MailServer {
   const [, scheme = ''] = /^(smtps?):\/\//i.exec(uri) ?? [];
   const kind = scheme.toLowerCase();
-  if (kind !== 'smtp' && kind !== 'smtps') throw invalid('mailUri', 'give smtp://... or smtps://...');
+  if (kind !== 'smtp' && kind !== 'smtps') throw invalid('mailUri', 'mail_scheme');
   const parsed = URL.canParse(uri) ? new URL(uri) : undefined;
-  if (!parsed?.hostname) throw invalid('mailUri', 'give smtp://user:password@host:port');
-  if (/[?#]/.test(uri) || !['', '/'].includes(parsed.pathname))
-    throw invalid('mailUri', 'nothing may follow host and port; in a password write / ? # as %2F %3F %23');
+  if (!parsed?.hostname) throw invalid('mailUri', 'mail_form');
+  if (/[?#]/.test(uri) || !['', '/'].includes(parsed.pathname)) throw invalid('mailUri', 'mail_tail');
   const [user, pass] = [parsed.username, parsed.password].map(decoded);
   return {
     host: parsed.hostname.replace(/^\[|\]$/g, ''),
@@ -38,6 +37,6 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw invalid('mailUri', 'in a login or password write % as %25');
+    throw invalid('mailUri', 'percent_unescaped');
   }
 }

@@ -2,8 +2,8 @@ import type { Tx } from '../../db/sql.ts';
 import { type Actor, isPrivileged, requirePrivileged } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { HTTP_SCHEMES } from '../egress/policy.ts';
-import { forbidden, invalid, notFound } from '../errors.ts';
-import { checkInteger, checkText, differences, pick } from '../fields.ts';
+import { invalid, refuse } from '../errors.ts';
+import { checkInteger, checkText, differences, pick, trimmed } from '../fields.ts';
 import { splitUrl } from '../secrets/mask.ts';
 import { isTimeZone } from '../time.ts';
 import { write } from '../write.ts';
@@ -71,7 +71,7 @@ const COLUMNS = {
   smsUri: 'sms_uri',
   smsBody: 'sms_body',
 } as const;
-/** Whoever sets these reads everybody's password, mails or codes, an administrator's among them. */
+/** Settings that give access to everybody's passwords, mails or codes, an administrator's among them. */
 const PRIVILEGED = ['authBackendUrl', 'mailUri', 'mailFrom', 'smsUri', 'smsBody'] as const;
 const MOST_DIALECT_BYTES = 1_000_000;
 
@@ -85,21 +85,21 @@ export async function homeDomainId(core: Core): Promise<number> {
 /** The first start makes an administrator with a password, so there is never a second first. */
 export async function refuseSecondStart(core: Core): Promise<never> {
   await homeDomainId(core);
-  throw forbidden('The first administrator is there already: sign in');
+  throw refuse('administrator_exists');
 }
 
 /** The actor's own; a foreign id and an unknown one are not found alike. */
 export async function domainById(core: Core, actor: Actor, id = actor.domainId): Promise<Domain> {
   const [row] = await reader(core)<Domain[]>`
     select id, title from domain where id = ${actor.domainId} and id = ${id}`;
-  if (!row) throw notFound(`Domain ${id}`);
+  if (!row) throw refuse('domain_not_found', { id });
   return row;
 }
 
 /** IANA name; what the provider's days and months go by. */
 export async function timeZoneOf(core: Core, domainId: number): Promise<string> {
   const [row] = await reader(core)<{ timeZone: string }[]>`select time_zone from domain where id = ${domainId}`;
-  if (!row) throw notFound(`Domain ${domainId}`);
+  if (!row) throw refuse('domain_not_found', { id: domainId });
   return row.timeZone;
 }
 
@@ -117,8 +117,9 @@ export async function publicSettings(
   return (await read(core, domainId)).shown.dialectSettings[dialect] ?? {};
 }
 
-export async function changeSettings(core: Core, actor: Actor, change: SettingsChange): Promise<Settings> {
+export async function changeSettings(core: Core, actor: Actor, asked: SettingsChange): Promise<Settings> {
   requireSettings(actor);
+  const change = trimmed(asked, ['authBackendUrl', 'mailUri', 'smsUri']);
   check(core, change);
   const { domainId } = actor;
   await write(core, actor, { type: 'settings.change', request: withoutSecrets(change) }, async (tx) => {
@@ -143,7 +144,7 @@ export async function changeSettings(core: Core, actor: Actor, change: SettingsC
       const { name, values } = change.dialect;
       const kept = { ...before.dialectSettings[name], ...values };
       const left = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== null));
-      if (JSON.stringify(left).length > MOST_DIALECT_BYTES) throw invalid('settings', 'are larger than 1 MB');
+      if (JSON.stringify(left).length > MOST_DIALECT_BYTES) throw invalid('settings', 'settings_too_large');
       const all = { ...before.dialectSettings, [name]: left };
       await tx.sql`update domain set dialect_settings = ${tx.sql.json(all as never)} where id = ${domainId}`;
       for (const key of Object.keys(values)) changes[`${name}.${key}`] = [null, 'set'];
@@ -176,7 +177,7 @@ export async function authBackend(core: Core, domainId: number): Promise<string 
 
 export function requireSettings(actor: Actor): void {
   const may = isPrivileged(actor) || (actor.kind === 'user' && actor.mayEditSettings && !actor.readonly);
-  if (!may) throw forbidden('Only an administrator may see and change the settings');
+  if (!may) throw refuse('settings_closed');
 }
 
 type Row = Omit<Settings, Sealed> & { readonly [name in `${Sealed}Sealed`]: Uint8Array | null };
@@ -187,7 +188,7 @@ async function read(core: Core, domainId: number): Promise<{ shown: Settings; wh
     select id, title, time_zone, currency, locale, max_user_sessions, auth_backend_url_sealed, mail_from, mail_uri_sealed,
       sms_uri_sealed, sms_body_sealed, dialect_settings
     from domain where id = ${domainId}`;
-  if (!row) throw notFound(`Domain ${domainId}`);
+  if (!row) throw refuse('domain_not_found', { id: domainId });
   const { authBackendUrlSealed, mailUriSealed, smsUriSealed, smsBodySealed, ...rest } = row;
   const opened = (name: Sealed, sealed: Uint8Array | null) => sealed && core.sealer.open(label(domainId, name), sealed);
   const whole = {
@@ -218,7 +219,7 @@ function withoutSecrets(change: SettingsChange): SettingsChange {
 const label = (domainId: number, name: Sealed): string => `domain.${COLUMNS[name]}:${domainId}`;
 
 async function storeSealed(sql: Tx, core: Core, domainId: number, name: Sealed, text: string | null): Promise<void> {
-  if (text?.includes('***')) throw invalid(name, 'give the credentials: *** only stands for those that are set');
+  if (text?.includes('***')) throw invalid(name, 'settings_mask');
   const sealed = text ? core.sealer.seal(label(domainId, name), text) : null;
   await sql`update domain set ${sql({ [`${COLUMNS[name]}_sealed`]: sealed })} where id = ${domainId}`;
 }
@@ -226,9 +227,9 @@ async function storeSealed(sql: Tx, core: Core, domainId: number, name: Sealed, 
 function check(core: Core, change: SettingsChange): void {
   checkText('title', change.title, 255, 1);
   if (change.timeZone !== undefined && !isTimeZone(change.timeZone))
-    throw invalid('timeZone', `there is no time zone ${change.timeZone}: give an IANA name`);
+    throw invalid('timeZone', 'iana_time_zone_unknown', { timeZone: change.timeZone });
   if (change.currency !== undefined && !/^[A-Z]{3}$/.test(change.currency))
-    throw invalid('currency', 'give a code of ISO 4217, such as RUB');
+    throw invalid('currency', 'currency_unknown');
   checkText('locale', change.locale, 16);
   checkInteger('maxUserSessions', change.maxUserSessions, 1, 100_000);
   checkText('mailFrom', change.mailFrom, 255);

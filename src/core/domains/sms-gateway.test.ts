@@ -9,7 +9,7 @@ const fieldsOf = (uri: string, body: string | null = null): object => {
     parseSmsGateway(uri, body);
     return {};
   } catch (error) {
-    return (error as { details: { fields: object } }).details.fields;
+    return (error as { fields: object }).fields;
   }
 };
 
@@ -38,6 +38,8 @@ test('what cannot work is refused with its field', () => {
   expect(fieldsOf('https://sms.example/send', '{"to":"{phone}","t":"{text}"}')).toEqual({});
   expect(fieldsOf('fake://sms')).toEqual({});
   expect(fieldsOf('smpp://user:p%40ss@10.0.0.1:2776?from=Dom')).toEqual({});
+  expect(fieldsOf('smpp://user:p%40ss@10.0.0.1:2776?from=Dom&bind=transceiver')).toEqual({});
+  expect(fieldsOf('smpp://user:p%40ss@10.0.0.1:2776?from=Dom&receipts=yes')).toEqual({});
   for (const uri of [
     'ftp://10.0.0.1/',
     'fake://clock',
@@ -48,6 +50,9 @@ test('what cannot work is refused with its field', () => {
     'smpp://u:p@h?from=ДОМ',
     'smpp://u:p@h?from=MoreThanEleven',
     'smpp://u:p@h?form=Dom',
+    'smpp://u:p@h?bind=receiver',
+    'smpp://u:p@h?receipts=always',
+    'smpp://u:p@h?receipts=yes&bind=transmitter',
     'smpp://u:longerthan8@h',
   ])
     expect(fieldsOf(uri), uri).toHaveProperty('smsUri');

@@ -16,13 +16,27 @@ export type SmsGateway =
       readonly password: string;
       /** The name or number that the message comes from; empty: the centre's own. */
       readonly from: string;
+      readonly bind: SmppBind;
+      /** What became of each message is asked for. */
+      readonly receipts: boolean;
     }
   | { readonly kind: 'log' };
+
+/** How one signs in to an SMS centre: to send alone, or to send and be sent to. */
+const SMPP_BINDS = ['transmitter', 'transceiver'] as const;
+export type SmppBind = (typeof SMPP_BINDS)[number];
 
 /** What is sent: `phone` as core has it, eleven digits from 8 on. */
 export interface ShortMessage {
   readonly phone: string;
   readonly text: string;
+}
+
+/** What a gateway answered, without our credentials. */
+export interface SmsTaken {
+  readonly answer: string;
+  /** What it calls the message in its receipt, where one is asked for. */
+  readonly reference?: string;
 }
 
 export interface HttpMessage {
@@ -33,24 +47,24 @@ export interface HttpMessage {
 }
 
 const SMPP_PORT = 2775;
+const SMPP_OPTIONS = ['from', 'bind', 'receipts'];
 const SAMPLE: ShortMessage = { phone: '89990000000', text: 'Код "1" & <2>\n' };
 
 /** Reads the two settings. Throws `invalid` with the field. */
 export function parseSmsGateway(uri: string, body: string | null): SmsGateway {
   if (uri === 'fake://sms') return { kind: 'log' };
   if (/^smpp:/i.test(uri)) return parseSmpp(uri);
-  if (!/^https?:\/\//i.test(uri))
-    throw invalid('smsUri', 'give http(s)://..., smpp://user:password@host or fake://sms');
+  if (!/^https?:\/\//i.test(uri)) throw invalid('smsUri', 'sms_scheme');
   const gateway = { kind: 'http', url: uri, body } as const;
   const { url, body: sent } = httpMessage(gateway, SAMPLE);
   const plain = URL.canParse(uri) ? new URL(uri).host : undefined;
   if (!URL.canParse(url) || plain === undefined || new URL(url).host !== plain)
-    throw invalid('smsUri', 'is no URL; {phone} and {text} may stand in its path and query alone');
+    throw invalid('smsUri', 'sms_form', { phone: '{phone}', text: '{text}' });
   for (const part of ['{phone}', '{text}'])
     if (!uri.includes(part) && !body?.includes(part))
-      throw invalid(body === null ? 'smsUri' : 'smsBody', `${part} has to stand in the URL or in the body`);
+      throw invalid(body === null ? 'smsUri' : 'smsBody', 'sms_part_missing', { part });
   if (body !== null && formatOf(body) === 'json' && !isJson(sent))
-    throw invalid('smsBody', 'is no JSON once {phone} and {text} are put in: both stand between quotation marks');
+    throw invalid('smsBody', 'sms_body_form', { phone: '{phone}', text: '{text}' });
   return gateway;
 }
 
@@ -64,17 +78,22 @@ export function checkSmsGateway(egress: EgressPolicy, uri: string, body: string 
 function parseSmpp(uri: string): SmsGateway {
   const parsed = URL.canParse(uri) ? new URL(uri) : undefined;
   if (!parsed?.hostname || !['', '/'].includes(parsed.pathname) || parsed.hash !== '')
-    throw invalid('smsUri', 'give smpp://user:password@host:2775?from=NAME; in a password write / ? # as %2F %3F %23');
-  const odd = [...parsed.searchParams.keys()].find((name) => name !== 'from');
-  if (odd !== undefined) throw invalid('smsUri', `there is no option ${odd}: from= is the only one`);
+    throw invalid('smsUri', 'smpp_form');
+  const odd = [...parsed.searchParams.keys()].find((name) => !SMPP_OPTIONS.includes(name));
+  if (odd !== undefined) throw invalid('smsUri', 'smpp_option_unknown', { option: odd });
+  const asked = parsed.searchParams.get('receipts') ?? 'no';
+  if (!/^(yes|no)$/.test(asked)) throw invalid('smsUri', 'smpp_receipts_unknown');
+  const receipts = asked === 'yes';
+  const wanted = parsed.searchParams.get('bind') ?? (receipts ? 'transceiver' : 'transmitter');
+  const bind = SMPP_BINDS.find((one) => one === wanted);
+  if (bind === undefined) throw invalid('smsUri', 'smpp_bind_unknown', { choices: SMPP_BINDS });
+  if (receipts && bind === 'transmitter') throw invalid('smsUri', 'smpp_receipts_need_receiver');
   const [systemId, password] = [parsed.username, parsed.password].map(decoded) as [string, string];
   const from = parsed.searchParams.get('from') ?? '';
-  if (systemId.length > 15 || password.length > 8)
-    throw invalid('smsUri', 'SMPP takes 15 characters of login, 8 of password');
-  if (!/^(\+?\d{1,15}|[\x20-\x7e]{0,11})$/.test(from))
-    throw invalid('smsUri', 'from= takes 11 Latin letters and digits, or a number of up to 15 digits');
+  if (systemId.length > 15 || password.length > 8) throw invalid('smsUri', 'smpp_login_too_long');
+  if (!/^(\+?\d{1,15}|[\x20-\x7e]{0,11})$/.test(from)) throw invalid('smsUri', 'smpp_sender_malformed');
   const host = parsed.hostname.replace(/^\[|\]$/g, '');
-  return { kind: 'smpp', host, port: Number(parsed.port || SMPP_PORT), systemId, password, from };
+  return { kind: 'smpp', host, port: Number(parsed.port || SMPP_PORT), systemId, password, from, bind, receipts };
 }
 
 /** One message to an HTTP gateway; `{phone}` is 79XXXXXXXXX. */
@@ -124,7 +143,9 @@ export function shownSmsBody(body: string): string {
 }
 
 const isOpen = (name: string, value: string): boolean =>
-  value === '' || /\{(phone|text)\}/.test(value) || /^(from|sender|source|originator|naming)$/i.test(name);
+  value === '' ||
+  /\{(phone|text)\}/.test(value) ||
+  /^(from|sender|source|originator|naming|bind|receipts)$/i.test(name);
 
 function shownJson(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) return value.map((item) => shownJson(item, name));
@@ -166,6 +187,6 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw invalid('smsUri', 'in a login or password write % as %25');
+    throw invalid('smsUri', 'percent_unescaped');
   }
 }

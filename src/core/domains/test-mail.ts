@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
-import { conflict, invalid } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { checkText } from '../fields.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import { write } from '../write.ts';
@@ -10,10 +10,10 @@ import { mailbox, requireSettings } from './settings.ts';
 export async function sendTestMail(core: Core, actor: Actor, to?: string): Promise<void> {
   requireSettings(actor);
   const box = await mailbox(core, actor.domainId);
-  if (!box) throw conflict('No SMTP server is set: give mail_uri and mail_from first');
+  if (!box) throw refuse('mail_server_missing');
   const address = to ?? box.from;
-  checkText('mail_to', address, 255, 3);
-  if (!/^[^\s@,;<>]+@[^\s@,;<>]+$/.test(address)) throw invalid('mail_to', 'give one e-mail address');
+  checkText('mailTo', address, 255, 3);
+  if (!/^[^\s@,;<>]+@[^\s@,;<>]+$/.test(address)) throw invalid('mailTo', 'mail_address_malformed');
   await write(core, actor, { type: 'settings.test_mail', subject: address }, async (tx) => {
     const text = 'Mail from this server arrives.\n';
     await enqueue(core, tx.sql, actor.domainId, { kind: 'mail', to: address, subject: 'Test', text });

@@ -1,6 +1,6 @@
 import { type Actor, requirePrivileged } from '../actor.ts';
 import type { Core } from '../core.ts';
-import { conflict, DomainError, invalid } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { maskedPhone, normalPhone } from '../phones/phone.ts';
 import { write } from '../write.ts';
 import { smsGateway } from './settings.ts';
@@ -12,14 +12,14 @@ import { smsGateway } from './settings.ts';
 export async function sendTestSms(core: Core, actor: Actor, asked: string): Promise<string> {
   requirePrivileged(actor);
   const phone = normalPhone(asked);
-  if (phone === undefined) throw invalid('phone', 'give a Russian number, such as +7 910 000-00-00');
+  if (phone === undefined) throw invalid('phone', 'phone_malformed');
   const { domainId } = actor;
-  if (!(await smsGateway(core, domainId))) throw conflict('No SMS gateway is set: give smsUri first');
-  const answer = await core
+  if (!(await smsGateway(core, domainId))) throw refuse('sms_gateway_missing');
+  const { answer } = await core
     .sendSms(domainId, { phone, text: 'Проверка: сообщения доходят.' })
     .catch((cause: unknown) => {
       const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new DomainError('unavailable', `The message was not sent: ${reason}`);
+      throw refuse('sms_not_sent', { why: reason });
     });
   await write(core, actor, { type: 'settings.test_sms', subject: maskedPhone(phone) }, async (tx) => {
     const changes = { testSms: [null, maskedPhone(phone)] } as const;

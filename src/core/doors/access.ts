@@ -5,7 +5,7 @@ import { scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { firstBlocks } from '../blocks/queries.ts';
 import { type Core, reader } from '../core.ts';
-import { notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import type { LockView } from '../locks/lock.ts';
 import { factsOfLock, findLock } from '../locks/queries.ts';
 
@@ -35,14 +35,14 @@ export async function lockDecision(
   lockId: number,
 ): Promise<LockAccess & { readonly lock: LockView }> {
   const lock = await findLock(reader(core), actor.domainId, lockId);
-  if (!lock) throw notFound(`Lock ${lockId}`);
+  if (!lock) throw refuse('lock_not_found', { id: lockId });
   const user = await scopeOf(core, actor);
   const access = user ? accessTo(lock, user, await barsOf(core, user), core.clock()) : accessOfAll(lock);
-  if (!access.open && !access.barred) throw notFound(`Lock ${lockId}`);
+  if (!access.open && !access.barred) throw refuse('lock_not_found', { id: lockId });
   return { lock, ...access };
 }
 
-/** Of whoever sees all: what bars the lock itself bars them too. */
+/** Access of actors who see the whole domain: open, unless the lock or its organization is blocked. */
 export function accessOfAll(lock: LockView): LockAccess {
   const barred = told([...lock.blocks, ...lock.organizationBlocks]) ?? null;
   return { open: barred === null, barred, organizationIds: [] };
@@ -61,7 +61,7 @@ export function accessTo(lock: LockView, user: UserFacts, bars: Bars, now: Date)
   }
   const asPaid = unbarred(user);
   if (!decide(asPaid, facts, now).rights.actions) return { open: false, barred: null, organizationIds: [] };
-  const barred = told([...blocks.map(({ block }) => block), ...barsOn(user, facts, bars, now)]) ?? UNTOLD;
+  const barred = told([...blocks.map(({ block }) => block), ...barsOn(user, facts, bars, now)]) ?? ALREADY_LIFTED;
   return { open: false, barred, organizationIds: contractsOf(asPaid, facts, now) };
 }
 
@@ -73,8 +73,8 @@ export async function barsOf(core: Core, user: UserFacts): Promise<Bars> {
   return blocked.length === 0 ? new Map() : await firstBlocks(reader(core), 'organization', [...new Set(blocked)]);
 }
 
-/** Lifted while it was asked for. */
-const UNTOLD: Barred = { source: 'administrator', reason: '', since: null };
+/** The block was lifted between the read of the facts and the read of the blocks. */
+const ALREADY_LIFTED: Barred = { source: 'administrator', reason: '', since: null };
 
 /** The user and those above it. */
 const line = (user: UserFacts): UserFacts[] => [user, ...(user.parent ? line(user.parent) : [])];

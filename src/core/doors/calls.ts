@@ -1,5 +1,5 @@
 import { type Core, reader } from '../core.ts';
-import { notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import type { CalledContract, CallingPanel } from '../panels/calls.ts';
 import { insertDoorEvent } from './events.ts';
 
@@ -26,7 +26,8 @@ export async function recordCall(
     where g.subject_kind = 'organization' and g.subject_id = ${organizationId} and g.object_kind = 'device'
       and (g.object_id = ${panel.cameraId} or d.id is not null)
     order by d.id nulls last limit 1`;
-  if (!place && panel.organizationId !== organizationId) throw notFound(`Contract at panel ${panel.cameraId}`);
+  if (!place && panel.organizationId !== organizationId)
+    throw refuse('contract_at_panel_not_found', { id: panel.cameraId });
   await insertDoorEvent(sql, {
     domainId,
     kind: answered ? 'call_answered' : 'call_missed',

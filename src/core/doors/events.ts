@@ -2,7 +2,7 @@ import type { Db } from '../../db/sql.ts';
 import { ownOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { DomainError, notFound } from '../errors.ts';
+import { DomainError, refuse } from '../errors.ts';
 import { requireOrganization } from '../organizations/operations.ts';
 import { afterEvent, type Page, type PageRequest, toPage } from '../page.ts';
 import { lockDecision } from './access.ts';
@@ -57,15 +57,15 @@ export async function doorEvents(core: Core, actor: Actor, filter: DoorEventFilt
 async function requireKnownDoor(core: Core, actor: Actor, id: number): Promise<void> {
   const [door] = await reader(core)<{ lockId: number }[]>`
     select lock_id from door where id = ${id} and domain_id = ${actor.domainId}`;
-  if (!door) throw notFound(`Door ${id}`);
+  if (!door) throw refuse('door_not_found', { id });
   await lockDecision(core, actor, door.lockId).catch((error: unknown) => {
-    throw error instanceof DomainError && error.kind === 'not_found' ? notFound(`Door ${id}`) : error;
+    throw error instanceof DomainError && error.kind === 'not_found' ? refuse('door_not_found', { id }) : error;
   });
 }
 
 const BATCH = 10_000;
 
-/** Kept for a year: as long as somebody may ask who opened. */
+/** Events are kept for a year. */
 export async function tidyDoorEvents(sql: Db): Promise<number> {
   const { count } = await sql`
     delete from door_event where id in (select id from door_event order by id limit ${BATCH})

@@ -1,5 +1,6 @@
 import { blockText, type Decision, decide, type Reason } from '../access/decide.ts';
 import type { Explanation } from '../access/explain.ts';
+import { withNames } from '../access/names.ts';
 import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { lockById } from '../locks/operations.ts';
@@ -16,10 +17,11 @@ export async function explainLock(core: Core, actor: Actor, lockId: number, user
   const decision = decide(facts ?? nobody, factsOfLock(lock), core.clock());
   const access = facts?.kind === 'user' ? accessTo(lock, facts, await barsOf(core, facts), core.clock()) : undefined;
   const barred = decision.rights.actions ? undefined : access?.barred;
-  return { user: { id, login, name }, decision: ofLock(decision, barred ?? undefined) };
+  const told = { user: { id, login, name }, decision: ofLock(decision, barred ?? undefined) };
+  return (await withNames(core, actor, [told]))[0] ?? told;
 }
 
-/** A lock has no archive to say anything of; and what a block on the contract takes is told, though it gives nothing now. */
+/** Without the preset's reason (a lock has no archive); with the block that bars a right given through a contract. */
 function ofLock(decision: Decision, barred: Barred | undefined): Decision {
   const reasons = decision.reasons
     .filter(({ kind }) => kind !== 'preset')

@@ -9,7 +9,7 @@ const LONGEST_URL = 2000;
 export function checkCommand(core: Core, command: string | undefined): void {
   if (command === undefined || command === '' || command === FAKE_DOOR) return;
   if (command.length > LONGEST_URL)
-    throw invalid('command', `has ${command.length} characters, ${LONGEST_URL} are allowed`);
+    throw invalid('command', 'text_too_long', { length: command.length, limit: LONGEST_URL });
   core.egress.checkUrl('command', command.replace('***@', ''), HTTP_SCHEMES);
 }
 
@@ -28,9 +28,9 @@ export async function requireNameInside(
   if (networks.length > 0 && core.egress.isNamed(url)) await core.egress.checkNameInside(field, url, networks);
 }
 
-/** Of a lock that goes to another organization. */
+/** Checks the doors of a lock that moves to another organization. */
 export async function requireDoorsInside(tx: Write, lockId: number, networks: readonly string[]): Promise<void> {
   if (networks.length === 0) return;
   const doors = await tx.sql<{ command: string }[]>`select command from door where lock_id = ${lockId} order by id`;
-  for (const { command } of doors) requireInside(tx.core, 'organization_id', command, networks);
+  for (const { command } of doors) requireInside(tx.core, 'organizationId', command, networks);
 }

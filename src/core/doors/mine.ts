@@ -53,7 +53,7 @@ async function accessOfUser(core: Core, user: UserFacts): Promise<ReadonlyMap<nu
   return new Map(all.filter(([, access]) => access.open || access.barred));
 }
 
-/** Whatever a grant of the user's may mean, the rule decides. */
+/** Candidates only: `accessTo` makes the decision. */
 function reachOf(user: UserFacts) {
   const ids = (kind: string) => user.grants.filter((g) => g.objectKind === kind && g.actions).map((g) => g.objectId);
   return { ids: ids('device'), organizationIds: [...user.ownedOrganizations, ...ids('organization')] };

@@ -1,6 +1,6 @@
 import { type Actor, actorName } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
-import { DomainError, forbidden, notFound } from '../errors.ts';
+import { DomainError, type ErrorKind, refuse } from '../errors.ts';
 import type { PanelControl } from '../panels/control.ts';
 import { findPanelSecrets } from '../panels/queries.ts';
 import { networksOfCamera } from '../panels/reach.ts';
@@ -10,7 +10,7 @@ import type { DoorEventResult } from './event.ts';
 import { insertDoorEvent } from './events.ts';
 import { accessNow, refusalOf } from './permission.ts';
 import { findDoor, wholeCommands } from './queries.ts';
-import { countOpening } from './throttle.ts';
+import type { OpeningKind } from './throttle.ts';
 
 export interface OpenOptions {
   /** In the name of this contract; absent: of the first that gives it. */
@@ -26,28 +26,38 @@ interface Outcome {
 
 /**
  * Opens a door for whoever may: `opened` only when the device said so. Every attempt, a refused one too, leaves an event
- * of the door and an audit row; the command leaves the core towards the device and nowhere else. Throws `not_found` for a door
+ * of the door and an audit row, but for those beyond what is allowed in a minute. A door that was never given leaves what
+ * one leaves that never was: nothing of it but the number that was asked for. The command leaves the core towards the device and nowhere else. Throws `not_found` for a door
  * that was never given or whose service is not ordered, `payment_required`, `forbidden` while it is barred otherwise, `too_many`.
  */
 export async function openDoor(core: Core, actor: Actor, doorId: number, options: OpenOptions = {}): Promise<Opening> {
-  const door = await findDoor(reader(core), actor.domainId, doorId);
-  const attempt = new Attempt(core, actor, doorId, door);
+  const attempt = new Attempt(core, actor, doorId);
   try {
-    if (!door) throw notFound(`Door ${doorId}`);
-    const access = await accessNow(core, actor, door, options.organizationId);
-    attempt.organizationId = access.organizationIds[0] ?? null;
-    if (access.barred) throw refusalOf(doorId, access.barred);
-    if (actor.kind === 'user' && actor.readonly) throw forbidden('Who is read-only opens no doors');
-    if (!core.panels) throw new DomainError('unavailable', 'This server asks no panels');
-    if (actor.kind === 'user') countOpening(core, actor.id, doorId);
+    const door = await findDoor(reader(core), actor.domainId, doorId);
+    if (!door) throw refuse('door_not_found', { id: doorId });
+    const access = await accessNow(core, actor, door, options.organizationId).catch((error: unknown) => {
+      // The billing is away: the door itself is one that was given.
+      if (isRefusal(error, 'unavailable')) attempt.known(door, null);
+      throw error;
+    });
+    const bar = access.barred && refusalOf(doorId, access.barred);
+    if (bar?.kind === 'not_found') throw bar;
+    attempt.known(door, access.organizationIds[0] ?? null);
+    attempt.count(bar ? 'barred' : 'open');
+    if (bar) throw bar;
+    if (actor.kind === 'user' && actor.readonly) throw refuse('door_needs_rights');
+    if (!core.panels) throw refuse('panels_not_asked');
     const opening = await ask(core, core.panels, actor.domainId, door);
     await attempt.keep(toOutcome(opening));
     return opening;
   } catch (error) {
-    if (!attempt.kept) await attempt.keep(refusedBy(error));
-    throw error;
+    const told = attempt.countedOr(error);
+    if (!attempt.kept && !attempt.silent) await attempt.keep(refusedBy(told));
+    throw told;
   }
 }
+
+const isRefusal = (error: unknown, kind: ErrorKind): boolean => error instanceof DomainError && error.kind === kind;
 
 async function ask(core: Core, panels: PanelControl, domainId: number, door: DoorView): Promise<Opening> {
   const sql = reader(core);
@@ -89,22 +99,46 @@ class Attempt {
   readonly #core: Core;
   readonly #actor: Actor;
   readonly #doorId: number;
-  readonly #door: DoorView | undefined;
-  /** The contract in whose name, as soon as it is known. */
-  organizationId: number | null = null;
+  /** As soon as it is certain that the actor was given it. */
+  #door: DoorView | undefined;
+  /** The contract in whose name. */
+  #organizationId: number | null = null;
+  #counted = false;
   kept = false;
+  /** One of many refusals in a row: it is not written down. */
+  silent = false;
 
-  constructor(
-    { ambient, afterCommit, afterEnd, ...core }: Core,
-    actor: Actor,
-    doorId: number,
-    door: DoorView | undefined,
-  ) {
+  constructor({ ambient, afterCommit, afterEnd, ...core }: Core, actor: Actor, doorId: number) {
     // What happened stays told, whatever becomes of the request that asked for it.
     this.#core = core;
     this.#actor = actor;
     this.#doorId = doorId;
+  }
+
+  known(door: DoorView, organizationId: number | null): void {
     this.#door = door;
+    this.#organizationId = organizationId;
+  }
+
+  /** Once, before anything is written; what was barred uses up no opening. Throws `too_many`. */
+  count(what: OpeningKind): void {
+    if (this.#counted || this.#actor.kind !== 'user') return;
+    this.#counted = true;
+    const { doorThrottle, clock } = this.#core;
+    const excess = doorThrottle.count(clock().getTime(), this.#actor.id, this.#doorId, what);
+    if (!excess) return;
+    this.silent = !excess.first;
+    throw excess.refusal;
+  }
+
+  /** What a failed attempt is told: that there were too many, before why it failed. */
+  countedOr(error: unknown): unknown {
+    try {
+      this.count(this.#door ? 'barred' : 'unknown');
+      return error;
+    } catch (excess) {
+      return excess;
+    }
   }
 
   /** A door that opened has opened, even when that cannot be written down: then the log says so. */
@@ -126,7 +160,7 @@ class Attempt {
           doorName: door?.name ?? '',
           lockId: door?.lockId ?? null,
           cameraId: door?.cameraId ?? null,
-          organizationId: this.organizationId,
+          organizationId: this.#organizationId,
           userId: actor.kind === 'user' ? actor.id : null,
           who: actorName(actor),
           address: actor.trace.address,
@@ -139,7 +173,7 @@ class Attempt {
         tx.changed({ action: 'change', objectKind: 'door', objectId: doorId, changes });
       });
     } catch (cause) {
-      this.#core.log.error({ cause, doorId, result, who: actorName(actor) }, 'an opening was not written down');
+      this.#core.log.error({ cause, doorId, result, who: actorName(actor) }, 'door event not stored');
     }
   }
 }

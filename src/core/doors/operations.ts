@@ -1,7 +1,7 @@
 import { type Actor, requirePrivileged } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { invalid, notFound } from '../errors.ts';
-import { additions, checkInteger, checkText, differences, pick } from '../fields.ts';
+import { invalid, refuse } from '../errors.ts';
+import { additions, checkInteger, checkText, differences, pick, trimmed } from '../fields.ts';
 import { requireStaff } from '../locks/operations.ts';
 import { findLock } from '../locks/queries.ts';
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
@@ -36,7 +36,7 @@ export async function doorCount(core: Core, actor: Actor, query: Omit<DoorQuery,
 export async function doorById(core: Core, actor: Actor, id: number): Promise<DoorView> {
   requireStaff(actor);
   const door = await findDoor(reader(core), actor.domainId, id);
-  if (!door) throw notFound(`Door ${id}`);
+  if (!door) throw refuse('door_not_found', { id });
   return door;
 }
 
@@ -50,8 +50,9 @@ export async function doorCommands(
   return await wholeCommands(listReader(core), core.sealer, actor.domainId, ids);
 }
 
-export async function createDoor(core: Core, actor: Actor, door: NewDoor): Promise<DoorView> {
+export async function createDoor(core: Core, actor: Actor, asked: NewDoor): Promise<DoorView> {
   requirePrivileged(actor);
+  const door = trimmed(asked, ['command']);
   check(core, door);
   await requireNamed(core, actor, door.lockId, door.command ?? '');
   const id = await write(core, actor, { type: 'door.create', request: door }, async (tx) => {
@@ -70,8 +71,9 @@ export async function createDoor(core: Core, actor: Actor, door: NewDoor): Promi
   return await doorById(core, actor, id);
 }
 
-export async function changeDoor(core: Core, actor: Actor, id: number, fields: DoorFields): Promise<DoorView> {
+export async function changeDoor(core: Core, actor: Actor, id: number, asked: DoorFields): Promise<DoorView> {
   requirePrivileged(actor);
+  const fields = trimmed(asked, ['command']);
   check(core, fields);
   const known = await doorById(core, actor, id);
   const brings = fields.command !== undefined && fields.command !== known.command ? fields.command : '';
@@ -82,7 +84,7 @@ export async function changeDoor(core: Core, actor: Actor, id: number, fields: D
     await holdCamera(tx, fields.cameraId);
     await tx.sql`select from door where id = ${id} and domain_id = ${actor.domainId} for update`;
     const before = await findDoor(tx.sql, actor.domainId, id);
-    if (!before) throw notFound(`Door ${id}`);
+    if (!before) throw refuse('door_not_found', { id });
     const whole = (await wholeCommands(tx.sql, core.sealer, actor.domainId, [id])).get(id);
     const command = fields.command === before.command ? whole : fields.command;
     const brought = command === undefined || command === whole ? undefined : command;
@@ -104,7 +106,7 @@ export async function deleteDoor(core: Core, actor: Actor, id: number): Promise<
   await write(core, actor, { type: 'door.delete', subject: `door ${id}` }, async (tx) => {
     const [door] = await tx.sql<{ name: string }[]>`
       delete from door where id = ${id} and domain_id = ${actor.domainId} returning name`;
-    if (!door) throw notFound(`Door ${id}`);
+    if (!door) throw refuse('door_not_found', { id });
     tx.changed({ action: 'delete', objectKind: 'door', objectId: id, changes: { name: [door.name, null] } });
     tx.touched('door', id);
   });
@@ -119,16 +121,15 @@ function check(core: Core, fields: DoorFields): void {
   checkText('name', fields.name, 255);
   checkInteger('entrance', fields.entrance);
   if (fields.icon !== undefined && !DOOR_ICONS.includes(fields.icon))
-    throw invalid('icon', `give one of ${DOOR_ICONS.join(', ')}`);
+    throw invalid('icon', 'choice_unknown', { choices: DOOR_ICONS });
   if (fields.method !== undefined && !DOOR_METHODS.includes(fields.method))
-    throw invalid('method', `give one of ${DOOR_METHODS.join(', ')}`);
+    throw invalid('method', 'choice_unknown', { choices: DOOR_METHODS });
 }
 
 function commandColumns(tx: Write, id: number, command: string | undefined) {
   if (command === undefined) return {};
   const { shown, hasSecret } = splitUrl(command);
-  if (shown.includes('***') && command.includes('***'))
-    throw invalid('command', 'give the credentials: *** only stands for those of the command that is set');
+  if (shown.includes('***') && command.includes('***')) throw invalid('command', 'command_mask');
   return { command: shown, commandSealed: hasSecret ? tx.core.sealer.seal(commandLabel(id), command) : null };
 }
 
@@ -150,12 +151,12 @@ async function holdLock(tx: Write, id: number): Promise<readonly string[]> {
   const [row] = await tx.sql<{ networks: string[] }[]>`
     select o.networks::text[] as networks from lock l join organization o on o.id = l.organization_id
     where l.id = ${id} and l.domain_id = ${tx.actor.domainId} for key share of l`;
-  if (!row) throw invalid('lockId', `there is no lock ${id}`);
+  if (!row) throw invalid('lockId', 'lock_unknown', { id });
   return row.networks;
 }
 
 async function holdCamera(tx: Write, id: number | null | undefined): Promise<void> {
   if (id === null || id === undefined) return;
   const rows = await tx.sql`select from camera where id = ${id} and domain_id = ${tx.actor.domainId} for key share`;
-  if (rows.length === 0) throw invalid('cameraId', `there is no camera ${id}`);
+  if (rows.length === 0) throw invalid('cameraId', 'camera_unknown', { id });
 }

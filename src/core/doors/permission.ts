@@ -4,7 +4,7 @@ import type { Actor } from '../actor.ts';
 import { stateOf } from '../contracts/asked.ts';
 import { unavailable } from '../contracts/billing.ts';
 import { type Core, reader } from '../core.ts';
-import { DomainError, notFound } from '../errors.ts';
+import { DomainError, type ErrorDetails, refuse } from '../errors.ts';
 import { requireOrganization } from '../organizations/operations.ts';
 import { accessTo, type Barred, barsOf, type LockAccess, lockDecision } from './access.ts';
 import type { DoorView } from './door.ts';
@@ -39,15 +39,16 @@ export async function accessNow(
     first ??= access;
   }
   if (first) return first;
-  throw fault ?? notFound(`Door ${door.id}`);
+  throw fault ?? refuse('door_not_found', { id: door.id });
 }
 
 /** A service that nobody ordered is not there; one that is not paid will be. */
 export function refusalOf(doorId: number, { source, reason, since }: Barred): DomainError {
-  if (source === 'connector' && reason === 'off') return notFound(`Door ${doorId}`);
-  if (source === 'connector') return new DomainError('payment_required', 'The door is not paid for');
-  const message = `The door stays shut: blocked by ${source}${reason === '' ? '' : `: ${reason}`}`;
-  return new DomainError('forbidden', message, since === null ? {} : { block: { source, reason, since, on: 'door' } });
+  if (source === 'connector' && reason === 'off') return refuse('door_not_found', { id: doorId });
+  if (source === 'connector') return refuse('door_not_paid');
+  const details: ErrorDetails = since === null ? {} : { block: { source, reason, since, on: 'door' } };
+  if (reason === '') return refuse('door_blocked', { source }, details);
+  return refuse('door_blocked_because', { source, why: reason }, details);
 }
 
 async function accessOf(
@@ -57,7 +58,9 @@ async function accessOf(
   organizationId: number | undefined,
 ): Promise<LockAccess> {
   const { lock, ...access } = await lockDecision(core, actor, door.lockId).catch((error: unknown) => {
-    throw error instanceof DomainError && error.kind === 'not_found' ? notFound(`Door ${door.id}`) : error;
+    throw error instanceof DomainError && error.kind === 'not_found'
+      ? refuse('door_not_found', { id: door.id })
+      : error;
   });
   if (organizationId === undefined) return access;
   const user = await scopeOf(core, actor);
@@ -66,7 +69,7 @@ async function accessOf(
     return { ...access, organizationIds: [organizationId] };
   }
   const own = accessTo(lock, inNameOf(user, organizationId), await barsOf(core, user), core.clock());
-  if (!own.organizationIds.includes(organizationId)) throw notFound(`Organization ${organizationId}`);
+  if (!own.organizationIds.includes(organizationId)) throw refuse('organization_not_found', { id: organizationId });
   return { ...own, organizationIds: [organizationId] };
 }
 

@@ -1,27 +1,49 @@
-import type { Core } from '../core.ts';
-import { DomainError } from '../errors.ts';
-import type { Sealer } from '../secrets/sealer.ts';
+import { type DomainError, refuse } from '../errors.ts';
 
 const MOST = 10;
 const WINDOW_MS = 60_000;
 const MOST_KEPT = 100_000;
 
-/** Instants of what each user did at each door, in this process. Of the sealer: every core has its own. */
-const done = new WeakMap<Sealer, Map<string, number[]>>();
+interface Recent {
+  /** Instants of what was allowed. */
+  readonly at: readonly number[];
+  /** More was asked for since then, and refused. */
+  readonly refused: boolean;
+}
 
-/** One opening of this door by this user: ten in a minute, then a lock is not what somebody plays with. Throws `too_many`. */
-export function countOpening(core: Core, userId: number, doorId: number): void {
-  const now = core.clock().getTime();
-  const all = done.get(core.sealer) ?? new Map<string, number[]>();
-  done.set(core.sealer, all);
-  if (all.size > MOST_KEPT) all.clear();
-  const key = `${userId} ${doorId}`;
-  const recent = (all.get(key) ?? []).filter((at) => now - at < WINDOW_MS);
-  all.set(key, recent);
-  const [first = now] = recent;
-  if (recent.length >= MOST)
-    throw new DomainError('too_many', `Too many openings of this door: ${MOST} a minute are allowed`, {
-      retryAfterSeconds: Math.max(1, Math.ceil((first + WINDOW_MS - now) / 1000)),
-    });
-  recent.push(now);
+/** `first`: of the refusals in a row the one that is worth writing down. */
+export interface TooMany {
+  readonly refusal: DomainError;
+  readonly first: boolean;
+}
+
+/** Of a door that may be opened, of one that is barred, or of one that the user was never given. */
+export type OpeningKind = 'open' | 'barred' | 'unknown';
+
+/** Counts what each user does at each door, in this process. */
+export class DoorThrottle {
+  readonly #done = new Map<string, Recent>();
+
+  /**
+   * One opening of this door by this user: ten in a minute, then a lock is not what somebody plays with. As many while it is
+   * barred, and as many of all the doors together that the user was not given. Undefined: it may go on. `now` in Unix ms.
+   */
+  count(now: number, userId: number, doorId: number, kind: OpeningKind): TooMany | undefined {
+    if (this.#done.size > MOST_KEPT) this.#done.clear();
+    const key = `${userId} ${kind === 'unknown' ? '' : doorId} ${kind}`;
+    const before = this.#done.get(key);
+    const at = (before?.at ?? []).filter((instant) => now - instant < WINDOW_MS);
+    const [first = now] = at;
+    if (at.length < MOST) {
+      this.#done.set(key, { at: [...at, now], refused: false });
+      return undefined;
+    }
+    this.#done.set(key, { at, refused: true });
+    const refusal = refuse(
+      kind === 'unknown' ? 'too_many_foreign_openings' : 'too_many_openings',
+      { limit: MOST },
+      { retryAfterSeconds: Math.max(1, Math.ceil((first + WINDOW_MS - now) / 1000)) },
+    );
+    return { refusal, first: before?.refused !== true };
+  }
 }

@@ -41,8 +41,48 @@ test('cameras in private ranges are reachable, ourselves and metadata are not, h
     'rtsp://a:b@c@127.0.0.1/1',
     'http://[64:ff9b::7f00:1]/',
     'rtsp://224.0.0.1/1',
+    'rtsp://[::127.0.0.1]/1',
+    'rtsp://[::7f00:1]/1',
+    'rtsp://[::10.0.0.1]/1',
+    'rtsp://[::ffff:0:127.0.0.1]/1',
+    'rtsp://[2002:7f00:1::]/1',
+    'rtsp://[2002:a00:1::1]/1',
+    'rtsp://[2001::53aa:64c:0:7f2e]/1',
+    'http://[64:ff9b:1::7f00:1]/',
+    'rtsp://[fec0::5]/1',
   ];
   for (const url of refused) expect(check(url), url).toBe('invalid');
+});
+
+test('the further IPv6 ranges are refused where a name leads to them, too', async () => {
+  for (const address of ['::7f00:1', '2002:7f00:1::', '2001::1', '64:ff9b:1::7f00:1', 'fec0::5', '::ffff:0:7f00:1']) {
+    const there = new EgressPolicy({ allow: [], resolve: async () => [address] });
+    await expect(there.resolve('camera.example'), address).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(there.resolve(address), address).rejects.toMatchObject({ kind: 'forbidden' });
+    const open = new EgressPolicy({ allow: [`${address}/128`] });
+    expect(await open.resolve(address)).toBeTruthy();
+  }
+  expect(await policy.resolve('2001:db8::5')).toBe('2001:db8::5');
+});
+
+test.each([
+  ['rtsp://admin:12#34@10.1.1.1/a', 'write # as %23'],
+  ['rtsp://admin:12/34@10.1.1.1/a', '/ as %2F'],
+  ['rtsp://admin:12?34@10.1.1.1/a', '? as %3F'],
+  ['rtsp://admin:pa/34@10.1.1.1/a', '/ as %2F'],
+  ['rtsp://admin:123456#34@10.1.1.1/a', 'write # as %23'],
+  ['rtsp://10.1.1.1/a b', 'holds a space: write it as %20'],
+  ['rtsp://admin:3\\4@10.1.1.1/a', 'write it as %5C'],
+  ['rtsp://10.1.1.1/a\r\nb', 'a control character'],
+  ['rtsp://admin:34@10.1.1.1:99999/a', 'the port is no number'],
+  ['rtsp://admin:34@10.1.1.1:port/a', 'the port is no number'],
+  ['rtsp://admin:34@/a', 'names no host'],
+  ['ftp://admin:34@10.1.1.1/a', 'one of the schemes rtsp'],
+  ['admin:34@10.1.1.1/a', 'one of the schemes rtsp'],
+])('a refusal says what is wrong with the address, and none of the password: %s', (url, words) => {
+  const refusal = () => policy.checkUrl('url', url, VIDEO_SCHEMES);
+  expect(refusal).toThrow(words);
+  expect(refusal).not.toThrow(/34/);
 });
 
 test('only the schemes of video, and only the made-up sources that exist', () => {

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
-import { DomainError, invalid } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
+import { faultOf, parseUrl } from './url.ts';
 
 /** Never reachable: loopback, link-local (cloud metadata among it), multicast, unspecified. Private ranges are where cameras live. */
 const REFUSED: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
@@ -10,9 +11,15 @@ const REFUSED: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['100.100.100.200', 32, 'ipv4'],
   ['192.0.0.192', 32, 'ipv4'],
   ['224.0.0.0', 3, 'ipv4'],
-  ['::', 128, 'ipv6'],
-  ['::1', 128, 'ipv6'],
+  // Unspecified, loopback, and an IPv4 address written behind 96 bits of nothing.
+  ['::', 96, 'ipv6'],
+  // Each of these carries an IPv4 address to a translator or a relay, which goes to whatever it says.
+  ['::ffff:0:0:0', 96, 'ipv6'],
+  ['64:ff9b:1::', 48, 'ipv6'],
+  ['2001::', 32, 'ipv6'],
+  ['2002::', 16, 'ipv6'],
   ['fe80::', 10, 'ipv6'],
+  ['fec0::', 10, 'ipv6'],
   ['fd00:ec2::254', 128, 'ipv6'],
   ['ff00::', 8, 'ipv6'],
 ];
@@ -58,21 +65,20 @@ export class EgressPolicy {
 
   /** Checks what can be told without asking a name server; `field` names the culprit in the error. */
   checkUrl(field: string, url: string, schemes: readonly string[]): void {
+    const fault = faultOf(url, schemes);
     const parsed = parseUrl(url);
-    if (!parsed || !schemes.includes(parsed.scheme)) {
-      throw invalid(field, `give a URL with one of the schemes ${schemes.join(', ')}`);
-    }
+    if (fault === 'source_scheme_unknown') throw invalid(field, fault, { schemes });
+    if (fault !== undefined || !parsed) throw invalid(field, fault ?? 'source_not_url');
     if (parsed.scheme === 'fake') {
-      if (!FAKE_SOURCES.includes(url)) throw invalid(field, `a made-up source is one of ${FAKE_SOURCES.join(', ')}`);
+      if (!FAKE_SOURCES.includes(url)) throw invalid(field, 'source_made_up_unknown', { choices: FAKE_SOURCES });
       return;
     }
-    if (parsed.host === '') throw invalid(field, 'the URL names no host');
     const address = literalAddress(parsed.host);
     const refused =
       address === undefined
         ? /^localhost\.?$|\.localhost\.?$/i.test(parsed.host) && !this.#permits('127.0.0.1')
         : !this.#permits(address);
-    if (refused) throw invalid(field, refusal(parsed.host));
+    if (refused) throw invalid(field, 'address_refused', { host: parsed.host });
   }
 
   /** Refuses an address outside of the networks; of a name nothing can be told without asking. */
@@ -80,7 +86,7 @@ export class EgressPolicy {
     const parsed = parseUrl(url);
     const address = parsed && literalAddress(parsed.host);
     if (address === undefined || parsed?.scheme === 'fake') return;
-    if (!contains(networks(within), address)) throw invalid(field, outside(parsed?.host ?? ''));
+    if (!contains(networks(within), address)) throw invalid(field, 'address_outside', { host: parsed?.host ?? '' });
   }
 
   /** True when a name server has to say where the URL leads. */
@@ -96,7 +102,7 @@ export class EgressPolicy {
     const addresses = await Promise.race([this.#resolve(host).catch(() => undefined), late]);
     const inside = networks(within);
     if (addresses && !addresses.some((address) => contains(inside, unmapped(address))))
-      throw invalid(field, outside(host));
+      throw invalid(field, 'address_outside', { host });
   }
 
   /** One permitted address of the host, resolved now; `within` narrows it to an organization's networks. */
@@ -108,7 +114,7 @@ export class EgressPolicy {
     const inside = within.length > 0 ? networks(within) : undefined;
     const found = addresses.find((a) => this.#permits(a) && (!inside || contains(inside, a)));
     if (found === undefined) {
-      throw new DomainError('forbidden', inside ? outside(bare) : refusal(bare));
+      throw refuse(inside ? 'host_outside' : 'host_refused', { host: bare });
     }
     return found;
   }
@@ -126,7 +132,7 @@ export class EgressPolicy {
     try {
       return await this.#resolve(host);
     } catch {
-      throw new DomainError('unavailable', `The name ${host} does not resolve`);
+      throw refuse('name_unresolved', { host });
     }
   }
 
@@ -164,11 +170,6 @@ export class EgressPolicy {
 const OWN_LIFE_MS = 60_000;
 
 const NAME_LIMIT_MS = 2000;
-
-const outside = (host: string): string => `${host} is outside the organization's networks`;
-
-const refusal = (host: string): string =>
-  `${host} may not be reached from here (loopback, link-local and metadata addresses and this machine's own are refused; EGRESS_ALLOW adds networks)`;
 
 function networks(list: readonly string[]): BlockList {
   const blocks = new BlockList();
@@ -208,33 +209,4 @@ function literalAddress(host: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-interface ParsedUrl {
-  readonly scheme: string;
-  readonly host: string;
-  /** Up to the host, and from its end on. */
-  readonly before: string;
-  readonly after: string;
-}
-
-/** Our own cut, because WHATWG parsing leaves hosts of unknown schemes as they are; the last @ of the authority ends the credentials. */
-function parseUrl(url: string): ParsedUrl | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are refused
-  if (/[\u0000-\u0020\u007f\\]/.test(url)) return undefined;
-  const cut = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/is.exec(url);
-  if (!cut) return undefined;
-  const [, scheme = '', authority = '', rest = ''] = cut;
-  const at = authority.lastIndexOf('@');
-  const credentials = authority.slice(0, at + 1);
-  const hostPort = authority.slice(at + 1);
-  const host = /^(\[[^\]]*\]|[^:]*)(:\d{0,5})?$/.exec(hostPort);
-  if (!host) return undefined;
-  const [, name = '', port = ''] = host;
-  return {
-    scheme: scheme.toLowerCase(),
-    host: name.replace(/^\[|\]$/g, ''),
-    before: `${scheme}://${credentials}`,
-    after: `${port}${rest}`,
-  };
 }

@@ -3,9 +3,10 @@ import { plainAddress } from '../access/links.ts';
 import { type PlaybackPass, playbackMint } from '../access/mint.ts';
 import type { Actor, Trace, UserActor } from '../actor.ts';
 import type { CameraView } from '../cameras/camera.ts';
-import { cameraPage, factsOf, visibleCamera } from '../cameras/visible.ts';
+import { factsOf } from '../cameras/rules.ts';
+import { cameraPage, visibleCamera } from '../cameras/visible.ts';
 import type { Core } from '../core.ts';
-import { DomainError } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { actorById } from '../sessions/sessions.ts';
 import { subscriberBy } from '../sessions/user-session.ts';
 import { me } from '../users/me.ts';
@@ -60,7 +61,7 @@ export async function embedPage(core: Core, link: string, trace: Trace, after: s
   const claims = readEmbedLink(core, link);
   if (!claims) throw expired();
   if (claims.address !== undefined && claims.address !== plainAddress(trace.address ?? ''))
-    throw new DomainError('forbidden', 'This page was made for another address');
+    throw refuse('embed_elsewhere');
   const user = await actorById(core, claims.userId, trace);
   if ((await epochOf(core, user)) !== claims.epoch) throw expired();
   const { items, next } = await camerasOf(core, user, claims, after);
@@ -74,7 +75,7 @@ export async function embedPage(core: Core, link: string, trace: Trace, after: s
   };
 }
 
-const expired = () => new DomainError('unauthenticated', 'This page is too old: open it anew in the cabinet');
+const expired = () => refuse('embed_old');
 
 async function camerasOf(core: Core, user: UserActor, { cameraId }: EmbedClaims, after: string | undefined) {
   if (cameraId === 0) return await cameraPage(core, user, { after, limit: PAGE_CAMERAS });

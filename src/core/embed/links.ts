@@ -29,6 +29,7 @@ export function mintEmbedLink(core: Core, claims: EmbedClaims): string {
 export function readEmbedLink(core: Core, link: string): EmbedClaims | undefined {
   if (link.length > MOST_CHARACTERS) return undefined;
   const bytes = Buffer.from(link, 'base64url');
+  if (bytes.toString('base64url') !== link) return undefined;
   const payload = bytes.subarray(MAC_BYTES);
   if (payload.length === 0 || !timingSafeEqual(mac(core, payload), bytes.subarray(0, MAC_BYTES))) return undefined;
   const [userId, epoch, cameraId, timeline, expiresAt, address = ''] = payload.toString().split(' ');

@@ -1,22 +1,20 @@
 import type { Actor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
-import { DomainError, invalid, notFound } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { checkInteger, differences } from '../fields.ts';
+import { joinOrganization } from '../organizations/joining.ts';
 import { requireOrganization, requireUserManager } from '../organizations/operations.ts';
+import { userById } from '../users/operations.ts';
 import { type Write, write } from '../write.ts';
+import { type FolderRights, mergedRights } from './folder-rights.ts';
 
 /** A user's permission on a folder and all below it; the row itself is the right to see live pictures. */
-export interface FolderGrant {
+export interface FolderGrant extends FolderRights {
   readonly userId: number;
   readonly login: string;
-  readonly archive: boolean;
-  /** Seconds; null: all there is. */
-  readonly archiveDepthSeconds: number | null;
-  readonly ptz: boolean;
-  readonly actions: boolean;
 }
 
-export type FolderGrantFields = Partial<Pick<FolderGrant, 'archive' | 'archiveDepthSeconds' | 'ptz' | 'actions'>>;
+export type FolderGrantFields = Partial<FolderRights>;
 
 const SOURCE = 'folder';
 /** Of users who were added to a group as a whole. */
@@ -41,11 +39,11 @@ export async function folderGrant(
 ): Promise<FolderGrant> {
   await requireFolder(core, actor, organizationId, folderId, userId);
   const [found] = await rows(core, folderId, userId);
-  if (!found) throw notFound(`A permission of user ${userId} on folder ${folderId}`);
+  if (!found) throw refuse('folder_grant_not_found', { userId, folderId });
   return found;
 }
 
-/** Gives or changes it: billings repeat themselves. */
+/** Gives or changes it: billings repeat themselves. `join`: whoever is no member yet becomes one with it. */
 export async function setFolderGrant(
   core: Core,
   actor: Actor,
@@ -53,14 +51,16 @@ export async function setFolderGrant(
   folderId: number,
   userId: number,
   fields: FolderGrantFields,
+  join = false,
 ): Promise<FolderGrant> {
-  await requireFolder(core, actor, organizationId, folderId, userId);
-  checkInteger('dvr_depth_limit', fields.archiveDepthSeconds);
+  await requireFolder(core, actor, organizationId, folderId, join ? undefined : userId);
+  checkInteger('archiveDepthSeconds', fields.archiveDepthSeconds);
   await write(
     core,
     actor,
-    { type: 'folder.grant', subject: `folder ${folderId}`, request: { userId, ...fields } },
+    { type: 'folder.grant', subject: `folder ${folderId}`, request: { userId, ...fields, ...(join ? { join } : {}) } },
     async (tx) => {
+      if (join) await joinOrganization(tx, organizationId, userId);
       await grantFolder(tx, organizationId, folderId, userId, fields);
     },
   );
@@ -89,6 +89,20 @@ export async function removeFolderGrant(
   return before;
 }
 
+/** The same of whoever may have none there, which is no refusal; a user that the actor does not know is one. */
+export async function withdrawFolderGrant(
+  core: Core,
+  actor: Actor,
+  organizationId: number,
+  folderId: number,
+  userId: number,
+): Promise<void> {
+  await userById(core, actor, userId);
+  await requireFolder(core, actor, organizationId, folderId, userId);
+  if ((await rows(core, folderId, userId)).length > 0)
+    await removeFolderGrant(core, actor, organizationId, folderId, userId);
+}
+
 /** The same within a write that is under way. */
 export async function grantFolder(
   tx: Write,
@@ -99,12 +113,12 @@ export async function grantFolder(
 ): Promise<void> {
   const [folder] =
     await tx.sql`select from folder where id = ${folderId} and organization_id = ${organizationId} for key share`;
-  if (!folder) throw notFound(`Folder ${folderId}`);
+  if (!folder) throw refuse('folder_not_found', { id: folderId });
   const [membership] =
     await tx.sql`select from membership where organization_id = ${organizationId} and user_id = ${userId} for key share`;
-  if (!membership) throw invalid('user_id', `user ${userId} is not in organization ${organizationId}: add it first`);
-  const before = merged(
-    await tx.sql<Held[]>`
+  if (!membership) throw invalid('userId', 'member_missing', { userId, organizationId });
+  const before = mergedRights(
+    await tx.sql<FolderRights[]>`
       select archive, archive_depth_seconds, ptz, actions from access_grant
       where subject_kind = 'user' and subject_id = ${userId} and object_kind = 'folder' and object_id = ${folderId}
         and source in (${SOURCE}, ${GROUP_SOURCE}) and through_organization_id is null for update`,
@@ -131,21 +145,6 @@ export async function grantFolder(
   tx.touched('user', userId);
 }
 
-type Held = Required<FolderGrantFields>;
-
-/** As one, what several hands gave on the same folder. */
-function merged(rows: readonly Held[]): Held | undefined {
-  if (rows.length === 0) return undefined;
-  const whole = rows.some((row) => row.archive && row.archiveDepthSeconds === null);
-  const depths = rows.flatMap((row) => row.archiveDepthSeconds ?? []);
-  return {
-    archive: rows.some((row) => row.archive),
-    archiveDepthSeconds: whole || depths.length === 0 ? null : Math.max(...depths),
-    ptz: rows.some((row) => row.ptz),
-    actions: rows.some((row) => row.actions),
-  };
-}
-
 const defined = (fields: FolderGrantFields): FolderGrantFields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as FolderGrantFields;
 
@@ -163,7 +162,7 @@ async function requireFolder(
   const [folder] = await reader(
     core,
   )`select from folder where id = ${folderId} and organization_id = ${organizationId}`;
-  if (!folder) throw new DomainError('not_found', `Folder ${folderId} not found`);
+  if (!folder) throw refuse('folder_not_found', { id: folderId });
 }
 
 async function isOwnSubUser(core: Core, actor: Actor, userId: number): Promise<boolean> {

@@ -60,7 +60,7 @@ export async function setOutsideIds(
   outsideIds: readonly string[],
 ): Promise<void> {
   const [group] = await groups(core, actor, { id });
-  if (!group) throw invalid('folderId', `there is no folder ${id}`);
+  if (!group) throw invalid('folderId', 'folder_unknown', { id });
   await changeFolder(core, actor, group.organizationId, id, { outsideIds });
 }
 
@@ -83,6 +83,6 @@ export async function lockGroups(sql: Tx, domainId: number, ids: readonly number
     order by f.id for key share of f`;
   const known = new Set(found.map((group) => group.id));
   const missing = ids.find((id) => !known.has(id));
-  if (missing !== undefined) throw invalid('folderIds', `there is no folder ${missing}`);
+  if (missing !== undefined) throw invalid('folderIds', 'folder_unknown', { id: missing });
   return found;
 }

@@ -1,13 +1,22 @@
 import { editableOrganizations, scopeOf } from '../access/scope.ts';
 import { type Actor, isPrivileged } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { forbidden, invalid, notFound } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { additions, checkText, differences, pick } from '../fields.ts';
 import { requireOrganization } from '../organizations/operations.ts';
 import { lockOrganization } from '../organizations/queries.ts';
 import { type Write, write } from '../write.ts';
+import { checkDepth, type FolderMove, folderNamed, positionOf, requireOutside } from './move.ts';
 import { type FloorPlan, storePlan } from './plan.ts';
-import { FOLDER_FIELDS, type Folder, type FolderFields, lockFolder, moveSubtree, placeAmongSiblings } from './tree.ts';
+import {
+  FOLDER_FIELDS,
+  type Folder,
+  type FolderFields,
+  levelsBelow,
+  lockFolder,
+  moveSubtree,
+  placeAmongSiblings,
+} from './tree.ts';
 
 export interface FolderView extends Folder {
   readonly cameraCount: number;
@@ -19,9 +28,6 @@ export interface FolderChange extends FolderFields {
   /** Null takes it away. */
   readonly floorPlan?: FloorPlan | null;
 }
-
-/** Where a folder goes: under a parent, or beside another folder. */
-export type FolderMove = { readonly inside: number } | { readonly after: number } | { readonly before: number };
 
 /** Parents before children. Members see the folders they hold a permission on; editors of its cameras see all. */
 export async function folders(core: Core, actor: Actor, organizationId: number): Promise<readonly FolderView[]> {
@@ -41,7 +47,7 @@ export async function folders(core: Core, actor: Actor, organizationId: number):
 
 export async function folderById(core: Core, actor: Actor, organizationId: number, id: number): Promise<FolderView> {
   const found = (await folders(core, actor, organizationId)).find((f) => f.id === id);
-  if (!found) throw notFound(`Folder ${id}`);
+  if (!found) throw refuse('folder_not_found', { id });
   return found;
 }
 
@@ -69,8 +75,8 @@ export async function createFolder(
         parentId === undefined
           ? await rootFolder(tx, organizationId)
           : await lockFolder(tx.sql, organizationId, parentId);
-      if (!parent) throw invalid('parent_id', `there is no folder ${parentId} in organization ${organizationId}`);
-      if (parent.path.length >= 32) throw invalid('parent_id', 'folders may be nested 32 deep');
+      if (!parent) throw invalid('parentId', 'folder_unknown_in_organization', { id: parentId ?? 0, organizationId });
+      checkDepth('parentId', parent);
       const row = { title: '', ...pick(fields, FOLDER_FIELDS), organizationId, parentId: parent.id };
       const [created] = await tx.sql<{ id: number }[]>`
       insert into folder ${tx.sql({ ...row, path: [...parent.path] })} returning id`;
@@ -110,7 +116,7 @@ export async function changeFolder(
     async (tx) => {
       await lockOrganization(tx.sql, actor.domainId, organizationId);
       const before = await lockFolder(tx.sql, organizationId, id);
-      if (!before) throw notFound(`Folder ${id}`);
+      if (!before) throw refuse('folder_not_found', { id });
       const change = pick(fields, FOLDER_FIELDS);
       if (Object.keys(change).length > 0) await tx.sql`update folder set ${tx.sql(change)} where id = ${id}`;
       const parentId = move ? await moveFolder(tx, before, move) : before.parentId;
@@ -136,9 +142,9 @@ export async function deleteFolder(core: Core, actor: Actor, organizationId: num
   await write(core, actor, { type: 'folder.delete', subject: `folder ${id}` }, async (tx) => {
     await lockOrganization(tx.sql, actor.domainId, organizationId);
     const folder = await lockFolder(tx.sql, organizationId, id);
-    if (!folder) throw notFound(`Folder ${id}`);
+    if (!folder) throw refuse('folder_not_found', { id });
     const parent = folder.parentId === null ? undefined : await lockFolder(tx.sql, organizationId, folder.parentId);
-    if (!parent) throw invalid('folder', 'the root folder cannot be deleted');
+    if (!parent) throw invalid('folder', 'root_folder_stays');
     const children = await tx.sql<Folder[]>`select * from folder where parent_id = ${id} for update`;
     for (const child of children) await moveSubtree(tx.sql, child, parent);
     await tx.sql`select from camera where folder_id = ${id} order by id for no key update`;
@@ -168,7 +174,7 @@ async function requireFolderEditor(core: Core, actor: Actor, organizationId: num
   if (isPrivileged(actor)) return;
   const user = await scopeOf(core, actor);
   if (!user || user.readonly || !editableOrganizations(user).includes(organizationId))
-    throw forbidden(`You may not edit the folders of organization ${organizationId}`);
+    throw refuse('folders_closed', { id: organizationId });
 }
 
 async function rootFolder(tx: Write, organizationId: number): Promise<Folder | undefined> {
@@ -179,22 +185,24 @@ async function rootFolder(tx: Write, organizationId: number): Promise<Folder | u
 }
 
 async function moveFolder(tx: Write, folder: Folder, move: FolderMove): Promise<number | null> {
-  if (folder.parentId === null) throw invalid('move', 'the root folder stays where it is');
-  const otherId = 'inside' in move ? move.inside : 'after' in move ? move.after : move.before;
+  if (folder.parentId === null) throw invalid('move', 'root_folder_unmoved');
+  const otherId = folderNamed(move);
   const other = await lockFolder(tx.sql, folder.organizationId, otherId);
-  if (!other) throw invalid('move', `there is no folder ${otherId} in organization ${folder.organizationId}`);
-  if (other.path.includes(folder.id)) throw invalid('move', 'a folder cannot go into itself or below itself');
+  if (!other)
+    throw invalid('move', 'folder_unknown_in_organization', { id: otherId, organizationId: folder.organizationId });
+  requireOutside(folder, other);
   const parent =
     'inside' in move
       ? other
       : other.parentId === null
         ? undefined
         : await lockFolder(tx.sql, folder.organizationId, other.parentId);
-  if (!parent) throw invalid('move', 'nothing stands beside the root folder');
-  if (parent.path.length + 1 > 32) throw invalid('move', 'folders may be nested 32 deep');
-  if (parent.id !== folder.parentId) await moveSubtree(tx.sql, folder, parent);
-  const position = 'inside' in move ? 1_000_000 : 'after' in move ? other.position + 1 : other.position;
-  await placeAmongSiblings(tx.sql, parent.id, folder.id, position);
+  if (!parent) throw invalid('move', 'beside_root_folder');
+  if (parent.id !== folder.parentId) {
+    checkDepth('move', parent, await levelsBelow(tx.sql, folder));
+    await moveSubtree(tx.sql, folder, parent);
+  }
+  await placeAmongSiblings(tx.sql, parent.id, folder.id, positionOf(move, other));
   return parent.id;
 }
 
@@ -202,6 +210,7 @@ function check(fields: FolderFields): void {
   checkText('title', fields.title, 255);
   for (const name of ['coordinates', 'mapTopLeft', 'mapTopRight', 'mapBottomLeft'] as const)
     checkText(name, fields[name], 255);
-  if (fields.outsideIds !== undefined && fields.outsideIds.length > 1000) throw invalid('outsideIds', 'at most 1000');
+  if (fields.outsideIds !== undefined && fields.outsideIds.length > 1000)
+    throw invalid('outsideIds', 'too_many_at_most', { limit: 1000 });
   for (const id of fields.outsideIds ?? []) checkText('outsideIds', id, 64, 1);
 }

@@ -69,13 +69,12 @@ async function changePeople(
   change: (tx: Write, users: readonly Belonging[], groups: readonly LockedGroup[]) => Promise<readonly Pair[]>,
 ): Promise<void> {
   requirePrivileged(actor);
-  if (userIds.length * folderIds.length > MOST_PAIRS)
-    throw invalid('userIds', `at most ${MOST_PAIRS} pairs of users and groups at once`);
+  if (userIds.length * folderIds.length > MOST_PAIRS) throw invalid('userIds', 'pairs_too_many', { limit: MOST_PAIRS });
   await write(core, actor, { type, request: { userIds, folderIds } }, async (tx) => {
     const users = await lockBelongings(tx.sql, actor.domainId, userIds);
     const known = new Set(users.map((user) => user.id));
     const missing = userIds.find((id) => !known.has(id));
-    if (missing !== undefined) throw invalid('userIds', `there is no user ${missing}`);
+    if (missing !== undefined) throw invalid('userIds', 'user_unknown', { id: missing });
     const pairs = await change(tx, users, await lockGroups(tx.sql, actor.domainId, folderIds));
     for (const objectId of new Set(pairs.map((pair) => pair.objectId))) {
       const people = [...new Set(pairs.filter((pair) => pair.objectId === objectId).map((pair) => pair.subjectId))];
@@ -91,6 +90,6 @@ function throughOf(user: Belonging, group: LockedGroup): number {
   if (user.organizationIds.includes(group.organizationId)) return 0;
   const through = user.organizationIds.find((id) => group.reachedBy.includes(id));
   if (through === undefined)
-    throw invalid('folderIds', `folder ${group.id} belongs to another organization than user ${user.id}`);
+    throw invalid('folderIds', 'folder_of_other_organization', { id: group.id, userId: user.id });
   return through;
 }

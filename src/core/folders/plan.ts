@@ -19,10 +19,10 @@ const KINDS: readonly (readonly [mediaType: string, starts: RegExp])[] = [
 
 /** A picture as a client sent it; its kind is told from the bytes, whatever the client calls it. */
 export function floorPlan(content: Buffer): FloorPlan {
-  if (content.length > MOST_BYTES) throw invalid('floorPlan', 'a picture may have 5 MB');
+  if (content.length > MOST_BYTES) throw invalid('floorPlan', 'floor_plan_too_large');
   const start = content.subarray(0, 16).toString('latin1');
   const kind = KINDS.find(([, starts]) => starts.test(start));
-  if (!kind) throw invalid('floorPlan', 'give a PNG, JPEG, GIF or WebP picture');
+  if (!kind) throw invalid('floorPlan', 'floor_plan_no_picture');
   return { mediaType: kind[0], content };
 }
 

@@ -20,7 +20,7 @@ export async function shareGroups(
   await changeShares(core, actor, 'folder.share', organizationId, folderIds, async (tx) => {
     const groups = await lockGroups(tx.sql, actor.domainId, folderIds);
     const own = groups.find((group) => group.organizationId === organizationId);
-    if (own) throw invalid('folderIds', `folder ${own.id} is the organization's own`);
+    if (own) throw invalid('folderIds', 'folder_is_organizations_own', { id: own.id });
     return await tx.sql<{ objectId: number }[]>`
       insert into access_grant (subject_kind, subject_id, object_kind, object_id, source, live, archive, download, snapshot, ptz)
       select 'organization', ${organizationId}, 'folder', f, ${SHARE}, true, true, true, true, true
@@ -59,7 +59,7 @@ async function changeShares(
   await write(core, actor, { type, subject, request: { folderIds } }, async (tx) => {
     const [organization] = await tx.sql`
       select from organization where id = ${organizationId} and domain_id = ${actor.domainId} for key share`;
-    if (!organization) throw invalid('organizationId', `there is no organization ${organizationId}`);
+    if (!organization) throw invalid('organizationId', 'organization_unknown', { id: organizationId });
     for (const { objectId } of await change(tx)) {
       const shared = type === 'folder.share' ? ([null, organizationId] as const) : ([organizationId, null] as const);
       tx.changed({ action: 'change', objectKind: 'folder', objectId, changes: { shared } });

@@ -47,6 +47,14 @@ export async function lockFolder(sql: Tx, organizationId: number, id: number): P
   return row;
 }
 
+/** How many levels of folders are below this one; 0: none. */
+export async function levelsBelow(sql: Tx, folder: Folder): Promise<number> {
+  const [row] = await sql<{ deepest: number }[]>`
+    select max(cardinality(path)) as deepest from folder
+    where path @> array[${folder.id}]::int[] and organization_id = ${folder.organizationId}`;
+  return (row?.deepest ?? folder.path.length) - folder.path.length;
+}
+
 /** Puts a folder and all below it under another parent. */
 export async function moveSubtree(sql: Tx, folder: Folder, parent: Folder): Promise<void> {
   const keep = folder.path.length;

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/sql.ts';
 import { transaction } from '../../db/transaction.ts';
 import type { Core } from '../core.ts';
-import { DomainError } from '../errors.ts';
+import { type DomainError, refuse } from '../errors.ts';
 
 /** An answer as it goes over the wire. */
 export interface Answer {
@@ -17,15 +17,13 @@ export interface OnceKey {
   readonly requestHash: Buffer;
 }
 
-/** Repeats within this process wait here, not each on a connection that the first one may need. */
-const underWay = new Map<string, Promise<unknown>>();
-
 /**
  * Runs a request in one transaction with the row that keeps its answer, so that a repeat gets that answer and nothing
  * happens twice, whenever the first try was cut off. A refusal rolls back and is decided again by the next try.
  */
 export async function once(core: Core, id: OnceKey, run: (core: Core) => Promise<Answer>): Promise<Once> {
-  return await inTurn(id, (name) => attempt(core, id, name, run));
+  const name = nameOf(id);
+  return await core.requestTurns.inTurn(name, () => attempt(core, id, name, run));
 }
 
 /**
@@ -33,7 +31,8 @@ export async function once(core: Core, id: OnceKey, run: (core: Core) => Promise
  * its answer is kept after it. A repeat that comes when a server died in between is told so, and does nothing.
  */
 export async function onceOutside(core: Core, id: OnceKey, run: () => Promise<Answer>): Promise<Once> {
-  return await inTurn(id, async (name) => {
+  const name = nameOf(id);
+  return await core.requestTurns.inTurn(name, async (): Promise<Once> => {
     const kept = await transaction(core.sql, async (tx) => {
       await lock(tx, name);
       const found = await keptAnswer(core, tx, id, name);
@@ -53,22 +52,12 @@ export async function onceOutside(core: Core, id: OnceKey, run: () => Promise<An
   });
 }
 
+const nameOf = ({ caller, key }: OnceKey): string => `${caller} ${key}`;
+
 type Once = Answer & { readonly replayed: boolean };
 
 /** No status of an answer. */
 const UNDER_WAY: Answer = { status: 0, body: '' };
-
-async function inTurn(id: OnceKey, run: (name: string) => Promise<Once>): Promise<Once> {
-  const name = `${id.caller} ${id.key}`;
-  for (let before = underWay.get(name); before; before = underWay.get(name)) await before.catch(() => undefined);
-  const mine = run(name);
-  underWay.set(name, mine);
-  try {
-    return await mine;
-  } finally {
-    if (underWay.get(name) === mine) underWay.delete(name);
-  }
-}
 
 async function attempt(core: Core, id: OnceKey, name: string, run: (core: Core) => Promise<Answer>) {
   const afterCommit: (() => void)[] = [];
@@ -94,15 +83,14 @@ async function lock(tx: Tx, name: string): Promise<void> {
   if (!row?.got) throw underWayElsewhere();
 }
 
-const underWayElsewhere = (): DomainError =>
-  new DomainError('conflict', 'A request with this Idempotency-Key is under way: send it again');
+const underWayElsewhere = (): DomainError => refuse('idempotency_key_under_way');
 
 async function keptAnswer(core: Core, tx: Tx, id: OnceKey, name: string): Promise<Answer | undefined> {
   const [row] = await tx<{ requestHash: Uint8Array; status: number; bodySealed: Uint8Array }[]>`
     select request_hash, status, body_sealed from idempotency_key where caller = ${id.caller} and key = ${id.key}`;
   if (!row) return undefined;
   if (!id.requestHash.equals(row.requestHash)) {
-    throw new DomainError('conflict', 'This Idempotency-Key was used for another request');
+    throw refuse('idempotency_key_reused');
   }
   return { status: row.status, body: core.sealer.open(label(name), row.bodySealed) };
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/sql.ts';
 import { type Actor, requirePrivileged, seesAll } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { forbidden, notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { likeText, type Page, type PageRequest } from '../page.ts';
 import { write } from '../write.ts';
 import type { PanelKey, PanelKeyState } from './key.ts';
@@ -17,7 +17,7 @@ export async function panelKeys(
   cameraId: number,
   { after = '', limit, search = '', state }: PanelKeyFilter,
 ): Promise<Page<PanelKey>> {
-  if (!seesAll(actor)) throw forbidden('Only an administrator may see the keys of a panel');
+  if (!seesAll(actor)) throw refuse('panel_keys_closed');
   await requirePanel(core, actor, cameraId);
   const sql = listReader(core);
   const rows = await sql<PanelKey[]>`
@@ -43,7 +43,7 @@ export async function retryPanelKeys(core: Core, actor: Actor, cameraId: number)
 
 async function requirePanel(core: Core, actor: Actor, cameraId: number): Promise<void> {
   const rows = await reader(core)`select from panel where camera_id = ${cameraId} and domain_id = ${actor.domainId}`;
-  if (rows.length === 0) throw notFound(`Panel of camera ${cameraId}`);
+  if (rows.length === 0) throw refuse('panel_not_found', { id: cameraId });
 }
 
 const stateOf = (sql: Db) => sql`

@@ -2,7 +2,7 @@ import type { Db } from '../../db/sql.ts';
 import { ownOrganizations, scopeOf } from '../access/scope.ts';
 import { type Actor, requirePrivileged } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
-import { invalid, notFound } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { checkText } from '../fields.ts';
 import { requireOrganization } from '../organizations/operations.ts';
 import { afterId, type Page, type PageRequest, toPage } from '../page.ts';
@@ -19,7 +19,8 @@ export async function keysOf(
 ): Promise<Page<AccessKey>> {
   await requireOrganization(core, actor, organizationId);
   const user = await scopeOf(core, actor);
-  if (user && !ownOrganizations(user).includes(organizationId)) throw notFound(`Organization ${organizationId}`);
+  if (user && !ownOrganizations(user).includes(organizationId))
+    throw refuse('organization_not_found', { id: organizationId });
   const sql = listReader(core);
   const search = (page.search ?? '').trim().toLowerCase();
   const rows = await sql<AccessKey[]>`
@@ -56,7 +57,7 @@ export async function addKey(
     await settlePanelKeys(tx.sql, { digits: [digits] });
     const [key] = await tx.sql<AccessKey[]>`
       ${selectKeys(tx.sql)} where k.organization_id = ${organizationId} and k.digits = ${digits}`;
-    if (!key) throw notFound(`Organization ${organizationId}`);
+    if (!key) throw refuse('organization_not_found', { id: organizationId });
     return key;
   });
 }
@@ -77,7 +78,7 @@ export async function removeKey(
     await holdDigits(tx, digits);
     const [gone] = await tx.sql<{ id: number; digits: string }[]>`
       delete from access_key where organization_id = ${organizationId} and digits = ${digits} returning id, digits`;
-    if (!gone) throw notFound('Key');
+    if (!gone) throw refuse('some_key_not_found');
     const changes = { digits: [gone.digits, null], organizationId: [organizationId, null] } as const;
     tx.changed({ action: 'delete', objectKind: 'access_key', objectId: gone.id, changes });
     await settlePanelKeys(tx.sql, { digits: [gone.digits] });
@@ -91,7 +92,7 @@ const selectKeys = (sql: Db) => sql`
     from panel_key h join panel p on p.camera_id = h.camera_id
     where h.digits = k.digits and h.wanted and p.domain_id = k.domain_id) as count`;
 
-/** Of two changes of one key at a moment the second sees what the first left. */
+/** Serializes changes of one key by an advisory lock, so that the second sees what the first wrote. */
 async function holdDigits(tx: Write, digits: string): Promise<void> {
   await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`access key ${tx.actor.domainId} ${digits}`}, 0))`;
 }
@@ -99,7 +100,7 @@ async function holdDigits(tx: Write, digits: string): Promise<void> {
 async function digitsOf(tx: Write, organizationId: number, id: number): Promise<string> {
   const [key] = await tx.sql<{ digits: string }[]>`
     select digits from access_key where organization_id = ${organizationId} and id = ${id}`;
-  if (!key) throw notFound(`Key ${id}`);
+  if (!key) throw refuse('key_not_found', { id });
   return key.digits;
 }
 
@@ -113,9 +114,9 @@ async function comment(tx: Write, organizationId: number, digits: string, text: 
   tx.changed({ action: 'change', objectKind: 'access_key', objectId: row.id, changes });
 }
 
-/** As billings write them, in any case. */
+/** Normalizes the digits of a key to small letters; throws for anything but hexadecimal. */
 function normalDigits(digits: string): string {
   const small = digits.trim().toLowerCase();
-  if (!/^[0-9a-f]{1,30}$/.test(small)) throw invalid('digits', 'give 1 to 30 hexadecimal digits, as 00000075bcd01a');
+  if (!/^[0-9a-f]{1,30}$/.test(small)) throw invalid('digits', 'key_malformed');
   return small;
 }

@@ -1,7 +1,7 @@
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
 import { type Actor, actorName, requirePrivileged } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { conflict, forbidden, invalid, notFound } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { checkText } from '../fields.ts';
 import { requireOrganization } from '../organizations/operations.ts';
 import { type Page, type PageRequest, toPage } from '../page.ts';
@@ -13,7 +13,7 @@ import { findPayment, insertEntry, listStatement, openAccount, sumBalances } fro
 /** What the provider counts in: ISO 4217. */
 export async function currencyOf(core: Core, actor: Actor): Promise<string> {
   const [row] = await reader(core)<{ currency: string }[]>`select currency from domain where id = ${actor.domainId}`;
-  if (!row) throw notFound(`Domain ${actor.domainId}`);
+  if (!row) throw refuse('domain_not_found', { id: actor.domainId });
   return row.currency;
 }
 
@@ -24,8 +24,8 @@ export async function currencyOf(core: Core, actor: Actor): Promise<string> {
 export async function payIn(core: Core, actor: Actor, payment: Payment): Promise<number> {
   requirePrivileged(actor);
   const { organizationId, amountMinor, comment = '', outsideId } = payment;
-  if (amountMinor <= 0n) throw invalid('amount', 'a payment is more than nothing');
-  if (amountMinor > MOST_MONEY) throw invalid('amount', `a payment has ${MOST_MONEY} minor units at the most`);
+  if (amountMinor <= 0n) throw invalid('amount', 'payment_not_positive');
+  if (amountMinor > MOST_MONEY) throw invalid('amount', 'payment_too_large', { limit: String(MOST_MONEY) });
   checkText('comment', comment, 1000);
   checkText('outsideId', outsideId, 255, 1);
   const money = { amount: amountMinor, currency: await currencyOf(core, actor) };
@@ -35,7 +35,7 @@ export async function payIn(core: Core, actor: Actor, payment: Payment): Promise
     const { domainId } = actor;
     const found = await tx.sql`
       select from organization where id = ${organizationId} and domain_id = ${domainId} for key share`;
-    if (found.length === 0) throw notFound(`Organization ${organizationId}`);
+    if (found.length === 0) throw refuse('organization_not_found', { id: organizationId });
     const entryId = await insertEntry(tx.sql, {
       domainId,
       at: core.clock(),
@@ -87,7 +87,7 @@ async function requireMayRead(core: Core, actor: Actor, organizationId: number):
   await requireOrganization(core, actor, organizationId);
   const user = await scopeOf(core, actor);
   if (user && !managedOrganizations(user).includes(organizationId))
-    throw forbidden(`You may not see the balance of organization ${organizationId}`);
+    throw refuse('balance_closed', { id: organizationId });
 }
 
 function sameEntry(first: Awaited<ReturnType<typeof findPayment>>, payment: Payment, money: Money): number {
@@ -97,8 +97,14 @@ function sameEntry(first: Awaited<ReturnType<typeof findPayment>>, payment: Paym
     first.amount === money.amount &&
     first.currency === money.currency;
   if (same) return first.entryId;
-  throw conflict(
-    `Payment ${payment.outsideId} is entered already: ${formatMoney(first)} ${first.currency} for organization ${first.organizationId}`,
-    first.entryId,
+  throw refuse(
+    'payment_entered',
+    {
+      payment: payment.outsideId ?? '',
+      amount: formatMoney(first),
+      currency: first.currency,
+      id: first.organizationId ?? 0,
+    },
+    { existingId: first.entryId },
   );
 }

@@ -2,7 +2,7 @@ import { type Actor, requirePrivileged, seesAll, taken } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { requireDoorsInside } from '../doors/inside.ts';
-import { forbidden, invalid, notFound } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { storeExtra } from '../extra/store.ts';
 import { additions, checkText, checkUuid, differences, pick } from '../fields.ts';
 import { defaultOrganizationId } from '../organizations/queries.ts';
@@ -21,7 +21,7 @@ export interface LockQuery extends PageRequest {
 
 /** How doors are set up is for the provider's people to see; subscribers see the doors that they may open. */
 export function requireStaff(actor: Actor): void {
-  if (!seesAll(actor)) throw forbidden('Only an administrator may see how doors are set up');
+  if (!seesAll(actor)) throw refuse('door_setup_closed');
 }
 
 export async function lockPage(core: Core, actor: Actor, query: LockQuery): Promise<Page<LockView>> {
@@ -47,7 +47,7 @@ export async function lockCount(core: Core, actor: Actor, query: Omit<LockQuery,
 export async function lockById(core: Core, actor: Actor, id: number): Promise<LockView> {
   requireStaff(actor);
   const lock = await findLock(reader(core), actor.domainId, id);
-  if (!lock) throw notFound(`Lock ${id}`);
+  if (!lock) throw refuse('lock_not_found', { id });
   return lock;
 }
 
@@ -85,7 +85,7 @@ export async function changeLock(core: Core, actor: Actor, id: number, fields: L
     const networks =
       fields.organizationId === undefined ? undefined : await holdOrganization(tx, fields.organizationId);
     const before = await lockLock(tx.sql, actor.domainId, id);
-    if (!before) throw notFound(`Lock ${id}`);
+    if (!before) throw refuse('lock_not_found', { id });
     const change = pick(fields, LOCK_FIELDS);
     if (change.organizationId !== undefined && change.organizationId !== before.organizationId) {
       await requireDoorsInside(tx, id, networks ?? []);
@@ -96,7 +96,7 @@ export async function changeLock(core: Core, actor: Actor, id: number, fields: L
       ...differences<LockView>(before, change),
       ...(await storeExtra(tx, 'lock', id, fields.extra)),
     };
-    if (fields.enabled !== undefined) changes.enabled = await setEnabled(tx, 'device', id, fields.enabled);
+    if (fields.enabled !== undefined) Object.assign(changes, await setEnabled(tx, 'device', id, fields.enabled));
     tx.changed({ action: 'change', objectKind: 'lock', objectId: id, changes });
     tx.touched('door', id);
   });
@@ -109,14 +109,14 @@ export async function deleteLock(core: Core, actor: Actor, id: number): Promise<
   await write(core, actor, { type: 'lock.delete', subject: `lock ${id}` }, async (tx) => {
     const rows = await tx.sql<{ id: number; title: string }[]>`
       select id, title from lock where domain_id = ${actor.domainId} and id = ${id} for update`;
-    if (rows.length === 0) throw notFound(`Lock ${id}`);
+    if (rows.length === 0) throw refuse('lock_not_found', { id });
     await removeLocks(tx, rows);
   });
 }
 
 function check(fields: NewLock): void {
   checkText('title', fields.title, 255);
-  checkText('postal_address', fields.postalAddress, 500);
+  checkText('postalAddress', fields.postalAddress, 500);
   checkText('comment', fields.comment, 4000);
   checkText('externalId', fields.externalId, 255);
   checkUuid(fields.uuid);
@@ -125,7 +125,12 @@ function check(fields: NewLock): void {
 async function refuseTaken(tx: Write, uuid: string): Promise<void> {
   const [other] = await tx.sql<{ id: number }[]>`
     select id from lock where domain_id = ${tx.actor.domainId} and uuid = ${uuid}`;
-  if (other) throw taken(tx.actor, `The uuid ${uuid}`, 'lock', other.id);
+  if (other)
+    throw taken(
+      tx.actor,
+      refuse('lock_uuid_taken_by', { uuid, id: other.id }, { existingId: other.id }),
+      refuse('lock_uuid_taken', { uuid }),
+    );
 }
 
 /** Its networks. */
@@ -133,6 +138,6 @@ async function holdOrganization(tx: Write, id: number): Promise<readonly string[
   const [row] = await tx.sql<{ networks: string[] }[]>`
     select networks::text[] as networks from organization
     where id = ${id} and domain_id = ${tx.actor.domainId} for key share`;
-  if (!row) throw invalid('organization_id', `there is no organization ${id}`);
+  if (!row) throw invalid('organizationId', 'organization_unknown', { id });
   return row.networks;
 }

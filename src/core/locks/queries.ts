@@ -25,7 +25,7 @@ export async function findLock(sql: Db, domainId: number, id: number): Promise<L
   return row && toView(row);
 }
 
-/** Those of these devices, and all of these organizations. By id. */
+/** The locks with these ids and all locks of these organizations, by id. */
 export async function locksWithin(
   sql: Db,
   domainId: number,

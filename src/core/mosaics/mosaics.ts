@@ -3,7 +3,7 @@ import type { UserFacts } from '../access/facts.ts';
 import { editableOrganizations, ownOrganizations, scopeOf, visibleCameras } from '../access/scope.ts';
 import { type Actor, isPrivileged } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { forbidden, invalid, notFound } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { additions, checkText, differences, pick } from '../fields.ts';
 import { requireOrganization } from '../organizations/operations.ts';
 import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
@@ -48,7 +48,7 @@ export async function mosaicById(core: Core, actor: Actor, id: number): Promise<
   const user = await scopeOf(core, actor);
   const [found] = await sql<Mosaic[]>`
     select m.* from mosaic m where m.id = ${id} and m.domain_id = ${actor.domainId} and ${seen(sql, user)}`;
-  if (!found) throw notFound(`Mosaic ${id}`);
+  if (!found) throw refuse('mosaic_not_found', { id });
   const known = await knownCameras(core, actor, found.cameras);
   return { ...found, cameras: found.cameras.filter((name) => known.has(name)) };
 }
@@ -65,7 +65,7 @@ export async function createMosaic(
   if (organizationId !== undefined) {
     await requireOrganization(core, actor, organizationId);
     await requireEditor(core, actor, { organizationId, ownerId: null });
-  } else if (actor.kind === 'user' && actor.readonly) throw forbidden('You are read-only');
+  } else if (actor.kind === 'user' && actor.readonly) throw refuse('read_only');
   const ownerId = organizationId === undefined && actor.kind === 'user' ? actor.id : null;
   const id = await write(core, actor, { type: 'mosaic.create', request: fields }, async (tx) => {
     const row = { title: '', ...pick(fields, FIELDS), domainId: actor.domainId, organizationId, ownerId };
@@ -121,17 +121,17 @@ async function requireEditor(
   const user = await scopeOf(core, actor);
   const own = mosaic.ownerId !== null && mosaic.ownerId === user?.id;
   const edits = user && mosaic.organizationId !== null && editableOrganizations(user).includes(mosaic.organizationId);
-  if (!user || user.readonly || !(own || edits)) throw forbidden('You may not edit this mosaic');
+  if (!user || user.readonly || !(own || edits)) throw refuse('mosaic_closed');
 }
 
 async function check(core: Core, actor: Actor, fields: MosaicFields): Promise<void> {
   checkText('title', fields.title, 255);
   checkText('type', fields.type, 64);
   if (!fields.cameras) return;
-  if (fields.cameras.length > MOST_CAMERAS) throw invalid('cameras', `at most ${MOST_CAMERAS} fit in a mosaic`);
+  if (fields.cameras.length > MOST_CAMERAS) throw invalid('cameras', 'mosaic_too_large', { limit: MOST_CAMERAS });
   const known = await knownCameras(core, actor, fields.cameras);
   const missing = fields.cameras.find((name) => !known.has(name));
-  if (missing !== undefined) throw invalid('cameras', `there is no camera ${missing}`);
+  if (missing !== undefined) throw invalid('cameras', 'camera_unknown', { id: missing });
 }
 
 /** Cameras that the actor does not see stay in their places: it could not have named them. */
@@ -172,6 +172,6 @@ const columns = (row: object): Record<string, unknown> => ({ ...row });
 
 async function lock(sql: Tx, id: number): Promise<Mosaic> {
   const [row] = await sql<Mosaic[]>`select * from mosaic where id = ${id} for update`;
-  if (!row) throw notFound(`Mosaic ${id}`);
+  if (!row) throw refuse('mosaic_not_found', { id });
   return row;
 }

@@ -37,7 +37,7 @@ export async function* accounts(core: Core, actor: Actor): AsyncGenerator<readon
   yield* batches(core, actor, {}, undefined, false);
 }
 
-/** Those that match, with their groups; whoever has exactly the title comes first, else by id. */
+/** Accounts that match, with their groups: an exact title first, the rest by id. */
 export async function* findAccounts(
   core: Core,
   actor: Actor,

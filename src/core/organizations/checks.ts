@@ -1,8 +1,9 @@
 import type { Tx } from '../../db/sql.ts';
 import { taken } from '../actor.ts';
-import { DomainError, invalid } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { checkInteger, checkText, pick } from '../fields.ts';
 import type { Write } from '../write.ts';
+import { parseFlat } from './flat.ts';
 import { checkAddress, checkedNetworks } from './network.ts';
 import {
   LIMITS,
@@ -23,8 +24,17 @@ export function checkedFields(fields: OrganizationChange): OrganizationFields {
   checkInteger('apartment', fields.apartment);
   checkInteger('defaultPlanId', fields.defaultPlanId, 1);
   checkAddress('internalAddress', fields.internalAddress);
-  const picked = pick(fields, ORGANIZATION_FIELDS);
+  const picked = { ...pick(fields, ORGANIZATION_FIELDS), ...flatOf(fields) };
   return picked.networks === undefined ? picked : { ...picked, networks: checkedNetworks('networks', picked.networks) };
+}
+
+/** Either says the other where that is not given: a panel may know a flat by another number than its door has. */
+function flatOf({ flat, apartment }: OrganizationFields): Pick<OrganizationFields, 'flat' | 'apartment'> {
+  if (flat === undefined) return apartment === undefined ? {} : { flat: apartment?.toString() ?? null, apartment };
+  checkText('flat', flat, 40);
+  const parsed = flat === null ? null : parseFlat(flat);
+  if (parsed === undefined) throw invalid('flat', 'flat_malformed');
+  return { flat: parsed?.flat ?? null, apartment: apartment === undefined ? (parsed?.apartment ?? null) : apartment };
 }
 
 /** What the fields refer to, and that nobody else has what only one may have. */
@@ -39,13 +49,13 @@ async function checkOwner(tx: Write, ownerId: number | null | undefined): Promis
   if (ownerId === null || ownerId === undefined) return;
   const rows =
     await tx.sql`select from app_user where id = ${ownerId} and domain_id = ${tx.actor.domainId} for key share`;
-  if (rows.length === 0) throw invalid('ownerId', `there is no user ${ownerId}`);
+  if (rows.length === 0) throw invalid('ownerId', 'user_unknown', { id: ownerId });
 }
 
 async function checkPlan(tx: Write, planId: number | null | undefined): Promise<void> {
   if (planId === null || planId === undefined) return;
   const rows = await tx.sql`select from plan where id = ${planId} and domain_id = ${tx.actor.domainId} for key share`;
-  if (rows.length === 0) throw invalid('defaultPlanId', `there is no plan ${planId}`);
+  if (rows.length === 0) throw invalid('defaultPlanId', 'plan_unknown', { id: planId });
 }
 
 async function checkOutsideUid(tx: Write, uid: string | null | undefined): Promise<void> {
@@ -53,17 +63,27 @@ async function checkOutsideUid(tx: Write, uid: string | null | undefined): Promi
   const [other] = await tx.sql<
     { id: number }[]
   >`select id from organization where domain_id = ${tx.actor.domainId} and outside_uid = ${uid}`;
-  if (other) throw taken(tx.actor, `The outside uid ${uid}`, 'organization', other.id);
+  if (other)
+    throw taken(
+      tx.actor,
+      refuse('uid_taken_by', { uid, id: other.id }, { existingId: other.id }),
+      refuse('uid_taken', { uid }),
+    );
 }
 
-/** One contract a number, from now on: rows of an older time may share one, so no index says it. */
+/** New contract numbers are unique in the domain. Old rows may share one, hence no unique index. */
 async function checkContractNumber(tx: Write, number: string | null | undefined): Promise<void> {
   if (number === null || number === undefined) return;
   const { domainId } = tx.actor;
   await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`contract number ${domainId} ${number}`}, 0))`;
   const [other] = await tx.sql<{ id: number }[]>`
     select id from organization where domain_id = ${domainId} and contract_number = ${number} order by id limit 1`;
-  if (other) throw taken(tx.actor, `The contract number ${number}`, 'organization', other.id);
+  if (other)
+    throw taken(
+      tx.actor,
+      refuse('contract_number_taken_by', { number, id: other.id }, { existingId: other.id }),
+      refuse('contract_number_taken', { number }),
+    );
 }
 
 /** Refuses a member too many. Call it under the organization's lock. */
@@ -78,9 +98,6 @@ export async function checkUserRoom(sql: Tx, organization: Organization): Promis
 export function checkLimit(what: 'camera' | 'user', organization: Organization, count: number, adding: number): void {
   const limit = what === 'camera' ? organization.cameraLimit : organization.userLimit;
   if (limit !== null && count + adding > limit) {
-    throw new DomainError(
-      'limit',
-      `Organization ${organization.id} may have ${limit} ${what}s (${what}_limit) and has ${count}`,
-    );
+    throw refuse(`${what}_limit`, { id: organization.id, limit, count });
   }
 }

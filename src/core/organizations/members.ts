@@ -1,14 +1,14 @@
-import { type Actor, isPrivileged, seesAll } from '../actor.ts';
+import { type Actor, seesAll } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { invalid, notFound } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { differences, pick } from '../fields.ts';
 import { grantFolder } from '../folders/grants.ts';
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
 import { leaveOrganization } from '../users/home.ts';
-import { type Write, write } from '../write.ts';
-import { checkUserRoom } from './checks.ts';
+import { write } from '../write.ts';
+import { addMember, refuseAdministrator } from './joining.ts';
 import { requireOrganization, requireUserManager } from './operations.ts';
-import { MEMBER_FIELDS, type Member, type MemberFields, type Organization } from './organization.ts';
+import { MEMBER_FIELDS, type Member, type MemberFields } from './organization.ts';
 import { countMembers, findMember, listMembers, lockOrganization } from './queries.ts';
 
 /** A page at a time by user id; a search is ranked. */
@@ -57,7 +57,7 @@ export async function setMember(
     { type: 'member.set', subject: `organization ${organizationId}`, request: { userId, ...fields, folderIds } },
     async (tx) => {
       const organization = await lockOrganization(tx.sql, actor.domainId, organizationId);
-      await refuseAdministrator(tx, userId, `User ${userId}`);
+      await refuseAdministrator(tx, userId, refuse('user_not_found', { id: userId }));
       const before = await findMember(tx.sql, organizationId, userId);
       if (!before) await addMember(tx, organization, userId);
       const change = withLists(pick(fields, MEMBER_FIELDS));
@@ -96,11 +96,10 @@ export async function removeMember(core: Core, actor: Actor, organizationId: num
     { type: 'member.remove', subject: `organization ${organizationId}`, request: { userId } },
     async (tx) => {
       const organization = await lockOrganization(tx.sql, actor.domainId, organizationId);
-      await refuseAdministrator(tx, userId, `User ${userId} in organization ${organizationId}`);
-      if (organization.ownerId === userId)
-        throw invalid('user_id', 'the owner cannot leave the organization: change the owner first');
+      await refuseAdministrator(tx, userId, refuse('member_not_found', { userId, organizationId }));
+      if (organization.ownerId === userId) throw invalid('userId', 'owner_cannot_leave');
       if (!(await leaveOrganization(tx, organizationId, userId)))
-        throw notFound(`User ${userId} in organization ${organizationId}`);
+        throw refuse('member_not_found', { userId, organizationId });
       tx.changed({
         action: 'change',
         objectKind: 'organization',
@@ -114,31 +113,6 @@ export async function removeMember(core: Core, actor: Actor, organizationId: num
 
 export async function member(core: Core, organizationId: number, userId: number): Promise<Member> {
   const found = await findMember(reader(core), organizationId, userId);
-  if (!found) throw notFound(`User ${userId} in organization ${organizationId}`);
+  if (!found) throw refuse('member_not_found', { userId, organizationId });
   return found;
-}
-
-/** The provider's people are none of a manager's users, here as in the list of users. */
-async function refuseAdministrator(tx: Write, userId: number, what: string): Promise<void> {
-  if (seesAll(tx.actor)) return;
-  const rows = await tx.sql`select from app_user where id = ${userId} and kind = 'administrator'`;
-  if (rows.length > 0) throw notFound(what);
-}
-
-/** An organization's manager may only take in users that it sees already, so that ids of other contracts stay unknown. */
-async function addMember(tx: Write, organization: Organization, userId: number): Promise<void> {
-  const [user] =
-    await tx.sql`select from app_user where id = ${userId} and domain_id = ${tx.actor.domainId} for key share`;
-  const known = user !== undefined && (isPrivileged(tx.actor) || (await sharesOrganization(tx, userId)));
-  if (!known) throw notFound(`User ${userId}`);
-  await checkUserRoom(tx.sql, organization);
-  await tx.sql`insert into membership (organization_id, user_id) values (${organization.id}, ${userId})`;
-}
-
-async function sharesOrganization(tx: Write, userId: number): Promise<boolean> {
-  if (tx.actor.kind !== 'user') return true;
-  const rows = await tx.sql`
-    select from membership a join membership b on b.organization_id = a.organization_id
-    where a.user_id = ${userId} and b.user_id = ${tx.actor.id} and b.edit_users limit 1`;
-  return rows.length > 0;
 }

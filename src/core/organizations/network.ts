@@ -6,13 +6,13 @@ const MOST_NETWORKS = 100;
 /** Networks in CIDR form with their host bits cleared, as PostgreSQL's `cidr` wants them: 10.0.0.5/24 is 10.0.0.0/24. */
 export function checkedNetworks(field: string, networks: readonly string[]): readonly string[] {
   if (networks.length > MOST_NETWORKS)
-    throw invalid(field, `has ${networks.length} networks, ${MOST_NETWORKS} are allowed`);
+    throw invalid(field, 'networks_too_many', { count: networks.length, limit: MOST_NETWORKS });
   return [...new Set(networks.map((network) => checkedNetwork(field, network.trim())))];
 }
 
 export function checkAddress(field: string, address: string | null | undefined): void {
   if (address !== null && address !== undefined && isIP(address) === 0)
-    throw invalid(field, `"${address.slice(0, 50)}" is no IP address`);
+    throw invalid(field, 'address_named_malformed', { address: address.slice(0, 50) });
 }
 
 function checkedNetwork(field: string, network: string): string {
@@ -21,7 +21,7 @@ function checkedNetwork(field: string, network: string): string {
   const width = family === 6 ? 128 : 32;
   const length = bits === undefined ? width : /^\d{1,3}$/.test(bits) ? Number(bits) : Number.NaN;
   if (family === 0 || rest.length > 0 || !(length >= 0 && length <= width))
-    throw invalid(field, `"${network.slice(0, 50)}" is no network: write it like 10.0.0.0/8`);
+    throw invalid(field, 'network_malformed', { network: network.slice(0, 50) });
   return family === 4 ? `${masked4(address, length)}/${length}` : `${masked6(address, length)}/${length}`;
 }
 

@@ -3,7 +3,7 @@ import { type Actor, isPrivileged } from '../actor.ts';
 import { setEnabled, setSignInLock } from '../blocks/blocks.ts';
 import { liftStanding } from '../contracts/standing.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { forbidden, notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { storeExtra } from '../extra/store.ts';
 import { additions, differences, pick } from '../fields.ts';
 import { createRootFolder } from '../folders/tree.ts';
@@ -53,7 +53,7 @@ export async function organizationCount(core: Core, actor: Actor, search = ''): 
 export async function visibleOrganization(core: Core, actor: Actor, id: number): Promise<OrganizationView> {
   const ids = await visibleIds(core, actor);
   const found = ids && !ids.includes(id) ? undefined : await findOrganization(reader(core), actor.domainId, id);
-  if (!found) throw notFound(`Organization ${id}`);
+  if (!found) throw refuse('organization_not_found', { id });
   return found;
 }
 
@@ -64,7 +64,7 @@ export async function requireOrganization(core: Core, actor: Actor, id: number):
     ids && !ids.includes(id)
       ? []
       : await reader(core)`select from organization where id = ${id} and domain_id = ${actor.domainId}`;
-  if (rows.length === 0) throw notFound(`Organization ${id}`);
+  if (rows.length === 0) throw refuse('organization_not_found', { id });
 }
 
 export async function createOrganization(
@@ -72,7 +72,7 @@ export async function createOrganization(
   actor: Actor,
   asked: OrganizationChange,
 ): Promise<OrganizationView> {
-  if (!mayEditOrganizations(actor)) throw forbidden('Only an administrator may add organizations');
+  if (!mayEditOrganizations(actor)) throw refuse('organizations_closed');
   const fields = checkedFields({ ...asked, title: asked.title ?? '' });
   const id = await write(core, actor, { type: 'organization.create', request: asked }, async (tx) => {
     await checkReferences(tx, fields);
@@ -120,7 +120,7 @@ export async function changeOrganization(
       ...differences(before, fields),
       ...(await storeExtra(tx, 'organization', id, extra)),
     };
-    if (asked.enabled !== undefined) changes.enabled = await setEnabled(tx, 'organization', id, asked.enabled);
+    if (asked.enabled !== undefined) Object.assign(changes, await setEnabled(tx, 'organization', id, asked.enabled));
     tx.changed({ action: 'change', objectKind: 'organization', objectId: id, changes });
     tx.touched('organization', id);
     if (asked.signInLock) await setSignInLock(tx, id, asked.signInLock.locked, asked.signInLock.reason);
@@ -136,14 +136,13 @@ export async function requireUserManager(core: Core, actor: Actor, organizationI
   if (isPrivileged(actor)) return;
   const user = await scopeOf(core, actor);
   if (!user || user.readonly || !managedOrganizations(user).includes(organizationId))
-    throw forbidden(`You may not manage the users of organization ${organizationId}`);
+    throw refuse('organization_users_closed', { id: organizationId });
 }
 
 async function allowChange(core: Core, actor: Actor, before: Organization, asked: OrganizationChange): Promise<void> {
   if (mayEditOrganizations(actor)) return;
   const user = await scopeOf(core, actor);
-  if (!user || user.readonly || before.ownerId !== user.id)
-    throw forbidden('Only the owner or an administrator may change the organization');
+  if (!user || user.readonly || before.ownerId !== user.id) throw refuse('organization_closed');
   const { enabled, signInLock, ...fields } = asked;
   const told = Object.entries(differences<OrganizationFields>(before, pick(fields, ORGANIZATION_FIELDS)));
   const beyond = told
@@ -151,7 +150,7 @@ async function allowChange(core: Core, actor: Actor, before: Organization, asked
     .map(([name]) => name);
   if (enabled !== undefined) beyond.push('enabled');
   if (signInLock !== undefined) beyond.push('signInLock');
-  if (beyond.length > 0) throw forbidden(`Only an administrator may change ${beyond.join(', ')}`);
+  if (beyond.length > 0) throw refuse('organization_fields_closed', { fields: beyond });
 }
 
 async function addOwner(tx: Write, organizationId: number, userId: number): Promise<void> {

@@ -10,7 +10,9 @@ export interface Organization {
   readonly isDefault: boolean;
   readonly contractNumber: string | null;
   readonly outsideUid: string | null;
-  /** Number of the contract's flat, for panels. */
+  /** The contract's flat as its door says it: `11а`, `12-1`. */
+  readonly flat: string | null;
+  /** The number in front of it, for panels. */
   readonly apartment: number | null;
   readonly externalId: string | null;
   readonly note: string;
@@ -65,6 +67,7 @@ export const ORGANIZATION_FIELDS = [
   'ownerId',
   'contractNumber',
   'outsideUid',
+  'flat',
   'apartment',
   'externalId',
   'note',

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../db/sql.ts';
 import { blocksAsJson, type StoredBlock } from '../blocks/queries.ts';
-import { notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { userText } from '../users/queries.ts';
 import type { Member, Organization } from './organization.ts';
 
@@ -60,7 +60,7 @@ export async function listOrganizations(
 /** Counts are checked under this lock. */
 export async function lockOrganization(sql: Tx, domainId: number, id: number): Promise<Organization> {
   const row = await findToLock(sql, domainId, id);
-  if (!row) throw notFound(`Organization ${id}`);
+  if (!row) throw refuse('organization_not_found', { id });
   return row;
 }
 

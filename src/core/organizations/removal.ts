@@ -2,7 +2,7 @@ import type { Actor } from '../actor.ts';
 import { forgetBlocks } from '../blocks/blocks.ts';
 import { deleteCamerasOf } from '../cameras/removal.ts';
 import type { Core } from '../core.ts';
-import { conflict, forbidden } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { deleteLocksOf } from '../locks/removal.ts';
 import { removeUsers } from '../users/removal.ts';
 import { type Write, write } from '../write.ts';
@@ -20,12 +20,12 @@ export interface Removal {
 export async function deleteOrganization(core: Core, actor: Actor, id: number, removal: Removal): Promise<void> {
   if (!mayEditOrganizations(actor)) {
     await requireOrganization(core, actor, id);
-    throw forbidden('Only an administrator may delete organizations');
+    throw refuse('organization_removal_closed');
   }
   const subject = `organization ${id}`;
   await write(core, actor, { type: 'organization.delete', subject, request: removal }, async (tx) => {
     const before = await lockOrganization(tx.sql, actor.domainId, id);
-    if (before.isDefault) throw conflict('The default organization cannot be deleted');
+    if (before.isDefault) throw refuse('default_organization_stays');
     if (!removal.force) await requireEmpty(tx, before);
     await deleteCamerasOf(tx, id);
     await deleteLocksOf(tx, id);
@@ -48,12 +48,10 @@ async function requireEmpty(tx: Write, { id, ownerId }: Organization): Promise<v
            (select count(*)::int from lock where organization_id = ${id}) as locks,
            (select count(*)::int from membership where organization_id = ${id} and user_id is distinct from ${ownerId}) as users`;
   if (count && count.cameras + count.locks + count.users > 0)
-    throw conflict(
-      `Organization ${id} has ${count.cameras} cameras, ${count.locks} locks and ${count.users} users: move them first, or delete with force`,
-    );
+    throw refuse('organization_not_empty', { id, cameras: count.cameras, locks: count.locks, users: count.users });
 }
 
-/** Those who were made under it, and those who belong nowhere else. Never the provider's people, never whoever asks. */
+/** Users who were made under it or belong nowhere else; never administrators, never the actor. */
 async function ownUsers(tx: Write, id: number): Promise<readonly { readonly id: number; readonly login: string }[]> {
   const self = tx.actor.kind === 'user' ? tx.actor.id : 0;
   return await tx.sql<{ id: number; login: string }[]>`

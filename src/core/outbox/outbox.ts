@@ -29,8 +29,13 @@ export interface DueMessage<M extends Message = Message> {
   readonly attempts: number;
 }
 
+/** Gives back what the message's receipt will call it, where one comes. Throws when it could not be sent: it is tried again. */
+export type Send<M extends Message> = (domainId: number, message: M) => Promise<{ readonly reference?: string }>;
+
 /** Before the first try and after each that failed; then it is given up. */
 const WAIT_SECONDS = [0, 5, 300, 1800, 7200, 18_000, 36_000, 36_000] as const;
+/** After so many a message is given up. */
+export const TRIES_OF_ALL = WAIT_SECONDS.length;
 /** Between tries of what is soon worth nothing. */
 const HURRY_SECONDS = 6;
 /** A claimed message whose sender died is due again after this. */
@@ -39,7 +44,10 @@ const CLAIM_SECONDS = 120;
 /** Part of the write that causes it: what is rolled back is not told. */
 export async function enqueue(core: Core, sql: Tx, domainId: number, message: Message): Promise<void> {
   const sealed = core.sealer.seal(`outbox.payload:${message.kind}`, JSON.stringify(message));
-  await sql`insert into outbox_message (domain_id, kind, payload_sealed) values (${domainId}, ${message.kind}, ${sealed})`;
+  const recipient = message.kind === 'mail' ? message.to : message.phone;
+  await sql`
+    insert into outbox_message (domain_id, kind, payload_sealed, recipient)
+    values (${domainId}, ${message.kind}, ${sealed}, ${recipient})`;
 }
 
 /** Takes what is due for this process alone; other processes take other rows. */
@@ -69,8 +77,12 @@ export async function claimMessages<K extends Message['kind']>(
   return due;
 }
 
-export async function markSent(sql: Sql, id: number): Promise<void> {
-  await sql`update outbox_message set sent_at = now(), attempts = attempts + 1, last_error = null where id = ${id}`;
+/** `reference`: what the SMS centre calls it, for its receipt. */
+export async function markSent(sql: Sql, id: number, reference: string | undefined): Promise<void> {
+  await sql`
+    update outbox_message
+    set sent_at = now(), attempts = attempts + 1, last_error = null, reference = ${reference ?? null}
+    where id = ${id}`;
 }
 
 /** Says when it is tried again, in seconds; undefined: it is given up. What is good until `goodUntil` is tried in a hurry. */

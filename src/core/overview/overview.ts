@@ -3,59 +3,22 @@ import { managedOrganizations, ownOrganizations, scopeOf, visibleCameras } from 
 import type { Actor } from '../actor.ts';
 import { type CameraState, STATUS_LIFE_MS } from '../cameras/camera.ts';
 import { type Core, listReader } from '../core.ts';
-
-export interface Overview {
-  readonly cameras: Readonly<Record<CameraState, number>> & { readonly total: number };
-  readonly organizations: number;
-  readonly users: number;
-  readonly viewings: number;
-  readonly archiveBytes: number;
-  /** kbit/s of all running streams. */
-  readonly bitrate: number;
-  /** Of the last 24 hours. */
-  readonly billingEvents: { readonly applied: number; readonly rejected: number; readonly failed: number };
-}
-
-interface Kept {
-  readonly value: Promise<Overview>;
-  /** When it is asked again; infinite while it is being counted. */
-  freshUntil: number;
-}
-
-const KEPT_MS = 5000;
-/** Counting takes at most a twentieth of the time, however many cameras there are. */
-const REST_FACTOR = 20;
-const kept = new WeakMap<Core['sql'], Map<number, Kept>>();
+import type { Overview } from './counters.ts';
 
 /** Counters of all that the actor sees; those of a whole domain are counted once for everybody who looks. */
 export async function overview(core: Core, actor: Actor): Promise<Overview> {
   const scope = await scopeOf(core, actor);
-  if (!scope) return await shared(core, actor.domainId);
+  if (!scope) {
+    const { lists, clock } = core;
+    return await core.overviews.shared(actor.domainId, clock, () =>
+      count(lists, actor.domainId, lists`true`, undefined),
+    );
+  }
   const sql = listReader(core);
   return await count(sql, actor.domainId, visibleCameras(sql, scope), {
     organizations: ownOrganizations(scope),
     managed: managedOrganizations(scope),
   });
-}
-
-async function shared(core: Core, domainId: number): Promise<Overview> {
-  const domains = kept.get(core.sql) ?? new Map<number, Kept>();
-  kept.set(core.sql, domains);
-  const now = core.clock().getTime();
-  const known = domains.get(domainId);
-  if (known && known.freshUntil > now) return await known.value;
-  const sql = core.lists;
-  const entry: Kept = { value: count(sql, domainId, sql`true`, undefined), freshUntil: Number.POSITIVE_INFINITY };
-  domains.set(domainId, entry);
-  try {
-    const value = await entry.value;
-    const tookMs = core.clock().getTime() - now;
-    entry.freshUntil = now + tookMs + Math.max(KEPT_MS, tookMs * REST_FACTOR);
-    return value;
-  } catch (error) {
-    domains.delete(domainId);
-    throw error;
-  }
 }
 
 type Scope = { readonly organizations: readonly number[]; readonly managed: readonly number[] } | undefined;
@@ -75,6 +38,7 @@ async function count(sql: Db, domainId: number, visible: Fragment, scope: Scope)
     users: rest?.users ?? 0,
     viewings: rest?.viewings ?? 0,
     archiveBytes: cameras.reduce((sum, row) => sum + row.archiveBytes, 0),
+    notRecorded: cameras.find((row) => row.state === 'live')?.notRecorded ?? 0,
     bitrate: cameras.find((row) => row.state === 'live')?.bitrate ?? 0,
     billingEvents: { applied: outcome('applied'), rejected: outcome('rejected'), failed: outcome('failed') },
   };
@@ -82,7 +46,7 @@ async function count(sql: Db, domainId: number, visible: Fragment, scope: Scope)
 
 /** `stateOf` for all cameras at once; a test holds the two together. */
 function countStates(sql: Db, domainId: number, visible: Fragment) {
-  return sql<{ state: CameraState; count: number; archiveBytes: number; bitrate: number }[]>`
+  return sql<{ state: CameraState; count: number; archiveBytes: number; bitrate: number; notRecorded: number }[]>`
     with blocked as (
       select subject_id from block where subject_kind = 'device' and effect = 'service'),
     blocked_organization as (
@@ -94,7 +58,8 @@ function countStates(sql: Db, domainId: number, visible: Fragment) {
         when c.on_demand then 'on_demand'
         when s.error is not null then 'offline'
         else 'starting' end as state,
-      count(*)::int as count, coalesce(sum(s.archive_bytes), 0)::bigint as archive_bytes, coalesce(sum(s.bitrate), 0)::bigint as bitrate
+      count(*)::int as count, coalesce(sum(s.archive_bytes), 0)::bigint as archive_bytes, coalesce(sum(s.bitrate), 0)::bigint as bitrate,
+      count(s.recording_error)::int as not_recorded
     from camera c left join stream_state s on s.camera_id = c.id
     where c.domain_id = ${domainId} and ${visible} group by 1`;
 }

@@ -1,6 +1,7 @@
 import type { Db, Fragment } from '../../db/sql.ts';
 import { CONTRACT } from '../contracts/queries.ts';
 import { type Core, reader } from '../core.ts';
+import { type Flat, isSameFlat } from '../organizations/flat.ts';
 import { sipPasswordLabel } from './queries.ts';
 
 /** A panel as a telephone exchange has to know it. */
@@ -73,30 +74,37 @@ async function panels(core: Core, sql: Db, condition: Fragment): Promise<readonl
 
 /** A contract that has a right on a panel, or on a lock behind its door. */
 export interface ContractAtPanel extends CalledContract {
+  readonly flat: string | null;
   /** The billing sells by device, and opens none of these at present; null: one is open. */
   readonly suspended: 'off' | 'unpaid' | null;
 }
 
-/** Those of a flat, which may be several, or the one of a uid. By id. */
+/**
+ * Those of a flat, which may be several, or the one of a uid. A panel dials numbers: who asks for 11 gets the contracts of
+ * flat 11, and where there is none those of 11а and 11б. By id.
+ */
 export async function contractsAtPanel(
   core: Core,
   domainId: number,
   panel: CallingPanel,
-  of: { readonly apartment: number } | { readonly uid: string },
+  of: Flat | { readonly uid: string },
 ): Promise<readonly ContractAtPanel[]> {
   const sql = reader(core);
   const { cameraId, organizationId } = panel;
   const whose = 'uid' in of ? sql`c.uid = ${of.uid}` : sql`c.apartment = ${of.apartment}`;
-  return await sql<ContractAtPanel[]>`
+  const found = await sql<ContractAtPanel[]>`
     with right_on as (
       select g.subject_id as organization_id, g.suspended from access_grant g
       where g.subject_kind = 'organization' and g.object_kind = 'device' and g.source = ${CONTRACT}
         and (g.object_id = ${cameraId} or g.object_id in (select d.lock_id from door d where d.camera_id = ${cameraId}))
       union all select ${organizationId}::int, null)
-    select c.organization_id, c.uid, c.calls, c.blocked,
+    select c.organization_id, c.uid, c.flat, c.calls, c.blocked,
       case when bool_or(r.suspended is null) then null else max(r.suspended) end as suspended
     from (${selectContracts(sql, domainId)}) c join right_on r on r.organization_id = c.organization_id
-    where ${whose} group by 1, 2, 3, 4 order by 1`;
+    where ${whose} group by 1, 2, 3, 4, 5 order by 1`;
+  if ('uid' in of) return found;
+  const exact = found.filter(({ flat }) => isSameFlat(flat, of.flat));
+  return exact.length > 0 ? exact : found;
 }
 
 export async function contractCalled(core: Core, domainId: number, uid: string): Promise<CalledContract | undefined> {
@@ -106,7 +114,7 @@ export async function contractCalled(core: Core, domainId: number, uid: string):
 }
 
 const selectContracts = (sql: Db, domainId: number): Fragment => sql`
-  select o.id as organization_id, o.outside_uid as uid, o.apartment,
+  select o.id as organization_id, o.outside_uid as uid, o.flat, o.apartment,
     coalesce((select s.calls from intercom_setting s where s.organization_id = o.id), true) as calls,
     exists (select from block b where b.subject_kind = 'organization' and b.subject_id = o.id
             and b.effect = 'service' and b.source <> 'connector') as blocked
@@ -122,7 +130,7 @@ export async function monitorsOf(core: Core, { organizationId }: CalledContract)
   return rows.map(({ monitorId }) => monitorId);
 }
 
-/** Those of a contract's people who signed in by telephone and may come in. */
+/** People of a contract who signed in by telephone and are not blocked. */
 export async function peopleOfContract(core: Core, organizationId: number): Promise<readonly CalledPerson[]> {
   return await reader(core)<CalledPerson[]>`
     select u.id as user_id, u.sign_in_phone as phone, u.name,

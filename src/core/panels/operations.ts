@@ -2,8 +2,8 @@ import { type Actor, requirePrivileged, taken } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { requireInside, requireNameInside } from '../doors/inside.ts';
 import { FAKE_DOOR, HTTP_SCHEMES } from '../egress/policy.ts';
-import { invalid, notFound } from '../errors.ts';
-import { checkInteger, checkText, pick } from '../fields.ts';
+import { invalid, refuse } from '../errors.ts';
+import { checkInteger, checkText, pick, trimmed } from '../fields.ts';
 import { leavePanels, replacePanel } from '../keys/leaving.ts';
 import { requireStaff } from '../locks/operations.ts';
 import { type Write, write } from '../write.ts';
@@ -41,8 +41,9 @@ export async function panelSecretsOf(
 }
 
 /** Makes an intercom of the camera, or changes it: absent fields stay, a password of null or '' goes. */
-export async function setPanel(core: Core, actor: Actor, cameraId: number, fields: PanelFields): Promise<Panel> {
+export async function setPanel(core: Core, actor: Actor, cameraId: number, asked: PanelFields): Promise<Panel> {
   requirePrivileged(actor);
+  const fields = trimmed(asked, ['address']);
   check(core, fields);
   const networks = await requireCamera(core, actor, cameraId);
   await requireNameInside(core, 'address', urlOf(fields.address ?? ''), networks);
@@ -65,7 +66,7 @@ export async function setPanel(core: Core, actor: Actor, cameraId: number, field
     tx.touched('door', cameraId);
   });
   const panel = await panelOf(core, actor, cameraId);
-  if (!panel) throw notFound(`Panel of camera ${cameraId}`);
+  if (!panel) throw refuse('panel_not_found', { id: cameraId });
   return panel;
 }
 
@@ -78,7 +79,7 @@ export async function removePanel(core: Core, actor: Actor, cameraId: number): P
     const gone = await tx.sql<{ model: string | null; address: string }[]>`
       delete from panel where camera_id = ${cameraId} returning model, address`;
     const [panel] = gone;
-    if (!panel) throw notFound(`Panel of camera ${cameraId}`);
+    if (!panel) throw refuse('panel_not_found', { id: cameraId });
     const changes = { panel: [panel.address || (panel.model ?? true), null] as const };
     tx.changed({ action: 'change', objectKind: 'camera', objectId: cameraId, changes });
     tx.touched('door', cameraId);
@@ -88,18 +89,16 @@ export async function removePanel(core: Core, actor: Actor, cameraId: number): P
 function check(core: Core, fields: PanelFields): void {
   const { model, address } = fields;
   if (model !== undefined && model !== null && !PANEL_MODELS.includes(model))
-    throw invalid('model', `give one of ${PANEL_MODELS.join(', ')}`);
+    throw invalid('model', 'choice_unknown', { choices: PANEL_MODELS });
   checkText('address', address, 255);
   if (address && address !== FAKE_DOOR) {
-    if (!/^(https?:\/\/)?[^/?#@\s]+\/?$/i.test(address))
-      throw invalid('address', 'give a host, host:port or http(s)://host:port, without login and path');
+    if (!/^(https?:\/\/)?[^/?#@\s]+\/?$/i.test(address)) throw invalid('address', 'panel_address_malformed');
     core.egress.checkUrl('address', urlOf(address), HTTP_SCHEMES);
   }
   checkText('login', fields.login, 255);
   for (const name of ['password', 'sipPassword'] as const) checkText(name, fields[name], 255);
   checkText('dtmf', fields.dtmf, 32);
-  if (fields.dtmf && !/^[0-9A-D*#]+$/i.test(fields.dtmf))
-    throw invalid('dtmf', 'give the digits 0 to 9, A to D, * and #');
+  if (fields.dtmf && !/^[0-9A-D*#]+$/i.test(fields.dtmf)) throw invalid('dtmf', 'dtmf_malformed');
   for (const name of ['sipId', 'monitorId'] as const) checkInteger(name, fields[name], 1);
 }
 
@@ -120,8 +119,10 @@ async function refuseTaken(tx: Write, cameraId: number, { sipId, monitorId }: Pa
       and (sip_id = ${sipId ?? null}::int or monitor_id = ${monitorId ?? null}::int) order by camera_id limit 1`;
   const [other] = rows;
   if (!other) return;
-  const what = other.sipId !== null && other.sipId === sipId ? `The SIP id ${sipId}` : `The monitor id ${monitorId}`;
-  throw taken(tx.actor, what, 'the panel of camera', other.cameraId);
+  const which = other.sipId !== null && other.sipId === sipId ? 'sip_id_taken' : 'monitor_id_taken';
+  const id = (which === 'sip_id_taken' ? sipId : monitorId) ?? 0;
+  const told = refuse(`${which}_by`, { id, cameraId: other.cameraId }, { existingId: other.cameraId });
+  throw taken(tx.actor, told, refuse(which, { id }));
 }
 
 function changesOf(before: PanelSecrets | undefined, fields: PanelFields): Record<string, readonly [unknown, unknown]> {
@@ -141,7 +142,7 @@ async function requireCamera(core: Core, actor: Actor, id: number): Promise<read
   const [row] = await reader(core)<{ networks: string[] }[]>`
     select o.networks::text[] as networks from camera c join organization o on o.id = c.organization_id
     where c.id = ${id} and c.domain_id = ${actor.domainId}`;
-  if (!row) throw notFound(`Camera ${id}`);
+  if (!row) throw refuse('camera_not_found', { id });
   return row.networks;
 }
 
@@ -150,6 +151,6 @@ async function lockCamera(tx: Write, id: number): Promise<readonly string[]> {
   const [row] = await tx.sql<{ networks: string[] }[]>`
     select o.networks::text[] as networks from camera c join organization o on o.id = c.organization_id
     where c.id = ${id} and c.domain_id = ${tx.actor.domainId} for no key update of c`;
-  if (!row) throw notFound(`Camera ${id}`);
+  if (!row) throw refuse('camera_not_found', { id });
   return row.networks;
 }

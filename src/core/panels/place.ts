@@ -1,4 +1,4 @@
-/** As a URL: an address alone is one of plain HTTP. */
+/** The URL of an address; without a scheme it is plain HTTP. */
 export const urlOf = (address: string): string =>
   address === '' || address.includes('://') ? address : `http://${address}`;
 

@@ -3,14 +3,14 @@ import type { SystemActor, Trace, UserActor } from '../actor.ts';
 import { syncContracts } from '../contracts/sync.ts';
 import type { Core } from '../core.ts';
 import { homeDomainId, smsGateway } from '../domains/settings.ts';
-import { DomainError, invalid } from '../errors.ts';
+import { DomainError, invalid, refuse } from '../errors.ts';
+import { originOf } from '../origin.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import { newPhoneCode } from '../secrets/keys.ts';
 import { actorById, openSession } from '../sessions/sessions.ts';
 import { type Write, write } from '../write.ts';
 import { codeText } from './code-text.ts';
 import { type Asking, CODE_LIFE_MS, MOST_TRIES, requireMayAsk, requireMayTry } from './limits.ts';
-import { originOf } from './origin.ts';
 import { maskedPhone, normalPhone } from './phone.ts';
 import { addressesOf, createPhoneUser, type PhoneUser, phoneUser } from './user.ts';
 
@@ -40,8 +40,7 @@ export async function requestCode(
 ): Promise<void> {
   const phone = parsePhone(asked);
   await inTurn(core, trace, 'phone.code', async (tx, domainId) => {
-    if (!(await smsGateway({ ...core, ambient: tx.sql }, domainId)))
-      throw new DomainError('unavailable', 'No codes can be sent: the provider has not set an SMS gateway');
+    if (!(await smsGateway({ ...core, ambient: tx.sql }, domainId))) throw refuse('codes_not_set');
     const { sql } = tx;
     const { asking, user, locale } = await askingOf(tx, domainId, phone, trace);
     await requireMayAsk(core, sql, asking);
@@ -79,15 +78,15 @@ export async function confirmCode(
   { phone: given, code, trace }: { readonly phone: string; readonly code: string; readonly trace: Trace },
 ): Promise<SignedIn> {
   const phone = parsePhone(given);
-  if (!/^[0-9]{4}$/.test(code)) throw invalid('code', 'give the four digits of the message');
+  if (!/^[0-9]{4}$/.test(code)) throw invalid('code', 'code_malformed');
   const verdict = await inTurn(core, trace, 'phone.sign_in', async (tx, domainId) => {
     const { asking, user } = await askingOf(tx, domainId, phone, trace);
     await requireMayTry(tx.sql, asking);
     return await tryCode(tx, asking, user, code);
   });
   // Thrown here and not before: what was counted has to stay.
-  if (verdict === 'over') throw new DomainError('gone', 'The code is over: ask for a new one');
-  if ('attemptsLeft' in verdict) throw new DomainError('forbidden', 'The code is wrong', verdict);
+  if (verdict === 'over') throw refuse('code_over');
+  if ('attemptsLeft' in verdict) throw refuse('code_wrong', {}, verdict);
   const { userId } = verdict;
   const user = await actorById(core, userId, trace);
   await learnContracts(core, userId);
@@ -165,6 +164,6 @@ function tellOfUser(tx: Write, user: PhoneUser | undefined, what: string): void 
 
 function parsePhone(text: string): string {
   const phone = normalPhone(text);
-  if (phone === undefined) throw invalid('phone', 'give a Russian number, such as +7 910 000-00-00');
+  if (phone === undefined) throw invalid('phone', 'phone_malformed');
   return phone;
 }

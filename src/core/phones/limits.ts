@@ -1,6 +1,6 @@
 import type { Fragment, Tx } from '../../db/sql.ts';
 import type { Core } from '../core.ts';
-import { DomainError } from '../errors.ts';
+import { refuse } from '../errors.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -24,6 +24,14 @@ const WRONG_A_DAY = 25;
 const WRONG_A_DAY_EVERYWHERE = 50;
 const WRONG_AN_HOUR_FROM_ONE_PLACE = 50;
 
+type TooManyCodes =
+  | 'code_sent_already'
+  | 'too_many_codes'
+  | 'too_many_codes_for_phone'
+  | 'too_many_codes_from_address'
+  | 'too_many_wrong_codes_for_phone'
+  | 'too_many_wrong_codes_from_address';
+
 /** Who asks about which telephone, from where. */
 export interface Asking {
   readonly domainId: number;
@@ -39,15 +47,15 @@ export async function requireMayAsk(core: Core, sql: Tx, asking: Asking): Promis
   const { domainId, phone, origin, atHome } = asking;
   const codes = sql`phone_code_request where domain_id = ${domainId}`;
   const ofPhone = sql`${codes} and phone = ${phone}`;
-  await refuseIfFull(sql, asking, ofPhone, 1, CODE_LIFE_MS, 'A code was sent already');
+  await refuseIfFull(sql, asking, ofPhone, 1, CODE_LIFE_MS, 'code_sent_already');
   const counted = atHome ? sql`${ofPhone} and address = ${origin ?? null}::inet` : ofPhone;
-  await refuseIfFull(sql, asking, counted, CODES_AN_HOUR, HOUR_MS, 'Too many codes for this telephone');
-  await refuseIfFull(sql, asking, counted, CODES_A_DAY, DAY_MS, 'Too many codes for this telephone');
+  await refuseIfFull(sql, asking, counted, CODES_AN_HOUR, HOUR_MS, 'too_many_codes_for_phone');
+  await refuseIfFull(sql, asking, counted, CODES_A_DAY, DAY_MS, 'too_many_codes_for_phone');
   if (origin !== undefined) {
     const here = sql`${codes} and address = ${origin}::inet`;
-    await refuseIfFull(sql, asking, here, CODES_AN_HOUR_FROM_ONE_PLACE, HOUR_MS, 'Too many codes from this address');
+    await refuseIfFull(sql, asking, here, CODES_AN_HOUR_FROM_ONE_PLACE, HOUR_MS, 'too_many_codes_from_address');
   }
-  await refuseIfFull(sql, asking, codes, core.codesPerHour, HOUR_MS, 'Too many codes').catch((error: unknown) => {
+  await refuseIfFull(sql, asking, codes, core.codesPerHour, HOUR_MS, 'too_many_codes').catch((error: unknown) => {
     core.log.warn({ codesPerHour: core.codesPerHour }, 'no sign-in code was sent: SMS_CODES_PER_HOUR is reached');
     throw error;
   });
@@ -60,18 +68,11 @@ export async function requireMayTry(sql: Tx, asking: Asking): Promise<void> {
   const wrong = sql`phone_code_failure where domain_id = ${domainId}`;
   const ofPhone = sql`${wrong} and phone = ${phone}`;
   const counted = atHome ? sql`${ofPhone} and address = ${origin ?? null}::inet` : ofPhone;
-  await refuseIfFull(sql, asking, counted, WRONG_A_DAY, DAY_MS, 'Too many wrong codes for this telephone');
-  await refuseIfFull(sql, asking, ofPhone, WRONG_A_DAY_EVERYWHERE, DAY_MS, 'Too many wrong codes for this telephone');
+  await refuseIfFull(sql, asking, counted, WRONG_A_DAY, DAY_MS, 'too_many_wrong_codes_for_phone');
+  await refuseIfFull(sql, asking, ofPhone, WRONG_A_DAY_EVERYWHERE, DAY_MS, 'too_many_wrong_codes_for_phone');
   if (origin === undefined) return;
   const here = sql`${wrong} and address = ${origin}::inet`;
-  await refuseIfFull(
-    sql,
-    asking,
-    here,
-    WRONG_AN_HOUR_FROM_ONE_PLACE,
-    HOUR_MS,
-    'Too many wrong codes from this address',
-  );
+  await refuseIfFull(sql, asking, here, WRONG_AN_HOUR_FROM_ONE_PLACE, HOUR_MS, 'too_many_wrong_codes_from_address');
 }
 
 /** Of the rows (`<table> where ...`) within the window, the one that has to fall out of it first says how long to wait. */
@@ -81,7 +82,7 @@ async function refuseIfFull(
   rows: Fragment,
   most: number,
   windowMs: number,
-  what: string,
+  reason: TooManyCodes,
 ): Promise<void> {
   const from = new Date(now.getTime() - windowMs);
   const [row] = await sql<{ at: Date }[]>`
@@ -90,8 +91,5 @@ async function refuseIfFull(
   // A clock that was put back makes nobody wait for longer than the window.
   const waitMs = Math.min(windowMs, row.at.getTime() + windowMs - now.getTime());
   const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
-  throw new DomainError('too_many', `${what}: ${inWords(retryAfterSeconds)}`, { retryAfterSeconds });
+  throw refuse(reason, { minutes: Math.ceil(retryAfterSeconds / 60) }, { retryAfterSeconds });
 }
-
-const inWords = (seconds: number): string =>
-  seconds < 120 ? `try again in ${seconds} s` : `try again in ${Math.ceil(seconds / 60)} min`;

@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.ts';
+import { refuse } from '../errors.ts';
 
 const MOST_WAITING = 500;
 const MOST_WAITING_FROM_ONE_PLACE = 50;
@@ -17,9 +17,13 @@ export class CodeLine {
     const place = origin ?? '';
     const here = this.#from.get(place) ?? 0;
     if (this.#waiting >= MOST_WAITING || here >= MOST_WAITING_FROM_ONE_PLACE)
-      throw new DomainError('unavailable', 'Too many sign-ins at once: try again in a moment', {
-        retryAfterSeconds: 2,
-      });
+      throw refuse(
+        'too_many_sign_ins_now',
+        {},
+        {
+          retryAfterSeconds: 2,
+        },
+      );
     this.#waiting += 1;
     this.#from.set(place, here + 1);
     const turn = this.#last.then(work, work);

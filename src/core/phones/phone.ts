@@ -11,7 +11,7 @@ export function normalPhone(text: string): string | undefined {
   return ten === undefined ? undefined : `8${ten}`;
 }
 
-/** As gateways and other countries write it, without a plus: 7 and ten digits. */
+/** The international form without a plus, as gateways take it: 7 and ten digits. */
 export const internationalPhone = (phone: string): string => `7${phone.slice(1)}`;
 
 /** For logs and audit: whose it is may be guessed by whoever knows the number, and by nobody else. */

@@ -1,6 +1,6 @@
 import { transaction } from '../../db/transaction.ts';
 import type { Core } from '../core.ts';
-import { DomainError } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { checkText } from '../fields.ts';
 import { keyHash } from '../secrets/keys.ts';
 
@@ -18,6 +18,6 @@ export async function setPushToken(core: Core, sessionId: string, token: string,
     const kept = await sql`
       insert into push_token (session_hash, user_id, token, platform)
       select id_hash, user_id, ${token}, ${platform} from session where id_hash = ${hash}`;
-    if (kept.count === 0) throw new DomainError('unauthenticated', 'The session has ended: sign in again');
+    if (kept.count === 0) throw refuse('session_ended');
   });
 }

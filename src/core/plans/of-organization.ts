@@ -1,6 +1,6 @@
 import { type Actor, requirePrivileged } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { conflict, invalid } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { requireOrganization } from '../organizations/operations.ts';
 import { lockOrganization } from '../organizations/queries.ts';
 import { type Write, write } from '../write.ts';
@@ -42,7 +42,7 @@ export async function setAllowedPlans(
 ): Promise<void> {
   requirePrivileged(actor);
   const ids = [...new Set(planIds)].sort((a, b) => a - b);
-  if (ids.length > MOST_PLANS) throw invalid('planIds', `${MOST_PLANS} plans are allowed`);
+  if (ids.length > MOST_PLANS) throw invalid('planIds', 'plans_too_many', { limit: MOST_PLANS });
   const intent = { type: 'organization.plans', subject: `organization ${organizationId}`, request: { planIds: ids } };
   await write(core, actor, intent, async (tx) => {
     const { defaultPlanId } = await lockForPlans(tx, organizationId);
@@ -74,7 +74,7 @@ export async function setDefaultPlan(
       await requireGiven(tx, 'planId', [planId], []);
       const allowed = await allowedPlanIds(tx.sql, organizationId);
       if (allowed.length > 0 && !allowed.includes(planId))
-        throw conflict(`Plan ${planId} is not among the plans that organization ${organizationId} may have`);
+        throw refuse('plan_not_allowed', { id: planId, organizationId });
     }
     await storeDefault(tx, organizationId, defaultPlanId, planId);
   });
@@ -84,8 +84,8 @@ export async function setDefaultPlan(
 async function requireGiven(tx: Write, field: string, ids: readonly number[], had: readonly number[]): Promise<void> {
   const found = new Map((await sharePlans(tx.sql, tx.actor.domainId, ids)).map((plan) => [plan.id, plan.active]));
   for (const id of ids) {
-    if (!found.has(id)) throw invalid(field, `there is no plan ${id}`);
-    if (!found.get(id) && !had.includes(id)) throw invalid(field, `plan ${id} is archived`);
+    if (!found.has(id)) throw invalid(field, 'plan_unknown', { id });
+    if (!found.get(id) && !had.includes(id)) throw invalid(field, 'plan_archived', { id });
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Actor, requirePrivileged, seesAll } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { conflict, forbidden, invalid, notFound } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { additions, checkText, differences, pick } from '../fields.ts';
 import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { lockPreset } from '../presets/queries.ts';
@@ -30,7 +30,7 @@ export async function planCount(core: Core, actor: Actor, search = '', active?: 
 export async function planById(core: Core, actor: Actor, id: number): Promise<Plan> {
   requireSeesPlans(actor);
   const plan = await findPlan(reader(core), actor.domainId, id, core.clock());
-  if (!plan) throw notFound(`Plan ${id}`);
+  if (!plan) throw refuse('plan_not_found', { id });
   return plan;
 }
 
@@ -40,8 +40,8 @@ export async function createPlan(core: Core, actor: Actor, fields: PlanFields): 
   check(fields);
   checkText('name', fields.name ?? '', 255, 1);
   const { presetId } = fields;
-  if (presetId === undefined) throw invalid('presetId', 'say which preset the plan delivers');
-  if (fields.isDefault && fields.active === false) throw conflict('An archived plan cannot be the default');
+  if (presetId === undefined) throw invalid('presetId', 'plan_preset_missing');
+  if (fields.isDefault && fields.active === false) throw refuse('archived_plan_not_default');
   const id = await write(core, actor, { type: 'plan.create', request: fields }, async (tx) => {
     await requirePreset(tx, presetId);
     if (fields.isDefault) await clearDefault(tx);
@@ -64,8 +64,7 @@ export async function changePlan(core: Core, actor: Actor, id: number, fields: P
     const before = await requirePlan(tx, id);
     const change = pick(fields, PLAN_FIELDS);
     const after = { ...before, ...change };
-    if (after.isDefault && !after.active)
-      throw conflict('The default plan cannot be archived: make another one the default, or none');
+    if (after.isDefault && !after.active) throw refuse('default_plan_not_archived');
     const presetId = change.presetId ?? before.presetId;
     if (presetId !== before.presetId || (after.active && !before.active)) await requirePreset(tx, presetId);
     if (after.isDefault && !before.isDefault) await clearDefault(tx);
@@ -78,17 +77,17 @@ export async function changePlan(core: Core, actor: Actor, id: number, fields: P
 /** The plan, locked. */
 export async function requirePlan(tx: Write, id: number): Promise<LockedPlan> {
   const plan = await lockPlan(tx.sql, tx.actor.domainId, id);
-  if (!plan) throw notFound(`Plan ${id}`);
+  if (!plan) throw refuse('plan_not_found', { id });
   return plan;
 }
 
 /** What things cost is between the provider and its billing. */
 export function requireSeesPlans(actor: Actor): void {
-  if (!seesAll(actor)) throw forbidden('Only an administrator may see the plans');
+  if (!seesAll(actor)) throw refuse('plans_closed');
 }
 
 async function requirePreset(tx: Write, id: number): Promise<void> {
-  if (!(await lockPreset(tx.sql, tx.actor.domainId, id))) throw invalid('presetId', `there is no preset ${id}`);
+  if (!(await lockPreset(tx.sql, tx.actor.domainId, id))) throw invalid('presetId', 'preset_unknown', { id });
 }
 
 async function clearDefault(tx: Write): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Actor, requirePrivileged } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { timeZoneOf } from '../domains/settings.ts';
-import { invalid, notFound } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { formatMoney, MOST_MONEY, type Money } from '../ledger/money.ts';
 import { currencyOf } from '../ledger/operations.ts';
 import { localDate } from '../time.ts';
@@ -19,7 +19,7 @@ export async function setPlanPrice(
   requirePrivileged(actor);
   checkDate(fromDate);
   if (amountMinor < 0n || amountMinor > MOST_MONEY)
-    throw invalid('amount', `a price has 0 to ${MOST_MONEY} minor units`);
+    throw invalid('amount', 'price_out_of_range', { limit: String(MOST_MONEY) });
   const money = { amount: amountMinor, currency: await currencyOf(core, actor) };
   const request = { fromDate, amount: formatMoney(money), currency: money.currency };
   await write(core, actor, { type: 'plan.price', subject: `plan ${planId}`, request }, async (tx) => {
@@ -41,7 +41,7 @@ export async function removePlanPrice(core: Core, actor: Actor, planId: number, 
   await write(core, actor, intent, async (tx) => {
     await requirePlan(tx, planId);
     const before = await priceFrom(tx, planId, fromDate);
-    if (!before) throw notFound(`A price of plan ${planId} from ${fromDate}`);
+    if (!before) throw refuse('plan_price_not_found', { id: planId, date: fromDate });
     await tx.sql`delete from plan_price where plan_id = ${planId} and from_date = ${fromDate}::text::date`;
     note(tx, planId, fromDate, before, undefined);
   });
@@ -64,8 +64,8 @@ function note(tx: Write, planId: number, fromDate: string, before?: Money, after
   tx.changed({ action: 'change', objectKind: 'plan', objectId: planId, changes });
 }
 
-function checkDate(date: string): void {
+export function checkDate(date: string): void {
   const at = /^\d{4}-\d\d-\d\d$/.test(date) ? new Date(`${date}T00:00:00Z`) : undefined;
   const real = at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
-  if (!real || date < '1970-01-01') throw invalid('fromDate', 'give a date as YYYY-MM-DD');
+  if (!real || date < '1970-01-01') throw invalid('fromDate', 'date_malformed');
 }

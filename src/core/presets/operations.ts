@@ -1,10 +1,10 @@
-import { ownOrganizations, scopeOf } from '../access/scope.ts';
-import { type Actor, requirePrivileged } from '../actor.ts';
+import { ownOrganizations, scopeOf, visibleCameras } from '../access/scope.ts';
+import { type Actor, isPrivileged, requirePrivileged } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { conflict, notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { additions, checkInteger, checkNumber, checkText, differences, pick } from '../fields.ts';
 import { requireOrganization } from '../organizations/operations.ts';
-import { lockOrganization } from '../organizations/queries.ts';
+import { defaultOrganizationId, lockOrganization } from '../organizations/queries.ts';
 import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { activePlanOfPreset } from '../plans/queries.ts';
 import { type Write, write } from '../write.ts';
@@ -16,24 +16,55 @@ import {
   listPresetLinks,
   listPresets,
   lockPreset,
+  type PresetChoice,
+  type PresetFilter,
   type PresetLink,
+  presetChoices,
 } from './queries.ts';
 
-export async function presetPage(core: Core, actor: Actor, page: PageRequest): Promise<Page<Preset>> {
-  const user = await scopeOf(core, actor);
-  const rows = await listPresets(listReader(core), actor.domainId, {
-    after: afterId(page.after),
-    offset: page.offset ?? 0,
-    limit: page.limit + 1,
-    search: likeText((page.search ?? '').trim()),
-    organizationIds: user && ownOrganizations(user),
-  });
-  return toPage(rows, page.limit, (preset) => preset.id);
+export interface PresetQuery extends PageRequest {
+  /** Only those that the actor may give to cameras of this organization; `default`: of the default one. */
+  readonly availableIn?: number | 'default' | undefined;
 }
 
-export async function presetCount(core: Core, actor: Actor, search = ''): Promise<number> {
+export async function presetPage(core: Core, actor: Actor, query: PresetQuery): Promise<Page<Preset>> {
+  const filter = await filterOf(core, actor, query);
+  const page = { after: afterId(query.after), offset: query.offset ?? 0, limit: query.limit + 1 };
+  const rows = await listPresets(listReader(core), actor.domainId, { ...filter, ...page });
+  return toPage(rows, query.limit, (preset) => preset.id);
+}
+
+export async function presetCount(
+  core: Core,
+  actor: Actor,
+  query: Pick<PresetQuery, 'search' | 'availableIn'>,
+): Promise<number> {
+  return await countPresets(listReader(core), actor.domainId, await filterOf(core, actor, query));
+}
+
+async function filterOf(
+  core: Core,
+  actor: Actor,
+  { search = '', availableIn }: Pick<PresetQuery, 'search' | 'availableIn'>,
+): Promise<PresetFilter> {
   const user = await scopeOf(core, actor);
-  return await countPresets(listReader(core), actor.domainId, likeText(search.trim()), user && ownOrganizations(user));
+  const words = likeText(search.trim());
+  if (availableIn === undefined)
+    return { search: words, organizationIds: user && ownOrganizations(user), unlinked: false };
+  const id = availableIn === 'default' ? await defaultOrganizationId(reader(core), actor.domainId) : availableIn;
+  await requireOrganization(core, actor, id);
+  return { search: words, organizationIds: [id], unlinked: isPrivileged(actor) };
+}
+
+/** What may be given to these cameras, and to how many of them. */
+export async function presetsForCameras(
+  core: Core,
+  actor: Actor,
+  cameraIds: readonly number[],
+): Promise<readonly PresetChoice[]> {
+  const sql = listReader(core);
+  const visible = visibleCameras(sql, await scopeOf(core, actor));
+  return await presetChoices(sql, actor.domainId, cameraIds, visible, isPrivileged(actor));
 }
 
 /** By id, for presets that the caller was shown. */
@@ -49,12 +80,12 @@ export async function presetCameraCounts(core: Core, presets: readonly Preset[])
 export async function presetById(core: Core, actor: Actor, id: number): Promise<Preset> {
   const user = await scopeOf(core, actor);
   const preset = await findPreset(reader(core), actor.domainId, id);
-  if (!preset) throw notFound(`Preset ${id}`);
+  if (!preset) throw refuse('preset_not_found', { id });
   if (user && !preset.isDefault) {
     const links = await Promise.all(
       ownOrganizations(user).map((o) => listPresetLinks(reader(core), o, actor.domainId)),
     );
-    if (!links.flat().some((link) => link.preset.id === id)) throw notFound(`Preset ${id}`);
+    if (!links.flat().some((link) => link.preset.id === id)) throw refuse('preset_not_found', { id });
   }
   return preset;
 }
@@ -96,9 +127,8 @@ export async function changePreset(core: Core, actor: Actor, id: number, fields:
   if (fields.title !== undefined) checkText('title', fields.title, 255, 1);
   await write(core, actor, { type: 'preset.change', subject: `preset ${id}`, request: fields }, async (tx) => {
     const before = await lockPreset(tx.sql, actor.domainId, id);
-    if (!before) throw notFound(`Preset ${id}`);
-    if (before.isDefault && fields.isDefault === false)
-      throw conflict('One preset is always the default: make another one the default instead');
+    if (!before) throw refuse('preset_not_found', { id });
+    if (before.isDefault && fields.isDefault === false) throw refuse('one_default_preset');
     if (fields.isDefault && !before.isDefault) await clearDefault(tx);
     const change = pick(fields, PRESET_FIELDS);
     if (Object.keys(change).length > 0)
@@ -109,15 +139,15 @@ export async function changePreset(core: Core, actor: Actor, id: number, fields:
   return await presetById(core, actor, id);
 }
 
-/** Kept for the cameras that still have it, gone from every list. */
+/** Marks the preset as deleted: cameras that have it keep it, lists show it no more. */
 export async function deletePreset(core: Core, actor: Actor, id: number): Promise<void> {
   requirePrivileged(actor);
   await write(core, actor, { type: 'preset.delete', subject: `preset ${id}` }, async (tx) => {
     const before = await lockPreset(tx.sql, actor.domainId, id);
-    if (!before) throw notFound(`Preset ${id}`);
-    if (before.isDefault) throw conflict('The default preset cannot be deleted: make another one the default first');
+    if (!before) throw refuse('preset_not_found', { id });
+    if (before.isDefault) throw refuse('default_preset_stays');
     const planId = await activePlanOfPreset(tx.sql, id);
-    if (planId !== undefined) throw conflict(`Plan ${planId} delivers this preset: archive the plan first`, planId);
+    if (planId !== undefined) throw refuse('preset_of_plan', { id: planId }, { existingId: planId });
     await tx.sql`update preset set deleted_at = now() where id = ${id}`;
     await tx.sql`delete from organization_preset where preset_id = ${id}`;
     tx.changed({ action: 'delete', objectKind: 'preset', objectId: id, changes: { title: [before.title, null] } });
@@ -148,7 +178,7 @@ export async function linkPreset(
     { type: 'preset.link', subject: `organization ${organizationId}`, request: { presetId } },
     async (tx) => {
       await lockOrganization(tx.sql, actor.domainId, organizationId);
-      if (!(await lockPreset(tx.sql, actor.domainId, presetId))) throw notFound(`Preset ${presetId}`);
+      if (!(await lockPreset(tx.sql, actor.domainId, presetId))) throw refuse('preset_not_found', { id: presetId });
       const added = await tx.sql`
       insert into organization_preset (organization_id, preset_id) values (${organizationId}, ${presetId})
       on conflict do nothing returning id`;
@@ -163,7 +193,7 @@ export async function linkPreset(
     },
   );
   const link = (await organizationPresets(core, actor, organizationId)).find((l) => l.preset.id === presetId);
-  if (!link) throw notFound(`Preset ${presetId}`);
+  if (!link) throw refuse('preset_not_found', { id: presetId });
   return link;
 }
 
@@ -178,7 +208,7 @@ export async function unlinkPreset(core: Core, actor: Actor, organizationId: num
       await lockOrganization(tx.sql, actor.domainId, organizationId);
       const gone = await tx.sql`
       delete from organization_preset where organization_id = ${organizationId} and preset_id = ${presetId} returning id`;
-      if (gone.length === 0) throw notFound(`A link of preset ${presetId} to organization ${organizationId}`);
+      if (gone.length === 0) throw refuse('preset_link_not_found', { presetId, organizationId });
       tx.changed({
         action: 'change',
         objectKind: 'organization',

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../../db/sql.ts';
+import type { Db, Fragment, Tx } from '../../db/sql.ts';
 import { COUNT_CAP } from '../page.ts';
 import type { Preset } from './preset.ts';
 
@@ -33,40 +33,71 @@ export async function lockPreset(sql: Tx, domainId: number, id: number): Promise
   return row;
 }
 
-/** By id; `organizationIds` narrows it to what those may use. */
+export interface PresetFilter {
+  readonly search: string;
+  /** Narrows it to what these may use. */
+  readonly organizationIds: readonly number[] | undefined;
+  /** Those linked to no organization as well: administrators give them to any camera. See `checkPreset`. */
+  readonly unlinked: boolean;
+}
+
+/** By id. */
 export async function listPresets(
   sql: Db,
   domainId: number,
-  options: {
-    readonly after: number;
-    readonly offset: number;
-    readonly limit: number;
-    readonly search: string;
-    readonly organizationIds: readonly number[] | undefined;
-  },
+  filter: PresetFilter & { readonly after: number; readonly offset: number; readonly limit: number },
 ): Promise<readonly Preset[]> {
-  const { after, offset, limit, search, organizationIds } = options;
+  const { after, offset, limit } = filter;
   return await sql<Preset[]>`
     select ${columns(sql)} from preset p
-    where ${condition(sql, domainId, search, organizationIds)} and p.id > ${after}
+    where ${condition(sql, domainId, filter)} and p.id > ${after}
     order by p.id offset ${offset} limit ${limit}`;
 }
 
-export async function countPresets(
-  sql: Db,
-  domainId: number,
-  search: string,
-  organizationIds: readonly number[] | undefined,
-): Promise<number> {
+export async function countPresets(sql: Db, domainId: number, filter: PresetFilter): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from preset p where ${condition(sql, domainId, search, organizationIds)}`;
+    select count(*)::int as count from preset p where ${condition(sql, domainId, filter)}`;
   return row?.count ?? 0;
 }
 
-const condition = (sql: Db, domainId: number, search: string, organizationIds: readonly number[] | undefined) => sql`
+const condition = (sql: Db, domainId: number, { search, organizationIds, unlinked }: PresetFilter) => sql`
   p.domain_id = ${domainId} and p.deleted_at is null
   ${search === '' ? sql`` : sql`and lower(p.title) like ${`%${search}%`}`}
-  ${organizationIds ? sql`and (p.is_default or exists (select from organization_preset op where op.preset_id = p.id and op.organization_id = any(${[...organizationIds]}::int[])))` : sql``}`;
+  ${
+    organizationIds
+      ? sql`and (p.is_default
+          or exists (select from organization_preset op where op.preset_id = p.id and op.organization_id = any(${[...organizationIds]}::int[]))
+          ${unlinked ? sql`or not exists (select from organization_preset op where op.preset_id = p.id)` : sql``})`
+      : sql``
+  }`;
+
+export interface PresetChoice {
+  readonly id: number;
+  readonly title: string;
+  readonly archiveDays: number | null;
+  /** How many of the cameras may have it. */
+  readonly cameras: number;
+}
+
+/** The set-based face of `checkPreset`: those that at least one of the cameras may have. `visible` is about `c`. */
+export async function presetChoices(
+  sql: Db,
+  domainId: number,
+  cameraIds: readonly number[],
+  visible: Fragment,
+  privileged: boolean,
+): Promise<readonly PresetChoice[]> {
+  const linked = sql`exists (select from organization_preset op where op.preset_id = p.id and op.organization_id = g.organization_id)`;
+  const unlinked = sql`not exists (select from organization_preset op where op.preset_id = p.id)`;
+  return await sql<PresetChoice[]>`
+    select p.id, p.title, p.archive_days, sum(g.cameras)::int as cameras
+    from (
+      select c.organization_id, c.preset_id, count(*) as cameras from camera c
+      where c.domain_id = ${domainId} and c.id = any(${[...cameraIds]}::int[]) and ${visible} group by 1, 2) g
+    join preset p on p.domain_id = ${domainId} and p.deleted_at is null
+      and (p.is_default or p.id = g.preset_id or ${linked} ${privileged ? sql`or ${unlinked}` : sql``})
+    group by p.id order by p.id`;
+}
 
 /** What an organization may use: its links and the default. */
 export async function listPresetLinks(

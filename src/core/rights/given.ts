@@ -1,11 +1,13 @@
 import { decide } from '../access/decide.ts';
 import type { Actor } from '../actor.ts';
 import type { CameraView } from '../cameras/camera.ts';
-import { cameraPage, factsOf } from '../cameras/visible.ts';
+import { factsOf } from '../cameras/rules.ts';
+import { cameraPage } from '../cameras/visible.ts';
 import { type Core, listReader } from '../core.ts';
-import { notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import type { Page, PageRequest } from '../page.ts';
-import { type DeviceRights, REPLACED } from './device.ts';
+import { REPLACED } from './device.ts';
+import type { DeviceRights } from './device-rights.ts';
 
 export interface GivenRights {
   readonly camera: CameraView;
@@ -24,7 +26,7 @@ export async function givenRights(
 ): Promise<Page<GivenRights>> {
   const { items, next } = await cameraPage(core, actor, { ...query, seenBy: userId });
   const facts = await core.access.viewer('user', userId);
-  if (facts?.kind !== 'user') throw notFound(`User ${userId}`);
+  if (facts?.kind !== 'user') throw refuse('user_not_found', { id: userId });
   const given = await grantsOn(core, userId, items);
   const now = core.clock();
   return {

@@ -6,7 +6,7 @@ import { type Core, listReader, reader } from '../core.ts';
 import { invalid } from '../errors.ts';
 import { belongings } from '../users/belonging.ts';
 import { userById } from '../users/operations.ts';
-import type { DeviceRights } from './device.ts';
+import type { DeviceRights } from './device-rights.ts';
 
 export interface CameraRights extends DeviceRights {
   /** As the user's own organizations know the camera: of a shared one it is the copy's. */
@@ -20,7 +20,7 @@ export interface CameraRights extends DeviceRights {
 export async function rightsOfUser(core: Core, actor: Actor, userId: number): Promise<readonly CameraRights[]> {
   const [user] = await belongings(reader(core), actor.domainId, [userId]);
   const facts = user && (await core.access.viewer('user', userId));
-  if (facts?.kind !== 'user') throw invalid('userId', `there is no user ${userId}`);
+  if (facts?.kind !== 'user') throw invalid('userId', 'user_unknown', { id: userId });
   if (!isPrivileged(actor)) await userById(core, actor, userId);
   const organizationIds = user?.organizationIds ?? [];
   const cameras = await factsOfVisible(listReader(core), facts, organizationIds);

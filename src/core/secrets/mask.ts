@@ -1,5 +1,9 @@
-/** Scheme, credentials, rest. A password with a bare slash in it makes no URL, and is a password all the same. */
-const URL_PARTS = /^(\s*[a-z][a-z0-9+.-]*:\/\/)([^/?#]*@|[^/?#:]*:(?!\d*[/?#])[^@]*@)?(.*)$/is;
+import { divideAuthority } from './credentials.ts';
+import { divideOptions, withOptions } from './url-options.ts';
+
+const SCHEME = /^\s*[a-z][a-z0-9+.-]*:\/\//i;
+/** What was meant as a URL and is none: no scheme, one slash, backslashes. All up to the last @ may be credentials. */
+const BARE_CREDENTIALS = /^[^\s@]*:.*@/s;
 
 /**
  * `name=value` of whatever sounds like credentials, in the query or the path (`/user=admin_password=..._channel=1`).
@@ -7,6 +11,9 @@ const URL_PARTS = /^(\s*[a-z][a-z0-9+.-]*:\/\/)([^/?#]*@|[^/?#:]*:(?!\d*[/?#])[^
  */
 const SECRET_PARAMETER =
   /(^|[/?&;#_])([^=&;?#/_]*(?:pas|pwd|psw|pw|login|user|usr|auth|token|key|secret)[^=&;?#/]*)=(?:(?![;/?#][a-z][a-z0-9.-]*=|_(?:channel|chn|ch|stream|subtype|subStream|profile|onvif)=)[^&])+/gi;
+
+/** The same of an option behind a URL. */
+const SECRET_OPTION = /([^\s=]*(?:pas|pwd|psw|pw|login|user|usr|auth|token|key|secret)[^\s=]*)=\S+/gi;
 
 export interface SplitUrl {
   /** Without credentials: what may be shown, searched and logged. */
@@ -17,20 +24,31 @@ export interface SplitUrl {
 /** The URLs of a list as substreams have it: a `;` divides only before a scheme. */
 export const urlsOf = (list: string): string[] => list.split(/;(?=\s*[a-z][a-z0-9+.-]*:\/\/)/i);
 
-/** Takes the credentials out of a URL, or of each in a list: `user:pass@` and parameters named like one. Not a URL: shown as it is. */
+/** Takes the credentials out of a URL, or of each in a list: `user:pass@` and parameters named like one. */
 export function splitUrl(list: string): SplitUrl {
   const parts = urlsOf(list).map(splitOne);
   return { shown: parts.map((part) => part.shown).join(';'), hasSecret: parts.some((part) => part.hasSecret) };
 }
 
-function splitOne(url: string): SplitUrl {
-  const parts = URL_PARTS.exec(url);
-  if (!parts) return { shown: url, hasSecret: false };
-  const [, scheme = '', userInfo = '', rest = ''] = parts;
+function splitOne(text: string): SplitUrl {
+  const { url, options } = divideOptions(text);
+  if (options === '') return splitPlain(text);
+  const plain = splitPlain(url);
+  const shown = options.replace(SECRET_OPTION, '$1=***');
+  return { shown: withOptions({ url: plain.shown, options: shown }), hasSecret: plain.hasSecret || shown !== options };
+}
+
+function splitPlain(url: string): SplitUrl {
+  const scheme = SCHEME.exec(url)?.[0];
+  if (scheme === undefined) {
+    const shown = url.replace(BARE_CREDENTIALS, '***@');
+    return { shown, hasSecret: shown !== url };
+  }
+  const { credentials, rest } = divideAuthority(url.slice(scheme.length));
   const shownRest = rest.replace(SECRET_PARAMETER, '$1$2=***');
   return {
-    shown: `${scheme}${userInfo === '' ? '' : '***@'}${shownRest}`,
-    hasSecret: userInfo !== '' || shownRest !== rest,
+    shown: `${scheme}${credentials === '' ? '' : '***@'}${shownRest}`,
+    hasSecret: credentials !== '' || shownRest !== rest,
   };
 }
 

@@ -26,6 +26,43 @@ test('credentials leave a URL wherever they stand', () => {
 });
 
 test.each([
+  'rtsp://admin:12#34@10.1.1.1/a',
+  'rtsp://admin:12/34@10.1.1.1/a',
+  'rtsp://admin:12?34@10.1.1.1/a',
+  'rtsp://admin:123456#34@10.1.1.1/a',
+  'rtsp://admin:#34@10.1.1.1/a',
+  'rtsp://admin:12@/34@10.1.1.1:554/a',
+  'rtsp://ad#min:34@10.1.1.1/a',
+  'rtsp://OFFICE/admin:34@10.1.1.1/a',
+  'rtsp://ivan.petrov:12#34@10.1.1.1/a',
+  'rtsp://admin:12#34@camera/a',
+  'rtsp://admin:12#34@[fd00::5]:554/a',
+  'rtsp://admin:pa/34@ss@10.1.1.1/a',
+  'admin:34@10.1.1.1/a',
+  'rtsp:/admin:34@10.1.1.1/a',
+  'rtsp:\\\\admin:34@10.1.1.1/a',
+])('a password that tears its URL is not shown: %s', (url) => {
+  const { shown, hasSecret } = splitUrl(url);
+  expect(shown).not.toMatch(/34|admin:|12/);
+  expect(hasSecret).toBe(true);
+  expect(JSON.stringify(redact({ streamUrl: url }))).not.toMatch(/34|12/);
+  expect(splitUrl(shown).shown).toBe(shown);
+});
+
+test.each([
+  'rtsp://10.0.0.5:554/live/ch0@main',
+  'rtsp://[fd00::5]:554/live/ch0@main',
+  'http://camera.example:8080/live/ch0@main',
+  'http://nvr:8080/live?mail=me@home',
+  'http://nvr/live/ch0@main',
+  'fake://clock',
+  '1',
+  '',
+])('an @ in the path is no password: %s', (url) => {
+  expect(splitUrl(url)).toEqual({ shown: url, hasSecret: false });
+});
+
+test.each([
   ['rtsp://h/user=admin_password=SECRET_channel=1_stream=0.sdp', 'rtsp://h/user=***_channel=1_stream=0.sdp'],
   [
     'rtsp://h/user=admin&password=SECRET&channel=1&stream=0.sdp?',
@@ -41,6 +78,19 @@ test.each([
 ])('cameras that take the password as a parameter: %s', (url, shown) => {
   expect(splitUrl(url)).toEqual({ shown, hasSecret: shown !== url });
   expect(splitUrl(shown).shown).toBe(shown);
+});
+
+test('options behind a URL are shown, but for those that sound like credentials', () => {
+  expect(splitUrl('rtsp://u:p@10.0.0.1/1?pwd=SECRET tracks=1 rtp=udp')).toEqual({
+    shown: 'rtsp://***@10.0.0.1/1?pwd=*** tracks=1 rtp=udp',
+    hasSecret: true,
+  });
+  expect(splitUrl('rtsp://h/1 tracks=1;rtsp://u:SECRET@h/2 password=SECRET tracks=2').shown).toBe(
+    'rtsp://h/1 tracks=1;rtsp://***@h/2 password=*** tracks=2',
+  );
+  for (const url of ['rtsp://admin:12 pass=34@10.1.1.1/a', 'rtsp://admin:my 34=x@10.1.1.1/a'])
+    expect(splitUrl(url).shown).toBe('rtsp://***@10.1.1.1/a');
+  expect(splitUrl('rtsp://h/1 tracks=1')).toEqual({ shown: 'rtsp://h/1 tracks=1', hasSecret: false });
 });
 
 test('a stored request holds no secret', () => {

@@ -1,6 +1,6 @@
 import { type Actor, requirePrivileged, type Trace, type UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
-import { DomainError, invalid, notFound } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { checkInteger } from '../fields.ts';
 import { credentialsByLogin } from '../users/queries.ts';
 import { actorById, openSession } from './sessions.ts';
@@ -22,12 +22,11 @@ export async function issueAutologin(core: Core, actor: Actor, request: Autologi
   requirePrivileged(actor);
   checkInteger('lifetime', request.sessionSeconds, 1);
   const user = await credentialsByLogin(reader(core), actor.domainId, request.login);
-  if (!user) throw notFound(`User ${request.login}`);
+  if (!user) throw refuse('user_not_found', { id: request.login });
   const now = core.clock().getTime();
   const validUntil = request.validUntil ?? new Date(now + DEFAULT_LIFE_SECONDS * 1000);
   const seconds = (validUntil.getTime() - now) / 1000;
-  if (!(seconds > 0 && seconds <= MOST_LIFE_SECONDS))
-    throw invalid('valid_till', 'give a time from now on, at most 30 days ahead');
+  if (!(seconds > 0 && seconds <= MOST_LIFE_SECONDS)) throw invalid('validTill', 'link_too_far');
   return await issueToken(reader(core), user, 'autologin', validUntil, {
     sessionSeconds: request.sessionSeconds,
   });
@@ -40,7 +39,7 @@ export async function autologin(
   trace: Trace,
 ): Promise<{ readonly sessionId: string; readonly user: UserActor; readonly sessionSeconds: number | null }> {
   const redeemed = await redeemToken(core.sql, token, 'autologin');
-  if (!redeemed) throw new DomainError('unauthenticated', 'The link was used already or is too old: ask for a new one');
+  if (!redeemed) throw refuse('link_used');
   const user = await actorById(core, redeemed.userId, trace);
   const sessionId = await openSession(core, user.id, trace, { lifeSeconds: redeemed.sessionSeconds ?? undefined });
   return { sessionId, user, sessionSeconds: redeemed.sessionSeconds };

@@ -1,7 +1,7 @@
 import type { Trace, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { homeDomainId } from '../domains/settings.ts';
-import { DomainError } from '../errors.ts';
+import { DomainError, refuse } from '../errors.ts';
 import { actorById } from './sessions.ts';
 import { checkPassword } from './sign-in.ts';
 
@@ -18,7 +18,7 @@ export async function signIn(
   if (login !== undefined && password !== undefined && password !== '')
     return await checkPassword(core, await homeDomainId(core), login, password, trace);
   const known = await userAtAddress(core, login, trace.address);
-  if (known === undefined) throw new DomainError('unauthenticated', 'Wrong login or password');
+  if (known === undefined) throw refuse('wrong_password');
   return await actorById(core, known, trace);
 }
 

@@ -1,6 +1,6 @@
 import type { UserActor } from '../actor.ts';
 import type { Core } from '../core.ts';
-import { DomainError, forbidden, invalid } from '../errors.ts';
+import { DomainError, invalid, refuse } from '../errors.ts';
 import { changeUser } from '../users/operations.ts';
 import { openSession } from './sessions.ts';
 import { checkPassword } from './sign-in.ts';
@@ -10,13 +10,13 @@ import { checkPassword } from './sign-in.ts';
  * back the id of a new session for whoever changed it. Whoever has to choose one may, and may not keep the old one.
  */
 export async function changePassword(core: Core, actor: UserActor, current: string, next: string): Promise<string> {
-  if (actor.readonly && !actor.mustChangePassword) throw forbidden('You are read-only');
+  if (actor.readonly && !actor.mustChangePassword) throw refuse('read_only');
   await checkPassword(core, actor.domainId, actor.login, current, actor.trace).catch((error: unknown) => {
     if (error instanceof DomainError && error.kind === 'unauthenticated')
-      throw invalid('current', 'is not your password');
+      throw invalid('current', 'password_not_yours');
     throw error;
   });
-  if (actor.mustChangePassword && next === current) throw invalid('next', 'has to differ from the current password');
+  if (actor.mustChangePassword && next === current) throw invalid('next', 'password_same');
   await changeUser(core, actor, actor.id, { password: next });
   return await openSession(core, actor.id, actor.trace);
 }

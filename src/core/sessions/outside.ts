@@ -2,7 +2,7 @@ import type { Trace } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { authBackend } from '../domains/settings.ts';
 import { egressStatus } from '../egress/request.ts';
-import { storePassword } from '../users/operations.ts';
+import { passwordLabel, storePassword } from '../users/password.ts';
 import type { Credentials } from '../users/queries.ts';
 import { write } from '../write.ts';
 
@@ -47,8 +47,8 @@ function warn(core: Core, url: URL, reason: string): void {
  * ends the sessions and playback tokens of the old; a first one ends nothing.
  */
 export async function keepPassword(core: Core, user: Credentials, password: string, trace: Trace): Promise<void> {
-  const { id, domainId, login, passwordHash: before } = user;
-  if (before !== null && (await core.passwords.verify(`${domainId} ${login.toLowerCase()}`, before, password))) return;
+  const { id, domainId, passwordHash: before } = user;
+  if (before !== null && (await core.passwords.verify(passwordLabel(user), before, password))) return;
   const passwordHash = await core.passwords.hash(password);
   await write(core, { kind: 'system', domainId, trace }, { type: 'user.keep_password' }, async (tx) => {
     const [now] = await tx.sql<{ passwordHash: string | null }[]>`

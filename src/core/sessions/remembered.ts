@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { UserFacts } from '../access/facts.ts';
 import type { Trace, UserActor } from '../actor.ts';
-import type { Core } from '../core.ts';
+import type { Core, SignIns } from '../core.ts';
 import { actorById } from './sessions.ts';
 
 const LIFE_MS = 60_000;
@@ -19,7 +19,7 @@ interface Entry {
  * under a key of this process, never the password itself; forgotten with the first change of the user, be it a new
  * password, a block or a right.
  */
-export class RememberedSignIns {
+export class RememberedSignIns implements SignIns {
   readonly #key = randomBytes(32);
   readonly #entries = new Map<string, Entry>();
 

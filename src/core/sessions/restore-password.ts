@@ -2,18 +2,18 @@ import { transaction } from '../../db/transaction.ts';
 import type { Trace, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { homeDomainId, mailbox } from '../domains/settings.ts';
-import { DomainError, forbidden, invalid } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { checkText } from '../fields.ts';
+import { originOf } from '../origin.ts';
 import { enqueue } from '../outbox/outbox.ts';
-import { storePassword } from '../users/operations.ts';
+import { newHash, storePassword, weighUserPassword } from '../users/password.ts';
+import { lockUser } from '../users/queries.ts';
 import { write } from '../write.ts';
 import { restoreLetter } from './restore-letter.ts';
 import { actorById, openSession } from './sessions.ts';
-import { issueToken, redeemToken, tokenStands } from './tokens.ts';
+import { issueToken, ownerOfToken, redeemToken } from './tokens.ts';
 
 const LIFE_MS = 3_600_000;
-const OLD_LINK = 'The link was used already or is too old: ask for a new one';
-
 /**
  * Mails a link to the address that is set at the user; each request counts as a failed sign-in, so that nobody is
  * flooded. `ownUrl` is what this server is called, from a source that the sender of the request does not choose. Throws
@@ -29,16 +29,14 @@ export async function requestNewPassword(
   core.throttle.check(`restore ${loginOrEmail}`, trace.address);
   core.throttle.failed(`restore ${loginOrEmail}`, trace.address);
   const domainId = await homeDomainId(core);
-  if (!(await mailbox(core, domainId)))
-    throw new DomainError('unavailable', 'No mail can be sent: the provider has not set an SMTP server');
+  if (!(await mailbox(core, domainId))) throw refuse('mail_not_set');
   if (ownUrl === undefined) {
     core.log.warn({}, 'no letter with a link was sent: set PUBLIC_URL to what this server is called from outside');
-    throw new DomainError('unavailable', 'No link can be mailed: the provider has not set PUBLIC_URL');
+    throw refuse('public_url_not_set');
   }
   const user = await findAddressee(core, domainId, loginOrEmail);
   const address = user?.email ?? (user?.login.includes('@') ? user.login : undefined);
-  if (!user || !address)
-    throw forbidden('There is no such user, or it has no e-mail address or may not change its password');
+  if (!user || !address) throw refuse('restore_not_possible');
   await transaction(core.sql, async (sql) => {
     const token = await issueToken(sql, user, 'restore_password', new Date(core.clock().getTime() + LIFE_MS));
     const link = `${ownUrl}/restore-password?token=${encodeURIComponent(token)}`;
@@ -77,24 +75,37 @@ export async function restorePassword(
   trace: Trace,
 ): Promise<{ readonly sessionId: string; readonly user: UserActor }> {
   checkText('password', password, 1024);
-  if (password === '') throw invalid('password', 'may not be empty');
-  const userId = await core.throttle.attempt(`restore by ${trace.address ?? ''}`, trace.address, async () => {
+  if (password === '') throw invalid('password', 'text_empty');
+  const userId = await core.throttle.attempt(`restore by ${originOf(trace.address) ?? ''}`, trace.address, async () => {
     // Before the hashing, which whoever guesses would otherwise make us do each time.
-    if (!(await tokenStands(reader(core), token, 'restore_password'))) return undefined;
-    return await setPassword(core, token, await core.passwords.hash(password), trace);
+    const owner = await ownerOfToken(reader(core), token, 'restore_password');
+    return owner === undefined ? undefined : await setPassword(core, token, owner, password, trace);
   });
-  if (userId === undefined) throw new DomainError('forbidden', OLD_LINK, { fields: { token: OLD_LINK } });
+  if (userId === undefined) throw invalid('token', 'restore_link_old');
   const user = await actorById(core, userId, trace);
   return { sessionId: await openSession(core, userId, trace), user };
 }
 
 /** Undefined: somebody else used the token meanwhile. */
-async function setPassword(core: Core, token: string, passwordHash: string, trace: Trace): Promise<number | undefined> {
+async function setPassword(
+  core: Core,
+  token: string,
+  owner: number,
+  password: string,
+  trace: Trace,
+): Promise<number | undefined> {
+  const asked = await weighUserPassword(core, owner, password);
   const domainId = await homeDomainId(core);
   const intent = { type: 'user.restore_password' };
   return await write(core, { kind: 'system', domainId, trace }, intent, async (tx) => {
     const redeemed = await redeemToken(tx.sql, token, 'restore_password');
     if (!redeemed) return undefined;
+    const now = await lockUser(tx.sql, domainId, redeemed.userId);
+    const passwordHash = newHash(asked, now?.passwordHash ?? null);
+    if (passwordHash === undefined) {
+      if (now?.mustChangePassword) throw invalid('password', 'password_same');
+      return redeemed.userId;
+    }
     await storePassword(tx, redeemed.userId, passwordHash, true);
     tx.changed({
       action: 'change',

@@ -2,7 +2,8 @@ import type { Tx } from '../../db/sql.ts';
 import { transaction } from '../../db/transaction.ts';
 import type { Actor, ClientActor, Trace, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
-import { DomainError, type ErrorDetails } from '../errors.ts';
+import { DomainError, type ErrorDetails, refuse } from '../errors.ts';
+import { originOf } from '../origin.ts';
 import { keyHash, newSessionId } from '../secrets/keys.ts';
 import { requireMayChange, userById } from '../users/operations.ts';
 import { write } from '../write.ts';
@@ -95,6 +96,27 @@ export async function closeSessionsOf(core: Core, actor: Actor, userId: number):
   });
 }
 
+/** Sessions have 27 characters: what to look for first, not what it is. */
+export const looksLikeSession = (credential: string): boolean => credential.length === 27;
+
+/**
+ * Looks a key up, slowed down for whoever guesses. Sessions that ended look like keys of their length: they are counted
+ * apart from other keys, and beyond the limit are simply unknown, so that their pages sign in again.
+ */
+export async function byKey<T>(
+  core: Core,
+  key: string,
+  trace: Trace,
+  look: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  if (!looksLikeSession(key)) return await core.keyThrottle.attempt(key, trace.address, look);
+  const apart = `sessions of ${originOf(trace.address) ?? ''}`;
+  return await core.keyThrottle.attempt(key, apart, look).catch((error: unknown) => {
+    if (error instanceof DomainError && error.kind === 'too_many') return undefined;
+    throw error;
+  });
+}
+
 /** The user whose machine key this is. */
 export async function actorByUserKey(
   core: Core,
@@ -131,7 +153,7 @@ export async function actorInNameOf(
 export async function actorById(core: Core, userId: number, trace: Trace): Promise<UserActor> {
   const sql = reader(core);
   const [row] = await sql<UserRow[]>`select ${userColumns(sql)} from app_user u where u.id = ${userId}`;
-  if (!row) throw new DomainError('unauthenticated', 'The user is gone');
+  if (!row) throw refuse('user_gone');
   return toActor(row, trace);
 }
 
@@ -167,6 +189,6 @@ function toActor(row: UserRow, trace: Trace): UserActor {
 }
 
 function blocked(block: UserBlock): DomainError {
-  const why = block.reason === '' ? `blocked by ${block.source}` : block.reason;
-  return new DomainError('forbidden', `The user is disabled: ${why}`, { block });
+  if (block.reason === '') return refuse('user_blocked', { source: block.source }, { block });
+  return refuse('user_blocked_because', { why: block.reason }, { block });
 }

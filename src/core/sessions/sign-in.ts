@@ -1,6 +1,7 @@
 import type { Trace, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
-import { DomainError } from '../errors.ts';
+import { refuse } from '../errors.ts';
+import { passwordLabel } from '../users/password.ts';
 import { type Credentials, credentialsByLogin } from '../users/queries.ts';
 import { askOutside, keepPassword } from './outside.ts';
 import { actorById } from './sessions.ts';
@@ -13,16 +14,18 @@ import { actorById } from './sessions.ts';
 export async function checkPassword(
   core: Core,
   domainId: number,
-  login: string,
+  typed: string,
   password: string,
   trace: Trace,
 ): Promise<UserActor> {
-  if (`${login}${password}`.includes('\u0000')) throw new DomainError('unauthenticated', 'Wrong login or password');
+  // As logins are kept: a telephone's keyboard puts a space behind a word.
+  const login = typed.trim();
+  if (`${login}${password}`.includes('\u0000')) throw refuse('wrong_password');
   const user = await core.throttle.attempt(login, trace.address, async () => {
     const known = await credentialsByLogin(reader(core), domainId, login);
     return (await accepts(core, domainId, known, login, password, trace)) ? known : undefined;
   });
-  if (!user) throw new DomainError('unauthenticated', 'Wrong login or password');
+  if (!user) throw refuse('wrong_password');
   return await actorById(core, user.id, trace);
 }
 
@@ -42,5 +45,5 @@ async function accepts(
     if (user) await keepPassword(core, user, password, trace);
     return user !== undefined;
   }
-  return await core.passwords.verify(`${domainId} ${login.toLowerCase()}`, user?.passwordHash ?? undefined, password);
+  return await core.passwords.verify(passwordLabel({ domainId, login }), user?.passwordHash ?? undefined, password);
 }

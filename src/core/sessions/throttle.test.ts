@@ -38,3 +38,13 @@ test('guesses at once are no more than guesses in a row, and right ones at once 
   expect([tried, guesses.filter((g) => g === 'too_many').length]).toEqual([10, 40]);
   expect(await attempts(40, true, '10.0.0.1')).toEqual(Array(40).fill(true));
 });
+
+test('who holds a /64 of IPv6 is one guesser, with one login as with many', async () => {
+  const throttle = new SignInThrottle(() => new Date(0));
+  for (let i = 0; i < 10; i++) throttle.failed('billing', `2001:db8:1:1::${i}`);
+  expect(() => throttle.check('billing', '2001:db8:1:1:ffff::1')).toThrow(/try again/);
+  expect(() => throttle.check('billing', '2001:db8:1:2::1')).not.toThrow();
+  for (let i = 0; i < 300; i++) throttle.failed(`login-${i}`, `2001:db8:2:1::${i}`);
+  expect(() => throttle.check('another', '2001:db8:2:1:ffff::1')).toThrow(/try again/);
+  expect(() => throttle.check('another', '2001:db8:2:2::1')).not.toThrow();
+});

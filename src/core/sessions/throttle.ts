@@ -1,4 +1,5 @@
-import { DomainError } from '../errors.ts';
+import { refuse } from '../errors.ts';
+import { originOf } from '../origin.ts';
 
 interface Window {
   failures: number;
@@ -6,7 +7,7 @@ interface Window {
 }
 
 const LIMITS = {
-  /** One address guessing one login. */
+  /** One address, or one /64 of IPv6, guessing one login. */
   pair: { most: 10, windowMs: 5 * 60_000 },
   /** Many addresses guessing one login; those that signed in with it before are not held up. */
   login: { most: 100, windowMs: 3_600_000 },
@@ -39,7 +40,7 @@ export class SignInThrottle {
   ): Promise<T | undefined> {
     this.check(login, address);
     while (this.#crowded(login, address)) {
-      if (this.#waiting.length >= MOST_WAITING) throw new DomainError('unavailable', 'Too many sign-ins at once');
+      if (this.#waiting.length >= MOST_WAITING) throw refuse('too_many_sign_ins');
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
       this.check(login, address);
     }
@@ -62,9 +63,13 @@ export class SignInThrottle {
       const window = this.#windows.get(key);
       if (!window || window.until <= now || window.failures < LIMITS[kind].most) continue;
       const seconds = Math.ceil((window.until - now) / 1000);
-      throw new DomainError('too_many', `Too many wrong passwords: try again in ${Math.ceil(seconds / 60)} min`, {
-        retryAfterSeconds: seconds,
-      });
+      throw refuse(
+        'too_many_wrong_passwords',
+        { minutes: Math.ceil(seconds / 60) },
+        {
+          retryAfterSeconds: seconds,
+        },
+      );
     }
   }
 
@@ -110,9 +115,12 @@ export class SignInThrottle {
     return [
       ['pair', `pair ${pair(login, address)}`],
       ['login', `login ${login.toLowerCase()}`],
-      ['address', `address ${address ?? ''}`],
+      ['address', `address ${placeOf(address)}`],
     ];
   }
 }
 
-const pair = (login: string, address: string | undefined): string => `${login.toLowerCase()} ${address ?? ''}`;
+const pair = (login: string, address: string | undefined): string => `${login.toLowerCase()} ${placeOf(address)}`;
+
+/** Counts all addresses of an IPv6 /64 as one, since one client has all of them. */
+const placeOf = (address: string | undefined): string => originOf(address) ?? address ?? '';

@@ -30,13 +30,13 @@ export async function issueToken(
   return token;
 }
 
-/** Whether it would be redeemed now; nothing is used up. */
-export async function tokenStands(sql: Db, token: string, purpose: TokenPurpose): Promise<boolean> {
-  if (token === '' || token.length > 1000) return false;
-  const rows = await sql`
-    select from sign_in_token
+/** Whose it is, if it would be redeemed now; nothing is used up. */
+export async function ownerOfToken(sql: Db, token: string, purpose: TokenPurpose): Promise<number | undefined> {
+  if (token === '' || token.length > 1000) return undefined;
+  const [row] = await sql<{ userId: number }[]>`
+    select user_id from sign_in_token
     where token_hash = ${keyHash(token)} and purpose = ${purpose} and used_at is null and valid_until > now()`;
-  return rows.length > 0;
+  return row?.userId;
 }
 
 export interface Redeemed {
@@ -61,5 +61,5 @@ export async function redeemToken(
   return row;
 }
 
-/** As it was bound: IPv4 though it came over IPv6. */
+/** The address without the prefix of an IPv4 address that is mapped to IPv6, as tokens are bound to it. */
 const plain = (address: string | undefined): string | null => address?.replace(/^::ffff:/, '') ?? null;

@@ -1,6 +1,6 @@
 import { type Actor, requirePrivileged, seesAll, type Trace, type UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
-import { DomainError, forbidden, notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { newSessionId } from '../secrets/keys.ts';
 import { credentialsByLogin } from '../users/queries.ts';
 import { write } from '../write.ts';
@@ -44,7 +44,7 @@ export async function enterUserSession(
   trace: Trace,
 ): Promise<{ readonly sessionId: string; readonly user: UserActor }> {
   const redeemed = await redeemToken(core.sql, id, 'session', trace.address);
-  if (!redeemed) throw new DomainError('unauthenticated', 'The link was used already or is too old: ask for a new one');
+  if (!redeemed) throw refuse('link_used');
   const user = await actorById(core, redeemed.userId, trace);
   const bound = redeemed.boundAddress === null ? undefined : trace.address;
   return { sessionId: await openSession(core, user.id, trace, { boundAddress: bound }), user };
@@ -53,9 +53,9 @@ export async function enterUserSession(
 /** The subscriber of this login, whom the caller may act for; administrators are no subscribers. */
 export async function subscriberBy(core: Core, actor: Actor, login: string): Promise<UserActor> {
   if (!seesAll(actor) && !(actor.kind === 'user' && actor.login.toLowerCase() === login.toLowerCase()))
-    throw forbidden('This administrator acts for one user alone');
+    throw refuse('service_administrator_one_user');
   const known = await credentialsByLogin(reader(core), actor.domainId, login);
   const user = known && (await actorById(core, known.id, actor.trace));
-  if (!user || user.administrator) throw notFound('User');
+  if (!user || user.administrator) throw refuse('own_user_not_found');
   return user;
 }

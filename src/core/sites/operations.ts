@@ -2,7 +2,7 @@ import type { Db, Tx } from '../../db/sql.ts';
 import { editableOrganizations, ownOrganizations, scopeOf } from '../access/scope.ts';
 import { type Actor, isPrivileged } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { conflict, forbidden, notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { additions, checkNumber, checkText, differences, pick } from '../fields.ts';
 import { requireOrganization } from '../organizations/operations.ts';
 import { write } from '../write.ts';
@@ -18,7 +18,7 @@ export async function sites(core: Core, actor: Actor, organizationId: number): P
 export async function siteById(core: Core, actor: Actor, id: number): Promise<SiteView> {
   const [site] = await select(reader(core), actor.domainId, { id });
   const user = await scopeOf(core, actor);
-  if (!site || (user && !ownOrganizations(user).includes(site.organizationId))) throw notFound(`Site ${id}`);
+  if (!site || (user && !ownOrganizations(user).includes(site.organizationId))) throw refuse('site_not_found', { id });
   return site;
 }
 
@@ -54,7 +54,7 @@ export async function changeSite(core: Core, actor: Actor, id: number, fields: S
     const change = pick(fields, SITE_FIELDS);
     if (change.organizationId !== undefined && change.organizationId !== before.organizationId) {
       const rows = await tx.sql`select from camera where site_id = ${id} limit 1`;
-      if (rows.length > 0) throw conflict(`Site ${id} has cameras: move them first`);
+      if (rows.length > 0) throw refuse('site_has_cameras', { id });
     }
     if (Object.keys(change).length > 0) await tx.sql`update site set ${tx.sql(change)} where id = ${id}`;
     tx.changed({ action: 'change', objectKind: 'site', objectId: id, changes: differences<Site>(before, change) });
@@ -99,20 +99,20 @@ const select = (sql: Db, domainId: number, by: { readonly id: number } | { reado
 
 async function lockSite(sql: Tx, id: number): Promise<Site> {
   const [site] = await sql<Site[]>`select * from site where id = ${id} for update`;
-  if (!site) throw notFound(`Site ${id}`);
+  if (!site) throw refuse('site_not_found', { id });
   return site;
 }
 
 async function holdOrganization(sql: Tx, domainId: number, id: number): Promise<void> {
   const rows = await sql`select from organization where id = ${id} and domain_id = ${domainId} for key share`;
-  if (rows.length === 0) throw notFound(`Organization ${id}`);
+  if (rows.length === 0) throw refuse('organization_not_found', { id });
 }
 
-/** Who edits an organization's cameras edits where they stand. */
+/** Whoever may edit an organization's cameras may edit its sites. */
 async function requireSiteEditor(core: Core, actor: Actor, organizationId: number): Promise<void> {
   await requireOrganization(core, actor, organizationId);
   if (isPrivileged(actor)) return;
   const user = await scopeOf(core, actor);
   if (!user || user.readonly || !editableOrganizations(user).includes(organizationId))
-    throw forbidden(`You may not edit the sites of organization ${organizationId}`);
+    throw refuse('sites_closed', { id: organizationId });
 }

@@ -1,7 +1,8 @@
 import { type Actor, requirePrivileged, seesAll } from '../actor.ts';
+import { STATUS_LIFE_MS } from '../cameras/camera.ts';
 import { changeCamera } from '../cameras/operations.ts';
 import { type Core, listReader } from '../core.ts';
-import { forbidden, invalid, notFound } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { write } from '../write.ts';
 
 /** A media node. */
@@ -17,30 +18,34 @@ export interface Streamer {
   /** Of the streams it runs now, kbit/s. */
   readonly bitrate: number;
   readonly archiveBytes: number;
+  /** Live cameras that it should record now, and cannot. */
+  readonly notRecorded: number;
 }
 
 export async function streamers(core: Core, actor: Actor): Promise<readonly Streamer[]> {
-  if (!seesAll(actor)) throw forbidden('Only an administrator may see the streamers');
+  if (!seesAll(actor)) throw refuse('streamers_closed');
   const sql = listReader(core);
   return await sql<Streamer[]>`
     select s.id, s.domain_id, s.hostname, s.cluster_id, s.is_local as local,
       (select count(*)::int from camera c where c.streamer_id = s.id
         or (s.is_local and c.streamer_id is null and c.domain_id = s.domain_id)) as camera_count,
       coalesce((select sum(st.bitrate)::bigint from stream_state st where st.streamer_id = s.id and st.alive), 0)::bigint as bitrate,
-      coalesce((select sum(st.archive_bytes)::bigint from stream_state st where st.streamer_id = s.id), 0)::bigint as archive_bytes
+      coalesce((select sum(st.archive_bytes)::bigint from stream_state st where st.streamer_id = s.id), 0)::bigint as archive_bytes,
+      (select count(*)::int from stream_state st where st.streamer_id = s.id and st.alive and st.recording_error is not null
+        and st.updated_at > now() - make_interval(secs => ${STATUS_LIFE_MS / 1000})) as not_recorded
     from streamer s where s.domain_id = ${actor.domainId} order by s.id`;
 }
 
 export async function streamerById(core: Core, actor: Actor, id: number): Promise<Streamer> {
   const found = (await streamers(core, actor)).find((s) => s.id === id);
-  if (!found) throw notFound(`Streamer ${id}`);
+  if (!found) throw refuse('streamer_not_found', { id });
   return found;
 }
 
 /** Nodes join by themselves when they are started; nothing is added from outside. */
 export async function changeStreamers(actor: Actor): Promise<never> {
   requirePrivileged(actor);
-  throw forbidden('Media nodes join by themselves: start one with `serve --role media` and it appears here');
+  throw refuse('streamers_join');
 }
 
 /** Puts a streamer into another cluster; the cameras that it has stay with it. */
@@ -53,10 +58,10 @@ export async function moveStreamer(core: Core, actor: Actor, id: number, cluster
     async (tx) => {
       const [cluster] = await tx.sql`
       select from cluster where id = ${clusterId} and domain_id = ${actor.domainId} for key share`;
-      if (!cluster) throw invalid('cluster_id', `there is no cluster ${clusterId}`);
+      if (!cluster) throw invalid('clusterId', 'cluster_unknown', { id: clusterId });
       const [before] = await tx.sql<{ clusterId: number | null }[]>`
       select cluster_id from streamer where id = ${id} and domain_id = ${actor.domainId} for update`;
-      if (!before) throw notFound(`Streamer ${id}`);
+      if (!before) throw refuse('streamer_not_found', { id });
       await tx.sql`update streamer set cluster_id = ${clusterId} where id = ${id}`;
       const changes = { clusterId: [before.clusterId, clusterId] } as const;
       tx.changed({ action: 'change', objectKind: 'streamer', objectId: id, changes });

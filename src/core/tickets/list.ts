@@ -1,6 +1,6 @@
 import { type Actor, seesAll } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { countTickets, countUnread, findTicket, listEnds, listMessages, listTickets } from './queries.ts';
 import { reachOf } from './reach.ts';
@@ -32,7 +32,7 @@ export async function unreadTickets(core: Core, actor: Actor): Promise<number> {
 /** Not found for those whom it is none of. */
 export async function ticketById(core: Core, actor: Actor, id: number): Promise<Ticket> {
   const ticket = await findTicket(reader(core), await reachOf(core, actor), id);
-  if (!ticket) throw notFound(`Ticket ${id}`);
+  if (!ticket) throw refuse('ticket_not_found', { id });
   return ticket;
 }
 

@@ -1,6 +1,6 @@
 import { type Actor, actorName, requirePrivileged, seesAll } from '../actor.ts';
 import type { Core } from '../core.ts';
-import { DomainError, forbidden, notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { checkText } from '../fields.ts';
 import { type Write, write } from '../write.ts';
 import { ticketById } from './list.ts';
@@ -20,7 +20,7 @@ export async function createTicket(
   actor: Actor,
   fields: { readonly title: string; readonly text: string },
 ): Promise<Ticket> {
-  if (actor.kind !== 'user' || actor.administrator) throw forbidden('Only subscribers open tickets');
+  if (actor.kind !== 'user' || actor.administrator) throw refuse('tickets_of_subscribers');
   const title = fields.title.trim();
   checkText('title', title, MOST_TITLE, 1);
   checkText('text', fields.text, MOST_TEXT, 1);
@@ -28,7 +28,7 @@ export async function createTicket(
     const now = core.clock();
     // One at a time for each user, so that the limit holds.
     await tx.sql`select from app_user where id = ${actor.id} for no key update`;
-    throttle(await openedSince(tx.sql, actor.id, hourBefore(now)), MOST_TICKETS, now, 'tickets');
+    throttle(await openedSince(tx.sql, actor.id, hourBefore(now)), MOST_TICKETS, now, 'too_many_tickets');
     const organizationId = await contractOf(tx.sql, actor.id);
     const [created] = await tx.sql<{ id: number }[]>`
       insert into ticket ${tx.sql({ domainId: actor.domainId, organizationId, authorId: actor.id, title, lastMessageAt: now, createdAt: now })}
@@ -51,7 +51,7 @@ export async function addTicketMessage(core: Core, actor: Actor, id: number, tex
     const now = core.clock();
     const byProvider = seesAll(actor);
     if (!byProvider && actor.kind === 'user')
-      throttle(await writtenSince(tx.sql, id, actor.id, hourBefore(now)), MOST_MESSAGES, now, 'messages');
+      throttle(await writtenSince(tx.sql, id, actor.id, hourBefore(now)), MOST_MESSAGES, now, 'too_many_comments');
     const messageId = await insertMessage(tx, id, now, text);
     const reopened = !byProvider && before.closedAt !== null;
     await tx.sql`
@@ -89,7 +89,7 @@ export async function readTicket(core: Core, actor: Actor, id: number): Promise<
 
 async function lockedTicket(tx: Write, id: number): Promise<LockedTicket> {
   const ticket = await lockTicket(tx.sql, await reachOf(tx.core, tx.actor), id);
-  if (!ticket) throw notFound(`Ticket ${id}`);
+  if (!ticket) throw refuse('ticket_not_found', { id });
   return ticket;
 }
 
@@ -119,11 +119,15 @@ function throttle(
   done: { readonly count: number; readonly first: Date | null },
   most: number,
   now: Date,
-  what: string,
+  reason: 'too_many_tickets' | 'too_many_comments',
 ): void {
   if (done.count < most) return;
   const waitMs = (done.first?.getTime() ?? now.getTime()) + HOUR_MS - now.getTime();
-  throw new DomainError('too_many', `You may write ${most} ${what} an hour: try again later`, {
-    retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
-  });
+  throw refuse(
+    reason,
+    { limit: most },
+    {
+      retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
+    },
+  );
 }

@@ -1,7 +1,7 @@
 import { type Actor, requirePrivileged } from '../actor.ts';
+import { blocksAsJson, type StoredBlock } from '../blocks/queries.ts';
 import { type Core, listReader } from '../core.ts';
-import { homeOf } from './belonging.ts';
-import { administersAccount } from './home.ts';
+import { administersAccount, homeOf } from './belonging.ts';
 
 /** A user as the billing of its organization knows it. */
 export interface AccountUser {
@@ -10,8 +10,8 @@ export interface AccountUser {
   readonly email: string | null;
   readonly accountId: number | null;
   readonly accountAdministrator: boolean;
-  /** No block stands on the user itself. */
-  readonly enabled: boolean;
+  /** On the user itself. */
+  readonly blocks: readonly StoredBlock[];
 }
 
 /** The users that belong to an organization, or the one of the id; never the provider's own people. */
@@ -31,7 +31,7 @@ export async function accountUsers(
           union select o.owner_id from organization o where o.id = ${which.accountId}) and h.account_id = ${which.accountId}`;
   return await sql<AccountUser[]>`
     select u.id, u.login, u.email, h.account_id, ${administersAccount(sql, sql`h.account_id`)} as account_administrator,
-      not exists (select from block b where b.subject_kind = 'user' and b.subject_id = u.id) as enabled
+      ${blocksAsJson(sql, 'user', 'u.id')} as blocks
     from app_user u, lateral (select ${homeOf(sql)} as account_id) h
     where u.domain_id = ${actor.domainId} and u.kind <> 'administrator' and ${candidates}
     order by u.id`;

@@ -12,6 +12,12 @@ export const homeOf = (sql: Db, user = 'u'): Fragment => {
     (select min(m.organization_id) from membership m where m.user_id = ${column('id')}))`;
 };
 
+/** Whether the user of `app_user u` edits, manages and sees all of this organization; `id` is an expression. */
+export const administersAccount = (sql: Db, id: Fragment): Fragment => sql`
+  (exists (select from organization o where o.id = ${id} and o.owner_id = u.id)
+   or exists (select from access_grant g where g.subject_kind = 'user' and g.subject_id = u.id
+              and g.object_kind = 'organization' and g.object_id = ${id} and g.source = 'account'))`;
+
 /** A user with the organizations that it belongs to. */
 export interface Belonging {
   readonly id: number;

@@ -1,17 +1,10 @@
-import type { Db, Fragment } from '../../db/sql.ts';
-import { conflict, invalid } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { checkUserRoom } from '../organizations/checks.ts';
 import { findToLock } from '../organizations/queries.ts';
 import type { Write } from '../write.ts';
-import { homeOf } from './belonging.ts';
+import { administersAccount, homeOf } from './belonging.ts';
 
 type Change = readonly [unknown, unknown];
-
-/** Whether the user of `app_user u` edits, manages and sees all of this organization; `id` is an expression. */
-export const administersAccount = (sql: Db, id: Fragment): Fragment => sql`
-  (exists (select from organization o where o.id = ${id} and o.owner_id = u.id)
-   or exists (select from access_grant g where g.subject_kind = 'user' and g.subject_id = u.id
-              and g.object_kind = 'organization' and g.object_id = ${id} and g.source = 'account'))`;
 
 /** Gives or takes all rights in an organization that the user is a member of. Gives back [was, is]. */
 export async function setAccountAdministrator(
@@ -25,8 +18,7 @@ export async function setAccountAdministrator(
     select exists (select from organization o where o.id = ${organizationId} and o.owner_id = u.id) as owner,
       ${administersAccount(sql, sql`${organizationId}::int`)} as administrator
     from app_user u where u.id = ${userId}`;
-  if (before?.owner && !on)
-    throw conflict(`User ${userId} owns organization ${organizationId}: change the owner first`);
+  if (before?.owner && !on) throw refuse('owner_stays', { id: userId, organizationId });
   await sql`
     update membership set edit_cameras = ${on}, edit_users = ${on}, view_statistics = ${on}, edit_lists = ${on}, view_lists = ${on}
     where organization_id = ${organizationId} and user_id = ${userId}`;
@@ -61,7 +53,7 @@ export async function leaveOrganization(tx: Write, organizationId: number, userI
 /** Where a user goes; locked before the user is, so that its room can be counted. */
 export async function lockHome(tx: Write, organizationId: number): Promise<Home> {
   const found = await findToLock(tx.sql, tx.actor.domainId, organizationId);
-  if (!found) throw invalid('homeOrganizationId', `there is no organization ${organizationId}`);
+  if (!found) throw invalid('homeOrganizationId', 'organization_unknown', { id: organizationId });
   return found;
 }
 
@@ -76,7 +68,7 @@ export async function moveHome(tx: Write, userId: number, to: Home): Promise<Cha
     from app_user u, lateral (select ${homeOf(sql)} as home) h where u.id = ${userId}`;
   const from = before?.home ?? null;
   if (from !== null && from !== to.id) {
-    if (before?.owner) throw conflict(`User ${userId} owns organization ${from}: change the owner first`);
+    if (before?.owner) throw refuse('owner_stays', { id: userId, organizationId: from });
     await leaveOrganization(tx, from, userId);
   }
   const [member] = await sql`select from membership where organization_id = ${to.id} and user_id = ${userId}`;

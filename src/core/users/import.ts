@@ -1,4 +1,5 @@
 import { type Actor, requirePrivileged } from '../actor.ts';
+import { stillOff } from '../blocks/blocks.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError, invalid } from '../errors.ts';
 import { changeUser, createUser } from './operations.ts';
@@ -16,7 +17,7 @@ export interface UserImport {
   readonly created: number;
   readonly updated: number;
   /** Row key -> what is wrong with it. The other rows are stored. */
-  readonly errors: ReadonlyMap<string, string>;
+  readonly errors: ReadonlyMap<string, DomainError>;
 }
 
 /** Rows at once: a password takes 20 ms of one processor to hash, and the hashing has threads of its own. */
@@ -24,13 +25,13 @@ const AT_ONCE = 4;
 
 /**
  * Adopts or creates users by login. Each row is a write of its own: sending the list again finishes what was cut off,
- * and a bad row leaves the others alone.
+ * and a bad row leaves the others alone. Whoever was to be on and stays off is an error, the rest of the row is stored.
  */
 export async function importUsers(
   core: Core,
   actor: Actor,
   rows: readonly UserRow[],
-  refused: ReadonlyMap<string, string> = new Map(),
+  refused: ReadonlyMap<string, DomainError> = new Map(),
 ): Promise<UserImport> {
   requirePrivileged(actor);
   const errors = new Map(refused);
@@ -41,12 +42,15 @@ export async function importUsers(
     for (const row of queue) {
       try {
         const login = loginOf(row);
-        if (seen.has(login)) throw invalid('login', 'another row of this import has it too');
-        seen.add(login);
-        counts[await importOne(core, actor, row, login)]++;
+        const same = login.toLowerCase();
+        if (seen.has(same)) throw invalid('login', 'login_twice_in_import');
+        seen.add(same);
+        const { created, off } = await adoptUser(core, actor, { ...row.user, login }, row.organizationId);
+        if (off === undefined) counts[created ? 'created' : 'updated']++;
+        else errors.set(row.key, off);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
-        errors.set(row.key, error.message);
+        errors.set(row.key, error);
       }
     }
   };
@@ -54,27 +58,22 @@ export async function importUsers(
   return { ...counts, errors };
 }
 
-/** The user of this login as the row has it, made when there is none. */
+/** The user of this login as the row has it, made when there is none. `off`: why it stays off, though it was to be on. */
 export async function adoptUser(
   core: Core,
   actor: Actor,
   user: UserChange & { readonly login: string },
   organizationId?: number,
-): Promise<{ readonly id: number; readonly created: boolean }> {
+): Promise<{ readonly id: number; readonly created: boolean; readonly off: DomainError | undefined }> {
   const known = await credentialsByLogin(reader(core), actor.domainId, user.login);
-  if (!known) return { id: (await createUser(core, actor, user, organizationId)).id, created: true };
+  if (!known) return { id: (await createUser(core, actor, user, organizationId)).id, created: true, off: undefined };
   const { login: _login, ...change } = user;
-  if (Object.keys(change).length > 0) await changeUser(core, actor, known.id, change);
-  return { id: known.id, created: false };
-}
-
-async function importOne(core: Core, actor: Actor, row: UserRow, login: string): Promise<'created' | 'updated'> {
-  const { created } = await adoptUser(core, actor, { ...row.user, login }, row.organizationId);
-  return created ? 'created' : 'updated';
+  const after = Object.keys(change).length > 0 ? await changeUser(core, actor, known.id, change) : undefined;
+  return { id: known.id, created: false, off: after && stillOff(change, after.blocks) };
 }
 
 function loginOf(row: UserRow): string {
   const login = (row.user.login ?? '').trim();
-  if (login === '') throw invalid('login', 'is required');
+  if (login === '') throw invalid('login', 'value_required');
   return login;
 }

@@ -23,7 +23,7 @@ export interface Me {
   };
 }
 
-/** Who is signed in, and what one's own organizations let one do. */
+/** The signed-in user with its rights in its own organizations. */
 export async function me(core: Core, actor: UserActor): Promise<Me> {
   const sql = reader(core);
   const user = await userById(core, actor, actor.id);

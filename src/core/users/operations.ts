@@ -2,7 +2,7 @@ import { managedOrganizations, scopeOf } from '../access/scope.ts';
 import { type Actor, isPrivileged, taken } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { DomainError, forbidden, invalid, notFound } from '../errors.ts';
+import { DomainError, invalid, refuse } from '../errors.ts';
 import { storeExtra } from '../extra/store.ts';
 import { additions, checkInteger, checkText, differences, pick } from '../fields.ts';
 import { checkUserRoom } from '../organizations/checks.ts';
@@ -10,11 +10,15 @@ import { requireUserManager } from '../organizations/operations.ts';
 import { defaultOrganizationId, lockOrganization } from '../organizations/queries.ts';
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
 import { type Write, write } from '../write.ts';
+import { providersWord, refuseRaised } from './allowed.ts';
+import { keptBelow, refuseOwnFields, refuseProviderFields } from './field-rights.ts';
 import { lockHome, moveHome, setAccountAdministrator } from './home.ts';
 import { lockToTakeAway, takesAway } from './last-administrator.ts';
+import { newHash, storePassword, weighUserPassword } from './password.ts';
 import { countUsers, findUser, listUsers, lockUser, type UserFilter } from './queries.ts';
 import { removeUsers } from './removal.ts';
-import { DOMAIN_RIGHTS, PROFILE_FIELDS, PROVIDER_FIELDS, USER_FIELDS, type User, type UserChange } from './user.ts';
+import { knownStops } from './stops.ts';
+import { DOMAIN_RIGHTS, USER_FIELDS, type User, type UserChange } from './user.ts';
 
 export interface UserQuery extends PageRequest {
   readonly organizationId?: number | undefined;
@@ -22,16 +26,17 @@ export interface UserQuery extends PageRequest {
 }
 
 export async function userPage(core: Core, actor: Actor, query: UserQuery): Promise<Page<User>> {
-  const filter = await filterOf(core, actor, query);
+  const filter = await userFilter(core, actor, query);
   const rows = await listUsers(listReader(core), core.sealer, actor.domainId, filter);
   return filter.search === '' ? toPage(rows, query.limit, (u) => u.id) : toRankedPage(rows, query.limit, filter.offset);
 }
 
 export async function userCount(core: Core, actor: Actor, query: UserQuery): Promise<number> {
-  return await countUsers(listReader(core), actor.domainId, await filterOf(core, actor, query), COUNT_CAP);
+  return await countUsers(listReader(core), actor.domainId, await userFilter(core, actor, query), COUNT_CAP);
 }
 
-async function filterOf(core: Core, actor: Actor, query: UserQuery): Promise<UserFilter> {
+/** The filter of a list: the query, narrowed to the users that the actor may see. */
+export async function userFilter(core: Core, actor: Actor, query: UserQuery): Promise<UserFilter> {
   const scope = await scopeOf(core, actor);
   const managed = scope && managedOrganizations(scope);
   const asked = query.organizationId === undefined ? undefined : [query.organizationId];
@@ -45,6 +50,7 @@ async function filterOf(core: Core, actor: Actor, query: UserQuery): Promise<Use
     self: asked ? undefined : scope?.id,
     administrators: scope === undefined,
     blocked: query.blocked,
+    stops: query.blocked === undefined ? undefined : await knownStops(core, actor),
   };
 }
 
@@ -53,7 +59,8 @@ export async function userById(core: Core, actor: Actor, id: number): Promise<Us
   const user = await findUser(reader(core), core.sealer, actor.domainId, id);
   const scope = await scopeOf(core, actor);
   const mine = scope && (scope.id === id || scope.id === user?.parentId);
-  if (!user || (scope && !mine && !managesSome(managedOrganizations(scope), user))) throw notFound(`User ${id}`);
+  if (!user || (scope && !mine && !managesSome(managedOrganizations(scope), user)))
+    throw refuse('user_not_found', { id });
   return user;
 }
 
@@ -66,6 +73,7 @@ export async function createUser(core: Core, actor: Actor, change: UserChange, o
   const target = organizationId ?? above?.organizationId ?? (await defaultOrganizationId(reader(core), actor.domainId));
   if (!above?.own) await requireUserManager(core, actor, target);
   refuseProviderFields(actor, change);
+  refuseRaised(actor, change, undefined, above);
   const passwordHash = change.password === undefined ? null : await core.passwords.hash(change.password);
   const id = await write(
     core,
@@ -78,13 +86,15 @@ export async function createUser(core: Core, actor: Actor, change: UserChange, o
       const below = change.parentId === undefined ? {} : { parentId: change.parentId, kind: 'sub_user' as const };
       const row = {
         notifyOutages: organization.notifyOutages,
+        // Below somebody whose sessions are counted, nobody starts with any number of them.
+        ...(above?.maxSessions ? { maxSessions: above.maxSessions } : {}),
         ...pick(change, USER_FIELDS),
         login,
         ...below,
         ...(organizationId === undefined ? {} : { homeOrganizationId: organizationId }),
       };
       const [created] = await tx.sql<{ id: number }[]>`
-      insert into app_user ${tx.sql({ ...row, domainId: actor.domainId, passwordHash })} returning id`;
+      insert into app_user ${tx.sql({ ...row, ...providersWord(actor, row), domainId: actor.domainId, passwordHash })} returning id`;
       const userId = created?.id ?? 0;
       await tx.sql`insert into membership (organization_id, user_id) values (${target}, ${userId})`;
       const { enabled, accountAdministrator } = change;
@@ -104,20 +114,26 @@ export async function createUser(core: Core, actor: Actor, change: UserChange, o
   return await userById(core, actor, id);
 }
 
-export async function changeUser(core: Core, actor: Actor, id: number, asked: UserChange): Promise<User> {
-  const { extra, ...change } = withoutPlaceholder(core, id, asked);
+/** A password that is the user's already changes nothing. */
+export async function changeUser(core: Core, actor: Actor, id: number, wanted: UserChange): Promise<User> {
+  const { extra, ...asGiven } = withoutPlaceholder(core, id, wanted);
+  const change = asGiven.login === undefined ? asGiven : { ...asGiven, login: asGiven.login.trim() };
   check(change);
   const seen = await userById(core, actor, id);
   await requireMayChange(core, actor, seen, change);
-  const passwordHash = change.password === undefined ? undefined : await core.passwords.hash(change.password);
+  const asked = change.password === undefined ? undefined : await weighUserPassword(core, id, change.password);
+  if (asked && asked.hash === undefined && isSelf(actor, id) && seen.mustChangePassword)
+    throw invalid('password', 'password_same');
   await write(core, actor, { type: 'user.change', subject: `user ${id}`, request: change }, async (tx) => {
     const home = change.homeOrganizationId === undefined ? undefined : await lockHome(tx, change.homeOrganizationId);
     const before = takesAway(change) ? await lockToTakeAway(tx, seen) : await lockUser(tx.sql, actor.domainId, id);
-    if (!before) throw notFound(`User ${id}`);
+    if (!before) throw refuse('user_not_found', { id });
     const fields = pick(seen.kind === 'sub_user' ? keptBelow(change) : change, USER_FIELDS);
     if (fields.login !== undefined && fields.login.toLowerCase() !== before.login.toLowerCase())
       await refuseTaken(tx, fields.login);
-    if (Object.keys(fields).length > 0) await tx.sql`update app_user set ${tx.sql(fields)} where id = ${id}`;
+    const row = { ...fields, ...providersWord(actor, fields) };
+    if (Object.keys(row).length > 0) await tx.sql`update app_user set ${tx.sql(row)} where id = ${id}`;
+    const passwordHash = asked && newHash(asked, before.passwordHash);
     if (passwordHash !== undefined) await storePassword(tx, id, passwordHash, isSelf(actor, id));
     const changes: Record<string, readonly [unknown, unknown]> = {
       ...differences<Record<string, unknown>>(before, fields),
@@ -127,7 +143,7 @@ export async function changeUser(core: Core, actor: Actor, id: number, asked: Us
     if (home) changes.homeOrganizationId = await moveHome(tx, id, home);
     if (change.accountAdministrator !== undefined)
       changes.accountAdministrator = await setRole(tx, seen, home?.id, change.accountAdministrator);
-    if (change.enabled !== undefined) changes.enabled = await setEnabled(tx, 'user', id, change.enabled);
+    if (change.enabled !== undefined) Object.assign(changes, await setEnabled(tx, 'user', id, change.enabled));
     tx.changed({ action: 'change', objectKind: 'user', objectId: id, changes });
     tx.touched('user', id);
   });
@@ -136,7 +152,7 @@ export async function changeUser(core: Core, actor: Actor, id: number, asked: Us
 
 export async function deleteUser(core: Core, actor: Actor, id: number): Promise<void> {
   const seen = await userById(core, actor, id);
-  if (actor.kind === 'user' && actor.id === id) throw forbidden('You cannot delete yourself');
+  if (actor.kind === 'user' && actor.id === id) throw refuse('cannot_delete_oneself');
   await requireMayChange(core, actor, seen, { login: seen.login });
   await write(core, actor, { type: 'user.delete', subject: `user ${id}` }, async (tx) => {
     const owned = await lockOwned(tx, id);
@@ -166,21 +182,11 @@ async function requireMayDelete(tx: Write, id: number): Promise<void> {
 
 async function setRole(tx: Write, user: User, moved: number | undefined, on: boolean) {
   const organizationId = moved ?? user.accountId;
-  if (organizationId === null) throw invalid('accountAdministrator', `user ${user.id} is in no organization`);
+  if (organizationId === null) throw invalid('accountAdministrator', 'user_without_organization', { id: user.id });
   return await setAccountAdministrator(tx, user.id, organizationId, on);
 }
 
 const isSelf = (actor: Actor, id: number): boolean => actor.kind === 'user' && actor.id === id;
-
-/** A new password ends every session and every playback token of the old one. `own`: the user chose it. */
-export async function storePassword(tx: Write, id: number, passwordHash: string, own: boolean): Promise<void> {
-  await tx.sql`
-    update app_user set password_hash = ${passwordHash}, credential_epoch = credential_epoch + 1,
-      must_change_password = must_change_password and not ${own}
-    where id = ${id}`;
-  await tx.sql`delete from session where user_id = ${id}`;
-  await tx.sql`delete from sign_in_token where user_id = ${id}`;
-}
 
 /** Where a new sub-user belongs; `own`: a subscriber lends its own rights, which needs nobody's leave. */
 async function parentOf(
@@ -188,25 +194,22 @@ async function parentOf(
   actor: Actor,
   parentId: number | undefined,
   organizationId: number | undefined,
-): Promise<{ readonly organizationId: number; readonly own: boolean } | undefined> {
+): Promise<
+  { readonly organizationId: number; readonly own: boolean; readonly maxSessions: number | null } | undefined
+> {
   if (parentId === undefined) return undefined;
   const parent = await userById(core, actor, parentId).catch(unlessNotFound);
-  if (parent?.kind !== 'subscriber') throw invalid('parentId', `there is no subscriber ${parentId}`);
+  if (parent?.kind !== 'subscriber') throw invalid('parentId', 'subscriber_unknown', { id: parentId });
   const target = organizationId ?? parent.organizations[0]?.id;
   if (target === undefined || !parent.organizations.some((o) => o.id === target))
-    throw invalid('organizationId', `subscriber ${parentId} is not in the organization`);
-  return { organizationId: target, own: actor.kind === 'user' && actor.id === parentId && !actor.readonly };
+    throw invalid('organizationId', 'subscriber_elsewhere', { id: parentId });
+  const own = actor.kind === 'user' && actor.id === parentId && !actor.readonly;
+  return { organizationId: target, own, maxSessions: parent.maxSessions };
 }
 
 function unlessNotFound(error: unknown): undefined {
   if (!(error instanceof DomainError && error.kind === 'not_found')) throw error;
   return undefined;
-}
-
-/** A sub-user stays below its owner: "no administrator" says nothing new of it. */
-function keptBelow({ kind, ...rest }: UserChange): UserChange {
-  if (kind === 'administrator') throw invalid('administrator', 'a sub-user cannot become an administrator');
-  return rest;
 }
 
 /** Billings that switch a user off send these where they do not know the password: the real one stays. */
@@ -225,31 +228,24 @@ const managesSome = (managed: readonly number[], user: User): boolean =>
 export async function requireMayChange(core: Core, actor: Actor, target: User, change: UserChange): Promise<void> {
   if (isPrivileged(actor) || isAskedFor(actor, target, change)) return;
   const scope = await scopeOf(core, actor);
-  if (!scope || scope.readonly) throw forbidden('You are read-only');
+  if (!scope || scope.readonly) throw refuse('read_only');
   refuseProviderFields(actor, change, target);
   if (scope.id === target.id) {
-    if (!target.mayChangeProfile) refuseProfile(target, change);
-    const beyond = Object.keys(change).filter(
-      (name) => !(PROFILE_FIELDS as readonly string[]).includes(name) && !sameAs(target, change, name),
-    );
-    const password = beyond.includes('password');
-    const mayChange = target.mayChangePassword && target.passwordBy !== 'backend';
-    if (beyond.some((name) => name !== 'password') || (password && !mayChange)) {
-      throw forbidden(`You may not change your ${beyond.join(', ')}`);
-    }
+    refuseOwnFields(target, change);
     return;
   }
+  const above =
+    target.parentId === null ? undefined : await findUser(reader(core), core.sealer, target.domainId, target.parentId);
+  refuseRaised(actor, change, target, above);
   const flags = DOMAIN_RIGHTS.filter((name) => target[name]);
-  if (flags.length > 0)
-    throw forbidden(`User ${target.id} has rights in the whole domain: only an administrator may change it`);
+  if (flags.length > 0) throw refuse('user_rights_in_domain', { id: target.id });
   if (scope.id === target.parentId) return;
   const facts = await core.access.viewer('user', target.id);
   if (facts?.kind === 'user' && facts.ownedOrganizations.length > 0)
-    throw forbidden(`User ${target.id} owns an organization: only an administrator may change it`);
+    throw refuse('user_owns_organization', { id: target.id });
   const managed = managedOrganizations(scope);
   const all = target.organizations.every((o) => managed.includes(o.id));
-  if (!all)
-    throw forbidden(`User ${target.id} belongs to other organizations as well: only an administrator may change it`);
+  if (!all) throw refuse('user_elsewhere_too', { id: target.id });
 }
 
 /** Whoever has to choose a new password may, even if nothing else of oneself may be changed. */
@@ -259,42 +255,15 @@ const isAskedFor = (actor: Actor, target: User, change: UserChange): boolean =>
   actor.mustChangePassword &&
   Object.keys(change).join() === 'password';
 
-/** How pages look is not who one is. */
-function refuseProfile(target: User, change: UserChange): void {
-  const beyond = PROFILE_FIELDS.filter(
-    (name) => name !== 'locale' && name !== 'theme' && change[name] !== undefined && !sameAs(target, change, name),
-  );
-  if (beyond.length > 0) throw forbidden(`You may not change your ${beyond.join(', ')}`);
-}
-
-function refuseProviderFields(actor: Actor, change: UserChange, target?: User): void {
-  if (isPrivileged(actor)) return;
-  if (change.homeOrganizationId !== undefined || change.accountAdministrator !== undefined)
-    throw forbidden('Only an administrator may set homeOrganizationId and accountAdministrator');
-  const beyond = PROVIDER_FIELDS.filter(
-    (name) =>
-      change[name] !== undefined &&
-      !(target ? sameAs(target, change, name) || saysSubscriber(name, change) : isDefault(name, change[name])),
-  );
-  if (beyond.length > 0) throw forbidden(`Only an administrator may set ${beyond.join(', ')}`);
-}
-
-const isDefault = (name: (typeof PROVIDER_FIELDS)[number], value: unknown): boolean =>
-  value === null ||
-  (name === 'kind' ? value === 'subscriber' : value === (name === 'mayChangePassword' || name === 'mayChangeProfile'));
-
-/** A sub-user is sent as a subscriber by those who know no other kind. */
-const saysSubscriber = (name: string, change: UserChange): boolean => name === 'kind' && change.kind === 'subscriber';
-
-const sameAs = (target: User, change: UserChange, name: string): boolean =>
-  name !== 'password' && name !== 'enabled'
-    ? (target as unknown as Record<string, unknown>)[name] === (change as Record<string, unknown>)[name]
-    : name === 'enabled' && (target.blocks.length === 0) === change.enabled;
-
 async function refuseTaken(tx: Write, login: string): Promise<void> {
   const [other] = await tx.sql<{ id: number }[]>`
     select id from app_user where domain_id = ${tx.actor.domainId} and lower(login) = lower(${login})`;
-  if (other) throw taken(tx.actor, `The login ${login}`, 'user', other.id);
+  if (other)
+    throw taken(
+      tx.actor,
+      refuse('login_taken_by_user', { login, id: other.id }, { existingId: other.id }),
+      refuse('login_taken', { login }),
+    );
 }
 
 function check(change: UserChange): void {
@@ -306,6 +275,6 @@ function check(change: UserChange): void {
   checkInteger('maxSessions', change.maxSessions, 0, 100_000);
   if (change.password !== undefined) {
     checkText('password', change.password, 1024);
-    if (change.password === '') throw invalid('password', 'may not be empty');
+    if (change.password === '') throw invalid('password', 'text_empty');
   }
 }

@@ -1,8 +1,9 @@
 import type { Db, Tx } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
+import type { IdRange, Matched } from '../page.ts';
 import type { Sealer } from '../secrets/sealer.ts';
-import { homeOf } from './belonging.ts';
-import { administersAccount } from './home.ts';
+import { administersAccount, homeOf } from './belonging.ts';
+import { type KnownStops, stopped } from './stops.ts';
 import type { User } from './user.ts';
 
 type Stored = Omit<User, 'hasPassword' | 'userKey' | 'blocks' | 'epoch'> & {
@@ -35,7 +36,10 @@ export interface UserFilter {
   readonly self: number | undefined;
   /** False: those who manage an organization do not see the provider's people in it. */
   readonly administrators: boolean;
+  /** By whatever stops them: see `stopsOf`. */
   readonly blocked: boolean | undefined;
+  /** Which blocks count for that. */
+  readonly stops: KnownStops | undefined;
 }
 
 /** By id; a search puts the exact login before its prefixes before the rest. */
@@ -62,13 +66,46 @@ export async function countUsers(sql: Db, domainId: number, filter: UserFilter, 
   return row?.count ?? 0;
 }
 
-function condition(sql: Db, { search, inOrganizations, self, administrators, blocked }: UserFilter) {
-  const block = sql`exists (select from block b where b.subject_kind = 'user' and b.subject_id = u.id and b.effect = 'service')`;
+/** What the list has, by id. */
+export async function matchingUserIds(
+  sql: Db,
+  domainId: number,
+  filter: UserFilter,
+  { after, through, limit }: IdRange,
+): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select u.id from app_user u
+    where u.domain_id = ${domainId} and u.id > ${after} and u.id <= ${through} ${condition(sql, filter)}
+    order by u.id limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** All of them, however many. */
+export async function countMatchingUsers(sql: Db, domainId: number, filter: UserFilter): Promise<Matched> {
+  const [row] = await sql<Matched[]>`
+    select count(*)::int as count, coalesce(max(u.id), 0) as last from app_user u
+    where u.domain_id = ${domainId} ${condition(sql, filter)}`;
+  return row ?? { count: 0, last: 0 };
+}
+
+/** The given users that match the filter. */
+export async function usersAmong(
+  sql: Db,
+  domainId: number,
+  filter: UserFilter,
+  ids: readonly number[],
+): Promise<readonly Pick<User, 'id' | 'login' | 'parentId'>[]> {
+  return await sql<Pick<User, 'id' | 'login' | 'parentId'>[]>`
+    select u.id, u.login, u.parent_id from app_user u
+    where u.domain_id = ${domainId} and u.id = any(${[...ids]}::int[]) ${condition(sql, filter)}`;
+}
+
+function condition(sql: Db, { search, inOrganizations, self, administrators, blocked, stops }: UserFilter) {
   return sql`
     ${search === '' ? sql`` : sql`and ${userText(sql)} like ${`%${search}%`}`}
     ${inOrganizations ? sql`and u.id in (${among(sql, inOrganizations, self ?? 0)})` : sql``}
     ${administrators ? sql`` : sql`and u.kind <> 'administrator'`}
-    ${blocked === undefined ? sql`` : blocked ? sql`and ${block}` : sql`and not ${block}`}`;
+    ${blocked === undefined ? sql`` : sql`and ${blocked ? sql`` : sql`not`} ${stopped(sql, stops)}`}`;
 }
 
 /** What a search for users looks through, as its index has it. */
@@ -88,6 +125,7 @@ export interface LockedUser {
   readonly readonly: boolean;
   readonly passwordHash: string | null;
   readonly credentialEpoch: number;
+  readonly mustChangePassword: boolean;
   readonly [field: string]: unknown;
 }
 

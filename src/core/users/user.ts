@@ -22,7 +22,11 @@ export interface User {
   readonly userKey: string | null;
   readonly authorizedAddress: string | null;
   readonly maxSessions: number | null;
+  /** What the provider set: its managers may go below. Null: any number. */
+  readonly maxSessionsAllowed: number | null;
   readonly readonly: boolean;
+  /** By the provider, so that its managers do not lift it. */
+  readonly readonlyByProvider: boolean;
   readonly monitoring: boolean;
   readonly mayEditOrganizations: boolean;
   readonly mayEditSettings: boolean;
@@ -53,7 +57,7 @@ export interface User {
 
 /** What users may change of themselves. */
 export const PROFILE_FIELDS = ['name', 'email', 'phone', 'locale', 'theme', 'notifyOutages'] as const;
-/** What whoever manages the user may change besides. */
+/** What whoever manages the user may change besides; limits below what the provider set (`refuseRaised`). */
 export const MANAGER_FIELDS = ['login', 'note', 'readonly', 'maxSessions', 'mustChangePassword'] as const;
 /** Rights beyond organizations: whoever has one is the provider's to change. */
 export const DOMAIN_RIGHTS = ['mayEditOrganizations', 'mayEditSettings', 'mayViewOrganizations'] as const;

@@ -5,7 +5,7 @@ import { authorizeViewer } from '../access/playback.ts';
 import { type Actor, seesAll } from '../actor.ts';
 import { type RecordedSpan, recordedSpan } from '../cameras/streams.ts';
 import { type Core, reader } from '../core.ts';
-import { forbidden, invalid, notFound } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { credentialsByLogin } from '../users/queries.ts';
 import { openWindows, windowLimits } from './windows.ts';
 
@@ -44,7 +44,7 @@ export async function makeLink(core: Core, actor: Actor, request: LinkRequest): 
   const viewer = await viewerOf(core, actor, request.userLogin);
   const camera = await cameraOf(core, actor, request.cameraId);
   const address = request.address === undefined ? undefined : plainAddress(request.address);
-  if (request.address !== undefined && address === undefined) throw invalid('address', 'is no IP address');
+  if (request.address !== undefined && address === undefined) throw invalid('address', 'address_malformed');
   const refusal = await refusalOf(core, viewer, camera, request);
   if (refusal) return refusal;
   const now = Math.floor(core.clock().getTime() / 1000);
@@ -68,23 +68,22 @@ export async function makeLink(core: Core, actor: Actor, request: LinkRequest): 
 export async function recordedOf(core: Core, actor: Actor, cameraId: number): Promise<RecordedSpan> {
   const viewer = await viewerOf(core, actor, undefined);
   const camera = await cameraOf(core, actor, cameraId);
-  if (!seesAll(actor) && !authorizeViewer(core, viewer, camera, 'archive').allowed)
-    throw forbidden('No right for this');
+  if (!seesAll(actor) && !authorizeViewer(core, viewer, camera, 'archive').allowed) throw refuse('right_missing');
   return await recordedSpan(reader(core), camera.id);
 }
 
 async function viewerOf(core: Core, actor: Actor, login: string | undefined): Promise<ViewerFacts> {
-  if (actor.kind === 'system') throw forbidden('Nobody watches as the system');
+  if (actor.kind === 'system') throw refuse('system_watches_nothing');
   const own = await core.access.viewer(actor.kind, actor.id);
-  if (!own) throw forbidden('The caller is gone');
+  if (!own) throw refuse('caller_gone');
   if (login === undefined) return own;
   if (!seesAll(actor)) {
     if (own.kind === 'user' && own.login.toLowerCase() === login.toLowerCase()) return own;
-    throw forbidden('This administrator acts for one user alone');
+    throw refuse('service_administrator_one_user');
   }
   const known = await credentialsByLogin(reader(core), actor.domainId, login);
   const viewer = known && (await core.access.viewer('user', known.id));
-  if (!viewer) throw notFound(`User ${login}`);
+  if (!viewer) throw refuse('user_not_found', { id: login });
   return viewer;
 }
 
@@ -92,7 +91,7 @@ async function cameraOf(core: Core, actor: Actor, id: number): Promise<CameraFac
   const camera = await core.access.cameraById(id);
   if (camera?.domainId === actor.domainId) return camera;
   // Who acts for one user learns no more of an unknown camera than of a foreign one.
-  throw seesAll(actor) ? notFound(`Camera ${id}`) : forbidden('No right for this');
+  throw seesAll(actor) ? refuse('camera_not_found', { id }) : refuse('right_missing');
 }
 
 async function refusalOf(

@@ -1,7 +1,7 @@
 import { scopeOf } from '../access/scope.ts';
 import { type Actor, isPrivileged, seesAll } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { forbidden, notFound } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { write } from '../write.ts';
 
 /** Somebody who watches right now. */
@@ -53,8 +53,8 @@ export async function cutViewing(core: Core, actor: Actor, id: string): Promise<
   const [viewing] = await reader(core)<{ cameraId: number; organizationId: number }[]>`
     select v.camera_id, c.organization_id from viewing v join camera c on c.id = v.camera_id
     where v.id = ${id} and v.ended_at is null and c.domain_id = ${actor.domainId}`;
-  if (!viewing || (owned && !owned.includes(viewing.organizationId))) throw notFound('Viewing');
-  if (owned ? actor.kind === 'user' && actor.readonly : !isPrivileged(actor)) throw forbidden('You are read-only');
+  if (!viewing || (owned && !owned.includes(viewing.organizationId))) throw refuse('viewing_not_found');
+  if (owned ? actor.kind === 'user' && actor.readonly : !isPrivileged(actor)) throw refuse('read_only');
   await write(core, actor, { type: 'viewing.cut', subject: `viewing ${id}` }, async (tx) => {
     await tx.sql`update viewing set cut_at = now() where id = ${id}`;
     const changes = { viewing: [id, 'cut'] as const };

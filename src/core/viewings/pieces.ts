@@ -1,6 +1,6 @@
 import type { UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
-import { invalid, notFound } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import { write } from '../write.ts';
 import { type LinkAnswer, type LinkRefusal, makeLink } from './links.ts';
 
@@ -16,7 +16,7 @@ const KEPT_DAYS = 30;
 
 /** Notes the piece for its user alone, once it is there and may be had; a refusal notes nothing. */
 export async function requestPiece(core: Core, actor: UserActor, piece: Piece): Promise<{ id: number } | LinkRefusal> {
-  if (piece.to <= piece.from) throw invalid('to', 'the piece ends before it begins');
+  if (piece.to <= piece.from) throw invalid('to', 'piece_ends_first');
   const answer = await linkTo(core, actor, piece);
   if ('why' in answer) return answer;
   const { cameraId, from, to } = piece;
@@ -36,7 +36,7 @@ export async function requestPiece(core: Core, actor: UserActor, piece: Piece): 
 export async function pieceLink(core: Core, actor: UserActor, id: number): Promise<LinkAnswer> {
   const [piece] = await reader(core)<Piece[]>`
     select camera_id, from_time as "from", to_time as "to" from archive_request where id = ${id} and user_id = ${actor.id}`;
-  if (!piece) throw notFound(`Piece ${id}`);
+  if (!piece) throw refuse('piece_not_found', { id });
   return await linkTo(core, actor, piece);
 }
 

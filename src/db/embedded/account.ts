@@ -1,6 +1,5 @@
 import { lchown, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from './process.ts';
 
 /** The operating system user that PostgreSQL runs as; undefined everywhere: the one that we are. */
 export interface Account {
@@ -40,14 +39,6 @@ export function findUser(passwd: string, name: string): Account | undefined {
     .find(([login]) => login === name);
   const [uid, gid] = [Number(fields?.[2]), Number(fields?.[3])];
   return Number.isInteger(uid) && Number.isInteger(gid) ? { uid, gid } : undefined;
-}
-
-/** Asks the system itself, because modes alone do not know of ACLs and read-only mounts. */
-export async function canEnter(account: Account | undefined, folder: string): Promise<boolean> {
-  return await run('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { account }).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Gives a folder and all below it to `account`. */

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { chmod, chown, lstat, mkdir, readlink, realpath, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Account, canEnter, chooseAccount, weAreRoot } from './account.ts';
+import { type Account, chooseAccount, weAreRoot } from './account.ts';
+import { canEnter } from './process.ts';
 
 export type Log = (event: string, fields?: object) => void;
 

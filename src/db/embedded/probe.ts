@@ -20,6 +20,7 @@ async function ask(socket: string, database: string, signal: AbortSignal, what: 
   const sql = openSql(`postgres://${SUPERUSER}@/${database}?host=${encodeURIComponent(socket)}`, {
     max: 1,
     applicationName: 'vedette probe',
+    arrays: false,
   });
   const patience = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
   const close = () => void sql.end({ timeout: 0 });

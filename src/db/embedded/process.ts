@@ -25,6 +25,14 @@ export async function run(file: string, args: readonly string[], options: RunOpt
   return stdout;
 }
 
+/** Asks the system itself, because modes alone do not know of ACLs and read-only mounts. */
+export async function canEnter(account: Account | undefined, folder: string): Promise<boolean> {
+  return await run('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { account }).then(
+    () => true,
+    () => false,
+  );
+}
+
 /**
  * What tells this process from a later one with the same id; undefined when nothing (or only a zombie) runs under it.
  * Linux: the start time in ticks since boot.

@@ -5,9 +5,10 @@ import type { OrganizationChange } from '../../core/organizations/organization.t
 import { deleteOrganization } from '../../core/organizations/removal.ts';
 import { present } from '../wire/values.ts';
 import type { Call } from './call.ts';
+import { activeOut, stillInactive } from './inactive.ts';
 import { streamed } from './list.ts';
 import { accountIn } from './lookup.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 import { ANY, networkOf, networksIn, quad } from './network.ts';
 import { refused } from './parameters.ts';
 
@@ -51,8 +52,12 @@ export const accountMethods: readonly Method[] = [
       const before = await accountIn(call, 'ID');
       const change = { ...limitsIn(call, false), ...changeIn(call, before.networks), ...lockIn(call, before) };
       const title = call.has('Name') ? { title: call.text('Name') } : {};
-      await changeOrganization(call.core, call.actor, before.id, { ...title, ...change });
-      return { ID: before.id };
+      const after = await changeOrganization(call.core, call.actor, before.id, { ...title, ...change });
+      return {
+        ID: before.id,
+        ...stillInactive(change, after.blocks),
+        ...(change.signInLock?.locked === false ? stillLocked(after.signInBlocks) : {}),
+      };
     },
   },
   {
@@ -125,7 +130,6 @@ function notNegative(name: string, value: number): number {
 /** Numbers are never null: a limit that nobody set is 0 to clients that know no other. */
 function toAccount(account: Account) {
   const { address, mask } = networkOf(account.networks);
-  const [lock] = account.signInBlocks;
   return {
     ID: account.id,
     Name: account.title,
@@ -140,13 +144,18 @@ function toAccount(account: Account) {
     MaxCameraUserArchivalTranslationCount: account.userArchiveViews ?? 0,
     MaxSMSPerMonth: account.smsPerMonth ?? 0,
     Quota: account.archiveSeconds ?? 0,
-    IsActive: account.blocks.length === 0 ? 1 : 0,
+    ...activeOut(account.blocks),
     IsSupportEnabled: account.notifyOutages ? 1 : 0,
     ContractNumber: account.contractNumber ?? '',
-    IsLoginLocked: lock ? 1 : 0,
-    LoginLockReason: lock?.reason ?? '',
+    IsLoginLocked: 0,
+    LoginLockReason: '',
+    ...stillLocked(account.signInBlocks),
   };
 }
+
+/** The lock that stands, of whichever hand; nothing where none does. */
+const stillLocked = ([lock]: Account['signInBlocks']) =>
+  lock ? { IsLoginLocked: 1, LoginLockReason: lock.reason } : {};
 
 const toFound = (account: Account) => ({
   ...toAccount(account),

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../core/actor.ts';
 import { signedBy } from '../../core/clients/service-administrators.ts';
-import { DomainError } from '../../core/errors.ts';
-import type { Method } from './methods.ts';
+import { inOwnWords } from '../../core/errors.ts';
+import type { Method } from './method.ts';
 import type { Parameters } from './parameters.ts';
 
 /** Who signed the call with AdminLogin and AdminPassword; refused alike when either is missing or wrong. */
@@ -10,6 +10,6 @@ export async function administratorOf(request: FastifyRequest, method: Method, p
   const login = parameters.optionalText('AdminLogin') ?? '';
   const password = parameters.optionalText('AdminPassword') ?? '';
   const actor = await signedBy(request.core, login, password, method.name, request.trace);
-  if (!actor) throw new DomainError('unauthenticated', 'Wrong AdminLogin or AdminPassword');
+  if (!actor) throw inOwnWords('unauthenticated', 'Wrong AdminLogin or AdminPassword');
   return actor;
 }

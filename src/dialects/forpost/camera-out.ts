@@ -2,6 +2,7 @@ import { type Actor, isPrivileged } from '../../core/actor.ts';
 import { type CameraView, stateOf } from '../../core/cameras/camera.ts';
 import { DEFAULT_PORTS, parseSource } from '../../core/cameras/source-parts.ts';
 import { RECORD_MODES } from './camera-in.ts';
+import { activeOut } from './inactive.ts';
 
 /** A camera as an account knows it: its own, or a copy with an id of its own. */
 export interface Shown {
@@ -34,7 +35,7 @@ function toWire(camera: CameraView, actor: Actor) {
     Name: camera.title,
     AccountID: camera.organizationId,
     AccountObjectID: camera.siteId ?? 0,
-    IsActive: Number(camera.blocks.length === 0),
+    ...(isPrivileged(actor) ? activeOut(camera.blocks) : { IsActive: Number(camera.blocks.length === 0) }),
     IsSound: Number(!camera.videoOnly),
     RecordType: RECORD_MODES.indexOf(camera.recordMode),
     MaxBandwidth: camera.bandwidthLimit,

@@ -1,6 +1,6 @@
 import type { CameraView } from '../../core/cameras/camera.ts';
-import { synchronizedOf } from '../../core/cameras/connection.ts';
 import { camerasOf, findCameras } from '../../core/cameras/find.ts';
+import { synchronizedOf } from '../../core/cameras/stored-connection.ts';
 import { cameraPage, visibleCamera } from '../../core/cameras/visible.ts';
 import { type CameraCopy, copiesOf, resolveCamera } from '../../core/copies/copies.ts';
 import { requireOrganization } from '../../core/organizations/operations.ts';
@@ -10,7 +10,7 @@ import type { Call } from './call.ts';
 import { cameraOut, isAvailable, type Shown } from './camera-out.ts';
 import { shownAs, unlessNotFound } from './camera-shown.ts';
 import { streamed } from './list.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 import { refused } from './parameters.ts';
 
 const PAGE = 1000;

@@ -1,7 +1,7 @@
 import type { CameraView } from '../../core/cameras/camera.ts';
 import { visibleCamera } from '../../core/cameras/visible.ts';
 import { resolveCamera } from '../../core/copies/copies.ts';
-import { DomainError, notFound } from '../../core/errors.ts';
+import { DomainError, refuse } from '../../core/errors.ts';
 import type { Call } from './call.ts';
 import type { Shown } from './camera-out.ts';
 
@@ -17,7 +17,7 @@ export async function shownAs(call: Call, id: number): Promise<Shown | undefined
 /** The same where there has to be one. */
 export async function cameraIn(call: Call, id: number): Promise<CameraView> {
   const shown = await shownAs(call, id);
-  if (!shown) throw notFound(`Camera ${id}`);
+  if (!shown) throw refuse('camera_not_found', { id });
   return shown.camera;
 }
 

@@ -1,5 +1,5 @@
 import type { CameraFields, CameraView } from '../../core/cameras/camera.ts';
-import { connectionOf } from '../../core/cameras/connection.ts';
+import type { ProbeReason } from '../../core/cameras/camera-probe.ts';
 import {
   changeCamera,
   createCamera,
@@ -8,25 +8,27 @@ import {
   requireEditor,
   type SourceWas,
 } from '../../core/cameras/operations.ts';
-import { firstReachable, type ProbeReason } from '../../core/cameras/probe.ts';
+import { firstReachable } from '../../core/cameras/probe.ts';
 import {
   planSource,
   refuseCarriedSecrets,
   type SourceBefore,
   type SourcePlan,
 } from '../../core/cameras/source-plan.ts';
+import { connectionOf } from '../../core/cameras/stored-connection.ts';
 import { synchronizeCamera } from '../../core/cameras/synchronize.ts';
 import { leastLoadedStreamer } from '../../core/clusters/clusters.ts';
 import { resolveCamera } from '../../core/copies/copies.ts';
-import { DomainError } from '../../core/errors.ts';
+import { DomainError, inOwnWords } from '../../core/errors.ts';
 import { assignStreamer, streamers } from '../../core/streamers/streamers.ts';
 import type { Call } from './call.ts';
 import { CAMERA_NAMES, fieldsIn, namesSource, sourceIn } from './camera-in.ts';
 import { cameraReads } from './camera-reads.ts';
 import { cameraIn } from './camera-shown.ts';
-import type { Method } from './methods.ts';
+import { stillInactive } from './inactive.ts';
+import type { Method } from './method.ts';
 import { refused } from './parameters.ts';
-import { inRussian } from './russian.ts';
+import { inRussian } from './refusals.ts';
 
 /** What a camera has that was added without a word on it. */
 const NEW: CameraFields = { recordMode: 'off', videoOnly: true };
@@ -49,7 +51,7 @@ export const cameraMethods: readonly Method[] = [
   },
   {
     name: 'SyncCamera',
-    names: { stream_url: 'ID' },
+    names: { streamUrl: 'ID' },
     async run(call) {
       const { cameraId } = await resolveCamera(call.core, call.actor, call.integer('ID'));
       await synchronizeCamera(call.core, call.actor, cameraId);
@@ -117,14 +119,14 @@ async function editCamera(call: Call): Promise<object> {
     const streamer = clusterId === undefined ? {} : await streamerIn(call, clusterId, before.streamerId);
     try {
       // By its name: changes that a billing sends at once share a transaction then.
-      await changeCamera(
+      const { blocks } = await changeCamera(
         core,
         actor,
         { name: before.name },
         { ...fields, ...change?.fields, ...streamer },
         change?.was,
       );
-      return { ID: id };
+      return { ID: id, ...stillInactive(fields, blocks) };
     } catch (error) {
       const met = change && error instanceof DomainError && error.kind === 'unavailable';
       if (!met || core.ambient || attempt === MOST_ATTEMPTS) throw error;
@@ -162,7 +164,7 @@ async function reached(
   const transport = connection?.transport ?? undefined;
   const answer = await firstReachable(call.core, call.actor, organizationId, urls, transport);
   if ('url' in answer) return answer.url;
-  throw new DomainError(
+  throw inOwnWords(
     'invalid',
     `Камера недоступна (${UNREACHED[answer.refused]}): проверьте адрес, порт, логин, пароль и путь или передайте SkipCameraCheck=1`,
   );

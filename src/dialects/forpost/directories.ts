@@ -1,7 +1,7 @@
 import { brands } from '../../core/cameras/models/directory.ts';
 import { SOURCE_PROTOCOLS } from '../../core/cameras/source-parts.ts';
 import type { Call } from './call.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 
 /** What cameras are described by. */
 export const directoryMethods: readonly Method[] = [

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, refusalOf } from '../../core/errors.ts';
+import { DomainError, Outage, refusalOf } from '../../core/errors.ts';
 import { methodOf } from './methods.ts';
-import { inRussian } from './russian.ts';
+import { inRussian } from './refusals.ts';
 
 /** 1: unknown error, 2: parameters failed validation, 3: access denied. */
 export interface ErrorAnswer {
@@ -11,13 +11,16 @@ export interface ErrorAnswer {
 
 export const DENIED: ErrorAnswer = { ErrorCode: 3, Error: 'Доступ запрещен' };
 
-/** Errors are HTTP 200: clients of this API drop the body of anything else. Guessing passwords alone is 429. */
+/**
+ * Errors are HTTP 200: clients of this API drop the body of anything else. Guessing passwords alone is 429, and 503 what
+ * was not even looked at, because the database is away: whoever repeats by the status repeats it.
+ */
 export function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const error = refusalOf(thrown);
+  const error = refusalOf(thrown, request.core);
   if (error instanceof DomainError) {
     const wait = error.details.retryAfterSeconds;
     if (wait !== undefined) void reply.header('retry-after', wait);
-    return reply.code(error.kind === 'too_many' ? 429 : 200).send(answerTo(error, request));
+    return reply.code(statusOf(error)).send(answerTo(error, request));
   }
   const status = (error as { statusCode?: number } | undefined)?.statusCode ?? 500;
   if (status === 413) return reply.code(200).send(refusal('Тело запроса слишком велико'));
@@ -25,6 +28,11 @@ export function sendError(thrown: unknown, request: FastifyRequest, reply: Fasti
   request.core.log.error({ cause: error, path: request.url.split('?')[0] }, 'request failed');
   const internal: ErrorAnswer = { ErrorCode: 1, Error: `Внутренняя ошибка, запрос ${request.id}` };
   return reply.code(200).send(internal);
+}
+
+function statusOf(error: DomainError): number {
+  if (error instanceof Outage) return 503;
+  return error.kind === 'too_many' ? 429 : 200;
 }
 
 const refusal = (text: string): ErrorAnswer => ({ ErrorCode: 2, Error: text });

@@ -3,7 +3,7 @@ import { type GroupView, groups, setOutsideIds } from '../../core/folders/groups
 import { addToGroups, removeFromGroups } from '../../core/folders/people.ts';
 import { shareGroups, unshareGroups } from '../../core/folders/shares.ts';
 import type { Call } from './call.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 
 const done = { Status: 1 };
 const GROUPS = { folderIds: 'GroupIDList', userIds: 'UserIDList', organizationId: 'AccountID' };

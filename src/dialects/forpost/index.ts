@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Core } from '../../core/core.ts';
-import { DomainError } from '../../core/errors.ts';
-import { traceAs } from '../../http/request.ts';
+import { inOwnWords } from '../../core/errors.ts';
+import { integrationTrace } from '../../http/request.ts';
 import { acceptMultipart } from '../wire/multipart.ts';
 import { acceptBodies } from '../wire/parsers.ts';
 import { administratorOf } from './auth.ts';
@@ -41,7 +41,7 @@ async function systemApi(app: FastifyInstance, corsOrigins: readonly string[]): 
   acceptBodies(app);
   await acceptMultipart(app);
   app.addHook('onRequest', async (request, reply) => {
-    request.trace = traceAs(request.trace, 'forpost');
+    request.trace = integrationTrace(request.trace, 'forpost');
     allowOrigin(request, reply, corsOrigins);
   });
   app.addHook('onSend', asXml);
@@ -79,7 +79,7 @@ function fields(value: unknown): Record<string, unknown> {
   if (value === undefined || value === null || value === '') return {};
   const one: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
   if (typeof one !== 'object' || one === null || Array.isArray(one))
-    throw new DomainError('invalid', 'Параметры не удалось разобрать: передайте application/x-www-form-urlencoded');
+    throw inOwnWords('invalid', 'Параметры не удалось разобрать: передайте application/x-www-form-urlencoded');
   return one as Record<string, unknown>;
 }
 

@@ -1,4 +1,4 @@
-import { DomainError } from '../../core/errors.ts';
+import { DomainError, inOwnWords } from '../../core/errors.ts';
 import { visibleOrganization } from '../../core/organizations/operations.ts';
 import { userById } from '../../core/users/operations.ts';
 import type { User } from '../../core/users/user.ts';
@@ -31,4 +31,4 @@ async function named<T>(name: string, what: string, find: () => Promise<T>): Pro
 }
 
 const missing = (name: string, what: string): DomainError =>
-  new DomainError('not_found', `Параметр ${name}: ${what} не найден`, { fields: { [name]: 'не найден' } });
+  inOwnWords('not_found', `Параметр ${name}: ${what} не найден`);

@@ -1,29 +1,16 @@
 import { accountMethods } from './accounts.ts';
-import type { Call } from './call.ts';
 import { cameraMethods } from './cameras.ts';
 import { directoryMethods } from './directories.ts';
 import { groupMethods } from './groups.ts';
+import type { Method } from './method.ts';
 import { objectMethods } from './objects.ts';
 import { playbackMethods } from './playback.ts';
 import { rightsMethods } from './rights.ts';
-import type { ParameterNames } from './russian.ts';
 import { sessionMethods } from './sessions.ts';
 import { streamerMethods } from './streamers.ts';
 import { tariffMethods } from './tariffs.ts';
 import { ticketMethods } from './tickets.ts';
 import { userMethods } from './users.ts';
-
-/** An object or a list; a stream is text in the form that the call asked for. */
-export type Reply = object;
-
-export interface Method {
-  /** As the document spells it; calls may come in any case. */
-  readonly name: string;
-  readonly aliases?: readonly string[];
-  /** Parameters by the core's field names, for its refusals. */
-  readonly names?: ParameterNames;
-  run(call: Call): Promise<Reply>;
-}
 
 const METHODS: readonly Method[] = [
   ...accountMethods,

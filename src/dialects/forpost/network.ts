@@ -40,7 +40,7 @@ export function quad(call: Call, name: string): string | undefined {
 const maskOf = (bits: number): string =>
   [0, 8, 16, 24].map((shift) => 256 - 2 ** (8 - Math.min(8, Math.max(0, bits - shift)))).join('.');
 
-/** Undefined: the ones are not all in front. */
+/** Length of the prefix of a netmask; undefined: its ones are not contiguous. */
 function prefixOf(mask: string): number | undefined {
   const bits = mask
     .split('.')

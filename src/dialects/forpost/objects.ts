@@ -2,10 +2,10 @@ import { DomainError } from '../../core/errors.ts';
 import { changeSite, createSite, deleteSite, siteById, sites } from '../../core/sites/operations.ts';
 import type { SiteFields, SiteView } from '../../core/sites/site.ts';
 import type { Call } from './call.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 import { refused } from './parameters.ts';
 
-const names = { name: 'Name', address: 'Address', latitude: 'Lat', longitude: 'Lon', organization_id: 'AccountID' };
+const names = { name: 'Name', address: 'Address', latitude: 'Lat', longitude: 'Lon', organizationId: 'AccountID' };
 
 /** Objects are the sites of an account. */
 export const objectMethods: readonly Method[] = [

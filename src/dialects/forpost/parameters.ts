@@ -1,4 +1,4 @@
-import { DomainError } from '../../core/errors.ts';
+import { type DomainError, inOwnWords } from '../../core/errors.ts';
 
 /** Words by which clients say "nothing". */
 const NOTHING = new Set(['None', 'null', 'undefined']);
@@ -94,14 +94,13 @@ export class Parameters {
 }
 
 /** A parameter that does not do; the text names it. */
-export const refused = (name: string, why: string): DomainError =>
-  new DomainError('invalid', `Параметр ${name} ${why}`, { fields: { [name]: why } });
+export const refused = (name: string, why: string): DomainError => inOwnWords('invalid', `Параметр ${name} ${why}`);
 
 function missing(name: string): never {
-  throw new DomainError('invalid', `Не указан обязательный параметр ${name}`, { fields: { [name]: 'обязателен' } });
+  throw inOwnWords('invalid', `Не указан обязательный параметр ${name}`);
 }
 
-/** Of doubles the last counts. */
+/** Of a parameter that is given twice the last value counts. */
 const lastOf = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value);
 
 function parsedList(name: string, text: string | undefined): readonly unknown[] | undefined {

@@ -1,11 +1,11 @@
 import { plainAddress } from '../../core/access/links.ts';
 import { resolveCamera } from '../../core/copies/copies.ts';
-import { DomainError } from '../../core/errors.ts';
+import { type DomainError, inOwnWords } from '../../core/errors.ts';
 import { wallTime } from '../../core/time.ts';
 import { type LinkRefusal, type LinkRequest, makeLink, recordedOf } from '../../core/viewings/links.ts';
 import { zoneOf } from '../wire/zone.ts';
 import type { Call } from './call.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 import { refused } from './parameters.ts';
 
 /** What a link plays, by Format. */
@@ -101,7 +101,7 @@ const BLOCKED = {
 } as const;
 
 async function refusalOf(call: Call, refusal: LinkRefusal): Promise<DomainError> {
-  const denied = (text: string) => new DomainError('forbidden', text);
+  const denied = (text: string) => inOwnWords('forbidden', text);
   switch (refusal.why) {
     case 'forbidden':
       return denied('Нет прав на просмотр этой камеры');
@@ -118,7 +118,7 @@ async function refusalOf(call: Call, refusal: LinkRefusal): Promise<DomainError>
     case 'too_early': {
       const shown = wallTime(await zoneOf(call.core, call.actor))(refusal.availableFrom);
       const [, year, month, day, time] = /^(\d+)-(\d+)-(\d+) (.+)$/.exec(shown) ?? [];
-      return new DomainError('invalid', `Архив доступен с ${day}.${month}.${year} ${time}`);
+      return inOwnWords('invalid', `Архив доступен с ${day}.${month}.${year} ${time}`);
     }
   }
 }

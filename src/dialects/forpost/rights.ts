@@ -1,6 +1,6 @@
 import { setDeviceRights } from '../../core/rights/device.ts';
 import { type CameraRights, rightsOfUser } from '../../core/rights/list.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 
 const names = { userId: 'UserID', cameraId: 'CameraID' };
 

@@ -4,7 +4,7 @@ import { makeEmbedLink } from '../../core/embed/embed.ts';
 import { issueUserSession } from '../../core/sessions/user-session.ts';
 import { baseUrl } from '../../http/base-url.ts';
 import type { Call } from './call.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 import { refused } from './parameters.ts';
 
 export const sessionMethods: readonly Method[] = [

@@ -1,6 +1,6 @@
 import { clusters } from '../../core/clusters/clusters.ts';
 import { streamers } from '../../core/streamers/streamers.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 
 export const streamerMethods: readonly Method[] = [
   {

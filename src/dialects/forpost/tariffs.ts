@@ -4,7 +4,7 @@ import { allowedPlans, defaultPlan, setAllowedPlans, setDefaultPlan } from '../.
 import { planPage } from '../../core/plans/operations.ts';
 import type { Plan } from '../../core/plans/plan.ts';
 import type { Call } from './call.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 import { refused } from './parameters.ts';
 
 /** Tariffs are plans that are not archived; the price is the one in force today. */

@@ -6,7 +6,7 @@ import { zoneOf } from '../wire/zone.ts';
 import type { Call } from './call.ts';
 import { optionalDate } from './dates.ts';
 import { streamed } from './list.ts';
-import type { Method, Reply } from './methods.ts';
+import type { Method, Reply } from './method.ts';
 import { refused } from './parameters.ts';
 
 const SECOND_MS = 1000;

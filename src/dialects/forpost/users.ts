@@ -4,8 +4,9 @@ import { changeUser, createUser, deleteUser } from '../../core/users/operations.
 import type { UserChange } from '../../core/users/user.ts';
 import { present } from '../wire/values.ts';
 import type { Call } from './call.ts';
+import { activeOut, stillInactive } from './inactive.ts';
 import { accountIn, userIn } from './lookup.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 import { refused } from './parameters.ts';
 
 const OWN = { ID: 1, Name: 'Пароль в базе данных сервиса' };
@@ -60,8 +61,9 @@ export const userMethods: readonly Method[] = [
         accountAdministrator: readonly === undefined ? undefined : !readonly,
         passwordBy: await passwordBy(call),
       });
-      await changeUser(call.core, call.actor, user.id, { ...changeIn(call), ...change });
-      return { ID: user.id };
+      const asked = { ...changeIn(call), ...change };
+      const { blocks } = await changeUser(call.core, call.actor, user.id, asked);
+      return { ID: user.id, ...stillInactive(asked, blocks) };
     },
   },
   {
@@ -120,7 +122,7 @@ function textOrNull(call: Call, name: string): string | null | undefined {
 const toWire = (user: AccountUser) => ({
   ID: user.id,
   Login: user.login,
-  IsActive: user.enabled ? 1 : 0,
+  ...activeOut(user.blocks),
   IsReadOnly: user.accountAdministrator ? 0 : 1,
   AccountID: user.accountId ?? 0,
   Email: user.email ?? '',

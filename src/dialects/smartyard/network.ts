@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
-import { DomainError } from '../../core/errors.ts';
+import { type DomainError, inOwnWords } from '../../core/errors.ts';
 import { networkText } from '../../core/networks.ts';
 
 export interface InsideOptions {
@@ -87,4 +87,4 @@ function holds(list: BlockList, address: string | undefined): boolean {
 
 const shown = (address: string | undefined): string => (isIP(address ?? '') === 0 ? 'неизвестного' : (address ?? ''));
 
-const refused = (message: string): DomainError => new DomainError('forbidden', message);
+const refused = (message: string): DomainError => inOwnWords('forbidden', message);

@@ -47,7 +47,7 @@ export function authRoutes(app: FastifyInstance): void {
   app.post('/auth/forgot-password', async (request) => {
     const body = oneObject(request.body);
     const who = text(body, 'login') || text(body, 'email');
-    if (!who) throw invalid('login', 'give a login or an email');
+    if (!who) throw invalid('login', 'own_words', { text: 'give a login or an email' });
     await requestNewPassword(request.core, who, ownUrl(request), request.trace);
     return { success: true };
   });
@@ -70,12 +70,13 @@ async function signInBy(request: FastifyRequest) {
 
 function required(body: Body, name: string): string {
   const value = text(body, name);
-  if (!value) throw invalid(name, 'is required');
+  if (!value) throw invalid(name, 'value_required');
   return value;
 }
 
 function twice(body: Body): string {
   const password = required(body, 'password1');
-  if (required(body, 'password2') !== password) throw invalid('password2', 'is not the same as password1');
+  if (required(body, 'password2') !== password)
+    throw invalid('password2', 'own_words', { text: 'is not the same as password1' });
   return password;
 }

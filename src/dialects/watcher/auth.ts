@@ -1,10 +1,17 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Trace } from '../../core/actor.ts';
 import { userFrom } from '../../core/sessions/by-address.ts';
-import { actorByClientKey, actorBySession, actorByUserKey, actorInNameOf } from '../../core/sessions/sessions.ts';
+import {
+  actorByClientKey,
+  actorBySession,
+  actorByUserKey,
+  actorInNameOf,
+  byKey,
+  looksLikeSession,
+} from '../../core/sessions/sessions.ts';
 import { Unrecognized } from './errors.ts';
 
-/** Said to no key, a wrong key and a wrong session alike. */
+/** The same text for a missing key, a wrong key and a wrong session. */
 const REFUSAL = 'Access denied: send a valid x-vsaas-api-key or x-vsaas-session';
 
 /** Who asks: by system key, user key, session, bearer of any of them, or basic login and password. Throws otherwise. */
@@ -49,16 +56,22 @@ function cookieOf(request: FastifyRequest): string | undefined {
   return site === undefined || site === 'same-origin' || site === 'none' ? request.cookies.vedette_session : undefined;
 }
 
-/** Sessions have 27 characters and user keys 24, which says what to look for first, not what it is. */
+/** User keys have 24 characters, which says what to look for first, not what it is. */
 async function actorBy(request: FastifyRequest, credential: string): Promise<Actor | undefined> {
-  const ways = [byClientKey, byUserKey, bySession];
-  if (credential.length === 27) ways.reverse();
-  if (credential.length === 24) ways.unshift(byUserKey);
-  for (const way of ways) {
-    const actor = await way(request, credential, request.trace);
-    if (actor) return actor;
+  const { core, trace } = request;
+  if (looksLikeSession(credential)) {
+    const user = await bySession(request, credential, trace);
+    if (user) return user;
   }
-  return undefined;
+  const ways = [byClientKey, byUserKey, bySession];
+  if (credential.length === 24) ways.unshift(byUserKey);
+  return await byKey(core, credential, trace, async () => {
+    for (const way of ways) {
+      const actor = await way(request, credential, trace);
+      if (actor) return actor;
+    }
+    return undefined;
+  });
 }
 
 const loginOf = (request: FastifyRequest): string | undefined => {

@@ -4,7 +4,7 @@ import { authorizeFromMemory, authorizePlayback, type PlaybackAnswer } from '../
 import type { Core } from '../../core/core.ts';
 import { acceptBodies } from '../wire/parsers.ts';
 import { parameter } from '../wire/query.ts';
-import { errorBody, sendError } from './errors.ts';
+import { errorAnswer, errorBody, sendError } from './errors.ts';
 
 /** After so many seconds a media server asks again: a block reaches it no later. */
 const ASK_AGAIN_SECONDS = 30;
@@ -50,11 +50,10 @@ function shortcut(core: Core, request: IncomingMessage, response: ServerResponse
 async function slowly(core: Core, question: Question, response: ServerResponse): Promise<void> {
   try {
     write(response, await verdict(core, question));
-  } catch (cause) {
-    core.log.error({ cause, path: PATH }, 'request failed');
-    response
-      .writeHead(500, { 'content-type': JSON_TYPE })
-      .end(JSON.stringify(errorBody('ApplicationError', 'Internal error')));
+  } catch (thrown) {
+    const { status, retryAfterSeconds, body } = errorAnswer(thrown, core, PATH);
+    if (retryAfterSeconds !== undefined) response.setHeader('retry-after', retryAfterSeconds);
+    response.writeHead(status, { 'content-type': JSON_TYPE }).end(JSON.stringify(body));
   }
 }
 

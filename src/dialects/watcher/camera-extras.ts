@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { agentOf, disconnectAgent, movePtz } from '../../core/cameras/control.ts';
 import { markCamera } from '../../core/cameras/marks.ts';
 import { visibleCamera } from '../../core/cameras/visible.ts';
-import { notFound } from '../../core/errors.ts';
+import { inOwnWords } from '../../core/errors.ts';
 import { oneObject } from '../wire/body.ts';
 import { flag, present } from '../wire/values.ts';
 import { actorIn, userIn } from './context.ts';
@@ -31,7 +31,7 @@ export async function cameraExtras(request: FastifyRequest, name: string, rest: 
       return await movePtz(core, actor, { name });
     default:
       await visibleCamera(core, actor, { name });
-      throw notFound(`${request.method} ${rest ?? 'of a camera'}`);
+      throw inOwnWords('not_found', `${request.method} ${rest ?? 'of a camera'} not found`);
   }
 }
 

@@ -76,6 +76,7 @@ function thumbnails(body: Body): { thumbnails?: boolean | undefined; thumbnailsU
   const url = text(body, 'thumbnails_url');
   const value = body.thumbnails;
   if (typeof value === 'string' && value.includes('://')) return { thumbnails: true, thumbnailsUrl: value };
-  if (typeof value === 'object' && value !== null) throw invalid('thumbnails', 'give true, false or a URL');
+  if (typeof value === 'object' && value !== null)
+    throw invalid('thumbnails', 'own_words', { text: 'give true, false or a URL' });
   return { thumbnails: flag(body, 'thumbnails'), thumbnailsUrl: url };
 }

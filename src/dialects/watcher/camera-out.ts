@@ -1,6 +1,8 @@
 import type { Decision } from '../../core/access/decide.ts';
-import type { Actor } from '../../core/actor.ts';
-import { type CameraView, STATUS_LIFE_MS } from '../../core/cameras/camera.ts';
+import { type Actor, seesAll } from '../../core/actor.ts';
+import { type CameraView, recordingErrorOf, STATUS_LIFE_MS } from '../../core/cameras/camera.ts';
+import { RECORDING_ERRORS } from '../../core/cameras/recording-error.ts';
+import { blocksOut } from './blocks-out.ts';
 import { lastChange } from './last-change.ts';
 
 /** What a camera is shown with beside itself. */
@@ -22,6 +24,7 @@ export function cameraOut(camera: CameraView, frame: CameraFrame): Record<string
     coordinates: camera.coordinates,
     ...given({ dvr_depth: camera.archiveDays || null, dvr_space: camera.archiveGb, dvr_lock_days: camera.lockDays }),
     enabled: camera.blocks.length === 0,
+    ...(edits || seesAll(actor) ? blocksOut(camera.blocks) : {}),
     ...given({ external_id: camera.externalId }),
     ...given({ folder_coordinates: camera.planCoordinates || null }),
     folder_id: camera.folderId,
@@ -110,13 +113,16 @@ function streamStatus(camera: CameraView, { host, now }: CameraFrame) {
   const off = camera.blocks.length + camera.organizationBlocks.length > 0;
   const known = !off && status !== null && now.getTime() - status.updatedAt.getTime() < STATUS_LIFE_MS;
   const alive = known && status.alive;
+  const recordingError = recordingErrorOf(camera, now);
+  // It is the only field of the contract that tells what is wrong with a stream.
+  const unrecorded = recordingError && RECORDING_ERRORS[recordingError];
   return {
     name: camera.name,
     server: alive || (camera.streamerId !== null && !off) ? host : null,
     alive,
     lifetime: alive && status.aliveSince ? Math.max(0, now.getTime() - status.aliveSince.getTime()) : null,
     bitrate: alive ? status.bitrate : null,
-    source_error: alive ? null : known ? (status.error ?? 'no_stream_status') : 'no_stream_status',
+    source_error: alive ? unrecorded : known ? (status.error ?? 'no_stream_status') : 'no_stream_status',
     http_port: null,
     https_port: null,
   };

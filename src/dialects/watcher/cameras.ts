@@ -18,7 +18,7 @@ import { sendList } from './paging.ts';
 export function cameraRoutes(app: FastifyInstance): void {
   app.get('/cameras', (request, reply) => cameraList(request, reply));
   app.get<{ Params: { id: string } }>('/users/:id/cameras', (request, reply) =>
-    cameraList(request, reply, pathId('User', request.params.id)),
+    cameraList(request, reply, pathId('user_not_found', request.params.id)),
   );
 
   app.post('/cameras', async (request) => {

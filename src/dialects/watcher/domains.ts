@@ -7,7 +7,7 @@ import { actorIn } from './context.ts';
 export function domainRoutes(app: FastifyInstance): void {
   app.get('/domains', async (request) => [domainOut(await domainById(request.core, actorIn(request)))]);
   app.get<{ Params: { domainId: string } }>('/domains/:domainId', async (request) => {
-    const id = pathId('Domain', request.params.domainId);
+    const id = pathId('domain_not_found', request.params.domainId);
     return domainOut(await domainById(request.core, actorIn(request), id));
   });
 }

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Core } from '../../core/core.ts';
 import { DomainError, type ErrorKind, refusalOf } from '../../core/errors.ts';
 import { fieldName } from './fields.ts';
+import { watcherMessage, watcherText } from './refusals.ts';
 
 /** Bad credentials are 403 here, never 401; clients look at `error_message` before the status. */
 export const WATCHER_ERRORS = {
@@ -16,12 +18,12 @@ export const WATCHER_ERRORS = {
   unavailable: { status: 503, code: 'ApplicationError' },
 } as const satisfies Record<ErrorKind, { status: number; code: string }>;
 
-/** Nobody that is known asks. */
+/** The caller is not authenticated. */
 export class Unrecognized extends DomainError {
   readonly code: 'Forbidden' | 'WrongApikey' | 'ApikeyExpired';
 
   constructor(message: string, code: Unrecognized['code']) {
-    super('unauthenticated', message);
+    super({ reason: 'own_words', params: { text: message } }, {}, {}, 'unauthenticated');
     this.code = code;
   }
 }
@@ -39,15 +41,30 @@ export function errorBody(code: string, message: string, errors: ErrorBody['erro
   return { success: false, error_code: code, error_message: message, error: message, errors };
 }
 
-/** Whatever was thrown, as Watcher's JSON. What is no refusal is logged, and not described. */
+/** An error as it goes over the wire. */
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly retryAfterSeconds: number | undefined;
+  readonly body: ErrorBody;
+}
+
+/** Whatever was thrown, as Watcher's JSON. */
 export function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const error = refusalOf(thrown);
-  if (error instanceof DomainError) return sendRefusal(error, reply);
+  const { status, retryAfterSeconds, body } = errorAnswer(thrown, request.core, request.url.split('?')[0]);
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
+  return reply.code(status).send(body);
+}
+
+/** What is no refusal is logged, and not described. */
+export function errorAnswer(thrown: unknown, core: Core, path: string | undefined): ErrorAnswer {
+  const error = refusalOf(thrown, core);
+  if (error instanceof DomainError) return refusalAnswer(error);
   const { statusCode, message } = error as { statusCode?: number; message?: string };
+  const plain = (status: number, body: ErrorBody) => ({ status, body, retryAfterSeconds: undefined });
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    return reply.code(statusCode).send(errorBody('BadRequest', message ?? 'Bad request'));
-  request.core.log.error({ cause: error, path: request.url.split('?')[0] }, 'request failed');
-  return reply.code(500).send(errorBody('ApplicationError', 'Internal error'));
+    return plain(statusCode, errorBody('BadRequest', message ?? 'Bad request'));
+  core.log.error({ cause: error, path }, 'request failed');
+  return plain(500, errorBody('ApplicationError', 'Internal error'));
 }
 
 export function sendUnknownPath(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -55,13 +72,11 @@ export function sendUnknownPath(request: FastifyRequest, reply: FastifyReply): F
   return reply.code(404).send(errorBody('NotFound', `There is no ${request.method} ${path}`));
 }
 
-function sendRefusal(error: DomainError, reply: FastifyReply): FastifyReply {
+function refusalAnswer(error: DomainError): ErrorAnswer {
   const { status, code } = WATCHER_ERRORS[error.kind];
-  const { fields = {}, existingId, retryAfterSeconds } = error.details;
-  const named = Object.entries(fields).map(([name, text]) => [fieldName(name), text] as const);
-  const message = named.length > 0 ? named.map(([name, text]) => `${name}: ${text}`).join('; ') : error.message;
-  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
+  const { existingId, retryAfterSeconds } = error.details;
+  const fields = Object.entries(error.fields).map(([name, said]) => [fieldName(name), [watcherText(said)]] as const);
   const told = error instanceof Unrecognized ? error.code : code;
-  const body = errorBody(told, message, Object.fromEntries(named.map(([name, text]) => [name, [text]])));
-  return reply.code(status).send(existingId === undefined ? body : { ...body, existing_id: existingId });
+  const body = errorBody(told, watcherMessage(error), Object.fromEntries(fields));
+  return { status, retryAfterSeconds, body: existingId === undefined ? body : { ...body, existing_id: existingId } };
 }

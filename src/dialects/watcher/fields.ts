@@ -56,4 +56,29 @@ const NAMES: Readonly<Record<string, string>> = {
 
 export const auditName = (name: string): string => NAMES[name] ?? name;
 
-export const fieldName = (name: string): string => (name === 'enabled' ? name : auditName(name));
+/** Fields that refusals name and this API's audit does not. */
+const REFUSED: Readonly<Record<string, string>> = {
+  enabled: 'enabled',
+  apiKey: 'api_key',
+  streamHost: 'stream_host',
+  streamPort: 'stream_port',
+  streamPath: 'stream_path',
+  streamPassword: 'stream_password',
+  recordMode: 'record_mode',
+  recordSchedule: 'record_schedule',
+  bandwidthLimit: 'bandwidth_limit',
+  siteId: 'site_id',
+  clusterId: 'cluster_id',
+  parentId: 'parent_id',
+  userId: 'user_id',
+  httpPort: 'http_port',
+  modelId: 'model_id',
+  ptzType: 'ptz_type',
+  validTill: 'valid_till',
+  mailTo: 'mail_to',
+  mapFile: 'map_file',
+  audioPath: 'audio_path',
+  videoCodec: 'video_codec',
+};
+
+export const fieldName = (name: string): string => REFUSED[name] ?? auditName(name);

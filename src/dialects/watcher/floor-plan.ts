@@ -15,7 +15,7 @@ interface One {
 export function floorPlanRoutes(app: FastifyInstance): void {
   app.get<One>('/organizations/:id/folders/:folderId/map_file', async (request, reply) => {
     const { id, folderId } = request.params;
-    const ids = [pathId('Organization', id), pathId('Folder', folderId)] as const;
+    const ids = [pathId('organization_not_found', id), pathId('folder_not_found', folderId)] as const;
     const { mediaType, content } = await floorPlanOf(request.core, actorIn(request), ...ids);
     return reply.type(mediaType).header('cache-control', 'private, no-cache').send(content);
   });
@@ -25,12 +25,14 @@ export function floorPlanRoutes(app: FastifyInstance): void {
 export function planIn(body: Body): FloorPlan | null | undefined {
   const file = body.map_file;
   if (file === undefined || file === null || file === '' || file === 'None') return undefined;
-  if (!isObject(file)) throw invalid('map_file', 'give an object with b64_content, or with delete');
+  if (!isObject(file))
+    throw invalid('mapFile', 'own_words', { text: 'give an object with b64_content, or with delete' });
   if (flag(file, 'delete')) return null;
   const content = text(file, 'b64_content');
   if (!content) return undefined;
   const base64 = content.replace(/^data:[^,]{0,100},/, '').replace(/\s+/g, '');
-  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(base64)) throw invalid('map_file', 'b64_content is no base64');
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(base64))
+    throw invalid('mapFile', 'own_words', { text: 'b64_content is no base64' });
   return floorPlan(Buffer.from(base64, 'base64'));
 }
 

@@ -7,12 +7,12 @@ import {
   removeFolderGrant,
   setFolderGrant,
 } from '../../core/folders/grants.ts';
+import type { FolderMove } from '../../core/folders/move.ts';
 import {
   changeFolder,
   createFolder,
   deleteFolder,
   type FolderChange,
-  type FolderMove,
   type FolderView,
   folderById,
   folders,
@@ -68,7 +68,7 @@ export function folderGrantRoutes(app: FastifyInstance): void {
   app.post(list, async (request) => {
     const body = oneObject(request.body);
     const userId = id(body, 'user_id');
-    if (userId === undefined) throw invalid('user_id', 'is required');
+    if (userId === undefined) throw invalid('userId', 'value_required');
     return grantOut(await setFolderGrant(request.core, actorIn(request), ...target(request), userId, grantIn(body)));
   });
   app.get(one, async (request) =>
@@ -92,10 +92,13 @@ interface Ids {
 
 function target(request: FastifyRequest): [organizationId: number, folderId: number] {
   const { id: organization, folderId } = request.params as Ids;
-  return [pathId('Organization', organization), folderId === undefined ? 0 : pathId('Folder', folderId)];
+  return [
+    pathId('organization_not_found', organization),
+    folderId === undefined ? 0 : pathId('folder_not_found', folderId),
+  ];
 }
 
-const userOf = (request: FastifyRequest): number => pathId('User', (request.params as Ids).userId ?? '');
+const userOf = (request: FastifyRequest): number => pathId('user_not_found', (request.params as Ids).userId ?? '');
 
 function folderIn(body: Body): FolderChange {
   return present({

@@ -1,57 +1,71 @@
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { requirePrivileged } from '../../core/actor.ts';
 import { type CameraOwner, importOwnedCameras, type OwnedRow } from '../../core/cameras/import-owners.ts';
 import { DomainError, invalid } from '../../core/errors.ts';
 import { importUsers, type UserRow } from '../../core/users/import.ts';
+import { refuseHalvesIn } from '../../http/whole-text.ts';
 import { isObject, manyObjects } from '../wire/body.ts';
-import { readCsv } from '../wire/csv.ts';
-import { jsonOrText } from '../wire/parsers.ts';
+import type { KnownColumns } from '../wire/csv.ts';
+import { acceptRows, readRows } from '../wire/rows.ts';
 import { type Body, flag, id, present, text } from '../wire/values.ts';
 import { newCameraIn } from './camera-in.ts';
 import { actorIn } from './context.ts';
-import { fieldName } from './fields.ts';
+import { CAMERA_FIELDS, USER_FIELDS } from './known.ts';
+import { watcherMessage } from './refusals.ts';
 import { userChangeIn } from './users.ts';
 
 const BODY_LIMIT_BYTES = 100 * 1024 * 1024;
 
-/** Nobody's 100 MB are read but those of whoever may import. */
-const LARGE = {
+const CAMERAS: KnownColumns = { names: CAMERA_FIELDS, example: 'name,title,stream_url' };
+const USERS: KnownColumns = { names: USER_FIELDS, example: 'login,password,organization_id' };
+
+/** Checks the permission before a body of up to 100 MB is read; the body is read as a stream. */
+const large = (columns: KnownColumns) => ({
   bodyLimit: BODY_LIMIT_BYTES,
   onRequest: async (request: FastifyRequest) => requirePrivileged(actorIn(request)),
-};
+  config: {
+    columns,
+    readsFile: async (file: Readable) => await readRows(file, undefined, BODY_LIMIT_BYTES, columns),
+  },
+});
 
 /** `/cameras/import` and `/users/import`: a list of JSON objects, one of them, or CSV with a header. */
-export function importRoutes(app: FastifyInstance): void {
-  app.post('/cameras/import', LARGE, async (request) => {
-    return outcome(await importFrom(request));
-  });
-  app.post('/users/import', LARGE, async (request) => {
-    const { rows, refused } = readRows(
-      request,
-      'login',
-      (key, body): UserRow => ({ key, user: userChangeIn(body), organizationId: id(body, 'organization_id') }),
-    );
-    return outcome(await importUsers(request.core, actorIn(request), rows, refused));
+export function importRoutes(parent: FastifyInstance): void {
+  void parent.register(async (app) => {
+    acceptRows(app);
+    app.post('/cameras/import', large(CAMERAS), async (request) => outcome(await importFrom(request)));
+    app.post('/users/import', large(USERS), async (request) => {
+      const { rows, refused } = readable(
+        request,
+        'login',
+        (key, body): UserRow => ({ key, user: userChangeIn(body), organizationId: id(body, 'organization_id') }),
+      );
+      return outcome(await importUsers(request.core, actorIn(request), rows, refused));
+    });
   });
 }
 
 /** `/vsaas/api/interchange/usercameras`: the same import at its address of older documents, answered as they have it. */
-export function interchangeRoutes(app: FastifyInstance): void {
-  app.post('/interchange/usercameras', LARGE, async (request) => {
-    const { cameras, errors } = await importFrom(request);
-    return {
-      zu: 0,
-      cameras: [...cameras.values()].map(({ name, created }) => ({ name, created })),
-      users: [],
-      success: errors.size === 0,
-      zc: cameras.size,
-      ...(errors.size === 0 ? {} : { errors: errorsOut(errors) }),
-    };
+export function interchangeRoutes(parent: FastifyInstance): void {
+  void parent.register(async (app) => {
+    acceptRows(app);
+    app.post('/interchange/usercameras', large(CAMERAS), async (request) => {
+      const { cameras, errors } = await importFrom(request);
+      return {
+        zu: 0,
+        cameras: [...cameras.values()].map(({ name, created }) => ({ name, created })),
+        users: [],
+        success: errors.size === 0,
+        zc: cameras.size,
+        ...(errors.size === 0 ? {} : { errors: errorsOut(errors), ...allRefused(cameras.size, errors) }),
+      };
+    });
   });
 }
 
 async function importFrom(request: FastifyRequest) {
-  const { rows, refused } = readRows(request, 'name', (key, body): OwnedRow => {
+  const { rows, refused } = readable(request, 'name', (key, body): OwnedRow => {
     const owner = ownerIn(body);
     return owner ? { key, camera: newCameraIn(body), owner } : { key, camera: newCameraIn(body) };
   });
@@ -59,9 +73,9 @@ async function importFrom(request: FastifyRequest) {
 }
 
 /** Rows that can be read, and the others' errors by name, or by place from 0 where they have none. */
-function readRows<T>(request: FastifyRequest, nameField: string, read: (key: string, body: Body) => T) {
+function readable<T>(request: FastifyRequest, nameField: string, read: (key: string, body: Body) => T) {
   const rows: T[] = [];
-  const refused = new Map<string, string>();
+  const refused = new Map<string, DomainError>();
   const keys = new Set<string>();
   objectsOf(request).forEach((item, i) => {
     const name = isObject(item) ? item[nameField] : undefined;
@@ -69,28 +83,22 @@ function readRows<T>(request: FastifyRequest, nameField: string, read: (key: str
     const key = keys.has(named) ? `${named} (row ${i})` : named;
     keys.add(key);
     try {
-      if (!isObject(item)) throw invalid('row', 'give an object');
+      if (!isObject(item)) throw invalid('row', 'row_not_object');
+      refuseHalvesIn(item);
       rows.push(read(key, item));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      refused.set(key, error.message);
+      refused.set(key, error);
     }
   });
   return { rows, refused };
 }
 
-function objectsOf(request: FastifyRequest): readonly unknown[] {
-  const { body } = request;
-  if (typeof body === 'string') return readCsv(body);
-  if (isObject(body) && typeof body.file === 'string') return uploaded(body.file);
-  if (body === undefined) throw invalid('body', 'give a list of objects, or CSV with a header');
-  return manyObjects(body);
-}
-
-/** A file in a form: `curl -F file=@cameras.csv`. */
-function uploaded(file: string): readonly unknown[] {
-  const value = jsonOrText(file);
-  return typeof value === 'string' ? readCsv(value) : manyObjects(value);
+function objectsOf({ body }: FastifyRequest): readonly unknown[] {
+  // A file in a form: `curl -F file=@cameras.csv`.
+  const rows = isObject(body) ? body.file : body;
+  if (rows === undefined && !isObject(body)) throw invalid('body', 'body_not_list_or_csv');
+  return Array.isArray(rows) ? rows : manyObjects(body);
 }
 
 /** `login`, `password` and `user_enabled` of a row are the camera's owner. */
@@ -103,16 +111,27 @@ function ownerIn(body: Body): CameraOwner | undefined {
   };
 }
 
-function outcome(result: {
+function outcome({
+  created,
+  updated,
+  errors,
+}: {
   readonly created: number;
   readonly updated: number;
-  readonly errors: ReadonlyMap<string, string>;
+  readonly errors: ReadonlyMap<string, DomainError>;
 }) {
-  return { deleted: 0, updated: result.updated, errors: errorsOut(result.errors), created: result.created };
+  return { deleted: 0, updated, errors: errorsOut(errors), created, ...allRefused(created + updated, errors) };
 }
 
-const errorsOut = (errors: ReadonlyMap<string, string>) =>
-  Object.fromEntries([...errors].map(([key, message]) => [key, watcherWords(message)]));
+const MOST_TOLD = 10;
 
-/** The core names the field first: `archiveDays: give a number`. */
-const watcherWords = (message: string): string => message.replace(/^[A-Za-z]+(?=: )/, fieldName);
+/** Clients that send one row read `error_message` and nothing else: it is there when not one row was taken. */
+function allRefused(taken: number, errors: ReadonlyMap<string, DomainError>) {
+  if (taken > 0 || errors.size === 0) return {};
+  const told = Object.entries(errorsOut(errors)).slice(0, MOST_TOLD);
+  const more = errors.size > MOST_TOLD ? `; and ${errors.size - MOST_TOLD} more` : '';
+  return { error_message: told.map(([key, message]) => `${key}: ${message}`).join('; ') + more };
+}
+
+const errorsOut = (errors: ReadonlyMap<string, DomainError>) =>
+  Object.fromEntries([...errors].map(([key, error]) => [key, watcherMessage(error)]));

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Core } from '../../core/core.ts';
-import { DomainError } from '../../core/errors.ts';
-import { traceAs } from '../../http/request.ts';
+import { refuse } from '../../core/errors.ts';
+import { integrationTrace } from '../../http/request.ts';
 import { pathId } from '../wire/body.ts';
 import { acceptMultipart } from '../wire/multipart.ts';
 import { acceptBodies } from '../wire/parsers.ts';
@@ -31,7 +31,7 @@ export const watcherDialect: FastifyPluginAsync<{ core: Core }> = async (app, { 
   await app.register(async (vsaas) => {
     vsaas.setErrorHandler(sendError);
     vsaas.addHook('onRequest', async (request) => {
-      request.trace = traceAs(request.trace, 'watcher');
+      request.trace = integrationTrace(request.trace, 'watcher');
     });
     acceptBodies(vsaas);
     await acceptMultipart(vsaas);
@@ -59,8 +59,8 @@ const api = async (app: FastifyInstance) => {
     async (aliased) => {
       aliased.addHook('onRequest', authenticate);
       aliased.addHook<{ Params: { domainId: string } }>('onRequest', async (request) => {
-        const id = pathId('Domain', request.params.domainId);
-        if (id !== actorIn(request).domainId) throw new DomainError('not_found', `Domain ${id} not found`);
+        const id = pathId('domain_not_found', request.params.domainId);
+        if (id !== actorIn(request).domainId) throw refuse('domain_not_found', { id });
       });
       resources(aliased);
     },

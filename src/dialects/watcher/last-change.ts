@@ -18,7 +18,7 @@ export function lastChange(camera: CameraView, change: LastChange) {
   };
 }
 
-/** Told in one of Watcher's fields together with others, or under a turned-round meaning. */
+/** Core fields that Watcher merges into one of its own, or inverts. */
 const SPECIAL = new Set(['videoOnly', 'transcodeAudio', 'onDemand', 'presetTitle']);
 
 function changedData(camera: CameraView, changes: LastChange['changes']): Record<string, unknown> {

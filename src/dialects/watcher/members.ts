@@ -23,7 +23,7 @@ export function memberRoutes(app: FastifyInstance): void {
   app.post('/organizations/:id/users', async (request) => {
     const body = oneObject(request.body);
     const userId = id(body, 'user_id');
-    if (userId === undefined) throw invalid('user_id', 'is required');
+    if (userId === undefined) throw invalid('userId', 'value_required');
     return await set(request, userId, body);
   });
   app.put(one, async (request) => await set(request, userOf(request), oneObject(request.body)));
@@ -38,8 +38,9 @@ interface Ids {
   readonly userId?: string;
 }
 
-const organizationOf = (request: FastifyRequest): number => pathId('Organization', (request.params as Ids).id);
-const userOf = (request: FastifyRequest): number => pathId('User', (request.params as Ids).userId ?? '');
+const organizationOf = (request: FastifyRequest): number =>
+  pathId('organization_not_found', (request.params as Ids).id);
+const userOf = (request: FastifyRequest): number => pathId('user_not_found', (request.params as Ids).userId ?? '');
 
 async function set(request: FastifyRequest, userId: number, body: Body) {
   const folderIds = ids(body, 'folders_permissions') ?? [];

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { issueActivation } from '../../core/cameras/control.ts';
-import { notFound } from '../../core/errors.ts';
+import { refuse } from '../../core/errors.ts';
 import { actorIn } from './context.ts';
 import { errorBody } from './errors.ts';
 
@@ -22,7 +22,7 @@ export function missingRoutes(app: FastifyInstance): void {
   app.post('/agent_activation_token', async (request) => await issueActivation(actorIn(request)));
   app.get<{ Params: { token: string } }>('/agent_activation_token/:token', async (request) => {
     actorIn(request);
-    throw notFound('This activation token');
+    throw refuse('activation_token_not_found');
   });
   for (const [path, hint] of Object.entries(MISSING)) {
     for (const url of [`/${path}`, `/${path}/*`]) {

@@ -31,14 +31,16 @@ export function mosaicRoutes(app: FastifyInstance): void {
     return wholeOut(await createMosaic(request.core, actorIn(request), mosaicIn(body), id(body, 'organization_id')));
   });
   app.get<One>('/mosaics/:id', async (request) =>
-    wholeOut(await mosaicById(request.core, actorIn(request), pathId('Mosaic', request.params.id))),
+    wholeOut(await mosaicById(request.core, actorIn(request), pathId('mosaic_not_found', request.params.id))),
   );
   app.put<One>('/mosaics/:id', async (request) => {
     const fields = mosaicIn(oneObject(request.body));
-    return wholeOut(await changeMosaic(request.core, actorIn(request), pathId('Mosaic', request.params.id), fields));
+    return wholeOut(
+      await changeMosaic(request.core, actorIn(request), pathId('mosaic_not_found', request.params.id), fields),
+    );
   });
   app.delete<One>('/mosaics/:id', async (request) => {
-    await deleteMosaic(request.core, actorIn(request), pathId('Mosaic', request.params.id));
+    await deleteMosaic(request.core, actorIn(request), pathId('mosaic_not_found', request.params.id));
     return { success: true };
   });
 }

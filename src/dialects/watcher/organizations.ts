@@ -37,17 +37,19 @@ export function organizationRoutes(app: FastifyInstance): void {
     return await oneOut(request, await createOrganization(request.core, actorIn(request), fields));
   });
   app.get<One>('/organizations/:id', async (request) => {
-    const id = pathId('Organization', request.params.id);
+    const id = pathId('organization_not_found', request.params.id);
     return await oneOut(request, await visibleOrganization(request.core, actorIn(request), id));
   });
   app.put<One>('/organizations/:id', async (request) => {
-    const id = pathId('Organization', request.params.id);
+    const id = pathId('organization_not_found', request.params.id);
     const fields = organizationIn(oneObject(request.body));
     return await oneOut(request, await changeOrganization(request.core, actorIn(request), id, fields));
   });
   app.delete<One>('/organizations/:id', async (request) => {
     const force = flag({ force: request.headers.force }, 'force') ?? false;
-    await deleteOrganization(request.core, actorIn(request), pathId('Organization', request.params.id), { force });
+    await deleteOrganization(request.core, actorIn(request), pathId('organization_not_found', request.params.id), {
+      force,
+    });
     return { success: true };
   });
 }

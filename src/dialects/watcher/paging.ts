@@ -92,6 +92,6 @@ function remember(list: string, offset: number, after: string, at: number): void
 function whole(name: string, value: unknown): number | undefined {
   if (value === undefined || value === '' || value === 'None') return undefined;
   const digits = typeof value === 'string' ? value.trim() : '';
-  if (!/^\d+$/.test(digits)) throw invalid(name, 'give a whole number from 0 on');
+  if (!/^\d+$/.test(digits)) throw invalid(name, 'number_not_from_zero');
   return Math.min(Number(digits), NO_LIMIT);
 }

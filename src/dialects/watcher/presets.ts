@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { invalid, notFound } from '../../core/errors.ts';
+import { invalid, refuse } from '../../core/errors.ts';
 import {
   changePreset,
   createPreset,
@@ -30,35 +30,35 @@ export function presetRoutes(app: FastifyInstance): void {
     return presetOut(await createPreset(request.core, actorIn(request), presetIn(body), id(body, 'organization_id')));
   });
   app.get<One>('/presets/:id', async (request) =>
-    presetOut(await presetById(request.core, actorIn(request), pathId('Preset', request.params.id))),
+    presetOut(await presetById(request.core, actorIn(request), pathId('preset_not_found', request.params.id))),
   );
   app.put<One>('/presets/:id', async (request) => {
-    const presetId = pathId('Preset', request.params.id);
+    const presetId = pathId('preset_not_found', request.params.id);
     return presetOut(await changePreset(request.core, actorIn(request), presetId, presetIn(oneObject(request.body))));
   });
   app.delete<One>('/presets/:id', async (request) => {
-    await deletePreset(request.core, actorIn(request), pathId('Preset', request.params.id));
+    await deletePreset(request.core, actorIn(request), pathId('preset_not_found', request.params.id));
     return { success: true };
   });
 
   app.get<One>('/organizations/:id/presets', async (request) => {
     const actor = actorIn(request);
-    const links = await organizationPresets(request.core, actor, pathId('Organization', request.params.id));
+    const links = await organizationPresets(request.core, actor, pathId('organization_not_found', request.params.id));
     return links.map((link) => linkOut(link, actor.domainId));
   });
   app.post<One>('/organizations/:id/presets', async (request) => {
     const actor = actorIn(request);
     const presetId = id(oneObject(request.body), 'preset_id');
-    if (presetId === undefined) throw invalid('preset_id', 'is required');
-    const organizationId = pathId('Organization', request.params.id);
+    if (presetId === undefined) throw invalid('presetId', 'value_required');
+    const organizationId = pathId('organization_not_found', request.params.id);
     return linkOut(await linkPreset(request.core, actor, organizationId, presetId), actor.domainId);
   });
   app.get<Link>('/organizations/:id/presets/:presetId', async (request) => {
     const actor = actorIn(request);
-    const presetId = pathId('Preset', request.params.presetId);
-    const links = await organizationPresets(request.core, actor, pathId('Organization', request.params.id));
+    const presetId = pathId('preset_not_found', request.params.presetId);
+    const links = await organizationPresets(request.core, actor, pathId('organization_not_found', request.params.id));
     const link = links.find(({ preset }) => preset.id === presetId);
-    if (!link) throw notFound(`Preset ${presetId}`);
+    if (!link) throw refuse('preset_not_found', { id: presetId });
     return linkOut(link, actor.domainId);
   });
   app.delete<Link>('/organizations/:id/presets/:presetId', async (request) => {
@@ -66,8 +66,8 @@ export function presetRoutes(app: FastifyInstance): void {
     await unlinkPreset(
       request.core,
       actorIn(request),
-      pathId('Organization', organization),
-      pathId('Preset', presetId),
+      pathId('organization_not_found', organization),
+      pathId('preset_not_found', presetId),
     );
     return { success: true };
   });

@@ -13,7 +13,7 @@ export function streamerRoutes(app: FastifyInstance): void {
     (await streamers(request.core, actorIn(request))).map((streamer) => streamerOut(request, streamer)),
   );
   app.get<One>('/streamers/:id', async (request) => {
-    const id = pathId('Streamer', request.params.id);
+    const id = pathId('streamer_not_found', request.params.id);
     return streamerOut(request, await streamerById(request.core, actorIn(request), id));
   });
   const refuse = async (request: FastifyRequest) => await changeStreamers(actorIn(request));

@@ -8,6 +8,7 @@ import type { User, UserChange } from '../../core/users/user.ts';
 import { oneObject, pathId } from '../wire/body.ts';
 import { extraIn } from '../wire/extra.ts';
 import { type Body, flag, id, integerOrNull, present, text, textOrNull } from '../wire/values.ts';
+import { blocksOut } from './blocks-out.ts';
 import { actorIn, userIn } from './context.ts';
 import { USER_FIELDS } from './known.ts';
 import { sendList } from './paging.ts';
@@ -37,7 +38,8 @@ export function userRoutes(app: FastifyInstance): void {
       userOut(await createUser(core, actor, userChangeIn(body), id(body, 'organization_id')), actor);
     const { body } = request;
     if (!Array.isArray(body) || body.length < 2) return await create(request.core, oneObject(body));
-    if (body.length > MOST_AT_ONCE) throw invalid('body', `give at most ${MOST_AT_ONCE} users, or use /users/import`);
+    if (body.length > MOST_AT_ONCE)
+      throw invalid('body', 'own_words', { text: `give at most ${MOST_AT_ONCE} users, or use /users/import` });
     return await together(request.core, async (one) => {
       const made = [];
       for (const item of body) made.push(await create(one, oneObject(item)));
@@ -46,15 +48,15 @@ export function userRoutes(app: FastifyInstance): void {
   });
   app.get<One>('/users/:id', async (request) => {
     const actor = actorIn(request);
-    return userOut(await userById(request.core, actor, pathId('User', request.params.id)), actor);
+    return userOut(await userById(request.core, actor, pathId('user_not_found', request.params.id)), actor);
   });
   app.put<One>('/users/:id', async (request) => {
     const actor = actorIn(request);
     const change = userChangeIn(oneObject(request.body));
-    return userOut(await changeUser(request.core, actor, pathId('User', request.params.id), change), actor);
+    return userOut(await changeUser(request.core, actor, pathId('user_not_found', request.params.id), change), actor);
   });
   app.delete<One>('/users/:id', async (request) => {
-    await deleteUser(request.core, actorIn(request), pathId('User', request.params.id));
+    await deleteUser(request.core, actorIn(request), pathId('user_not_found', request.params.id));
     return { success: true };
   });
 
@@ -105,6 +107,7 @@ function userOut(user: User, actor: Actor) {
     is_admin: user.kind === 'administrator',
     authorized_ip: user.authorizedAddress,
     enabled: user.blocks.length === 0,
+    ...blocksOut(user.blocks),
     readonly: user.readonly,
     monitoring: user.monitoring,
     name: user.name,

@@ -1,25 +1,45 @@
+import type { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
-import { invalid } from '../../core/errors.ts';
+import { DomainError, invalid } from '../../core/errors.ts';
+import { refuseHalvesIn } from '../../http/whole-text.ts';
+import { decodeBody } from './charset.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const MOST_PARTS = 1000;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Takes in a form's file as it arrives; absent: its text is its field's value. */
+    readsFile?: (file: Readable) => Promise<unknown>;
+  }
+}
 
 /** `multipart/form-data` as an object of texts; a file's text is its field's value. The route's body limit holds. */
 export async function acceptMultipart(app: FastifyInstance): Promise<void> {
   await app.register(multipart);
   app.addHook('preValidation', async (request) => {
     if (!request.isMultipart()) return;
-    const most = request.routeOptions.bodyLimit ?? BODY_LIMIT_BYTES;
+    const { bodyLimit: most = BODY_LIMIT_BYTES, config } = request.routeOptions;
     const limits = { fileSize: most, fieldSize: BODY_LIMIT_BYTES, files: 1, parts: MOST_PARTS };
     const body: Record<string, unknown> = Object.create(null);
     try {
       for await (const part of request.parts({ limits })) {
-        body[part.fieldname] = part.type === 'file' ? (await part.toBuffer()).toString('utf8') : part.value;
+        if (part.type === 'file' && config.readsFile) body[part.fieldname] = await config.readsFile(part.file);
+        else if (part.type === 'file') body[part.fieldname] = decodeBody(await part.toBuffer(), undefined);
+        else body[part.fieldname] = wholeText(part.fieldname, part.value);
       }
     } catch (error) {
-      throw (error as { statusCode?: number }).statusCode === undefined ? invalid('body', 'is no whole form') : error;
+      const known = error instanceof DomainError || (error as { statusCode?: number }).statusCode !== undefined;
+      throw known ? error : invalid('body', 'body_not_form');
     }
     request.body = body;
   });
+}
+
+/** The parser of forms puts a replacement character for what is no UTF-8. */
+function wholeText(name: string, value: unknown): unknown {
+  if (typeof value === 'string' && value.includes('\uFFFD')) throw invalid(name, 'text_not_utf8');
+  refuseHalvesIn(value);
+  return value;
 }

@@ -1,54 +1,55 @@
 import type { FastifyInstance } from 'fastify';
-import { DomainError, invalid } from '../../core/errors.ts';
+import { refuse } from '../../core/errors.ts';
 import { refuseDeepJson } from '../../http/json-depth.ts';
+import { refuseHalves } from '../../http/whole-text.ts';
+import { decodeBody } from './charset.ts';
+import { parseForm } from './form.ts';
+
+export const BODY_TYPES = {
+  json: /^application\/([\w.-]+\+)?json/i,
+  form: /^application\/x-www-form-urlencoded/i,
+  text: /^text\//i,
+  other: '*',
+} as const;
 
 /**
  * Bodies as billings really send them: JSON whatever the case of the type, none at all beside `application/json`, forms,
- * JSON under the type that curl puts by itself, CSV as text for whoever wants it.
+ * JSON under the type that curl puts by itself, all else as text; in the charset that they declare, or that is found.
  */
 export function acceptBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  const add = (type: string | RegExp, parse: (body: string) => unknown) =>
-    app.addContentTypeParser(type, { parseAs: 'string' }, (_request, body, done) => {
+  const add = (type: string | RegExp, parse: (body: string, contentType: string | undefined) => unknown) =>
+    app.addContentTypeParser(type, { parseAs: 'buffer' }, (request, body, done) => {
       try {
-        done(null, parse(body as string));
+        const contentType = request.headers['content-type'];
+        done(null, parse(decodeBody(body as Buffer, contentType), contentType));
       } catch (error) {
         done(error as Error, undefined);
       }
     });
-  add(/^application\/([\w.-]+\+)?json/i, parseJson);
-  add(/^application\/x-www-form-urlencoded/i, (body) => (looksLikeJson(body) ? parseJson(body) : parseForm(body)));
-  add(/^text\//i, jsonOrText);
-  add('*', jsonOrText);
+  add(BODY_TYPES.json, parseJson);
+  add(BODY_TYPES.form, (body, type) => (looksLikeJson(body) ? parseJson(body) : parseForm(body, type)));
+  add(BODY_TYPES.text, jsonOrText);
+  add(BODY_TYPES.other, jsonOrText);
 }
 
 /** For types that say nothing: JSON where it looks like it. */
-export const jsonOrText = (body: string): unknown => (looksLikeJson(body) ? parseJson(body) : body);
+const jsonOrText = (body: string): unknown => (looksLikeJson(body) ? parseJson(body) : body);
 
 function parseJson(body: string): unknown {
   if (body.trim() === '') return undefined;
   refuseDeepJson(body);
+  const value = parsed(body);
+  refuseHalves(body, value);
+  return value;
+}
+
+function parsed(body: string): unknown {
   try {
-    return JSON.parse(body.charCodeAt(0) === 0xfeff ? body.slice(1) : body);
+    return JSON.parse(body);
   } catch {
-    throw new DomainError('invalid', 'The body is not valid JSON');
+    throw refuse('body_not_json');
   }
 }
 
-const MOST_PAIRS = 1000;
-
-/** `a=1&b=2`; a repeated name and `a[]` are lists. */
-function parseForm(body: string): Record<string, unknown> {
-  const fields: Record<string, unknown> = Object.create(null);
-  let pairs = 0;
-  for (const [key, value] of new URLSearchParams(body)) {
-    if (++pairs > MOST_PAIRS) throw invalid('body', `has more than ${MOST_PAIRS} fields`);
-    const name = key.replace(/\[\]$/, '');
-    const before = fields[name];
-    if (name !== key) fields[name] = [...(Array.isArray(before) ? before : []), value];
-    else fields[name] = before === undefined ? value : [before, value].flat();
-  }
-  return fields;
-}
-
-const looksLikeJson = (body: string): boolean => /^[\uFEFF\s]*[[{]/.test(body);
+const looksLikeJson = (body: string): boolean => /^\s*[[{]/.test(body);

@@ -25,8 +25,8 @@ export function textOrNull(body: Body, ...names: readonly string[]): string | nu
   const [name, value] = given(body, names);
   if (value === undefined || value === null) return value;
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  if (typeof value !== 'string') throw invalid(name, 'give text');
-  if (value.includes('\u0000')) throw invalid(name, 'may not hold a NUL character');
+  if (typeof value !== 'string') throw invalid(name, 'text_required');
+  if (value.includes('\u0000')) throw invalid(name, 'text_has_nul');
   return value;
 }
 
@@ -38,7 +38,7 @@ export function flag(body: Body, ...names: readonly string[]): boolean | undefin
   const word = String(value).trim().toLowerCase();
   if (TRUE.has(word)) return true;
   if (FALSE.has(word)) return false;
-  throw invalid(name, 'give true or false');
+  throw invalid(name, 'flag_required');
 }
 
 /** Null says "none"; an empty text says nothing. */
@@ -47,14 +47,14 @@ export function numberOrNull(body: Body, ...names: readonly string[]): number | 
   if (value === undefined || value === null) return value;
   if (typeof value === 'string' && value.trim() === '') return undefined;
   const number = typeof value === 'number' ? value : typeof value === 'string' ? toNumber(value) : Number.NaN;
-  if (!Number.isFinite(number)) throw invalid(name, 'give a number');
+  if (!Number.isFinite(number)) throw invalid(name, 'number_required');
   return number;
 }
 
 export function integerOrNull(body: Body, ...names: readonly string[]): number | null | undefined {
   const number = numberOrNull(body, ...names);
   if (number !== undefined && number !== null && !Number.isSafeInteger(number))
-    throw invalid(given(body, names)[0], 'give a whole number');
+    throw invalid(given(body, names)[0], 'number_not_whole');
   return number;
 }
 
@@ -66,7 +66,7 @@ export function id(body: Body, ...names: readonly string[]): number | undefined 
 export function idOrNull(body: Body, ...names: readonly string[]): number | null | undefined {
   const number = integerOrNull(body, ...names);
   if (number !== undefined && number !== null && (number < 0 || number > 2_147_483_647))
-    throw invalid(given(body, names)[0], 'give an id');
+    throw invalid(given(body, names)[0], 'id_required');
   return number;
 }
 

@@ -1,10 +1,13 @@
-import { mkdir, readdir, rm, statfs } from 'node:fs/promises';
+import { readdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Log, reason } from '../log.ts';
 import { CameraArchive } from './camera-archive.ts';
+import { DiskGuard } from './disk-guard.ts';
 import { HourCache } from './hour-cache.ts';
+import { privateFolder } from './private.ts';
 import type { Range } from './ranges.ts';
-import { bytesToFree, oldestHours, surplusHours } from './retention.ts';
+import { surplusHours } from './retention.ts';
+import type { Disk } from './room.ts';
 import { AFTER_MS, BEFORE_MS, unmoved } from './trial.ts';
 
 /** Motion of a camera that touches the time between two instants; all in Unix ms. */
@@ -18,17 +21,19 @@ export class Archive {
   readonly #cache = new HourCache();
   readonly #cameras = new Map<number, Promise<CameraArchive>>();
   readonly #loaded = new Map<number, CameraArchive>();
+  readonly guard: DiskGuard;
 
   constructor(dataDir: string, log: Log) {
     this.#folder = join(dataDir, 'archive');
     this.#spool = join(dataDir, 'spool');
     this.#log = log;
+    this.guard = new DiskGuard(() => this.disk(), this.#loaded, log);
   }
 
   /** Finds the cameras that have an archive, those that are off now too: their depth goes on to count. */
   async start(): Promise<void> {
-    await mkdir(this.#folder, { recursive: true });
-    await mkdir(this.#spool, { recursive: true });
+    await privateFolder(this.#folder, this.#log);
+    await privateFolder(this.#spool, this.#log);
     const ids = new Set([...(await readdir(this.#folder)), ...(await readdir(this.#spool))].map(Number));
     for (const cameraId of ids) {
       if (!Number.isInteger(cameraId)) continue;
@@ -70,7 +75,7 @@ export class Archive {
     await rm(join(this.#spool, String(cameraId)), { recursive: true, force: true });
   }
 
-  async disk(): Promise<{ free: number; total: number }> {
+  async disk(): Promise<Disk> {
     const { bavail, blocks, bsize } = await statfs(this.#folder);
     return { free: bavail * bsize, total: blocks * bsize };
   }
@@ -79,19 +84,13 @@ export class Archive {
   async sweep(now: number): Promise<void> {
     for (const [cameraId, camera] of this.#loaded) {
       if (camera.retention === undefined) continue;
-      for (const hour of surplusHours(camera.hours(), camera.retention, now)) await this.#drop(cameraId, camera, hour);
+      for (const hour of surplusHours(camera.hours(), camera.retention, now)) {
+        await camera.drop(hour).catch((error) => {
+          this.#log.error({ cameraId, hour, reason: reason(error) }, 'an hour of the archive cannot be removed');
+        });
+      }
     }
-    const bytes = bytesToFree(await this.disk());
-    if (bytes === 0) return;
-    const all = [...this.#loaded].flatMap(([cameraId, camera]) =>
-      camera.hours().map((hour) => ({ cameraId, camera, hour: hour.hour, bytes: hour.bytes })),
-    );
-    const chosen = oldestHours(all, bytes, now);
-    this.#log.warn(
-      { bytes, hours: chosen.length },
-      'the disk of the archive is full: the oldest hours go before their time',
-    );
-    for (const { cameraId, camera, hour } of chosen) await this.#drop(cameraId, camera, hour);
+    await this.guard.sweep(now);
   }
 
   /**
@@ -110,14 +109,6 @@ export class Archive {
       } catch (error) {
         this.#log.warn({ cameraId, reason: reason(error) }, 'what was recorded by motion could not be looked through');
       }
-    }
-  }
-
-  async #drop(cameraId: number, camera: CameraArchive, hour: number): Promise<void> {
-    try {
-      await camera.drop(hour);
-    } catch (error) {
-      this.#log.error({ cameraId, hour, reason: reason(error) }, 'an hour of the archive cannot be removed');
     }
   }
 }

@@ -1,10 +1,12 @@
 import { appendFile, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { unlessNoRoom } from './faults.ts';
 import { type ArchiveFile, rangeOf, toGoneLine, toLine } from './file.ts';
 import { type Hour, INDEX, summarize } from './hour.ts';
 import type { HourCache } from './hour-cache.ts';
-import { fileName, HOUR_MS, hourFolder, hourOf } from './layout.ts';
+import { fileName, HOUR_MS, hourFolder, hourOf, LONGEST_FILE_MS } from './layout.ts';
 import { HOURS, hourLine, loadHours, salvage } from './load.ts';
+import { PRIVATE_FOLDER } from './private.ts';
 import { clipRanges, mergeRanges, type Range } from './ranges.ts';
 import { Trial } from './trial.ts';
 
@@ -14,18 +16,20 @@ export interface Retention {
   readonly maxBytes: number | undefined;
 }
 
-/** A file may begin this long before the hour, or the moment, that it reaches into. */
-const LONGEST_FILE_MS = 5 * 60_000;
-
 /** The recorded time of one camera: hours in memory, files on disk, and those that are being written. */
 export class CameraArchive {
   readonly folder: string;
   readonly spoolFolder: string;
   readonly #cache: HourCache;
   readonly #open = new Set<ArchiveFile>();
+  /** Those of the open ones that are whole, and that a disk without room has not let into their hour yet. */
+  readonly #late = new Set<ArchiveFile>();
+  /** Removed, by their beginnings, while there was no room to say so in the index of the hour. */
+  readonly #unsaid = new Map<number, Set<number>>();
   #hours = new Map<number, Hour>();
   #tail: Promise<unknown> = Promise.resolve();
   retention: Retention | undefined;
+  #retentionWritten = true;
   /** What was recorded by motion. */
   readonly trial: Trial;
 
@@ -43,7 +47,10 @@ export class CameraArchive {
     if (decidedTo !== undefined) {
       for (const file of await this.files(decidedTo, Number.MAX_SAFE_INTEGER)) if (file.motion) this.trial.add(file);
     }
-    for (const file of await salvage(this.spoolFolder)) await this.adopt(file);
+    for (const file of await salvage(this.spoolFolder)) {
+      this.opened(file);
+      await this.adopt(file).catch(unlessNoRoom(undefined));
+    }
     this.retention = await readRetention(join(this.folder, 'retention.json'));
     return this;
   }
@@ -51,10 +58,15 @@ export class CameraArchive {
   /** Remembered on disk, since a camera that is switched off is no longer told of. */
   async retain(retention: Retention): Promise<void> {
     const { depthSeconds, maxBytes } = retention;
-    if (this.retention?.depthSeconds === depthSeconds && this.retention.maxBytes === maxBytes) return;
+    const same = this.retention?.depthSeconds === depthSeconds && this.retention.maxBytes === maxBytes;
+    if (same && this.#retentionWritten) return;
     this.retention = { depthSeconds, maxBytes };
-    await mkdir(this.folder, { recursive: true });
-    await writeFile(join(this.folder, 'retention.json'), JSON.stringify(this.retention));
+    this.#retentionWritten = false;
+    const path = join(this.folder, 'retention.json');
+    await mkdir(this.folder, PRIVATE_FOLDER);
+    await writeFile(`${path}.new`, JSON.stringify(this.retention));
+    await rename(`${path}.new`, path);
+    this.#retentionWritten = true;
   }
 
   opened(file: ArchiveFile): void {
@@ -70,11 +82,17 @@ export class CameraArchive {
     this.#open.delete(file);
   }
 
-  /** Moves a finished file into its hour. */
+  /** Moves a finished file into its hour. Where that fails it stays as it is, to be read, until `settle` succeeds. */
   async adopt(file: ArchiveFile): Promise<void> {
+    this.#late.add(file);
     if (file.motion) await this.trial.begin(file.start);
     await this.#alone(() => this.#adopt(file));
-    if (file.motion) this.trial.add(file);
+  }
+
+  /** Does what a disk without room did not allow. */
+  async settle(): Promise<void> {
+    for (const file of [...this.#late].sort((a, b) => a.start - b.start)) await this.adopt(file);
+    for (const hour of [...this.#unsaid.keys()]) await this.#alone(() => this.#say(hour));
   }
 
   /** One change of the index after the other, so that what is counted is what is there. */
@@ -85,17 +103,21 @@ export class CameraArchive {
   }
 
   async #adopt(file: ArchiveFile): Promise<void> {
+    // It was removed, or taken in, while it waited for its turn.
+    if (!this.#late.has(file)) return;
     const hour = hourOf(file.start);
     const folder = hourFolder(this.folder, hour);
     const path = join(folder, fileName(file.start, file.dur));
-    await mkdir(folder, { recursive: true });
-    await rename(file.path, path);
+    await mkdir(folder, PRIVATE_FOLDER);
+    if (file.path !== path) await rename(file.path, path);
     file.path = path;
     file.done = true;
-    await appendFile(join(folder, INDEX), toLine(file));
+    await addLine(join(folder, INDEX), toLine(file));
+    this.#late.delete(file);
     await this.#count(hour, file);
     this.#cache.forget(folder);
     this.#open.delete(file);
+    if (file.motion) this.trial.add(file);
   }
 
   async #count(hour: number, file: ArchiveFile): Promise<void> {
@@ -108,7 +130,19 @@ export class CameraArchive {
     const over = [...this.#hours.values()].at(-1);
     this.#hours.set(hour, summarize(hour, [file]));
     if (over?.ranges.length === 0) await this.#dropAlone(over.hour);
-    else if (over !== undefined) await appendFile(join(this.folder, HOURS), hourLine(over));
+    else if (over !== undefined) await this.#sumUp(over);
+  }
+
+  /** An hour without its line is read file by file at the next start. */
+  async #sumUp(hour: Hour): Promise<void> {
+    await addLine(join(this.folder, HOURS), hourLine(hour)).catch(unlessNoRoom(undefined));
+  }
+
+  /** What the index of an hour has and is there. */
+  async #listed(hour: number): Promise<ArchiveFile[]> {
+    const files = await this.#cache.read(hourFolder(this.folder, hour));
+    const gone = this.#unsaid.get(hour);
+    return gone === undefined ? files : files.filter(({ start }) => !gone.has(start));
   }
 
   /** Every file that reaches into the window, by its beginning; the one being written as far as it is on disk. */
@@ -120,7 +154,7 @@ export class CameraArchive {
     const open = [...this.#open];
     for (const hour of this.#hours.keys()) {
       if ((hour + 1) * HOUR_MS + LONGEST_FILE_MS < from || hour * HOUR_MS >= to) continue;
-      for (const file of await this.#cache.read(hourFolder(this.folder, hour))) add(file);
+      for (const file of await this.#listed(hour)) add(file);
     }
     for (const file of open) add(file);
     return [...found.values()].sort((a, b) => a.start - b.start);
@@ -166,7 +200,15 @@ export class CameraArchive {
     return [...this.#hours.values()].sort((a, b) => a.hour - b.hour);
   }
 
-  /** Removes single files, the index first: what a crash leaves on the disk goes at the next start. */
+  /** What may be removed of an hour, and what never came into its own: all but what is being written. */
+  async removable(hour: number): Promise<ArchiveFile[]> {
+    return this.#hours.has(hour) ? [...(await this.#listed(hour)), ...this.#late] : [...this.#late];
+  }
+
+  /**
+   * Removes single files, the index first: what a crash leaves on the disk goes at the next start. Without room for a line
+   * in the index it is the files first.
+   */
   async remove(files: readonly ArchiveFile[]): Promise<void> {
     for (const hour of new Set(files.map(({ start }) => hourOf(start)))) {
       await this.#alone(() =>
@@ -179,17 +221,42 @@ export class CameraArchive {
   }
 
   async #removeOf(hour: number, files: readonly ArchiveFile[]): Promise<void> {
-    if (!this.#hours.has(hour)) return;
-    const folder = hourFolder(this.folder, hour);
-    await appendFile(join(folder, INDEX), `\n${files.map(({ start }) => toGoneLine(start)).join('')}`);
-    this.#cache.forget(folder);
-    for (const { path } of files) await rm(path, { force: true });
-    const left = await this.#cache.read(folder);
+    const late = files.filter((file) => this.#late.has(file));
+    for (const file of late) await this.#removeLate(file);
+    const listed = files.filter((file) => !late.includes(file));
+    if (listed.length === 0 || !this.#hours.has(hour)) return;
+    const unsaid = this.#unsaid.get(hour) ?? new Set();
+    this.#unsaid.set(hour, unsaid);
+    for (const { start } of listed) unsaid.add(start);
+    const said = await this.#say(hour);
+    for (const { path } of listed) await rm(path, { force: true });
+    if (!said) await this.#say(hour);
+    const left = await this.#listed(hour);
     const isLast = hour === [...this.#hours.keys()].at(-1);
     if (left.length === 0 && !isLast) return await this.#dropAlone(hour);
     const summary = summarize(hour, left);
     this.#hours.set(hour, summary);
-    if (!isLast) await appendFile(join(this.folder, HOURS), hourLine(summary));
+    if (!isLast) await this.#sumUp(summary);
+  }
+
+  async #removeLate(file: ArchiveFile): Promise<void> {
+    await rm(file.path, { force: true });
+    this.#late.delete(file);
+    this.#open.delete(file);
+  }
+
+  /** Takes what was removed out of the index; false: there is no room to say so. */
+  async #say(hour: number): Promise<boolean> {
+    const unsaid = this.#unsaid.get(hour);
+    if (unsaid === undefined) return true;
+    const folder = hourFolder(this.folder, hour);
+    const said = await addLine(join(folder, INDEX), [...unsaid].map(toGoneLine).join('')).then(
+      () => true,
+      unlessNoRoom(false),
+    );
+    if (said) this.#unsaid.delete(hour);
+    this.#cache.forget(folder);
+    return said;
   }
 
   /** Removes a whole hour; readers that are in the middle of it keep what they opened. */
@@ -200,7 +267,9 @@ export class CameraArchive {
   async #dropAlone(hour: number): Promise<void> {
     const folder = hourFolder(this.folder, hour);
     this.#hours.delete(hour);
+    this.#unsaid.delete(hour);
     this.#cache.forget(folder);
+    for (const file of this.#late) if (hourOf(file.start) === hour) await this.#removeLate(file);
     await rm(folder, { recursive: true, force: true });
     // Empty days must not pile up; rm refuses a folder that is not empty.
     for (let parent = dirname(folder); parent !== this.folder; parent = dirname(parent)) {
@@ -208,6 +277,11 @@ export class CameraArchive {
       if (!removed) return;
     }
   }
+}
+
+/** On a line of its own, also where a full disk has cut one off before. */
+async function addLine(path: string, text: string): Promise<void> {
+  await appendFile(path, `\n${text}`);
 }
 
 /** Undefined when it was never written, or cut off by a crash: then nothing is removed until it is told anew. */

@@ -1,15 +1,23 @@
+import { createHash } from 'node:crypto';
 import { boxes } from '../mp4/boxes.ts';
 import { flatHead } from '../mp4/flat.ts';
 import { type Init, parseInit, sameFormat, type Track } from '../mp4/init.ts';
+import { limitDurations } from '../mp4/limit-durations.ts';
 import { SampleTable } from '../mp4/sample-table.ts';
 import { readRuns } from '../mp4/samples.ts';
 import type { ArchiveSegment } from './playlist.ts';
 import { fragmentHeads, readGops, readHead } from './read.ts';
 
+/** Beside what a segment of a camera with fewer pictures lasts. */
+const LONGEST_PICTURE_MS = 5000;
+
 /** A recorded window as one MP4. */
 export interface Film {
   readonly bytes: number;
-  readonly data: AsyncGenerator<Buffer>;
+  /** An `ETag`: the same for the same bytes alone. */
+  readonly tag: string;
+  /** The bytes from one offset to before another. */
+  read(from: number, to: number): AsyncGenerator<Buffer>;
 }
 
 /**
@@ -24,12 +32,16 @@ export async function film(segments: readonly ArchiveSegment[], signal: AbortSig
   const tables = new Map<Track, SampleTable>([[init.video, new SampleTable()]]);
   if (init.audio !== undefined) tables.set(init.audio, new SampleTable());
   let bytes = 0;
+  const sizes: number[] = [];
   let shiftMs: number | undefined;
   let endMs = 0;
   for (const segment of segments) {
     if (segment.discontinuity) shiftMs = undefined;
     signal.throwIfAborted();
+    const before = bytes;
     for await (const { moof, payload } of fragmentHeads(segment)) {
+      // Earlier versions recorded jumps of a camera's time as pictures that last an hour.
+      limitDurations(moof, init, Math.max(LONGEST_PICTURE_MS, segment.durationMs));
       const runs = readRuns(moof, init);
       const video = runs.find(({ track }) => track === init.video);
       const startMs = video === undefined ? undefined : (video.time * 1000) / init.video.timescale;
@@ -41,11 +53,23 @@ export async function film(segments: readonly ArchiveSegment[], signal: AbortSig
       }
       bytes += payload;
     }
+    sizes.push(bytes - before);
     endMs += segment.durationMs;
   }
   for (const [track, table] of tables) if (table.sizes.length === 0) tables.delete(track);
   const head = flatHead(init, tables, bytes);
-  return { bytes: head.length + bytes, data: flow(head, segments) };
+  return {
+    bytes: head.length + bytes,
+    tag: tagOf(head, segments),
+    read: (from, to) => flow(head, segments, sizes, from, to),
+  };
+}
+
+/** The head knows the size of each sample; where they lie says which they are. */
+function tagOf(head: Buffer, segments: readonly ArchiveSegment[]): string {
+  const hash = createHash('sha256').update(head);
+  for (const { file, gop, count } of segments) hash.update(`${file.start} ${file.epoch} ${gop} ${count};`);
+  return `"${hash.digest('base64url').slice(0, 22)}"`;
 }
 
 async function commonHead(segments: readonly ArchiveSegment[]): Promise<Init | Date | undefined> {
@@ -63,13 +87,25 @@ async function commonHead(segments: readonly ArchiveSegment[]): Promise<Init | D
   return init;
 }
 
-async function* flow(head: Buffer, segments: readonly ArchiveSegment[]): AsyncGenerator<Buffer> {
-  yield head;
-  for (const { file, gop, count } of segments) {
+async function* flow(
+  head: Buffer,
+  segments: readonly ArchiveSegment[],
+  sizes: readonly number[],
+  from: number,
+  to: number,
+): AsyncGenerator<Buffer> {
+  if (from < head.length) yield head.subarray(from, to);
+  let at = head.length;
+  for (const [index, { file, gop, count }] of segments.entries()) {
+    const start = at;
+    at += sizes[index] ?? 0;
+    if (at <= from) continue;
+    if (start >= to) return;
     const data = await readGops(file, gop, count);
     // Retention was faster. The length has been announced: the client sees that the download broke off.
     if (data === undefined) throw new Error('the archive was removed during the download');
     const payloads = [...boxes(data)].filter(({ type }) => type === 'mdat');
-    yield Buffer.concat(payloads.map(({ body, end }) => data.subarray(body, end)));
+    const payload = Buffer.concat(payloads.map(({ body, end }) => data.subarray(body, end)));
+    yield payload.subarray(Math.max(0, from - start), to - start);
   }
 }

@@ -1,7 +1,8 @@
 import { appendFile, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unlessMissing, unlessUnreadable } from './faults.ts';
+import { unlessMissing, unlessNoRoom, unlessUnreadable } from './faults.ts';
 import { type ArchiveFile, fromLine, goneIn, rangeOf, toLine } from './file.ts';
+import { withoutJumps } from './jumps.ts';
 import { fileName, parseName } from './layout.ts';
 import { mergeRanges, type Range } from './ranges.ts';
 import { scanFile } from './scan.ts';
@@ -22,7 +23,7 @@ export function summarize(hour: number, files: readonly ArchiveFile[]): Hour {
 
 /** The files of an hour by their beginning, as the index has them. */
 export async function readHour(folder: string): Promise<ArchiveFile[]> {
-  return (await readIndex(folder)).files;
+  return withoutJumps((await readIndex(folder)).files);
 }
 
 async function readIndex(folder: string): Promise<{ files: ArchiveFile[]; gone: ReadonlySet<number> }> {
@@ -54,8 +55,9 @@ export async function repairHour(folder: string): Promise<ArchiveFile[]> {
     if (parsed === undefined || scan === undefined) continue;
     // The epoch is lost with the line: the file stands alone, at a border that players are told of.
     const file = { path, start: parsed.startMs, ...scan, dur: parsed.other, epoch: parsed.startMs, done: true };
-    await appendFile(join(folder, INDEX), `\n${toLine(file)}`);
-    files.push(file);
+    // Without room for the line it is read again at the next start, and until then as if it were not there.
+    const added = await appendFile(join(folder, INDEX), `\n${toLine(file)}`).then(() => true, unlessNoRoom(false));
+    if (added) files.push(file);
   }
-  return files.sort((a, b) => a.start - b.start);
+  return withoutJumps(files.sort((a, b) => a.start - b.start));
 }

@@ -12,6 +12,8 @@ import { join } from 'node:path';
  */
 
 export const HOUR_MS = 3_600_000;
+/** A file may begin this long before the hour, or the moment, that it reaches into. */
+export const LONGEST_FILE_MS = 5 * 60_000;
 
 /** Hours since 1970, UTC. */
 export function hourOf(unixMs: number): number {

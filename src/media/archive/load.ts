@@ -1,9 +1,9 @@
 import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unlessMissing, unlessUnreadable } from './faults.ts';
+import { unlessMissing, unlessNoRoom, unlessUnreadable } from './faults.ts';
 import type { ArchiveFile } from './file.ts';
 import { type Hour, repairHour, summarize } from './hour.ts';
-import { hourFolder, parseHour, parseName } from './layout.ts';
+import { HOUR_MS, hourFolder, LONGEST_FILE_MS, parseHour, parseName } from './layout.ts';
 import { scanFile } from './scan.ts';
 
 export const HOURS = 'hours.ndjson';
@@ -21,13 +21,21 @@ export async function loadHours(
   const last = present.at(-1);
   const hours = new Map<number, Hour>();
   for (const hour of present) {
-    const line = hour === last || hour >= unsureFrom ? undefined : known.get(hour);
+    const line = hour === last || hour >= unsureFrom ? undefined : plausible(known.get(hour));
     hours.set(hour, line ?? summarize(hour, await repairHour(hourFolder(cameraFolder, hour))));
   }
   const over = [...hours.values()].filter(({ hour }) => hour !== last);
-  const current = over.length === known.size && over.every(({ hour }) => known.has(hour) && hour < unsureFrom);
-  if (!current) await writeFile(join(cameraFolder, HOURS), over.map(hourLine).join(''));
+  const current =
+    over.length === known.size && over.every(({ hour }) => plausible(known.get(hour)) && hour < unsureFrom);
+  const path = join(cameraFolder, HOURS);
+  if (!current) await writeFile(path, over.map(hourLine).join('')).catch(unlessNoRoom(undefined));
   return hours;
+}
+
+/** Undefined where it lasts far into the next hour: the time of the camera jumped, and the files are to be read. */
+function plausible(hour: Hour | undefined): Hour | undefined {
+  const end = hour?.ranges.at(-1)?.[1] ?? 0;
+  return hour !== undefined && end > (hour.hour + 1) * HOUR_MS + LONGEST_FILE_MS ? undefined : hour;
 }
 
 export function hourLine(hour: Hour): string {

@@ -31,18 +31,21 @@ test('files of one epoch follow without a break; a new epoch or a hole is told',
   const segments = segmentsOf(files, START, START + 300_000, 0);
   const breaks = segments.filter(({ discontinuity }) => discontinuity).map(({ startMs }) => startMs - START);
   expect(breaks).toEqual([120_000, 200_000]);
-  const text = archivePlaylist(segments, true, '?token=a%2Bb');
+  const text = archivePlaylist(segments, false, '?token=a%2Bb');
   expect(text.match(/#EXT-X-MAP/g)).toHaveLength(3);
   expect(text.match(/#EXT-X-PROGRAM-DATE-TIME/g)).toHaveLength(3);
   expect(text.match(/^dvr-.*$/gm)?.every((uri) => uri.endsWith('?token=a%2Bb'))).toBe(true);
   expect(text).toMatch(/#EXT-X-ENDLIST\n$/);
+  // VLC fetches no head behind a break: the first segment brings it along.
+  expect(text.match(/^#EXT-X-DISCONTINUITY\n.*\n.*\n#EXTINF.*\ndvr-\d+-0-2-head\.m4s/gm)).toHaveLength(2);
+  expect(text.match(/-head\.m4s/g)).toHaveLength(2);
 });
 
 test('of a file that is being written a short last segment waits, so that players never see one change', () => {
   const growing = file(START, 1, { done: false });
   const seen = [3, 4, 5, 6].map((count) => {
     const gops = growing.gops.slice(0, count);
-    return segmentsOf([{ ...growing, gops, dur: count * 2000 }], START, START + 60_000, 0).map((s) => s.count);
+    return segmentsOf([{ ...growing, gops, dur: count * 2000 }], START, START + 60_000, 0, true).map((s) => s.count);
   });
   expect(seen).toEqual([[2], [2, 2], [2, 2], [2, 2, 2]]);
 });

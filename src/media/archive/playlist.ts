@@ -18,10 +18,16 @@ export interface ArchiveSegment {
 
 /**
  * Cuts recorded files into segments. The first group is the one that holds `from` (what the viewer asked for), none
- * begins before `horizon` (what the viewer may see) and none begins after `to`. Of a file that is being written a
- * short last segment waits until it is long enough, since players hold a segment for unchanging.
+ * begins before `horizon` (what the viewer may see) and none begins after `to`. In a list that `grows`, a short last
+ * segment of the file that is being written waits until it is long enough: players hold a segment for unchanging.
  */
-export function segmentsOf(files: readonly ArchiveFile[], from: number, to: number, horizon: number): ArchiveSegment[] {
+export function segmentsOf(
+  files: readonly ArchiveFile[],
+  from: number,
+  to: number,
+  horizon: number,
+  grows = false,
+): ArchiveSegment[] {
   const segments: ArchiveSegment[] = [];
   let last: { epoch: number; end: number } | undefined;
   for (const file of files) {
@@ -39,7 +45,7 @@ export function segmentsOf(files: readonly ArchiveFile[], from: number, to: numb
         durationMs += gopDuration(file, gop + count);
         count += 1;
       }
-      if (!file.done && durationMs < SEGMENT_MS && gop + count === file.gops.length) break;
+      if (grows && !file.done && durationMs < SEGMENT_MS && gop + count === file.gops.length) break;
       const startMs = file.start + (file.gops[gop]?.[0] ?? 0);
       const discontinuity = last !== undefined && (last.epoch !== file.epoch || startMs - last.end > HOLE_MS);
       segments.push({ file, gop, count, startMs, durationMs, discontinuity });
@@ -50,18 +56,22 @@ export function segmentsOf(files: readonly ArchiveFile[], from: number, to: numb
   return segments;
 }
 
-/** `ended`: nothing will be added (VOD); else players ask again (EVENT). */
-export function archivePlaylist(segments: readonly ArchiveSegment[], ended: boolean, query: string): string {
+/** One that grows is asked for again (EVENT), and opened at its beginning or end; else it is closed (VOD). */
+export function archivePlaylist(
+  segments: readonly ArchiveSegment[],
+  grows: false | 'beginning' | 'end',
+  query: string,
+): string {
   const longest = segments.reduce((most, segment) => Math.max(most, segment.durationMs), SEGMENT_MS);
   const lines = [
     '#EXTM3U',
     '#EXT-X-VERSION:7',
     '#EXT-X-INDEPENDENT-SEGMENTS',
-    `#EXT-X-PLAYLIST-TYPE:${ended ? 'VOD' : 'EVENT'}`,
+    `#EXT-X-PLAYLIST-TYPE:${grows ? 'EVENT' : 'VOD'}`,
     `#EXT-X-TARGETDURATION:${Math.round(longest / 1000)}`,
     '#EXT-X-MEDIA-SEQUENCE:0',
-    // Players begin a playlist that grows at its end otherwise.
-    '#EXT-X-START:TIME-OFFSET=0,PRECISE=YES',
+    // Players begin a playlist that grows at its end otherwise; some take an offset of 0 for none.
+    ...(grows === 'beginning' ? ['#EXT-X-START:TIME-OFFSET=0.01,PRECISE=YES'] : []),
   ];
   let epoch: number | undefined;
   for (const { file, gop, count, startMs, durationMs, discontinuity } of segments) {
@@ -71,8 +81,9 @@ export function archivePlaylist(segments: readonly ArchiveSegment[], ended: bool
       lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(startMs).toISOString()}`);
     }
     epoch = file.epoch;
-    lines.push(`#EXTINF:${(durationMs / 1000).toFixed(3)},`, `dvr-${file.start}-${gop}-${count}.m4s${query}`);
+    const part = `dvr-${file.start}-${gop}-${count}${discontinuity ? '-head' : ''}.m4s`;
+    lines.push(`#EXTINF:${(durationMs / 1000).toFixed(3)},`, `${part}${query}`);
   }
-  if (ended) lines.push('#EXT-X-ENDLIST');
+  if (!grows) lines.push('#EXT-X-ENDLIST');
   return `${lines.join('\n')}\n`;
 }

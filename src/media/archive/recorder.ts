@@ -10,6 +10,8 @@ import { SpoolFile } from './spool-file.ts';
 /** What has gathered goes to disk after a GOP, and within a long one every so often. */
 const FLUSH_MS = 2000;
 const FLUSH_BYTES = 1024 * 1024;
+/** What is recorded ends no later than this after now, whatever the camera says. */
+const MAX_AHEAD_MS = 2000;
 /** After a failure of the disk. */
 const RETRY_MS = 5000;
 
@@ -23,37 +25,51 @@ export function recordsByMotion(spec: StreamSpec): boolean {
   return spec.recording?.mode === 'motion';
 }
 
+export interface RecorderOptions {
+  readonly archive: CameraArchive;
+  readonly segmentMs: number;
+  /** What is recorded is kept only where motion was near. */
+  readonly motion: boolean;
+  /** Asked at each key picture; false: the file ends, and none begins. */
+  readonly hasRoom: () => boolean;
+  /** A group of pictures is on the disk. */
+  readonly onWritten: () => void;
+  /** Tried again after five seconds. */
+  readonly onFailure: (error: Error) => void;
+}
+
 /**
  * Writes one camera's fragments into files of a minute. A file begins with a key picture; the next one begins with
  * the very fragment that follows, so there is no gap at the border. What is written can be read at any moment: after
- * `kill -9` of whomever all but the last two seconds is there.
+ * `kill -9` of any process at most the last two seconds are lost.
  */
 export class Recorder {
-  readonly #archive: CameraArchive;
-  readonly #segmentMs: number;
-  readonly #motion: boolean;
-  readonly #onFailure: (error: Error) => void;
+  readonly #options: RecorderOptions;
   #targetMs: number;
   #open: OpenFile | undefined;
   #closing: Promise<void> = Promise.resolve();
   #notBefore = 0;
+  /** There was no room at the last key picture. */
+  #shut = false;
   #early: Fragment[] = [];
   /** Asked for by drift of the camera's clock: the stream takes a new epoch at the next key picture. */
   onDrift: (() => void) | undefined;
 
-  constructor(archive: CameraArchive, segmentMs: number, motion: boolean, onFailure: (error: Error) => void) {
-    this.#archive = archive;
-    this.#motion = motion;
-    this.#segmentMs = segmentMs;
-    this.#onFailure = onFailure;
+  constructor(options: RecorderOptions) {
+    this.#options = options;
     // The first file is shorter by chance, so that a hundred cameras do not turn theirs in the same second.
-    this.#targetMs = segmentMs * (0.4 + 0.6 * Math.random());
+    this.#targetMs = options.segmentMs * (0.4 + 0.6 * Math.random());
   }
 
   /** What comes before the clock of its epoch is settled waits: a file is named by the time of its beginning. */
   push(fragment: Fragment): void {
     this.#early.push(fragment);
     if (fragment.epoch.clock.settled(Date.now())) this.#takeEarly();
+  }
+
+  /** Why what comes now does not reach the disk. */
+  get error(): Error | undefined {
+    return this.#open?.error;
   }
 
   /** Ends the file; resolves when it stands in the archive. */
@@ -75,17 +91,26 @@ export class Recorder {
 
   #turn(fragment: Fragment): void {
     const open = this.#open;
+    const { archive, segmentMs, motion, hasRoom, onWritten } = this.#options;
+    if (!hasRoom()) {
+      this.#close(fragment);
+      this.#shut = true;
+      return;
+    }
+    if (this.#shut) this.#notBefore = 0;
+    this.#shut = false;
     if (open !== undefined) {
       const full = fragment.streamMs - open.firstMs >= this.#targetMs;
       if (!full && fragment.epoch === open.epoch && open.error === undefined) {
         open.nextGop(fragment);
         return;
       }
+      if (open.error !== undefined) this.#notBefore = Date.now() + RETRY_MS;
       this.#close(fragment);
-      this.#targetMs = this.#segmentMs;
+      this.#targetMs = segmentMs;
       if (full && fragment.epoch.clock.drifted()) this.onDrift?.();
     }
-    if (Date.now() >= this.#notBefore) this.#open = new OpenFile(this.#archive, fragment, this.#motion);
+    if (Date.now() >= this.#notBefore) this.#open = new OpenFile(archive, fragment, motion, onWritten);
   }
 
   #close(next?: Fragment): void {
@@ -97,7 +122,7 @@ export class Recorder {
       .then(() => closed)
       .catch((error: Error) => {
         this.#notBefore = Date.now() + RETRY_MS;
-        this.#onFailure(error);
+        this.#options.onFailure(error);
       });
   }
 }
@@ -107,6 +132,7 @@ class OpenFile {
   readonly firstMs: number;
   readonly #archive: CameraArchive;
   readonly #motion: boolean;
+  readonly #onWritten: () => void;
   #spool: SpoolFile | undefined;
   #file: ArchiveFile | undefined;
   #pending: Buffer[];
@@ -117,8 +143,9 @@ class OpenFile {
   #gop: { t: number; offset: number };
   #done: Promise<void> = Promise.resolve();
 
-  constructor(archive: CameraArchive, first: Fragment, motion: boolean) {
+  constructor(archive: CameraArchive, first: Fragment, motion: boolean, onWritten: () => void) {
     this.#archive = archive;
+    this.#onWritten = onWritten;
     this.#motion = motion;
     this.epoch = first.epoch;
     this.firstMs = first.streamMs;
@@ -167,16 +194,18 @@ class OpenFile {
   #endGop(endMs: number): void {
     const gop = [this.#gop.t, this.#gop.offset, this.#size - this.#gop.offset] as const;
     if (gop[2] === 0) return;
-    const dur = Math.round(endMs - this.firstMs);
     const size = this.#size;
     const spool = this.#flush();
     const file = this.#file;
+    const most = Date.now() + MAX_AHEAD_MS - (file?.start ?? 0);
+    const dur = Math.min(Math.round(endMs - this.firstMs), most);
     // Readers see a group when its bytes are there.
     this.#done = spool.append([]).then(() => {
       if (file === undefined || spool.error !== undefined) return;
       file.gops.push(gop);
       file.dur = dur;
       file.size = size;
+      this.#onWritten();
     });
   }
 

@@ -22,10 +22,28 @@ export function surplusHours(hours: readonly Weighed[], retention: Retention, no
   return surplus;
 }
 
-/** Bytes to give back before the disk is full: wanted are 5 % of it, but no more than 5 GB. */
+/** How much of a disk is to be free, in bytes, in falling order. */
+export interface Marks {
+  /** Wanted: hours that are over go for it, each minute. */
+  readonly reserve: number;
+  /** So much is made free when it gets short, of the present hour too. */
+  readonly resume: number;
+  /** Less is short. */
+  readonly low: number;
+  /** Nothing is recorded below it: a database on the same disk that cannot write its log ends, and so does all else. */
+  readonly floor: number;
+}
+
+/** 5 % of it are wanted, but no more than 5 GB. */
+export function marksOf(total: number): Marks {
+  const reserve = Math.min(total * 0.05, 5e9);
+  const floor = Math.min(reserve / 4, 256e6);
+  return { reserve, resume: 3 * floor, low: 2 * floor, floor };
+}
+
+/** Bytes to give back before the disk is full. */
 export function bytesToFree(disk: { readonly free: number; readonly total: number }): number {
-  const reserve = Math.min(disk.total * 0.05, 5e9);
-  return Math.max(0, Math.ceil(reserve - disk.free));
+  return Math.max(0, Math.ceil(marksOf(disk.total).reserve - disk.free));
 }
 
 /** The oldest hours over all cameras that together free the bytes; never the present hour. */
@@ -37,6 +55,21 @@ export function oldestHours<T extends Weighed>(hours: readonly T[], bytes: numbe
     if (freed >= bytes || hour.hour >= present) break;
     chosen.push(hour);
     freed += hour.bytes;
+  }
+  return chosen;
+}
+
+/** The oldest files over all cameras that together free the bytes. */
+export function oldestFiles<T extends { readonly start: number; readonly size: number }>(
+  files: readonly T[],
+  bytes: number,
+): T[] {
+  const chosen: T[] = [];
+  let freed = 0;
+  for (const file of [...files].sort((a, b) => a.start - b.start)) {
+    if (freed >= bytes) break;
+    chosen.push(file);
+    freed += file.size;
   }
   return chosen;
 }

@@ -1,5 +1,7 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { DiskSlow } from './faults.ts';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from './private.ts';
 
 /** More than this waiting for the disk: it does not keep up, and the file ends here. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
@@ -15,7 +17,7 @@ export class SpoolFile {
 
   constructor(path: string) {
     this.path = path;
-    this.#handle = mkdir(dirname(path), { recursive: true }).then(() => open(path, 'w'));
+    this.#handle = mkdir(dirname(path), PRIVATE_FOLDER).then(() => open(path, 'w', PRIVATE_FILE));
     this.#tail = this.#handle.then(
       () => undefined,
       (error) => this.#fail(error),
@@ -28,7 +30,7 @@ export class SpoolFile {
       this.#waiting.push(buffer);
       this.#waitingBytes += buffer.length;
     }
-    if (this.#waitingBytes > MAX_WAITING_BYTES) this.#fail(new Error('the disk of the archive does not keep up'));
+    if (this.#waitingBytes > MAX_WAITING_BYTES) this.#fail(new DiskSlow());
     this.#tail = this.#tail.then(() => this.#write()).catch((error) => this.#fail(error));
     return this.#tail;
   }

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unlessUnreadable } from './faults.ts';
 import type { ArchiveFile } from './file.ts';
+import { PRIVATE_FOLDER } from './private.ts';
 import type { Range } from './ranges.ts';
 
 /** What is kept beside motion, and how long after its end a file waits for notices that come late. */
@@ -65,7 +66,7 @@ export class Trial {
   }
 
   async #write(decidedTo: number): Promise<void> {
-    await mkdir(join(this.#path, '..'), { recursive: true });
+    await mkdir(join(this.#path, '..'), PRIVATE_FOLDER);
     await writeFile(`${this.#path}.new`, JSON.stringify({ decidedTo }));
     await rename(`${this.#path}.new`, this.#path);
     this.#written = decidedTo;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { streamCommand } from './command.ts';
 import type { Ffmpeg } from './find.ts';
+import type { Modes } from './modes.ts';
 import { parseVersion } from './version.ts';
 
 const NEW: Ffmpeg = {
@@ -37,6 +38,22 @@ test('RTSP goes over TCP, bounded by the option that this ffmpeg knows', () => {
   expect(streamCommand('rtsp://h/x', { ...COPY, transport: 'udp' }, NEW).input).toContain('rtsp_transport udp');
   const old: Ffmpeg = { ...NEW, timeoutOption: 'stimeout', readsScripts: false };
   expect(streamCommand('rtsp://h/x', COPY, old).args.join(' ')).toContain('-stimeout 10000000');
+});
+
+test('of chosen tracks the sounds that are not among them are dropped, and the picture stays', () => {
+  const mapsOf = (modes: Modes) =>
+    streamCommand('rtsp://h/x', modes, NEW).args.flatMap((arg, i, all) => (all[i - 1] === '-map' ? [arg] : []));
+  expect(mapsOf(COPY)).toEqual(['0:v:0', '0:a:0?']);
+  expect(mapsOf({ ...COPY, audio: 'none', tracks: [1] })).toEqual(['0:v:0']);
+  const maps = mapsOf({ ...COPY, tracks: [1, 3] });
+  expect(maps.slice(0, 3)).toEqual(['0:a?', '-0:1', '-0:3']);
+  expect(maps.at(-1)).toBe('0:v:0');
+});
+
+test('a source that needs longer, or less long, is given its own time', () => {
+  const patient = { ...COPY, timeoutSeconds: 30 };
+  expect(streamCommand('rtsp://h/x', patient, NEW).input).toContain('option timeout 30000000');
+  expect(streamCommand('http://h/x', patient, NEW).input).toContain('option rw_timeout 30000000');
 });
 
 test('versions: Debian’s, and an old one built from git', () => {

@@ -1,13 +1,16 @@
 import type { Ffmpeg } from './find.ts';
 import type { Modes } from './modes.ts';
+import { steadyFrames, steadyPackets } from './steady.ts';
 
 export interface Command {
   readonly args: readonly string[];
   /** A concat script with the URL: standard input is the one place that `ps` does not show. */
   readonly input: string | undefined;
+  /** It writes to descriptor 3 when the sound begins. */
+  readonly awaitsSound?: boolean;
 }
 
-const SOCKET_TIMEOUT_US = 10_000_000;
+const SOCKET_TIMEOUT_S = 10;
 
 /** Protocols that a URL may lead ffmpeg to; never `file`, so that no playlist of a camera reads our disk. */
 const PROTOCOLS: Readonly<Record<string, string>> = {
@@ -35,16 +38,18 @@ export function streamCommand(url: string, modes: Modes, ffmpeg: Ffmpeg): Comman
   if (/[\r\n]/.test(url)) throw new Error('the source holds a line break');
   const options = inputOptions(scheme, modes, ffmpeg);
   const guard = ['-protocol_whitelist', protocols, '-fflags', '+genpts'];
-  const output = ['-map', '0:v:0', ...videoArgs(modes), ...audioArgs(modes), ...OUTPUT];
+  const output = [...maps(modes), ...videoArgs(modes, ffmpeg), ...audioArgs(modes, ffmpeg), ...OUTPUT];
+  const awaitsSound = modes.audio === 'none' && modes.late !== undefined;
+  if (awaitsSound) output.push(...SOUND_ALONE);
   if (!ffmpeg.readsScripts) {
     const flags = Object.entries(options).flatMap(([name, value]) => [`-${name}`, value]);
-    return { args: [...COMMON, ...guard, ...flags, '-i', url, ...output], input: undefined };
+    return { args: [...COMMON, ...guard, ...flags, '-i', url, ...output], input: undefined, awaitsSound };
   }
   // The outer reader has nothing to find out: the inner one has probed.
   const script = ['-fpsprobesize', '0', '-analyzeduration', '1', '-f', 'concat', '-safe', '0', '-i', 'pipe:0'];
   const lines = ['ffconcat version 1.0', `file '${url.replaceAll("'", "'\\''")}'`];
   for (const [name, value] of Object.entries(options)) lines.push(`option ${name} ${value}`);
-  return { args: [...COMMON, ...guard, ...script, ...output], input: `${lines.join('\n')}\n` };
+  return { args: [...COMMON, ...guard, ...script, ...output], input: `${lines.join('\n')}\n`, awaitsSound };
 }
 
 const COMMON = ['-nostdin', '-hide_banner', '-loglevel', 'error'];
@@ -62,10 +67,17 @@ const OUTPUT = [
   ...['-use_editlist', '0', '-frag_duration', '300000', '-flush_packets', '1', 'pipe:1'],
 ];
 
+/** An output of its own: that of the picture does not wait for it. */
+const SOUND_ALONE = ['-map', '0:a:0?', '-c:a', 'copy', '-flush_packets', '1', '-f', 'data', 'pipe:3'];
+
+/** Parameter sets that come with key pictures alone: as far apart as key pictures of the worst cameras. */
+const LONG_LOOK = { probesize: '20000000', analyzeduration: '25000000' };
+
 /** `fpsprobesize` 0 does not wait to measure the frame rate: first bytes after 0.8 s instead of 1.5 s. */
 function inputOptions(scheme: string, modes: Modes, ffmpeg: Ffmpeg): Record<string, string> {
-  const probing = { probesize: '65536', analyzeduration: '1000000', fpsprobesize: '0' };
-  const timeout = String(SOCKET_TIMEOUT_US);
+  const short = { probesize: '65536', analyzeduration: '1000000' };
+  const probing = { ...(modes.look === 'long' ? LONG_LOOK : short), fpsprobesize: '0' };
+  const timeout = String((modes.timeoutSeconds ?? SOCKET_TIMEOUT_S) * 1_000_000);
   const transport = modes.transport ?? 'tcp';
   if (scheme.startsWith('rtsp')) return { rtsp_transport: transport, [ffmpeg.timeoutOption]: timeout, ...probing };
   const arrival: Record<string, string> = modes.video === 'mjpeg' ? { use_wallclock_as_timestamps: '1' } : {};
@@ -80,18 +92,34 @@ function inputOptions(scheme: string, modes: Modes, ffmpeg: Ffmpeg): Record<stri
   };
 }
 
-function videoArgs(modes: Modes): string[] {
-  if (modes.video === 'copy') return ['-c:v', 'copy'];
-  const size = 'scale=min(1280\\,iw):-2,fps=15';
-  return ['-vf', size, ...ENCODE];
+/** A map with a minus takes away what was mapped before it: so the picture comes last, and always. */
+function maps({ audio, tracks }: Modes): string[] {
+  const picture = ['-map', '0:v:0'];
+  if (audio === 'none') return picture;
+  if (tracks === undefined) return [...picture, '-map', '0:a:0?'];
+  const others = Array.from({ length: MOST_TRACKS }, (_, i) => i).filter((i) => !tracks.includes(i + 1));
+  return ['-map', '0:a?', ...others.flatMap((i) => ['-map', `-0:${i}`]), ...picture];
 }
 
-function audioArgs(modes: Modes): string[] {
-  if (modes.audio === 'none') return [];
-  if (modes.audio === 'copy') return ['-map', '0:a:0?', '-c:a', 'copy', '-bsf:a', 'aac_adtstoasc'];
-  // What is not AAC is a camera's G.711: 8 kHz, mono. `async` fills what was lost on the way.
-  return ['-map', '0:a:0?', '-c:a', 'aac', '-ar', '16000', '-ac', '1', '-b:a', '48k', '-af', 'aresample=async=1'];
+const MOST_TRACKS = 16;
+
+function videoArgs(modes: Modes, ffmpeg: Ffmpeg): string[] {
+  if (modes.video === 'copy') return ['-c:v', 'copy', ...(steadies(ffmpeg) ? ['-bsf:v', steadyPackets()] : [])];
+  const size = 'scale=min(1280\\,iw):-2,fps=15';
+  return ['-vf', steadies(ffmpeg) ? `${steadyFrames('setpts')},${size}` : size, ...ENCODE];
 }
+
+function audioArgs(modes: Modes, ffmpeg: Ffmpeg): string[] {
+  if (modes.audio === 'none') return [];
+  if (modes.audio === 'copy')
+    return ['-c:a', 'copy', '-bsf:a', ['aac_adtstoasc', ...(steadies(ffmpeg) ? [steadyPackets()] : [])].join()];
+  // What is not AAC is a camera's G.711: 8 kHz, mono. `async` fills what was lost on the way.
+  const filters = [...(steadies(ffmpeg) ? [steadyFrames('asetpts')] : []), 'aresample=async=1'];
+  return ['-c:a', 'aac', '-ar', '16000', '-ac', '1', '-b:a', '48k', '-af', filters.join()];
+}
+
+/** The filter for packets came with ffmpeg 4.4. */
+const steadies = (ffmpeg: Ffmpeg): boolean => ffmpeg.readsScripts;
 
 const ENCODE = [
   ...['-c:v', 'libx264', '-threads', '1', '-preset', 'ultrafast', '-tune', 'zerolatency'],

@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseInit } from '../mp4/init.ts';
 import { streamCommand } from './command.ts';
 import { findFfmpeg } from './find.ts';
-import { explain } from './messages.ts';
+import { diagnose } from './messages.ts';
+import type { Modes } from './modes.ts';
 
 const run = promisify(execFile);
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -22,6 +24,9 @@ beforeAll(async () => {
     await run('ffmpeg', ['-v', 'error', '-y', ...args.slice(0, -1), join(folder, args.at(-1) ?? '')]);
   const film = ['-f', 'lavfi', '-i', 'testsrc2=size=160x90:rate=10', '-t', '2'];
   await make(...film, '-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-g', '10', '-f', 'mpegts', 'film.ts');
+  const sounds = [16_000, 32_000].flatMap((rate) => ['-f', 'lavfi', '-i', `sine=sample_rate=${rate}`]);
+  const three = ['-map', '1', '-map', '0', '-map', '2', '-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-g', '10'];
+  await make(...film.slice(0, 4), ...sounds, ...three, '-c:a', 'aac', '-t', '2', '-f', 'mpegts', 'three.ts');
   await make(...film, '-c:v', 'mjpeg', '-f', 'mpjpeg', 'film.mjpg');
   server = createServer((request, response) => {
     const path = request.url ?? '/';
@@ -40,28 +45,41 @@ afterAll(() => {
 });
 
 /** Runs the product's own command on it to its end. */
-async function pull(path: string, video: 'copy' | 'mjpeg'): Promise<{ bytes: number; why: string }> {
+async function pull(path: string, video: 'copy' | 'mjpeg', more: Partial<Modes> = {}) {
   const ffmpeg = await findFfmpeg({ path: 'ffmpeg', log: quiet, install: false });
   if (!ffmpeg) throw new Error('no ffmpeg');
-  const { args, input } = streamCommand(`${base}${path}`, { video, audio: 'none' }, ffmpeg);
+  const { args, input } = streamCommand(`${base}${path}`, { video, audio: 'none', ...more }, ffmpeg);
   const child = spawn(ffmpeg.path, args);
   child.stdin.end(input);
-  let bytes = 0;
+  const pieces: Buffer[] = [];
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
+    pieces.push(chunk);
   });
   child.stderr.on('data', (chunk: Buffer) => {
     said += chunk.toString();
   });
   await new Promise((resolve) => child.once('close', resolve));
-  return { bytes, why: explain(said, `${base}${path}`) };
+  const data = Buffer.concat(pieces);
+  return { data, bytes: data.length, why: diagnose(said, `${base}${path}`).text };
 }
 
 test('MPEG-TS and MJPEG over HTTP are read', async () => {
   expect((await pull('/film.ts', 'copy')).bytes).toBeGreaterThan(5000);
   expect((await pull('/film.mjpg', 'mjpeg')).bytes).toBeGreaterThan(5000);
 });
+
+test('of three tracks, a sound first, the chosen ones come, and always the picture', async () => {
+  const soundOf = async (tracks: readonly number[] | undefined) => {
+    const { data } = await pull('/three.ts', 'copy', { audio: 'copy', tracks });
+    const { video, audio } = parseInit(data);
+    expect(video.codec).toMatch(/^avc1/);
+    return audio?.sampleRate;
+  };
+  expect(await soundOf(undefined)).toBe(16_000);
+  expect(await soundOf([2, 3])).toBe(32_000);
+  expect(await soundOf([2, 9])).toBeUndefined();
+}, 60_000);
 
 test.each(['/list.m3u8', '/list.ts', '/script'])('%s leads ffmpeg to no other address', async (path) => {
   asked.length = 0;

@@ -14,8 +14,11 @@ function init(video: string, audio?: string): Init {
   };
 }
 
-const after = (modes: Modes, head: Init | undefined, messages = '', silent = false) =>
-  nextModes(modes, { init: head, messages, silent });
+const NOW = 1_800_000_000_000;
+const after = (modes: Modes, head: Init | undefined, messages = '', { silent = false, sounding = true } = {}) =>
+  nextModes(modes, { init: head, messages, silent, sounding }, NOW);
+const certain = (modes: Modes) => ({ modes, certain: true });
+const perhaps = (modes: Modes) => ({ modes, certain: false });
 
 test('what browsers play is copied', () => {
   expect(after(COPY, init('avc1.64001f', 'mp4a.40.2'))).toBeUndefined();
@@ -23,19 +26,53 @@ test('what browsers play is copied', () => {
 });
 
 test('what they do not play is encoded, the picture of an MJPEG camera by the time of arrival', () => {
-  expect(after(COPY, init('avc1.64001f', 'mp4a.6b'))).toEqual({ video: 'copy', audio: 'encode' });
-  expect(after(COPY, init('mp4v.20'))).toEqual({ video: 'encode', audio: 'copy' });
-  expect(after(COPY, init('mp4v.6c'))).toEqual({ video: 'mjpeg', audio: 'copy' });
+  expect(after(COPY, init('avc1.64001f', 'mp4a.6b'))).toEqual(certain({ video: 'copy', audio: 'encode' }));
+  expect(after(COPY, init('mp4v.20'))).toEqual(certain({ video: 'encode', audio: 'copy' }));
+  expect(after(COPY, init('mp4v.6c'))).toEqual(certain({ video: 'mjpeg', audio: 'copy' }));
 });
 
 test('G.711 shows in the words of the filter for AAC', () => {
   const words = "Codec 'pcm_alaw' (65543) is not supported by the bitstream filter 'aac_adtstoasc'.";
-  expect(after(COPY, undefined, words)).toEqual({ video: 'copy', audio: 'encode' });
+  expect(after(COPY, undefined, words)).toEqual(certain({ video: 'copy', audio: 'encode' }));
 });
 
-test('a sound that never comes is left out, and asked for again when that did not help', () => {
-  expect(after(COPY, undefined, '', true)).toEqual({ video: 'copy', audio: 'none' });
-  expect(after({ video: 'copy', audio: 'none' }, undefined, '', true)).toEqual(COPY);
+const SILENT = { silent: true, sounding: false };
+
+test('a sound that is not there is waited for beside the picture, and asked for again when that did not help', () => {
+  expect(after(COPY, undefined, '', SILENT)).toEqual(perhaps({ video: 'copy', audio: 'none', late: 'copy' }));
+  const alaw: Modes = { video: 'copy', audio: 'encode' };
+  const without: Modes = { video: 'copy', audio: 'none', late: 'encode' };
+  expect(after(alaw, undefined, '', SILENT)).toEqual(perhaps(without));
+  expect(after(without, init('avc1.64001f'), '', SILENT)).toBeUndefined();
+  expect(after(without, undefined, '', SILENT)).toEqual(perhaps({ ...alaw, late: undefined }));
+  const nothing = 'Output file #1 does not contain any stream';
+  expect(after(without, undefined, nothing)).toEqual(certain({ ...COPY, late: undefined }));
+});
+
+test('a sound that came and went is not waited for at the next connection, and not gone after at once', () => {
+  const called: Modes = { video: 'copy', audio: 'encode', late: 'encode' };
+  expect(after(called, init('avc1.64001f', 'mp4a.40.2'), '', { sounding: false })).toEqual(
+    perhaps({ ...called, audio: 'none' }),
+  );
+  expect(after(called, init('avc1.64001f', 'mp4a.40.2'))).toBeUndefined();
+  expect(after(called, undefined, '', SILENT)).toEqual(perhaps({ ...called, audio: 'none', lateFrom: NOW + 60_000 }));
+});
+
+test('parameter sets that are not in the SDP are looked for longer, once', () => {
+  const long: Modes = { ...COPY, look: 'long' };
+  expect(after(COPY, undefined, '[mp4 @ 0x5] dimensions not set\nError initializing')).toEqual(certain(long));
+  expect(after(long, undefined, '[mp4 @ 0x5] dimensions not set')).toBeUndefined();
+});
+
+test('461 over TCP: UDP is tried once, and kept where it has worked; a transport that was chosen stays', () => {
+  const refused = '[rtsp @ 0x5] method SETUP failed: 461 Unsupported transport';
+  const udp: Modes = { ...COPY, transport: 'udp', triedUdp: true };
+  expect(after(COPY, undefined, refused)).toEqual(certain(udp));
+  expect(after(udp, undefined, refused)).toEqual(perhaps({ ...udp, transport: undefined }));
+  expect(after({ ...udp, transport: undefined }, undefined, refused)).toBeUndefined();
+  expect(after(udp, init('avc1.64001f'))).toEqual(perhaps({ ...udp, triedUdp: undefined }));
+  expect(after({ ...udp, triedUdp: undefined }, undefined, refused)).toBeUndefined();
+  expect(after({ ...COPY, transport: 'tcp' }, undefined, refused)).toBeUndefined();
 });
 
 test('a camera that cannot be reached says nothing about its codecs', () => {

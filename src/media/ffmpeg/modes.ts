@@ -5,17 +5,40 @@ export interface Modes {
   /** `mjpeg`: encoded, by the time of arrival, since pictures over HTTP carry none. */
   readonly video: 'copy' | 'encode' | 'mjpeg';
   readonly audio: 'copy' | 'encode' | 'none';
+  /**
+   * The sound is announced and was not there at a start (an intercom sends it in a call): how it is taken when it comes.
+   * While `audio` is `none`, ffmpeg tells of that.
+   */
+  readonly late?: 'copy' | 'encode' | undefined;
+  /** Unix ms: a sound that came, and went before it could be taken, is not gone after again until then. */
+  readonly lateFrom?: number | undefined;
   /** Of RTSP; undefined: tcp. */
   readonly transport?: 'tcp' | 'udp' | undefined;
+  /** The camera refused TCP and nobody chose a transport: UDP was tried. */
+  readonly triedUdp?: true | undefined;
+  /** `long`: waits for parameter sets in the stream, as long as it takes to the next key picture. */
+  readonly look?: 'long' | undefined;
+  /** By their places in the source, from 1: a sound that is not among them is dropped; undefined: the first one. */
+  readonly tracks?: readonly number[] | undefined;
+  /** Undefined: 10. */
+  readonly timeoutSeconds?: number | undefined;
 }
 
 /** What one run of ffmpeg taught us. */
 export interface Evidence {
   readonly init: Init | undefined;
-  /** The tail of its messages. */
+  /** What it said at the end. */
   readonly messages: string;
   /** It connected, or seemed to, and gave nothing until we ended it. */
   readonly silent: boolean;
+  /** There was sound up to the end. */
+  readonly sounding: boolean;
+}
+
+export interface NextModes {
+  readonly modes: Modes;
+  /** No failure of the camera, and no reason to wait. */
+  readonly certain: boolean;
 }
 
 /** Browsers play these in MP4; all else is encoded (MJPEG of old cameras, MPEG-4 part 2). */
@@ -26,31 +49,51 @@ const NO_TAG = /could not find tag for codec (\w+) in stream #(\d)/i;
 /** The filter that MP4 needs for AAC out of MPEG-TS says so of all that is not AAC. */
 const NOT_AAC = /not supported by the bitstream filter 'aac_adtstoasc'/i;
 
+const NO_SIZE = /dimensions not set$/m;
+const NO_TCP = /method SETUP failed: 461\b/;
+const NO_SOUND = /Output file #1 does not contain any stream/;
+/** After a sound that went again. */
+const LATE_PAUSE_MS = 60_000;
+
 /**
  * The modes to try next, or undefined when the present ones are right. Nobody asks the camera for its codecs first:
  * a probe would be a second RTSP connection, which many cameras count and some refuse, at each start. Instead the
  * first run copies; what MP4 cannot hold makes ffmpeg end before the first byte, and what browsers cannot play shows
  * in the head of the stream. Either costs one restart (1 s), once, since the stream remembers its modes.
  */
-export function nextModes(modes: Modes, evidence: Evidence): Modes | undefined {
-  const { init, messages, silent } = evidence;
+export function nextModes(modes: Modes, evidence: Evidence, now = Date.now()): NextModes | undefined {
+  const { init, messages, silent, sounding } = evidence;
+  const certain = (next: Partial<Modes>): NextModes => ({ modes: { ...modes, ...next }, certain: true });
+  const perhaps = (next: Partial<Modes>): NextModes => ({ modes: { ...modes, ...next }, certain: false });
   if (init !== undefined) {
     if (modes.video === 'copy' && !PLAYABLE_VIDEO.test(init.video.codec)) {
-      return { ...modes, video: init.video.codec === MJPEG ? 'mjpeg' : 'encode' };
+      return certain({ video: init.video.codec === MJPEG ? 'mjpeg' : 'encode' });
     }
     if (modes.audio === 'copy' && init.audio !== undefined && !init.audio.codec.startsWith('mp4a.40')) {
-      return { ...modes, audio: 'encode' };
+      return certain({ audio: 'encode' });
     }
+    if (modes.triedUdp) return perhaps({ triedUdp: undefined }); // UDP it is
+    // The call is over: the next connection does not wait for its sound.
+    if (modes.audio !== 'none' && modes.late !== undefined && !sounding) return perhaps({ audio: 'none' });
     return undefined;
   }
-  if (NOT_AAC.test(messages)) return { ...modes, audio: 'encode' };
+  if (NOT_AAC.test(messages)) return certain({ audio: 'encode' });
   const untagged = NO_TAG.exec(messages);
   if (untagged !== null) {
-    if (untagged[2] === '0' && modes.video === 'copy') return { ...modes, video: 'encode' };
-    if (modes.audio !== 'none') return { ...modes, audio: 'none' };
+    // With chosen tracks the sound comes first.
+    const picture = modes.tracks === undefined || modes.audio === 'none' ? '0' : '1';
+    if (untagged[2] === picture && modes.video === 'copy') return certain({ video: 'encode' });
+    if (modes.audio !== 'none') return certain({ audio: 'none' });
   }
+  if (NO_SIZE.test(messages) && modes.look === undefined) return certain({ look: 'long' });
+  if (NO_TCP.test(messages) && modes.transport === undefined && !modes.triedUdp)
+    return certain({ transport: 'udp', triedUdp: true });
+  if (modes.triedUdp && modes.transport === 'udp') return perhaps({ transport: undefined });
+  if (NO_SOUND.test(messages)) return certain({ audio: 'copy', late: undefined });
   // A sound that is announced and never sent keeps ffmpeg from writing a head; a camera that hangs looks the same,
   // so the sound comes back with the next attempt.
-  if (silent) return { ...modes, audio: modes.audio === 'none' ? 'copy' : 'none' };
+  if (silent && modes.audio === 'none') return perhaps({ audio: modes.late ?? 'copy', late: undefined });
+  if (silent && modes.late !== undefined) return perhaps({ audio: 'none', lateFrom: now + LATE_PAUSE_MS });
+  if (silent) return perhaps({ audio: 'none', late: modes.audio === 'encode' ? 'encode' : 'copy' });
   return undefined;
 }

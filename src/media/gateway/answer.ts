@@ -18,8 +18,9 @@ const HEADERS = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, HEAD, OPTIONS',
   'access-control-allow-headers':
-    'x-vsaas-session, x-no-redirect, x-real-ip, range, origin, x-requested-with, content-type, accept',
-  'access-control-expose-headers': 'content-length, content-range, content-disposition, retry-after',
+    'x-vsaas-session, x-no-redirect, x-real-ip, range, if-range, origin, x-requested-with, content-type, accept',
+  'access-control-expose-headers':
+    'accept-ranges, content-length, content-range, content-disposition, etag, retry-after',
   'cross-origin-resource-policy': 'cross-origin',
   'cache-control': 'no-store',
 } as const;
@@ -49,4 +50,5 @@ export const TYPES = {
   segment: 'video/iso.segment',
   jpeg: 'image/jpeg',
   flv: 'video/x-flv',
+  ts: 'video/mp2t',
 } as const;

@@ -1,25 +1,64 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import { film } from '../archive/film.ts';
+import { type Film, film } from '../archive/film.ts';
 import { segmentsOf } from '../archive/playlist.ts';
 import { MediaError, notFound } from './answer.ts';
 import { windowOf } from './archive.ts';
+import { attachment, fileNameOf, offeredName } from './file-name.ts';
+import { type ByteRange, rangeOf } from './range.ts';
 import { excess, type Visit } from './visit.ts';
 
 /** A download reads the disk as fast as the client takes it: a few at once. */
 const AT_ONCE = 8;
 let running = 0;
 
-/** An MP4 file of the recorded window, to the nearest groups of pictures; holes are left out. */
+/**
+ * An MP4 file of the recorded window, to the nearest groups of pictures; holes are left out. `Range` brings a piece of
+ * it, with `If-Range` only while the file is what it was: one that grows with the archive has another `ETag` then.
+ */
 export async function download(visit: Visit, from: number, duration: number): Promise<FastifyReply> {
-  const { reply, request, node, playback, decision, horizon, elsewhere } = visit;
-  const window = await windowOf(visit, from, duration);
-  const files = await window.archive.files(window.from, window.to);
-  const segments = segmentsOf(files, window.from, window.to, horizon);
-  if (segments.length === 0) throw notFound('Nothing was recorded in this time');
+  const { reply, request } = visit;
   const left = new AbortController();
   reply.raw.once('close', () => left.abort());
-  const found = await film(segments, left.signal);
+  const found = await filmOf(visit, from, duration, left.signal);
+  const { range, 'if-range': unless } = request.headers;
+  const whole = { from: 0, to: found.bytes };
+  // Of a text the framework would count the letters, and say 0.
+  if (request.method === 'HEAD') return headers(visit, found, whole, from, duration).send(Readable.from([]));
+  const piece = unless === undefined || unless === found.tag ? rangeOf(range, found.bytes) : undefined;
+  if (piece === 'nothing') {
+    reply.headers({ 'accept-ranges': 'bytes', 'content-range': `bytes */${found.bytes}` });
+    throw new MediaError(416, 'range', `The file has ${found.bytes} bytes`);
+  }
+  const { from: first, to } = piece ?? whole;
+  const stream = openDownload(visit, found.read(first, to), 'mp4');
+  if (piece !== undefined) reply.code(206).header('content-range', `bytes ${first}-${to - 1}/${found.bytes}`);
+  return headers(visit, found, piece ?? whole, from, duration).send(stream);
+}
+
+function headers(
+  { reply, request, playback }: Visit,
+  found: Film,
+  piece: ByteRange,
+  from: number,
+  duration: number,
+): FastifyReply {
+  const { filename } = request.query as Record<string, unknown>;
+  const name = offeredName(filename) ?? fileNameOf(playback.name, from * 1000, duration);
+  return reply.headers({
+    'content-type': 'video/mp4',
+    'content-length': piece.to - piece.from,
+    'content-disposition': attachment(name),
+    'accept-ranges': 'bytes',
+    etag: found.tag,
+  });
+}
+
+async function filmOf(visit: Visit, from: number, duration: number, signal: AbortSignal): Promise<Film> {
+  const window = await windowOf(visit, from, duration);
+  const files = await window.archive.files(window.from, window.to);
+  const segments = segmentsOf(files, window.from, window.to, visit.horizon);
+  const found = segments.length === 0 ? undefined : await film(segments, signal);
   if (found === undefined) throw notFound('Nothing was recorded in this time');
   if (found instanceof Date) {
     const at = found.toISOString();
@@ -29,13 +68,19 @@ export async function download(visit: Visit, from: number, duration: number): Pr
       `The camera changed its picture format at ${at}: download up to it and from it separately`,
     );
   }
-  reply.type('video/mp4').header('content-disposition', disposition(playback.name, window.from, duration));
-  reply.header('content-length', found.bytes);
-  if (request.method === 'HEAD') return reply.send('');
+  return found;
+}
+
+/** The bytes as a viewing that can be cut. Throws when there may be none. */
+export function openDownload(
+  { node, playback, decision, elsewhere }: Visit,
+  data: AsyncGenerator<Buffer>,
+  protocol: 'mp4' | 'ts',
+): Readable {
   if (running >= AT_ONCE) throw new MediaError(503, 'busy', 'Too many downloads at once: try again in a minute');
-  const viewing = node.viewings.open(playback, decision, 'mp4', (end) => stream.destroy(new Error(end)), elsewhere);
+  const viewing = node.viewings.open(playback, decision, protocol, (end) => stream.destroy(new Error(end)), elsewhere);
   if (typeof viewing === 'string') throw excess(viewing);
-  const stream = Readable.from(found.data, { objectMode: false, highWaterMark: 1024 * 1024 });
+  const stream = Readable.from(data, { objectMode: false, highWaterMark: 1024 * 1024 });
   running += 1;
   stream.on('data', (chunk: Buffer) => {
     viewing.bytes += chunk.length;
@@ -44,13 +89,5 @@ export async function download(visit: Visit, from: number, duration: number): Pr
     running -= 1;
     node.viewings.end(viewing);
   });
-  return reply.send(stream);
-}
-
-/** `camera-2026-11-22-01-02-03-60s.mp4`: what browsers save it as, without what file systems mind. */
-function disposition(name: string, from: number, duration: number): string {
-  const time = new Date(from).toISOString().slice(0, 19).replace(/[T:]/g, '-');
-  const file = `${name.replace(/[^\p{L}\p{N}._-]+/gu, '_')}-${time}-${duration}s.mp4`;
-  const plain = file.replace(/[^\x20-\x7e]/g, '_');
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file)}`;
+  return stream;
 }

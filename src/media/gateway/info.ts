@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { infoOf, type TrackInfo } from '../live/track-info.ts';
 import { MediaError } from './answer.ts';
 import { streamOf } from './live.ts';
 import { moment } from './path.ts';
@@ -37,24 +38,10 @@ export function mediaInfo(visit: Visit): FastifyReply {
   const stream = streamOf(node, decision.cameraId);
   const state = stream.state();
   const { init } = stream;
-  const tracks = [];
+  const tracks: TrackInfo[] = [];
   if (init !== undefined) {
-    const { codec, width, height } = init.video;
-    const name = codec.startsWith('avc') ? 'h264' : codec.startsWith('h') ? 'hevc' : codec;
-    const { bitrate } = state;
-    tracks.push({ track_id: 'v1', content: 'video', codec: name, codec_string: codec, bitrate, width, height });
-    if (init.audio !== undefined) {
-      const { codec: sound, sampleRate, channels } = init.audio;
-      const audio = sound.startsWith('mp4a.40') ? 'aac' : sound;
-      tracks.push({
-        track_id: 'a1',
-        content: 'audio',
-        codec: audio,
-        codec_string: sound,
-        sample_rate: sampleRate,
-        channels,
-      });
-    }
+    tracks.push(infoOf(init.video, 'v1', state.bitrate));
+    if (init.audio !== undefined) tracks.push(infoOf(init.audio, 'a1', undefined));
   }
   return reply.send({
     name: visit.playback.name,

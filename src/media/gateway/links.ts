@@ -4,13 +4,15 @@ import { reason } from '../log.ts';
 import type { MediaNode } from '../node.ts';
 import { denied, MediaError, notFound, sendError, setHeaders } from './answer.ts';
 import { archiveOf, SETTLED_MS } from './archive.ts';
-import { sendFlv } from './flv.ts';
+import { sendFlv } from './endless.ts';
 import { parseMediaPath, type Resource } from './path.ts';
 import { serve } from './serve.ts';
-import { COUNTED, clientOf, type Visit, visit } from './visit.ts';
+import { COUNTED, clientOf, known, textOf, type Visit, visit } from './visit.ts';
 
 /** A link to the archive plays so much from its moment on; seconds. */
 const LINK_WINDOW = 4 * 3600;
+/** A moment of just now is watched on into the present: of it too little is recorded to be a film; seconds. */
+const JUST_NOW = 60;
 /** The group of pictures that holds the moment begins before it. */
 const LEAD_MS = 60_000;
 const BODY_LIMIT_BYTES = 16 * 1024;
@@ -63,11 +65,11 @@ export function linkRoutes(app: FastifyInstance, node: MediaNode): void {
 }
 
 async function show(node: MediaNode, request: FastifyRequest, reply: FastifyReply, path: LinkPath): Promise<unknown> {
-  const link = await known(node, path.link);
+  const link = await linkOf(node, path.link);
   if (node.viewings.wasStopped(link.id)) {
     throw new MediaError(410, 'stopped', 'This viewing was ended: ask for a new link');
   }
-  const resource = resourceOf(link, path.file.replace(/&.*$/, ''));
+  const resource = resourceOf(link, path.file.replace(/&.*$/, ''), goesOn(request, link));
   if (resource === undefined) throw notFound('This link has no such file');
   const { cameraName: name, id: window } = link;
   // A picture of the archive is a right of its own.
@@ -78,21 +80,31 @@ async function show(node: MediaNode, request: FastifyRequest, reply: FastifyRepl
   return await serveLink(link.kind === 'live' ? seen : bounded(seen, link), resource, link);
 }
 
-async function known(node: MediaNode, text: string): Promise<Link> {
-  const link = await node.control.readLink(text);
+async function linkOf(node: MediaNode, text: string): Promise<Link> {
+  const link = await known(node, node.control.readLink(text));
   if (link === undefined) throw denied('bad_token', '');
   return link;
 }
 
 type LinkResource = Resource | { readonly kind: 'flv' };
 
+/** What was opened as a list that grows stays one. */
+function goesOn(request: FastifyRequest, { from }: Link): boolean {
+  return textOf(request, 'opened') !== undefined || Date.now() / 1000 - from < JUST_NOW;
+}
+
 /** What is asked of this link; undefined: it was not made for that. */
-function resourceOf({ kind, from, durationSeconds }: Link, file: string): LinkResource | undefined {
+function resourceOf(link: Link, file: string, goesOn: boolean): LinkResource | undefined {
+  const { kind, from, durationSeconds } = link;
+  const duration = goesOn ? 'now' : LINK_WINDOW;
   if (kind === 'download') return file === 'file.mp4' ? { kind: 'export', from, duration: durationSeconds } : undefined;
   if (file === 'frame.jpg') return { kind: 'picture', at: kind === 'live' ? undefined : from };
   if (file === 'stream.flv') return kind === 'live' ? { kind: 'flv' } : undefined;
   if (file === 'index.m3u8') {
-    return kind === 'live' ? { kind: 'live-playlist' } : { kind: 'archive-playlist', from, duration: LINK_WINDOW };
+    return kind === 'live' ? { kind: 'live-master' } : { kind: 'archive-master', from, duration };
+  }
+  if (file === 'mono.m3u8') {
+    return kind === 'live' ? { kind: 'live-playlist' } : { kind: 'archive-playlist', from, duration };
   }
   const part = parseMediaPath(`/link/${file}`)?.resource;
   const parts = kind === 'live' ? ['live-head', 'live-segment'] : ['archive-head', 'archive-segment'];
@@ -120,10 +132,10 @@ async function recordedToEnd(visit: Visit, { from, durationSeconds }: Link): Pro
 
 /** Who has the link may end its window, and is told when that is known everywhere. */
 async function stop(node: MediaNode, request: FastifyRequest, reply: FastifyReply, text: string): Promise<unknown> {
-  const link = await known(node, text);
+  const link = await linkOf(node, text);
   const { cameraName: name, kind, id: window } = link;
   const playback = { name, token: undefined, link: text, window, kind, ...clientOf(request) };
-  const decision = await node.control.authorize(playback);
+  const decision = await known(node, node.control.authorize(playback));
   if (!decision.allowed && decision.code === 'bad_token') throw denied(decision.code, '');
   if (!isStop(request)) throw new MediaError(400, 'bad_request', 'POST op=stop to end this viewing');
   node.viewings.stopLink(link.id, link.expiresAt * 1000);

@@ -1,21 +1,11 @@
 import type { WebSocket } from 'ws';
 import type { Fragment } from '../live/fragment.ts';
 import { codecsOf, mimeOf } from '../mp4/init.ts';
+import { CLOSE_CODES, SLOW_BYTES } from './sockets.ts';
 import type { Visit } from './visit.ts';
 
-/** So much unsent: the viewer is too slow, and goes on with the next key picture. */
-const SLOW_BYTES = 2 * 1024 * 1024;
-
-/** A viewer whose line is dead is noticed after two of these. */
-const PING_MS = 15_000;
-
-const CLOSE_CODES = {
-  ...{ access: 4403, expired: 4401, cut: 4403, limit: 4403, windows: 4403, no_windows: 4403 },
-  ...{ stopped: 4403, gone: 1001, off: 4404 },
-} as const;
-
 /**
- * Live picture over a WebSocket, for a MediaSource:
+ * Live picture over a WebSocket, for the MediaSource of our own player:
  *   text   {"type":"init","mime":"video/mp4; codecs=…","codecs":…,"width":…,"height":…,"epoch":…}
  *   binary the head (ftyp, moov)
  *   binary fragments (moof, mdat), beginning with a key picture: those of the present group at once, then as they come
@@ -42,15 +32,6 @@ export function watch(visit: Visit, socket: WebSocket): void {
     return;
   }
   const release = stream.hold(() => socket.close(CLOSE_CODES.off, 'the camera is switched off'));
-  let answered = true;
-  const ping = setInterval(() => {
-    if (!answered) socket.terminate();
-    answered = false;
-    socket.ping();
-  }, PING_MS);
-  socket.on('pong', () => {
-    answered = true;
-  });
   let epoch = 0;
   let skipping = false;
   const send = (fragment: Fragment) => {
@@ -72,7 +53,6 @@ export function watch(visit: Visit, socket: WebSocket): void {
   for (const fragment of stream.ring.gop) send(fragment);
   const leave = stream.ring.listen(send);
   socket.on('close', () => {
-    clearInterval(ping);
     leave();
     release();
     node.viewings.end(viewing);

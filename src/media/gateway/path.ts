@@ -1,18 +1,41 @@
 /** What a media URL asks for; times in Unix seconds. */
 export type Resource =
+  | { readonly kind: 'live-master' }
   | { readonly kind: 'live-playlist' }
   | { readonly kind: 'live-head'; readonly epoch: number }
   | { readonly kind: 'live-segment'; readonly sequence: number }
   | { readonly kind: 'mse' }
-  | { readonly kind: 'archive-playlist'; readonly from: number; readonly duration: number | 'now' }
+  /** The archive from a moment on; undefined: live. */
+  | { readonly kind: 'mse-ld'; readonly at: number | undefined }
+  | { readonly kind: 'archive-master'; readonly from: number; readonly duration: Duration }
+  | { readonly kind: 'archive-playlist'; readonly from: number; readonly duration: Duration }
+  /** The archive of the last so many seconds and what comes then, opened at its beginning or at its end. */
+  | { readonly kind: 'archive-ago'; readonly seconds: number; readonly opened: 'now' | 'live' }
   | { readonly kind: 'archive-head'; readonly file: number }
-  | { readonly kind: 'archive-segment'; readonly file: number; readonly gop: number; readonly count: number }
+  | {
+      readonly kind: 'archive-segment';
+      readonly file: number;
+      readonly gop: number;
+      readonly count: number;
+      /** With the head of the file in front. */
+      readonly head: boolean;
+    }
   | { readonly kind: 'export'; readonly from: number; readonly duration: number }
+  | { readonly kind: 'live-ts' }
+  | { readonly kind: 'export-ts'; readonly from: number; readonly duration: number }
+  /** The archive from a moment on, or from so many seconds ago, at the speed at which it was recorded. */
+  | { readonly kind: 'archive-ts'; readonly from: number }
+  | { readonly kind: 'archive-ts-ago'; readonly seconds: number }
   | { readonly kind: 'picture'; readonly at: number | undefined }
   | { readonly kind: 'clip'; readonly at: number | undefined }
   | { readonly kind: 'recording-status' }
   | { readonly kind: 'media-info' }
+  /** What players of Flussonic ask for and is not served here. */
+  | { readonly kind: 'unserved' }
   | { readonly kind: 'bad'; readonly message: string };
+
+/** Seconds; or up to now and on: opened at the beginning (`now`) or at the end, with what was before behind it (`live`). */
+export type Duration = number | 'now' | 'live';
 
 export interface MediaPath {
   readonly name: string;
@@ -20,18 +43,27 @@ export interface MediaPath {
 }
 
 const FIXED: Readonly<Record<string, Resource>> = {
-  'index.m3u8': { kind: 'live-playlist' },
-  'video.m3u8': { kind: 'live-playlist' },
+  'index.m3u8': { kind: 'live-master' },
+  'index.fmp4.m3u8': { kind: 'live-master' },
+  'video.m3u8': { kind: 'live-master' },
   'mono.m3u8': { kind: 'live-playlist' },
-  mse_ld: { kind: 'mse' },
+  mpegts: { kind: 'live-ts' },
+  mse: { kind: 'mse' },
+  mse_ld: { kind: 'mse-ld', at: undefined },
   'preview.jpg': { kind: 'picture', at: undefined },
   'preview.mp4': { kind: 'clip', at: undefined },
   'recording_status.json': { kind: 'recording-status' },
   'media_info.json': { kind: 'media-info' },
 };
 
+/** HLS of MPEG-TS, DASH, Smooth Streaming, WebRTC, and lists of single tracks. */
+const UNSERVED = /^(whep|whip|.+\.(mpd|ts|isml)|tracks-.+\.m3u8)$/;
+
 /** `…/2026/11/22/10/20/30.jpg` and `…/30-preview.mp4`, UTC. */
 const DATED = /^(.+)\/(\d{4})\/(\d{2})\/(\d{2})\/(\d{2})\/(\d{2})\/(\d{2})(\.jpg|-preview\.jpg|-preview\.mp4)$/;
+
+/** `…/timeshift_abs/<Unix seconds>` and `…/timeshift_rel/<seconds>`: MPEG-TS. */
+const SHIFTED = /^(.+)\/timeshift_(abs|rel)\/(\d{1,11})$/;
 
 /**
  * Splits a path (without the leading slash's query) into a camera's name and what is asked of it. Names may hold
@@ -42,11 +74,21 @@ export function parseMediaPath(pathname: string): MediaPath | undefined {
   if (path === undefined) return undefined;
   const dated = DATED.exec(path.slice(1));
   if (dated !== null) return parseDated(dated);
+  const shifted = SHIFTED.exec(path.slice(1));
+  if (shifted !== null) return parseShifted(shifted);
   const slash = path.lastIndexOf('/');
   const name = path.slice(1, slash);
   const last = path.slice(slash + 1);
   const resource = Object.hasOwn(FIXED, last) ? FIXED[last] : parseNumbered(last);
   return resource !== undefined && slash > 1 ? { name, resource } : undefined;
+}
+
+/** `preview.mp4?from=…` is the picture of that moment, `mse_ld?from=…` the archive from there on. */
+export function atMoment({ name, resource }: MediaPath, from: unknown): MediaPath {
+  if (!('at' in resource) || resource.at !== undefined) return { name, resource };
+  if (from === undefined || from === '' || from === 'now' || from === 'live') return { name, resource };
+  const at = moment(String(from));
+  return { name, resource: at === undefined ? bad('from is a Unix time in seconds') : { kind: resource.kind, at } };
 }
 
 function parseDated(dated: RegExpExecArray): MediaPath {
@@ -56,41 +98,59 @@ function parseDated(dated: RegExpExecArray): MediaPath {
   return { name, resource: Number.isNaN(at) ? bad('there is no such moment') : { kind, at } };
 }
 
+function parseShifted([, name = '', how, digits]: RegExpExecArray): MediaPath {
+  const seconds = Number(digits);
+  if (how === 'abs') return { name, resource: { kind: 'archive-ts', from: seconds } };
+  return {
+    name,
+    resource: seconds === 0 ? bad('how far back is a number of seconds') : { kind: 'archive-ts-ago', seconds },
+  };
+}
+
 function parseNumbered(last: string): Resource | undefined {
   const live = /^live-(\d{1,15})\.(mp4|m4s)$/.exec(last);
   if (live !== null) {
     const number = Number(live[1]);
     return live[2] === 'mp4' ? { kind: 'live-head', epoch: number } : { kind: 'live-segment', sequence: number };
   }
-  const part = /^dvr-(\d{1,15})(?:\.mp4|-(\d{1,6})-(\d{1,6})\.m4s)$/.exec(last);
+  const part = /^dvr-(\d{1,15})(?:\.mp4|-(\d{1,6})-(\d{1,6})(-head)?\.m4s)$/.exec(last);
   if (part !== null) {
     const file = Number(part[1]);
     if (part[2] === undefined) return { kind: 'archive-head', file };
-    return { kind: 'archive-segment', file, gop: Number(part[2]), count: Number(part[3]) };
+    const head = part[4] !== undefined;
+    return { kind: 'archive-segment', file, gop: Number(part[2]), count: Number(part[3]), head };
   }
-  const window = /^(archive|index|video|mono)-(.+)-([^-]*)\.(m3u8|mp4)$/.exec(last);
+  const shift = /^(?:video-|mono-)?timeshift_abs-([^-]+?)(?:\.fmp4)?\.m3u8$/.exec(last);
+  if (shift !== null) return parseWindow('timeshift', shift[1] ?? '', 'now', 'm3u8');
+  const ago = /^(rewind|(?:video-|mono-)?timeshift_rel)-([^-]+?)(?:\.fmp4)?\.m3u8$/.exec(last);
+  if (ago !== null) return parseAgo(ago[2] ?? '', ago[1] === 'rewind' ? 'live' : 'now');
+  const window = /^(archive|index|video|mono)-(.+)-([^-]*?)(?:\.fmp4)?\.(m3u8|mp4|ts)$/.exec(last);
   if (window !== null) return parseWindow(window[1] ?? '', window[2] ?? '', window[3] ?? '', window[4] ?? '');
-  const picture = /^(.+)-preview\.(jpg|mp4)$/.exec(last);
-  if (picture === null) return undefined;
-  const at = moment(picture[1] ?? '');
+  const picture = /^(.+)-preview\.(jpg|mp4)$|^(\d+)\.(jpg)$/.exec(last);
+  if (picture === null) return UNSERVED.test(last) ? { kind: 'unserved' } : undefined;
+  const at = moment(picture[1] ?? picture[3] ?? '');
   if (at === undefined) return bad('the moment is a Unix time in seconds');
   return { kind: picture[2] === 'mp4' ? 'clip' : 'picture', at };
 }
 
 function parseWindow(prefix: string, from: string, duration: string, type: string): Resource | undefined {
-  if (prefix !== 'archive' && type === 'mp4') return undefined;
+  if (prefix !== 'archive' && type !== 'm3u8') return type === 'ts' ? { kind: 'unserved' } : undefined;
+  const kind = prefix === 'mono' ? 'archive-playlist' : 'archive-master';
   const start = moment(from);
   if (start === undefined) return bad('the beginning is a Unix time in seconds');
-  if (duration === 'now') {
-    return type === 'mp4' ? bad('a download needs a duration in seconds') : archivePlaylist(start, 'now');
+  if (duration === 'now' || duration === 'live') {
+    return type !== 'm3u8' ? bad('a download needs a duration in seconds') : { kind, from: start, duration };
   }
   const length = /^\d{1,9}$/.test(duration) ? Number(duration) : 0;
   if (length === 0) return bad('the duration is a number of seconds');
-  return type === 'mp4' ? { kind: 'export', from: start, duration: length } : archivePlaylist(start, length);
+  const window = { from: start, duration: length };
+  if (type === 'm3u8') return { kind, ...window };
+  return { kind: type === 'ts' ? 'export-ts' : 'export', ...window };
 }
 
-function archivePlaylist(from: number, duration: number | 'now'): Resource {
-  return { kind: 'archive-playlist', from, duration };
+function parseAgo(text: string, opened: 'now' | 'live'): Resource {
+  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  return seconds === 0 ? bad('how far back is a number of seconds') : { kind: 'archive-ago', seconds, opened };
 }
 
 /** Unix seconds of this and the next centuries; undefined for all else. */

@@ -23,28 +23,45 @@ export interface Visit {
 }
 
 const KINDS: Readonly<Record<Resource['kind'], PlaybackKind>> = {
+  'live-master': 'live',
   'live-playlist': 'live',
   'live-head': 'live',
   'live-segment': 'live',
   mse: 'live',
+  'mse-ld': 'live',
   'media-info': 'info',
+  'archive-master': 'archive',
   'archive-playlist': 'archive',
+  'archive-ago': 'archive',
   'archive-head': 'archive',
   'archive-segment': 'archive',
   'recording-status': 'archive',
   export: 'download',
+  'live-ts': 'live',
+  'export-ts': 'download',
+  'archive-ts': 'archive',
+  'archive-ts-ago': 'archive',
   picture: 'live',
   clip: 'live',
+  unserved: 'live',
   bad: 'live',
 };
 
 export const COUNTED: ReadonlySet<Resource['kind']> = new Set([
+  'live-master',
   'live-playlist',
   'live-segment',
   'mse',
+  'mse-ld',
+  'archive-master',
   'archive-playlist',
+  'archive-ago',
   'archive-segment',
   'export',
+  'live-ts',
+  'export-ts',
+  'archive-ts',
+  'archive-ts-ago',
 ]);
 
 /** Letters that tell the windows of a browser apart. */
@@ -78,17 +95,7 @@ interface Asked extends Pick<Visit, 'node' | 'request' | 'reply' | 'playback' | 
 
 /** Asks for the decision on a request that is known. Throws a `MediaError`. */
 export async function visit({ node, request, reply, playback, query, counts }: Asked): Promise<Visit> {
-  let decision: Awaited<ReturnType<typeof node.control.authorize>>;
-  try {
-    decision = await node.control.authorize(playback);
-  } catch (error) {
-    node.log.warn({ reason: reason(error) }, 'a viewer had to be refused: it is not known what is allowed');
-    throw new MediaError(
-      503,
-      'unavailable',
-      'It is not known at the moment who may watch. Try again in a few seconds.',
-    );
-  }
+  const decision = await known(node, node.control.authorize(playback));
   if (!decision.allowed) throw denied(decision.code, decision.message);
   if (decision.expiresAt !== undefined && decision.expiresAt <= Date.now()) throw denied('bad_token', '');
   const elsewhere = counts ? await node.viewings.elsewhere(playback, decision) : { all: 0, own: 0 };
@@ -98,10 +105,24 @@ export async function visit({ node, request, reply, playback, query, counts }: A
   return { node, request, reply, playback, decision, query, horizon, until: Number.MAX_SAFE_INTEGER, elsewhere };
 }
 
-/** A picture out of the archive is archive as well. */
+/** What the rest of the system answers; 503 while it does not. Throws a `MediaError`. */
+export async function known<T>(node: MediaNode, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    node.log.warn({ reason: reason(error) }, 'a viewer had to be refused: it is not known what is allowed');
+    throw new MediaError(
+      503,
+      'unavailable',
+      'It is not known at the moment who may watch. Try again in a few seconds.',
+    );
+  }
+}
+
+/** What is out of the archive is archive as well. */
 function kindOf(resource: Resource): PlaybackKind {
-  if ((resource.kind === 'picture' || resource.kind === 'clip') && resource.at !== undefined) return 'snapshot';
-  return KINDS[resource.kind];
+  if (!('at' in resource) || resource.at === undefined) return KINDS[resource.kind];
+  return resource.kind === 'mse-ld' ? 'archive' : 'snapshot';
 }
 
 /** Counts the request to a viewing; throws when there may be none. */
@@ -122,7 +143,8 @@ export function excess(refusal: Refusal): MediaError {
   return new MediaError(403, refusal, REFUSALS[refusal]);
 }
 
-function textOf(request: FastifyRequest, name: 'token' | 'window'): string | undefined {
+/** The first value of a query parameter; undefined: it is absent or empty. */
+export function textOf(request: FastifyRequest, name: 'token' | 'window' | 'opened'): string | undefined {
   const value = (request.query as Record<string, unknown>)[name];
   const first = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' && first !== '' ? first : undefined;

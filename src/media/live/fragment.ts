@@ -20,4 +20,6 @@ export interface Fragment {
   /** The same in Unix ms. */
   readonly startMs: number;
   readonly durationMs: number;
+  /** How many pictures it holds; 0: sound alone. */
+  readonly pictures: number;
 }

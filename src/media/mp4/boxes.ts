@@ -24,3 +24,13 @@ export function findBox(buffer: Buffer, path: readonly string[], start = 0, end 
   }
   return undefined;
 }
+
+export function box(type: string, ...parts: readonly Buffer[]): Buffer {
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(
+    parts.reduce((sum, part) => sum + part.length, 8),
+    0,
+  );
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([head, ...parts]);
+}

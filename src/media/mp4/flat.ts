@@ -1,4 +1,4 @@
-import { type Box, boxes, findBox } from './boxes.ts';
+import { type Box, box, boxes, findBox } from './boxes.ts';
 import type { Init, Track } from './init.ts';
 import type { SampleTable } from './sample-table.ts';
 
@@ -129,14 +129,4 @@ function tableOf(count: number, cells: readonly number[], version: number): Buff
 
 function whole(data: Buffer, part: Box): Buffer {
   return data.subarray(part.body - 8, part.end);
-}
-
-function box(type: string, ...parts: readonly Buffer[]): Buffer {
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(
-    parts.reduce((sum, part) => sum + part.length, 8),
-    0,
-  );
-  head.write(type, 4, 'latin1');
-  return Buffer.concat([head, ...parts]);
 }

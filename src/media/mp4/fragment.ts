@@ -6,6 +6,11 @@ export interface FragmentTimes {
   /** Decoding time of the first picture, ms of the stream's own clock. */
   readonly startMs: number;
   readonly durationMs: number;
+  /** Of the picture that lasts longest. */
+  readonly longestMs: number;
+  /** There is sound in it, too. */
+  readonly sounds: boolean;
+  readonly pictures: number;
   /** True when the first picture can be decoded alone. */
   readonly key: boolean;
   /** Where the bytes of the first picture begin, from the beginning of the fragment. */
@@ -14,12 +19,21 @@ export interface FragmentTimes {
 
 /** Reads the `moof` at the head of `data`; undefined when it holds no pictures (sound alone). */
 export function parseFragment(data: Buffer, init: Init): FragmentTimes | undefined {
-  const runs = readRuns(data, init).filter(({ track, samples }) => track === init.video && samples.length > 0);
+  const all = readRuns(data, init).filter(({ samples }) => samples.length > 0);
+  const runs = all.filter(({ track }) => track === init.video);
   const first = runs[0];
   if (first === undefined) return undefined;
-  let duration = 0;
-  for (const { samples } of runs) for (const sample of samples) duration += sample.duration;
+  const pictures = runs.flatMap(({ samples }) => samples);
+  const duration = pictures.reduce((sum, sample) => sum + sample.duration, 0);
+  const longest = pictures.reduce((most, sample) => Math.max(most, sample.duration), 0);
   const scale = 1000 / init.video.timescale;
-  const key = first.samples[0]?.key === true;
-  return { startMs: first.time * scale, durationMs: duration * scale, key, firstByte: first.offset };
+  return {
+    startMs: first.time * scale,
+    durationMs: duration * scale,
+    longestMs: longest * scale,
+    pictures: pictures.length,
+    sounds: all.length > runs.length,
+    key: pictures[0]?.key === true,
+    firstByte: first.offset,
+  };
 }

@@ -5,6 +5,8 @@ import { type Ffmpeg, NO_FFMPEG } from '../ffmpeg/find.ts';
 import type { Modes } from '../ffmpeg/modes.ts';
 import type { Fragment } from '../live/fragment.ts';
 import { reason } from '../log.ts';
+import { knock } from './knock.ts';
+import { loginProblem } from './refusal.ts';
 import { type SessionEnd, StreamSession } from './session.ts';
 
 /** ffmpeg that was asked to end and does not. */
@@ -23,6 +25,24 @@ export interface AttemptEvents {
   readonly onFragment: (fragment: Fragment) => void;
 }
 
+/** How the run of a camera that failed the last time would end; undefined: it answers, and has to be tried. */
+export async function stillDead(
+  control: MediaControl,
+  spec: StreamSpec,
+  signal: AbortSignal,
+): Promise<SessionEnd | undefined> {
+  try {
+    const error = /^rtsp:/i.test(spec.url) ? await knock(await control.pinSource(spec), signal) : undefined;
+    return error === undefined ? undefined : failed(error);
+  } catch (error) {
+    return failed(reason(error));
+  }
+}
+
+const failed = (error: string): SessionEnd => ({
+  ...{ error, cause: 'other', modes: undefined, corrected: false, aliveMs: 0 },
+});
+
 /** One run of one camera, from the check of its address until it ends, for whatever reason; never rejects. */
 export async function attempt(
   deps: AttemptDeps,
@@ -36,8 +56,9 @@ export async function attempt(
     const program = deps.ffmpeg();
     if (program === undefined) throw new Error(NO_FFMPEG);
     const url = spec.url.startsWith('fake://') ? spec.url : await deps.control.pinSource(spec);
-    if (records(spec)) await deps.archive.camera(spec.cameraId);
-    return await new Promise<SessionEnd>((onEnd) => {
+    // So that it is recorded from its first picture on; one whose archive cannot be read can be watched all the same.
+    if (records(spec)) await deps.archive.camera(spec.cameraId).catch(() => undefined);
+    const end = await new Promise<SessionEnd>((onEnd) => {
       const session = new StreamSession(program, url, modes, deps.mark, { onFragment, onEnd });
       onStart(session);
       const stop = () => {
@@ -48,8 +69,10 @@ export async function attempt(
       if (signal.aborted) stop();
       else signal.addEventListener('abort', stop, { once: true, signal: ended.signal });
     });
+    if (end.cause !== 'login' || signal.aborted) return end;
+    return { ...end, error: (await loginProblem(deps.control, spec)) ?? end.error };
   } catch (error) {
-    return { error: reason(error), modes: undefined, corrected: false, aliveMs: 0 };
+    return failed(reason(error));
   } finally {
     ended.abort();
   }

@@ -1,12 +1,13 @@
+import { faultOf, lacksRoom } from '../archive/faults.ts';
 import { Recorder, records, recordsByMotion } from '../archive/recorder.ts';
 import { Week } from '../archive/week.ts';
-import type { StreamSpec, StreamState } from '../control.ts';
+import type { RecordingFault, StreamSpec, StreamState } from '../control.ts';
 import type { Modes } from '../ffmpeg/modes.ts';
 import type { Fragment } from '../live/fragment.ts';
 import { Ring } from '../live/ring.ts';
 import { type Log, reason } from '../log.ts';
 import type { Init } from '../mp4/init.ts';
-import { type AttemptDeps, attempt } from './attempt.ts';
+import { type AttemptDeps, attempt, stillDead } from './attempt.ts';
 import { Backoff } from './backoff.ts';
 import { Bitrate } from './bitrate.ts';
 import { Holds } from './holds.ts';
@@ -16,7 +17,8 @@ import type { StartQueue } from './starts.ts';
 
 /** No fragment for so long: the camera is said to be off. */
 const SILENT_MS = 5000;
-const UNREADABLE = 'the archive cannot be read';
+/** After the archive could not be read. */
+const ARCHIVE_AGAIN_MS = 5000;
 
 export interface StreamDeps extends AttemptDeps {
   readonly starts: StartQueue;
@@ -33,7 +35,11 @@ export interface StreamDeps extends AttemptDeps {
  *
  *   idle (on demand, nobody watches) -> queued -> starting -> alive <-> silent (5 s) -> killed (10 s)
  *     ^                                   ^                                               |
- *     +--- last viewer gone, 20 s         +---------------- backoff 0.5 .. 30 s ----------+
+ *     +--- last viewer gone, 20 s         +------- back-off 0.5 .. 30 s, refused: .. 10 min ----+
+ *                                                  and once it answers at all
+ *
+ * Nothing cuts the back-off short but a change of this camera's own source: what is tried more often is a wrong password,
+ * and an account that stays locked.
  */
 export class CameraStream {
   readonly ring = new Ring();
@@ -41,6 +47,9 @@ export class CameraStream {
   readonly #stopping = new AbortController();
   readonly #backoff = new Backoff();
   readonly #bitrate = new Bitrate();
+  /** Until somebody watches an on-demand stream. */
+  readonly #idle = new Pause();
+  /** Until a camera that failed is tried again. */
   readonly #pause = new Pause();
   readonly #running: Promise<void>;
   #spec: StreamSpec;
@@ -50,9 +59,17 @@ export class CameraStream {
   #modes: Modes;
   readonly #holds = new Holds();
   #restartAtOnce = false;
+  /** No start before it; of `performance.now()`. */
+  #notBefore = 0;
   #starts = 0;
   #aliveSince: number | undefined;
   #error: string | undefined;
+  /** Of the last try to write what should be recorded. */
+  #fault: RecordingFault | undefined;
+  #reportedFault: RecordingFault | undefined;
+  #failure: unknown;
+  /** The archive is not read before it; of `performance.now()`. */
+  #archiveNotBefore = 0;
   #init: Init | undefined;
 
   constructor(deps: StreamDeps, spec: StreamSpec) {
@@ -88,32 +105,38 @@ export class CameraStream {
     const before = this.#spec;
     this.#spec = spec;
     const moved = before.url !== spec.url || String(before.networks ?? '') !== String(spec.networks ?? '');
-    if (moved || before.audio !== spec.audio || before.transport !== spec.transport) {
+    const read = ({ audio, transport, tracks, timeoutSeconds }: StreamSpec) =>
+      String([audio, transport, timeoutSeconds, ...(tracks ?? [])]);
+    if (moved || read(before) !== read(spec)) {
       this.#modes = firstModes(spec);
       this.#restartAtOnce = true;
-      this.#backoff.reset();
+      this.retry();
       this.#session?.stop();
     }
     this.#week = new Week(spec.recording);
     if (!records(spec) || recordsByMotion(spec) !== recordsByMotion(before)) void this.#endRecording();
-    if (!spec.onDemand || this.#restartAtOnce) this.#pause.wake();
+    this.#idle.wake();
   }
 
   /** What was missing is there: does not wait for the end of the pause. */
   retry(): void {
     this.#backoff.reset();
+    this.#notBefore = 0;
     this.#pause.wake();
   }
 
   /** Somebody watches: an on-demand stream runs until the last one has let go. `onStop`: the camera is switched off. */
   hold(onStop?: () => void): () => void {
     const release = this.#holds.take(onStop);
-    this.#pause.wake();
+    this.#idle.wake();
     return release;
   }
 
   /** Twice a second. */
   check(now: number): void {
+    const broken = this.#recorder?.error;
+    if (broken !== undefined) this.#recordingFailed(broken);
+    if (this.recordingError !== this.#reportedFault) this.#report();
     const session = this.#session;
     if (session === undefined) return;
     session.check(now);
@@ -124,6 +147,17 @@ export class CameraStream {
     if (!this.#wanted(now)) session.stop();
   }
 
+  /** What keeps the picture that is there from being recorded; undefined: it is recorded, or need not be now. */
+  get recordingError(): RecordingFault | undefined {
+    if (!this.alive || !this.recording) return undefined;
+    return this.#deps.archive.guard.room.closed ? 'disk_full' : this.#fault;
+  }
+
+  /** Whether it is to be recorded now. */
+  get recording(): boolean {
+    return records(this.#spec) && this.#week.isOpen(Date.now());
+  }
+
   state(): StreamState {
     const archive = this.#deps.archive.loaded(this.#spec.cameraId);
     return {
@@ -132,6 +166,7 @@ export class CameraStream {
       aliveSince: this.#aliveSince,
       bitrate: this.alive ? this.#bitrate.kbits() : undefined,
       error: this.#error,
+      recordingError: this.recordingError,
       videoCodec: this.#init?.video.codec,
       audioCodec: this.#init?.audio?.codec,
       width: this.#init?.video.width,
@@ -148,6 +183,7 @@ export class CameraStream {
     this.#stopping.abort();
     this.#holds.stop();
     this.#session?.stop();
+    this.#idle.wake();
     this.#pause.wake();
     await this.#running;
   }
@@ -156,21 +192,34 @@ export class CameraStream {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       if (!this.#wanted(Date.now())) {
-        await this.#pause.wait(60_000);
+        await this.#idle.wait(60_000);
         continue;
       }
-      await this.#deps.starts.turn();
-      if (signal.aborted) break;
+      const wait = this.#notBefore - performance.now();
+      if (wait > 0) {
+        await this.#pause.wait(wait);
+        continue;
+      }
       this.#restartAtOnce = false;
-      const end = await this.#once();
+      const shut = this.#backoff.failing ? await stillDead(this.#deps.control, this.#spec, signal) : undefined;
+      if (shut === undefined) {
+        await this.#deps.starts.turn(this.#backoff.failing);
+        this.#restartAtOnce = false;
+      }
+      if (signal.aborted) break;
+      const end = shut ?? (await this.#once());
       this.ring.end();
       await this.#endRecording();
       // What was learnt of the old source says nothing about a new one.
       if (end.modes !== undefined && !this.#restartAtOnce) this.#modes = end.modes;
       const idle = !this.#wanted(Date.now());
-      this.#set(undefined, idle || end.corrected || signal.aborted ? undefined : end.error);
-      if (!signal.aborted && !idle && !this.#restartAtOnce && !end.corrected)
-        await this.#pause.wait(this.#backoff.after(end.aliveMs));
+      if (idle) this.ring.clear();
+      // Why no picture came stays known when the stream ends for good: of a blocked camera it is the last that was seen.
+      const error = signal.aborted ? this.#error : idle ? undefined : end.error;
+      this.#set(undefined, end.corrected ? undefined : error);
+      const refused = end.cause === 'login';
+      if ((!idle || refused) && !this.#restartAtOnce && !end.corrected)
+        this.#notBefore = performance.now() + this.#backoff.after(end.aliveMs, refused);
     }
   }
 
@@ -192,7 +241,7 @@ export class CameraStream {
   #fragment(fragment: Fragment): void {
     this.#init = fragment.epoch.init;
     this.ring.push(fragment);
-    const recording = records(this.#spec) && this.#week.isOpen(Date.now());
+    const { recording } = this;
     if (recording && this.#recorder === undefined) this.#record();
     if (recording) this.#recorder?.push(fragment);
     else void this.#endRecording();
@@ -200,17 +249,43 @@ export class CameraStream {
   }
 
   #record(): void {
-    const { archive, log, segmentMs } = this.#deps;
+    const { archive, segmentMs } = this.#deps;
     const { cameraId } = this.#spec;
     const camera = archive.loaded(cameraId);
     if (camera === undefined) {
-      archive.camera(cameraId).catch((error) => log.error({ cameraId, reason: reason(error) }, UNREADABLE));
+      if (performance.now() < this.#archiveNotBefore) return;
+      this.#archiveNotBefore = performance.now() + ARCHIVE_AGAIN_MS;
+      archive.camera(cameraId).catch((error) => this.#recordingFailed(error));
       return;
     }
-    this.#recorder = new Recorder(camera, segmentMs, recordsByMotion(this.#spec), (error) => {
-      log.error({ cameraId, reason: error.message }, 'the archive cannot be written');
+    this.#recorder = new Recorder({
+      archive: camera,
+      segmentMs,
+      motion: recordsByMotion(this.#spec),
+      hasRoom: () => !archive.guard.room.closed,
+      onWritten: () => this.#written(),
+      onFailure: (error) => this.#recordingFailed(error),
     });
     this.#recorder.onDrift = () => this.#session?.renew();
+  }
+
+  #written(): void {
+    if (this.#fault === undefined) return;
+    this.#fault = undefined;
+    this.#deps.log.info({ cameraId: this.#spec.cameraId }, 'the archive is written again');
+  }
+
+  /** The picture goes on, without being recorded. */
+  #recordingFailed(error: unknown): void {
+    if (error === this.#failure) return;
+    this.#failure = error;
+    const { archive, log } = this.#deps;
+    const { cameraId } = this.#spec;
+    const fault = faultOf(error);
+    if (fault !== this.#fault) log.error({ cameraId, fault, reason: reason(error) }, 'the archive cannot be written');
+    this.#fault = fault;
+    if (!lacksRoom(fault)) return;
+    archive.guard.refused().catch((cause) => log.error({ reason: reason(cause) }, 'no room could be made'));
   }
 
   async #endRecording(): Promise<void> {
@@ -228,11 +303,17 @@ export class CameraStream {
     if (this.#aliveSince === aliveSince && this.#error === error) return;
     this.#aliveSince = aliveSince;
     this.#error = error;
+    this.#report();
+  }
+
+  #report(): void {
+    this.#reportedFault = this.recordingError;
     this.#deps.onEdge(this);
   }
 }
 
 /** Copy what can be copied; `nextModes` corrects it. */
 function firstModes(spec: StreamSpec): Modes {
-  return { video: 'copy', audio: spec.audio ? 'copy' : 'none', transport: spec.transport };
+  const { audio, transport, tracks, timeoutSeconds } = spec;
+  return { video: 'copy', audio: audio ? 'copy' : 'none', transport, tracks, timeoutSeconds };
 }

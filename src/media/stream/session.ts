@@ -1,23 +1,34 @@
 import { streamCommand } from '../ffmpeg/command.ts';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
-import { explain } from '../ffmpeg/messages.ts';
-import { type Evidence, type Modes, nextModes } from '../ffmpeg/modes.ts';
+import { type Cause, diagnose } from '../ffmpeg/messages.ts';
+import { type Evidence, type Modes, type NextModes, nextModes } from '../ffmpeg/modes.ts';
 import { FfmpegProcess } from '../ffmpeg/process.ts';
 import type { Epoch, Fragment } from '../live/fragment.ts';
 import { reason } from '../log.ts';
 import { type FragmentTimes, parseFragment } from '../mp4/fragment.ts';
 import { type Init, parseInit } from '../mp4/init.ts';
+import { limitDurations } from '../mp4/limit-durations.ts';
 import { ParameterSets } from '../mp4/parameter-sets.ts';
 import { FragmentSplitter } from '../mp4/splitter.ts';
 import { StreamClock } from './clock.ts';
 
 /** ffmpeg that gives nothing for so long is killed: at the start, and once it has given something. */
 const START_LIMIT_MS = 15_000;
+/** With a long look for parameter sets, and for a sound that was just there. */
+const LONG_START_LIMIT_MS = 40_000;
+const LATE_START_LIMIT_MS = 6000;
 const STALL_LIMIT_MS = 10_000;
+/** What changes its format more often than this is not reconnected at once. */
+const STEADY_MS = 2000;
+/** Sound that was heard so lately goes on. */
+const SOUNDING_MS = 5000;
+/** No moment of the archive lies further ahead of the clock on the wall. */
+const MAX_AHEAD_MS = 2000;
 
 export interface SessionEnd {
   /** Why, for the operator, without credentials. */
   readonly error: string;
+  readonly cause: Cause;
   /** What to try next time, when these modes were not right. */
   readonly modes: Modes | undefined;
   /** True when that is certain: no failure of the camera, and no reason to wait. */
@@ -40,8 +51,11 @@ export class StreamSession {
   readonly #startedAt = Date.now();
   #epoch: Epoch | undefined;
   #init: Init | undefined;
-  #wrong: Modes | undefined;
+  #wrong: NextModes | undefined;
   #problem: string | undefined;
+  /** The camera was well when it did what cannot go on in this run. */
+  #blameless = false;
+  #soundAt = Number.NEGATIVE_INFINITY;
   #silent = false;
   #firstAt: number | undefined;
   #renew = false;
@@ -71,6 +85,7 @@ export class StreamSession {
           this.#fail(reason(error));
         }
       },
+      onSound: () => this.#soundBegan(),
       onEnd: (messages) => this.#end(messages),
     });
   }
@@ -85,10 +100,17 @@ export class StreamSession {
 
   /** Called about twice a second: kills what hangs. */
   check(now: number): void {
-    const limit = this.lastAt === undefined ? START_LIMIT_MS : STALL_LIMIT_MS;
+    const own = (this.#modes.timeoutSeconds ?? 0) * 1000;
+    const limit = this.lastAt === undefined ? Math.max(this.#startLimit(), own) : own || STALL_LIMIT_MS;
     if (this.#problem !== undefined || now - (this.lastAt ?? this.#startedAt) < limit) return;
     this.#silent = this.lastAt === undefined;
     this.#fail(`the camera sends nothing for ${limit / 1000} s`);
+  }
+
+  #startLimit(): number {
+    if (this.#modes.look === 'long') return LONG_START_LIMIT_MS;
+    const { audio, late } = this.#modes;
+    return audio !== 'none' && late !== undefined ? LATE_START_LIMIT_MS : START_LIMIT_MS;
   }
 
   /** The clock of the camera has drifted: the next key picture begins a new epoch. */
@@ -105,7 +127,7 @@ export class StreamSession {
     const at = data.indexOf('hev1', 0, 'latin1');
     if (at > 0) data.write('hvc1', at, 'latin1');
     this.#init = parseInit(data);
-    const evidence = { init: this.#init, messages: '', silent: false };
+    const evidence = { init: this.#init, messages: '', silent: false, sounding: true };
     this.#wrong = nextModes(this.#modes, evidence);
     if (this.#wrong !== undefined) this.#process.kill('SIGKILL');
   }
@@ -118,13 +140,16 @@ export class StreamSession {
     const times = parseFragment(data, init);
     this.lastAt = now;
     this.#firstAt ??= now;
+    if (times === undefined || times.sounds) this.#soundAt = now;
     if (times === undefined) this.#sound(data);
     else this.#pictures(data, init, times, now);
   }
 
   #pictures(data: Buffer, init: Init, times: FragmentTimes, now: number): void {
-    const { startMs, durationMs, key } = times;
+    const { startMs, pictures, key } = times;
+    const durationMs = this.#withinTime(data, init, times, now);
     if (key && this.#sets.changed(data, times)) {
+      this.#blameless = now - (this.#firstAt ?? now) >= STEADY_MS;
       this.#fail('the camera changed its picture format');
       return;
     }
@@ -139,7 +164,21 @@ export class StreamSession {
       this.#torn = false;
     }
     if (this.#torn) return;
-    this.#events.onFragment({ data, epoch, key, streamMs: startMs, startMs: epoch.clock.wall(startMs), durationMs });
+    const at = { streamMs: startMs, startMs: epoch.clock.wall(startMs), durationMs };
+    this.#events.onFragment({ data, epoch, key, pictures, ...at });
+  }
+
+  /** How long the pictures last; what would reach into the future does not, and the next run finds the time anew. */
+  #withinTime(data: Buffer, init: Init, times: FragmentTimes, now: number): number {
+    const clock = this.#epoch?.clock;
+    const ahead = clock === undefined ? 0 : clock.wall(times.startMs + times.durationMs) - now;
+    if (ahead <= MAX_AHEAD_MS) return times.durationMs;
+    this.renew();
+    if (times.longestMs <= MAX_AHEAD_MS) return times.durationMs;
+    limitDurations(data, init, MAX_AHEAD_MS);
+    this.#blameless = true;
+    this.#fail('the time of the camera jumped');
+    return parseFragment(data, init)?.durationMs ?? 0;
   }
 
   /** Belongs to the pictures before it. */
@@ -147,7 +186,16 @@ export class StreamSession {
     const epoch = this.#epoch;
     if (epoch === undefined || this.#torn) return;
     const end = epoch.clock.end;
-    this.#events.onFragment({ data, epoch, key: false, streamMs: end, startMs: epoch.clock.wall(end), durationMs: 0 });
+    const at = { streamMs: end, startMs: epoch.clock.wall(end), durationMs: 0 };
+    this.#events.onFragment({ data, epoch, key: false, pictures: 0, ...at });
+  }
+
+  /** What is announced and was not there at the start: the next run takes it. */
+  #soundBegan(): void {
+    const { late, lateFrom = 0 } = this.#modes;
+    if (late === undefined || Date.now() < lateFrom || this.#problem !== undefined) return;
+    this.#wrong ??= { modes: { ...this.#modes, audio: late }, certain: true };
+    this.#process.kill('SIGKILL');
   }
 
   #fail(problem: string): void {
@@ -156,10 +204,17 @@ export class StreamSession {
   }
 
   #end(messages: string): void {
-    const evidence: Evidence = { init: this.#init, messages, silent: this.#silent };
-    const modes = this.#wrong ?? nextModes(this.#modes, evidence);
-    const aliveMs = this.#firstAt === undefined ? 0 : Date.now() - this.#firstAt;
-    const corrected = modes !== undefined && !this.#silent;
-    this.#events.onEnd({ error: this.#problem ?? explain(messages, this.#url), modes, corrected, aliveMs });
+    const sounding = Date.now() - this.#soundAt < SOUNDING_MS;
+    const evidence: Evidence = { init: this.#init, messages, silent: this.#silent, sounding };
+    const next = this.#wrong ?? nextModes(this.#modes, evidence);
+    const aliveMs = this.#firstAt === undefined ? 0 : (this.lastAt ?? this.#firstAt) - this.#firstAt;
+    const { cause, text } = diagnose(messages, this.#url);
+    this.#events.onEnd({
+      error: this.#problem ?? text,
+      cause: this.#problem === undefined ? cause : 'other',
+      modes: next?.modes,
+      corrected: this.#blameless || next?.certain === true,
+      aliveMs,
+    });
   }
 }

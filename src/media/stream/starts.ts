@@ -7,7 +7,9 @@ export class StartQueue {
   readonly #burst: number;
   #credit: number;
   #last = 0;
-  #tail: Promise<void> = Promise.resolve();
+  readonly #ahead: (() => void)[] = [];
+  readonly #behind: (() => void)[] = [];
+  #giving = false;
 
   constructor(gapMs = 120, burst = 4) {
     this.#gapMs = gapMs;
@@ -15,10 +17,26 @@ export class StartQueue {
     this.#credit = burst;
   }
 
-  /** Resolves when it is this one's turn. */
-  turn(): Promise<void> {
-    this.#tail = this.#tail.then(() => this.#wait());
-    return this.#tail;
+  /**
+   * Resolves when it is this one's turn. `behind`: after all that are not, so that many dead cameras, tried again and
+   * again, hold up no living one.
+   */
+  turn(behind = false): Promise<void> {
+    return new Promise((done) => {
+      (behind ? this.#behind : this.#ahead).push(done);
+      void this.#give();
+    });
+  }
+
+  async #give(): Promise<void> {
+    if (this.#giving) return;
+    this.#giving = true;
+    while (this.#ahead.length + this.#behind.length > 0) {
+      await this.#wait();
+      const next = this.#ahead.shift() ?? this.#behind.shift();
+      next?.();
+    }
+    this.#giving = false;
   }
 
   async #wait(): Promise<void> {

@@ -1,3 +1,4 @@
+import { unlessNoRoom } from '../archive/faults.ts';
 import type { StreamSpec } from '../control.ts';
 import { type Log, reason } from '../log.ts';
 import { CameraStream, type StreamDeps } from './camera-stream.ts';
@@ -117,7 +118,8 @@ export class Supervisor {
     if (spec.recording !== undefined) {
       try {
         const archive = await this.#deps.archive.camera(spec.cameraId);
-        await archive.retain(spec.recording);
+        // It is tried again with the next comparison.
+        await archive.retain(spec.recording).catch(unlessNoRoom(undefined));
       } catch (error) {
         this.#log.error({ cameraId: spec.cameraId, reason: reason(error) }, 'the archive cannot be read');
       }

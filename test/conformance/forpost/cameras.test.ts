@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { CameraProbe, Probed } from '../../../src/core/cameras/probe.ts';
+import type { CameraProbe, Probed } from '../../../src/core/cameras/camera-probe.ts';
 import { visibleCamera } from '../../../src/core/cameras/visible.ts';
 import { withKey } from '../../support/api-client.ts';
 import { ADMIN, type TestApp, testApp } from '../../support/app.ts';

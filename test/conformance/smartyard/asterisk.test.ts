@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeIntercomSettings } from '../../../src/core/contracts/intercom-settings.ts';
 import { giveDevices } from '../../../src/core/contracts/rights.ts';
+import { settleApartment } from '../../../src/core/contracts/standing.ts';
 import { setPanel } from '../../../src/core/panels/operations.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { ANNA, BOB, connect, type House, house, post, signIn, type TestBilling, whileDown } from './mobile-support.ts';
@@ -220,6 +221,24 @@ describe('a call', () => {
   test('has the contract of the flat, and 0 for none', async () => {
     expect((await extension('uidFromflatNumber', { domophoneId: 1, flatNumber: 12 })).json).toEqual({ uid: 10 });
     expect((await extension('uidFromflatNumber', { domophoneId: '1', flatNumber: '99' })).json).toEqual({ uid: 0 });
+  });
+
+  test('finds flats with letters by the number that the panel dials, and by what their doors say', async () => {
+    const uids = ['81', '82', '83'];
+    for (const uid of uids) await giveDevices(app.core, app.system, { uid }, [a.camera]);
+    await Promise.all(
+      ['12-1', 'кв. 14а', '14Б'].map(async (flat, i) =>
+        settleApartment(app.core, { domainId: 1, kind: 'apartment', subject: uids[i] ?? '' }, flat),
+      ),
+    );
+    const uidOf = async (flatNumber: unknown) =>
+      (await extension('uidFromflatNumber', { domophoneId: 1, flatNumber })).json.uid;
+    // Flat 12 is there itself, 14 is not.
+    expect(await Promise.all([12, '12-1', 14, '14а', '14б', 'кв.14Б', '14в'].map(uidOf))).toEqual([
+      ...[10, 81, 82, 82, 83, 83, 82],
+    ]);
+    expect((await extension('precall', { domophoneId: 1, flatNumber: '14' })).json).toMatchObject({ uid: '82' });
+    expect((await extension('uidFromflatNumber', { domophoneId: 1, flatNumber: 'офис' })).status).toBe(422);
   });
 
   test.each([['10'], ['"10"']])('subscribers of %s are its people, with where an app is told', async (body) => {

@@ -105,7 +105,7 @@ describe('in the strict mode', () => {
   test('a token ends after an hour', async () => {
     const good = await token(BILLING.login, BILLING.password);
     const clock = app.core.clock;
-    Object.assign(app.core, { clock: () => new Date(Date.now() + 3_599_000) });
+    Object.assign(app.core, { clock: () => new Date(Date.now() + 3_540_000) });
     expect((await withToken(good, 'types_list')).status).toBe(200);
     Object.assign(app.core, { clock: () => new Date(Date.now() + 3_601_000) });
     expect((await withToken(good, 'types_list')).status).toBe(401);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { ANNA, house, post, signIn } from './mobile-support.ts';
 
-/** The functions of seed 002 as a provider writes them, with its very values. */
+/** The functions of `smartyard_bill.py` as a provider writes them, with its very values. */
 const FUNCTIONS = `
 export const uidFrom = (phone: number) => (phone === ${ANNA} ? [10, 101] : []);
 export const camsActiv = () => ({ cams_open: true, cams_paid: true });

@@ -91,4 +91,39 @@ describe('beside other APIs', () => {
     expect(other.headers['access-control-allow-origin']).toBeUndefined();
     await named.close();
   });
+
+  test('and may read every answer, those that say that nothing is there too; not those of other APIs', async () => {
+    const origin = 'https://cabinet.example.net';
+    const named = await testApp({ env: { CORS_ORIGINS: origin } });
+    const seenBy = async (method: string, path: string, more: object = {}) => {
+      const headers = { origin, ...(method === 'OPTIONS' ? { 'access-control-request-method': 'POST' } : {}) };
+      const { status, headers: answered } = await send(named, path, { method, headers, ...more });
+      return [status, answered['access-control-allow-origin']];
+    };
+    for (const path of [
+      'cctv/overview',
+      'inbox/inbox',
+      'user/checkPhone',
+      'cctv/youtube',
+      'geo/address',
+      'nothing/here',
+      'x',
+    ]) {
+      expect(await seenBy('OPTIONS', `/api/${path}`), path).toEqual([204, origin]);
+      expect(await seenBy('POST', `/api/${path}`), path).toEqual([path === 'cctv/overview' ? 422 : 404, origin]);
+      expect(await seenBy('GET', `/api/${path}`), path).toEqual([404, origin]);
+    }
+    expect(await seenBy('POST', '/api/user/ping', { body: '{"broken' })).toEqual([expect.any(Number), origin]);
+    expect(await seenBy('POST', '/api/user/ping%00')).toEqual([expect.any(Number), origin]);
+    for (const path of [
+      '/api/vedette/v1/session',
+      '/api/vedette/v1/none',
+      '/api/v1/tariff_plans',
+      '/vsaas/api/v2/cameras',
+      '/bill/api/x',
+    ])
+      for (const method of ['OPTIONS', 'POST'])
+        expect((await seenBy(method, path))[1], `${method} ${path}`).toBeUndefined();
+    await named.close();
+  });
 });

@@ -26,7 +26,7 @@ export class TestBilling implements BillingConnector {
   readonly states = new Map<string, ContractState>();
   readonly devices = new Map<number, ContractState>();
   readonly rows = new Map<string, readonly BillingRow[]>();
-  readonly flats = new Map<string, number>();
+  readonly flats = new Map<string, number | string>();
   down = false;
 
   async contractsOf(phone: string): Promise<readonly string[]> {
@@ -46,9 +46,9 @@ export class TestBilling implements BillingConnector {
     return this.rows.get(phone) ?? [];
   }
 
-  async apartmentOf(uid: string): Promise<number | null> {
+  async apartmentOf(uid: string): Promise<string | null> {
     this.#answer();
-    return this.flats.get(uid) ?? null;
+    return this.flats.get(uid)?.toString() ?? null;
   }
 
   async close(): Promise<void> {}

@@ -139,6 +139,7 @@ describe('user', () => {
     ['user/appVersion', { version: '1', platform: 'ios' }, 'none'],
     ['user/notification', {}, { money: 'f', enable: 'f' }],
     ['ext/list', {}, []],
+    ['cctv/overview', {}, []],
     ['inbox/unreaded', {}, { count: 0, chat: 0 }],
   ])('%s answers %j', async (path, body, data) => {
     expect((await ask(path, body)).json).toEqual({ ...OK, data });

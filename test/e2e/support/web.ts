@@ -34,7 +34,7 @@ export async function signIn(page: Page, login: string, password: string): Promi
 
 /** What axe finds serious or critical on the page as it stands, as one line each. */
 export async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return await page.evaluate(async () => {
     const tool = (window as unknown as { axe: { run(root: Document, options: object): Promise<AxeResult> } }).axe;
     const { violations } = await tool.run(document, { resultTypes: ['violations'] });
@@ -47,6 +47,35 @@ export async function seriousFaults(page: Page): Promise<string[]> {
 interface AxeResult {
   violations: { id: string; impact: string; nodes: { target: string[] }[] }[];
 }
+
+/** Goes there as a link does: the page that is open stays, and what it has loaded. */
+export async function go(page: Page, path: string): Promise<void> {
+  // A page that is still leading elsewhere would have the last word.
+  await isThere(page, '/');
+  await page.evaluate((to) => {
+    window.history.pushState({}, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+}
+
+interface RouterState {
+  readonly status: 'pending' | 'idle';
+  readonly location: { readonly href: string };
+  readonly resolvedLocation?: { readonly href: string };
+}
+
+/** The page of that address is there, with all that it loads: until then the one before is shown. */
+export async function arrived(page: Page, path: string): Promise<void> {
+  await isThere(page, path);
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null);
+}
+
+const isThere = async (page: Page, path: string): Promise<unknown> =>
+  await page.waitForFunction((to) => {
+    const { state } = (window as unknown as { __TSR_ROUTER__: { state: RouterState } }).__TSR_ROUTER__;
+    const there = state.location.href.startsWith(to) && state.resolvedLocation?.href === state.location.href;
+    return there && state.status === 'idle' && document.querySelector('h1') !== null;
+  }, path);
 
 /** Pixels that the page is wider than its window. */
 export async function sidewaysScroll(page: Page): Promise<number> {
@@ -67,4 +96,10 @@ export async function callApi<T = Record<string, unknown>>(
   });
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
   return (await response.json()) as T;
+}
+
+/** Opens the fields of a subject that a form keeps folded. */
+export async function unfold(page: Page, subject: string): Promise<void> {
+  const fold = page.locator('details', { has: page.locator('summary', { hasText: subject }) });
+  if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
 }

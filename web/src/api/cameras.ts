@@ -1,9 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answer, api, defined, everyPage } from './client.ts';
-import type { BlockSource, CameraBulk, CameraChange, CameraCreate, CameraQuery } from './types.ts';
+import { answer, api, defined, everyId } from './client.ts';
+import type { BlockSource, CameraChange, CameraCreate, CameraQuery, CameraVerb, PresetChoice } from './types.ts';
 
 export type CameraFilter = {
-  [K in 'search' | 'organizationId' | 'folderId' | 'presetId' | 'state' | 'favorite' | 'sort']?:
+  [K in 'search' | 'organizationId' | 'folderId' | 'presetId' | 'state' | 'unreachable' | 'favorite' | 'sort']?:
     | CameraQuery[K]
     | undefined;
 };
@@ -87,11 +87,26 @@ export const setCameraBlock = (id: number, source: BlockSource, reason: string |
   );
 };
 
-/** All that the filter finds. */
-export const allCameras = (filter: CameraFilter) =>
-  everyPage((after) =>
-    answer(api.GET('/api/vedette/v1/cameras', { params: { query: defined({ ...filter, after, limit: 1000 }) } })),
+/** Of all that the filter finds, whatever its order. */
+export const cameraIds = ({ sort: _sort, ...filter }: CameraFilter) =>
+  everyId((after) =>
+    answer(api.GET('/api/vedette/v1/cameras/ids', { params: { query: defined({ ...filter, after }) } })),
   );
 
 /** Results by id: what is refused for one is done for the others. At most 500 at once. */
-export const changeCameras = (body: CameraBulk) => answer(api.POST('/api/vedette/v1/cameras/bulk', { body }));
+export const changeCameras = (ids: number[], verb: CameraVerb) =>
+  answer(api.POST('/api/vedette/v1/cameras/bulk', { body: { ids, ...verb } }));
+
+const MOST_IDS = 10_000;
+
+/** The presets that some of these cameras may have, with how many of them. */
+export async function presetChoices(ids: readonly number[]): Promise<readonly PresetChoice[]> {
+  const found = new Map<number, PresetChoice>();
+  for (let from = 0; from < ids.length; from += MOST_IDS) {
+    const body = { ids: ids.slice(from, from + MOST_IDS) };
+    const { items } = await answer(api.POST('/api/vedette/v1/cameras/bulk/presets', { body }));
+    for (const choice of items)
+      found.set(choice.id, { ...choice, cameras: choice.cameras + (found.get(choice.id)?.cameras ?? 0) });
+  }
+  return [...found.values()];
+}

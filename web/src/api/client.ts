@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { Problem, problemOf } from './problem.ts';
+import { loadRefusalWords } from './refusalWords.ts';
 import type { paths } from './schema.d.ts';
 
 /** The server refuses changes without the header: another site's form cannot set it. */
@@ -20,24 +21,25 @@ export async function answer<T>(call: Promise<Outcome<T>>): Promise<T> {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new Problem('offline', cause instanceof Error ? cause.message : '');
   });
-  if (outcome.data === undefined || !outcome.response.ok) throw problemOf(outcome.response.status, outcome.error);
+  if (outcome.data === undefined || !outcome.response.ok) {
+    const problem = problemOf(outcome.response.status, outcome.error);
+    if (problem.needsWords) await loadRefusalWords();
+    throw problem;
+  }
   return outcome.data;
 }
 
-interface AnyPage<T> {
-  readonly items: readonly T[];
-  readonly next: string | null;
-}
-
-/** Every row of a list, a thousand at a time. */
-export async function everyPage<T>(read: (after: string | undefined) => Promise<AnyPage<T>>): Promise<T[]> {
-  const rows: T[] = [];
+/** The ids of all that match, ten thousand at a time. */
+export async function everyId(
+  read: (after: string | undefined) => Promise<{ readonly ids: readonly number[]; readonly next: string | null }>,
+): Promise<number[]> {
+  const parts: (readonly number[])[] = [];
   for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
     const page = await read(after);
-    rows.push(...page.items);
+    parts.push(page.ids);
     after = page.next ?? undefined;
   }
-  return rows;
+  return parts.flat();
 }
 
 /** Without the fields that are undefined: a query string and exact optional fields want them absent. */

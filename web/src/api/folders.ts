@@ -41,7 +41,10 @@ export const changeFolder = (id: number, folderId: number, body: FolderChange) =
 export const deleteFolder = (id: number, folderId: number) =>
   answer(api.DELETE(one, { params: { path: { id, folderId } } }));
 
-export type GrantChange = Partial<Pick<FolderGrant, 'archive' | 'archiveDepthSeconds' | 'ptz' | 'actions'>>;
+export type GrantChange = Partial<Pick<FolderGrant, 'archive' | 'archiveDepthSeconds' | 'ptz' | 'actions'>> & {
+  /** Who is no member yet becomes one with it. */
+  readonly join?: boolean;
+};
 
 export const setGrant = (id: number, folderId: number, userId: number, body: GrantChange) =>
   answer(api.PUT(`${one}/grants/{userId}`, { params: { path: { id, folderId, userId } }, body }));

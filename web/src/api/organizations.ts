@@ -76,7 +76,6 @@ export const setSignInLock = (id: number, reason: string | undefined) => {
 export interface MemberRights {
   readonly editCameras?: boolean;
   readonly editUsers?: boolean;
-  readonly viewStatistics?: boolean;
 }
 
 export const setMember = (id: number, userId: number, body: MemberRights) =>

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answer, api } from './client.ts';
+import { answer, api, defined } from './client.ts';
 import type { PresetCreate } from './types.ts';
 
 const root = '/api/vedette/v1/presets' as const;
@@ -10,6 +10,21 @@ export const presetsQuery = queryOptions({
   queryKey: ['presets', 'list'],
   queryFn: ({ signal }) => answer(api.GET(root, { params: { query: { limit: 1000 } }, signal })),
 });
+
+/** Those that cameras of the organization may get; undefined: of the default one. Other pages link more: asked anew. */
+export const availablePresetsQuery = (organizationId: number | undefined) =>
+  queryOptions({
+    queryKey: ['presets', 'available', organizationId],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET(root, {
+          params: { query: defined({ available: true, organizationId, limit: 1000 }) },
+          signal,
+        }),
+      ),
+    staleTime: 0,
+    refetchOnWindowFocus: 'always',
+  });
 
 export const presetQuery = (id: number) =>
   queryOptions({

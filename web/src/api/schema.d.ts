@@ -1049,8 +1049,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Delete, block, unblock or change many cameras
-         * @description Each id is decided and written by itself, as its own route does it: one that is refused stops no other. Send more than 500 in parts.
+         * Delete, block, unblock, change or move many cameras, or give rights
+         * @description Each is decided and written by itself, as its own route does it: one that is refused stops no other. Either `ids`, at most 500 a request; or `filter` with `expected`, which does a part and says with `next` where the next one begins. What is confirmed bounds it: never more than `expected`, and none that was made after the first part. A part may be sent again.
          */
         post: operations["changeCameras"];
         delete?: never;
@@ -1069,10 +1069,67 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Delete, block or unblock many users
-         * @description Each id is decided and written by itself, as its own route does it: one that is refused stops no other. Send more than 500 in parts.
+         * Delete, block, unblock or move many users, or give rights
+         * @description Each is decided and written by itself, as its own route does it: one that is refused stops no other. Either `ids`, at most 500 a request; or `filter` with `expected`, which does a part and says with `next` where the next one begins. What is confirmed bounds it: never more than `expected`, and none that was made after the first part. A part may be sent again.
          */
         post: operations["changeUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/cameras/ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ids of all cameras that match
+         * @description Whatever the order of the list: to choose them all, and to say how many there are before they are changed.
+         */
+        get: operations["listCameraIds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/users/ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ids of all users that match
+         * @description Whatever the order of the list: to choose them all, and to say how many there are before they are changed.
+         */
+        get: operations["listUserIds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/cameras/bulk/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The presets that these cameras may be given, and how many of them */
+        post: operations["listPresetChoices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1600,6 +1657,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails and SMS of the last week and what became of them; administrators */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/settings": {
         parameters: {
             query?: never;
@@ -1760,6 +1834,10 @@ export interface components {
                 text: string;
                 objectKind?: string;
                 objectId?: number;
+                /** @description Of the folder or organization, where the caller may know what it is called */
+                title?: string;
+                /** @description Whose folder it is */
+                organizationId?: number;
                 /**
                  * @description Where a block stands; owner: of the sub-user; home_organization: that the user was made under; sign_in: that organization lets its users not sign in
                  * @enum {unknown}
@@ -1770,6 +1848,7 @@ export interface components {
                 /** @description Why it is blocked, as it was written; may be empty */
                 reason?: string;
                 viaOrganizationId?: number;
+                viaTitle?: string;
                 /** @description Of the sub-user's owner */
                 login?: string;
                 /** @description 0: nothing is recorded */
@@ -1812,6 +1891,12 @@ export interface components {
             at: string;
             /** @description A login, or the name of a machine client */
             actor: string;
+            /**
+             * @description system: the product itself
+             * @enum {unknown}
+             */
+            actorKind: "user" | "client" | "system";
+            actorId: number | null;
             dialect: string;
             /** @enum {unknown} */
             action: "create" | "change" | "delete" | "view" | "sign_in";
@@ -1849,16 +1934,34 @@ export interface components {
             since: string;
         };
         BulkResult: {
+            /** @description How many of `items` have no `error` */
+            done: number;
             /** @description Each id once, in ascending order */
             items: {
                 id: number;
+                /** @description With `error` or `stillBlocked`; of what the caller sees alone */
+                title?: string;
                 /** @description Absent: done */
                 error?: {
                     /** @description As in Error */
                     code: string;
                     message: string;
+                    fields?: {
+                        [key: string]: string;
+                    };
                 };
+                /** @description After `unblock`: what keeps it off all the same, of another source or above it */
+                stillBlocked?: {
+                    /** @enum {unknown} */
+                    source: "billing" | "owner" | "administrator" | "quota" | "connector";
+                    reason: string;
+                    /** Format: date-time */
+                    since: string;
+                    /** @enum {unknown} */
+                    on: "camera" | "user" | "owner" | "organization" | "sign_in";
+                }[];
             }[];
+            next: string | null;
         };
         Camera: {
             id: number;
@@ -1952,7 +2055,21 @@ export interface components {
                  * @enum {unknown}
                  */
                 state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                /** @description As `state`, whatever block stands: of a blocked camera, which is not taken in, what was seen last; null: nothing was */
+                health: ("live" | "starting" | "on_demand" | "offline" | "no_source") | null;
+                /** @description Since when it is `live` or `offline` */
+                healthSince: string | null;
+                /** @description When a media node last told of it */
+                seenAt: string | null;
+                /** @description What it shows now is being kept */
                 recording: boolean;
+                /** @description Why a live picture that should be recorded now is not; null: it is, or need not be */
+                recordingError: {
+                    /** @enum {unknown} */
+                    code: "disk_full" | "quota" | "read_only" | "disk_failing" | "no_permission" | "disk_slow" | "other";
+                    /** @description In English, with the next step */
+                    message: string;
+                } | null;
                 since: string | null;
                 error: string | null;
                 bitrate: number | null;
@@ -1978,24 +2095,98 @@ export interface components {
         CameraBulk: {
             /** @enum {string} */
             action: "delete";
-            ids: number[];
+            ids?: number[];
+            /** @description As in the list; {} is all of them */
+            filter?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                organizationId?: number;
+                /** @description With everything below it */
+                folderId?: number;
+                presetId?: number;
+                /**
+                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
+                 * @enum {unknown}
+                 */
+                state?: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                /** @description Its `health` is `offline`, blocked or not */
+                unreachable?: boolean;
+                /** @description It has a `status.recordingError` */
+                notRecorded?: boolean;
+                favorite?: boolean;
+            };
+            /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
+            expected?: number;
+            /** @description The `next` of the part before */
+            after?: string;
+            /** @description Of a part, with `filter`; as a rule the most */
+            limit?: number;
         } | {
             /** @enum {string} */
             action: "block";
-            ids: number[];
             /** @enum {unknown} */
             source: "billing" | "owner" | "administrator" | "quota" | "connector";
             reason?: string;
+            ids?: number[];
+            /** @description As in the list; {} is all of them */
+            filter?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                organizationId?: number;
+                /** @description With everything below it */
+                folderId?: number;
+                presetId?: number;
+                /**
+                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
+                 * @enum {unknown}
+                 */
+                state?: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                /** @description Its `health` is `offline`, blocked or not */
+                unreachable?: boolean;
+                /** @description It has a `status.recordingError` */
+                notRecorded?: boolean;
+                favorite?: boolean;
+            };
+            /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
+            expected?: number;
+            /** @description The `next` of the part before */
+            after?: string;
+            /** @description Of a part, with `filter`; as a rule the most */
+            limit?: number;
         } | {
             /** @enum {string} */
             action: "unblock";
-            ids: number[];
             /** @enum {unknown} */
             source: "billing" | "owner" | "administrator" | "quota" | "connector";
+            ids?: number[];
+            /** @description As in the list; {} is all of them */
+            filter?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                organizationId?: number;
+                /** @description With everything below it */
+                folderId?: number;
+                presetId?: number;
+                /**
+                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
+                 * @enum {unknown}
+                 */
+                state?: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                /** @description Its `health` is `offline`, blocked or not */
+                unreachable?: boolean;
+                /** @description It has a `status.recordingError` */
+                notRecorded?: boolean;
+                favorite?: boolean;
+            };
+            /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
+            expected?: number;
+            /** @description The `next` of the part before */
+            after?: string;
+            /** @description Of a part, with `filter`; as a rule the most */
+            limit?: number;
         } | {
             /** @enum {string} */
             action: "change";
-            ids: number[];
             change: {
                 folderId?: number;
                 organizationId?: number;
@@ -2005,6 +2196,75 @@ export interface components {
                 archiveDays?: number | null;
                 archiveGigabytes?: number | null;
             };
+            ids?: number[];
+            /** @description As in the list; {} is all of them */
+            filter?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                organizationId?: number;
+                /** @description With everything below it */
+                folderId?: number;
+                presetId?: number;
+                /**
+                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
+                 * @enum {unknown}
+                 */
+                state?: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                /** @description Its `health` is `offline`, blocked or not */
+                unreachable?: boolean;
+                /** @description It has a `status.recordingError` */
+                notRecorded?: boolean;
+                favorite?: boolean;
+            };
+            /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
+            expected?: number;
+            /** @description The `next` of the part before */
+            after?: string;
+            /** @description Of a part, with `filter`; as a rule the most */
+            limit?: number;
+        } | {
+            /** @enum {string} */
+            action: "rights";
+            userId: number;
+            /** @description Of that user on each camera; absent ones stay as they were given there, all false take it away */
+            rights: {
+                live?: boolean;
+                archive?: boolean;
+                /** @description Of the archive: nothing without it */
+                download?: boolean;
+                /** @description Pictures of the archive */
+                snapshot?: boolean;
+                ptz?: boolean;
+                edit?: boolean;
+            };
+            /** @description Take the user into the cameras' organizations as well */
+            join?: boolean;
+            ids?: number[];
+            /** @description As in the list; {} is all of them */
+            filter?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                organizationId?: number;
+                /** @description With everything below it */
+                folderId?: number;
+                presetId?: number;
+                /**
+                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
+                 * @enum {unknown}
+                 */
+                state?: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                /** @description Its `health` is `offline`, blocked or not */
+                unreachable?: boolean;
+                /** @description It has a `status.recordingError` */
+                notRecorded?: boolean;
+                favorite?: boolean;
+            };
+            /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
+            expected?: number;
+            /** @description The `next` of the part before */
+            after?: string;
+            /** @description Of a part, with `filter`; as a rule the most */
+            limit?: number;
         };
         CameraChange: {
             title?: string;
@@ -2015,7 +2275,7 @@ export interface components {
             folderId?: number;
             organizationId?: number;
             presetId?: number;
-            /** @description rtsp, rtsps, rtmp, http, https or fake://clock */
+            /** @description rtsp, rtsps, rtmp, http, https or fake://clock; options may stand behind it: tracks=1 rtp=udp timeout=30 */
             sourceUrl?: string;
             substreamUrl?: string | null;
             onDemand?: boolean;
@@ -2067,7 +2327,7 @@ export interface components {
             folderId?: number;
             organizationId?: number;
             presetId?: number;
-            /** @description rtsp, rtsps, rtmp, http, https or fake://clock */
+            /** @description rtsp, rtsps, rtmp, http, https or fake://clock; options may stand behind it: tracks=1 rtp=udp timeout=30 */
             sourceUrl?: string;
             substreamUrl?: string | null;
             onDemand?: boolean;
@@ -2266,10 +2526,34 @@ export interface components {
                 code: string;
                 /** @description What is wrong and what to do about it */
                 message: string;
+                /**
+                 * @description What `message` says, for programs and for translations; own_words: nothing but the message says it
+                 * @enum {unknown}
+                 */
+                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "audit_closed" | "billing_events_closed" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "balance_closed" | "sum_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits";
+                /** @description What the sentence of the reason names, by name */
+                params?: {
+                    [key: string]: string | number | (string | number)[];
+                };
                 /** @description Messages by field */
                 fields?: {
                     [key: string]: string;
                 };
+                /** @description `reason` and `params` of each of `fields` */
+                fieldReasons?: {
+                    [key: string]: {
+                        reason: string;
+                        /** @description What the sentence of the reason names, by name */
+                        params: {
+                            [key: string]: string | number | (string | number)[];
+                        };
+                    };
+                };
+                /**
+                 * @description Of `unavailable`: what is wrong with the database; from `full` on with its disk, on which nothing is stored until somebody mends it
+                 * @enum {unknown}
+                 */
+                outage?: "away" | "busy" | "full" | "quota" | "read_only" | "failing";
                 /** @description As the header Retry-After */
                 retryAfterSeconds?: number;
                 /** @description Of a wrong sign-in code */
@@ -2330,6 +2614,8 @@ export interface components {
             archiveDepthSeconds?: number | null;
             ptz?: boolean;
             actions?: boolean;
+            /** @description Take the user into the organization with it, where it is no member */
+            join?: boolean;
         };
         /** @description What a door is opened with. Cameras and locks share their ids */
         Lock: {
@@ -2476,6 +2762,7 @@ export interface components {
             } | null;
             contractNumber: string | null;
             outsideUid: string | null;
+            flat: string | null;
             apartment: number | null;
             externalId: string | null;
             note: string;
@@ -2509,6 +2796,7 @@ export interface components {
             ownerId?: number | null;
             contractNumber?: string | null;
             outsideUid?: string | null;
+            flat?: string | null;
             apartment?: number | null;
             externalId?: string | null;
             note?: string;
@@ -2531,6 +2819,7 @@ export interface components {
             ownerId?: number | null;
             contractNumber?: string | null;
             outsideUid?: string | null;
+            flat?: string | null;
             apartment?: number | null;
             externalId?: string | null;
             note?: string;
@@ -2562,6 +2851,8 @@ export interface components {
             users: number;
             viewings: number;
             archiveBytes: number;
+            /** @description Live cameras that should be recorded now, and are not */
+            notRecorded: number;
             /** @description kbit/s of all running streams */
             bitrate: number;
             billingEvents: {
@@ -2577,6 +2868,7 @@ export interface components {
             address: string;
             /** @description Of intercoms and cameras; off: not ordered; null: not known */
             state: ("paid" | "unpaid" | "off") | null;
+            /** @description null, as balance and payment: the billing tells them to the contract's telephones alone */
             services: {
                 internet: {
                     /** @description Of prolonging it; 0: no such service */
@@ -2598,13 +2890,11 @@ export interface components {
                     price: number;
                     until: string | null;
                 };
-            };
+            } | null;
             /** @description ISO 4217 */
             currency: string;
-            /** @description In the provider's currency, as the billing writes it */
-            balance: number;
-            /** @description What the billing advises to pay */
-            payment: number;
+            balance: number | null;
+            payment: number | null;
             mayShowInvoices: boolean;
             mayShowDetails: boolean;
             mayShowReceipt: boolean;
@@ -2872,6 +3162,8 @@ export interface components {
             /** @description kbit/s of the streams that it runs now */
             bitrate: number;
             archiveBytes: number;
+            /** @description Live cameras that it should record now, and cannot */
+            notRecorded: number;
         };
         User: {
             id: number;
@@ -2908,7 +3200,28 @@ export interface components {
                 id: number;
                 title: string;
             }[];
+            /** @description On the user itself */
             blocks: components["schemas"]["Block"][];
+            /** @description Every block that keeps the user from something, wherever it stands */
+            stoppedBy: {
+                /** @enum {unknown} */
+                source: "billing" | "owner" | "administrator" | "quota" | "connector";
+                reason: string;
+                /** Format: date-time */
+                since: string;
+                /**
+                 * @description owner: of the sub-user; organization: its contract; sign_in: the contract's people may not sign in
+                 * @enum {unknown}
+                 */
+                on: "user" | "owner" | "organization" | "sign_in";
+                subject: {
+                    id: number;
+                    /** @description Of a user: the login */
+                    title: string;
+                };
+                /** @description false: may sign in, and sees no pictures of that organization */
+                shutsOut: boolean;
+            }[];
             lastSeenAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -2916,20 +3229,106 @@ export interface components {
         UserBulk: {
             /** @enum {string} */
             action: "delete";
-            ids: number[];
+            ids?: number[];
+            /** @description As in the list; {} is all of them */
+            filter?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                organizationId?: number;
+                /** @description By anything of `stoppedBy`, of the contract or the owner too */
+                blocked?: boolean;
+            };
+            /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
+            expected?: number;
+            /** @description The `next` of the part before */
+            after?: string;
+            /** @description Of a part, with `filter`; as a rule the most */
+            limit?: number;
         } | {
             /** @enum {string} */
             action: "block";
-            ids: number[];
             /** @enum {unknown} */
             source: "billing" | "owner" | "administrator" | "quota" | "connector";
             reason?: string;
+            ids?: number[];
+            /** @description As in the list; {} is all of them */
+            filter?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                organizationId?: number;
+                /** @description By anything of `stoppedBy`, of the contract or the owner too */
+                blocked?: boolean;
+            };
+            /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
+            expected?: number;
+            /** @description The `next` of the part before */
+            after?: string;
+            /** @description Of a part, with `filter`; as a rule the most */
+            limit?: number;
         } | {
             /** @enum {string} */
             action: "unblock";
-            ids: number[];
             /** @enum {unknown} */
             source: "billing" | "owner" | "administrator" | "quota" | "connector";
+            ids?: number[];
+            /** @description As in the list; {} is all of them */
+            filter?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                organizationId?: number;
+                /** @description By anything of `stoppedBy`, of the contract or the owner too */
+                blocked?: boolean;
+            };
+            /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
+            expected?: number;
+            /** @description The `next` of the part before */
+            after?: string;
+            /** @description Of a part, with `filter`; as a rule the most */
+            limit?: number;
+        } | {
+            /** @enum {string} */
+            action: "change";
+            change: {
+                /** @description Moves the user: its rights in the organization before are taken away */
+                homeOrganizationId: number;
+            };
+            ids?: number[];
+            /** @description As in the list; {} is all of them */
+            filter?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                organizationId?: number;
+                /** @description By anything of `stoppedBy`, of the contract or the owner too */
+                blocked?: boolean;
+            };
+            /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
+            expected?: number;
+            /** @description The `next` of the part before */
+            after?: string;
+            /** @description Of a part, with `filter`; as a rule the most */
+            limit?: number;
+        } | {
+            /** @enum {string} */
+            action: "rights";
+            organizationId: number;
+            folderId: number;
+            /** @description On the folder and all below it; null: taken away */
+            grant: components["schemas"]["FolderGrantChange"] | null;
+            ids?: number[];
+            /** @description As in the list; {} is all of them */
+            filter?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                organizationId?: number;
+                /** @description By anything of `stoppedBy`, of the contract or the owner too */
+                blocked?: boolean;
+            };
+            /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
+            expected?: number;
+            /** @description The `next` of the part before */
+            after?: string;
+            /** @description Of a part, with `filter`; as a rule the most */
+            limit?: number;
         };
         UserChange: {
             login?: string;
@@ -3405,6 +3804,10 @@ export interface operations {
                 presetId?: number;
                 /** @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from */
                 state?: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                /** @description Its `health` is `offline`, blocked or not */
+                unreachable?: boolean;
+                /** @description It has a `status.recordingError` */
+                notRecorded?: boolean;
                 favorite?: boolean;
                 sort?: "title" | "-title" | "id" | "-id";
             };
@@ -6045,6 +6448,7 @@ export interface operations {
                 /** @description Ask for `total` as well */
                 count?: boolean;
                 organizationId?: number;
+                /** @description By anything of `stoppedBy`, of the contract or the owner too */
                 blocked?: boolean;
             };
             header?: never;
@@ -6331,6 +6735,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listCameraIds: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                organizationId?: number;
+                /** @description With everything below it */
+                folderId?: number;
+                presetId?: number;
+                /** @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from */
+                state?: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                /** @description Its `health` is `offline`, blocked or not */
+                unreachable?: boolean;
+                /** @description It has a `status.recordingError` */
+                notRecorded?: boolean;
+                favorite?: boolean;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well: all of them, however many */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description In ascending order */
+                        ids: number[];
+                        next: string | null;
+                        /** @description Only with `count` */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listUserIds: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                organizationId?: number;
+                /** @description By anything of `stoppedBy`, of the contract or the owner too */
+                blocked?: boolean;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well: all of them, however many */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description In ascending order */
+                        ids: number[];
+                        next: string | null;
+                        /** @description Only with `count` */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listPresetChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            title: string;
+                            archiveDays: number | null;
+                            /** @description How many of those asked about may have it */
+                            cameras: number;
+                        }[];
+                    };
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
@@ -6653,6 +7200,8 @@ export interface operations {
                     snapshot: boolean;
                     ptz: boolean;
                     edit: boolean;
+                    /** @description Take the user into the camera's organization with it, where it is no member */
+                    join?: boolean;
                 };
             };
         };
@@ -6687,6 +7236,10 @@ export interface operations {
                 limit?: number;
                 /** @description Ask for `total` as well */
                 count?: boolean;
+                /** @description Only those that the caller may give to cameras of `organizationId` */
+                available?: boolean;
+                /** @description With `available`; absent: the default organization */
+                organizationId?: number;
             };
             header?: never;
             path?: never;
@@ -7816,6 +8369,64 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["BillingEvent"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+                kind?: "mail" | "sms";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** @enum {unknown} */
+                            kind: "mail" | "sms";
+                            recipient: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {unknown} */
+                            state: "waiting" | "sent" | "given_up";
+                            attempts: number;
+                            error: string | null;
+                            nextAttemptAt: string | null;
+                            sentAt: string | null;
+                            outcome: ("delivered" | "expired" | "deleted" | "undeliverable" | "rejected" | "unknown") | null;
+                            outcomeAt: string | null;
+                        }[];
                         next: string | null;
                         /** @description Only with `count`; 10001 stands for more than 10,000 */
                         total?: number;

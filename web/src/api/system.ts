@@ -53,6 +53,22 @@ export const billingEventsQuery = (filter: BillingFilter) =>
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
+export interface MessageFilter {
+  readonly search?: string | undefined;
+  readonly kind?: 'mail' | 'sms' | undefined;
+}
+
+export const messagesQuery = (filter: MessageFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['messages', filter],
+    queryFn: ({ pageParam, signal }) => {
+      const query = defined({ ...filter, after: pageParam, limit: 50, count: pageParam === undefined });
+      return answer(api.GET(`${root}/messages`, { params: { query }, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+
 export interface AuditFilter {
   readonly search?: string | undefined;
   readonly objectKind?: string | undefined;

@@ -23,12 +23,15 @@ export type Access = Item<Get<`${Api}/cameras/{id}/access`>>;
 export type Block = Organization['blocks'][number];
 export type BlockSource = Block['source'];
 
-export type CameraBulk = Body<paths[`${Api}/cameras/bulk`]['post']>;
-export type UserBulk = Body<paths[`${Api}/users/bulk`]['post']>;
+type CameraBulk = Body<paths[`${Api}/cameras/bulk`]['post']>;
+type UserBulk = Body<paths[`${Api}/users/bulk`]['post']>;
 export type BulkResult = Answer<paths[`${Api}/users/bulk`]['post']>;
-type WithoutIds<T> = T extends unknown ? Omit<T, 'ids'> : never;
-/** What can be done to many of either. */
-export type BulkVerb = WithoutIds<UserBulk>;
+export type BulkItem = BulkResult['items'][number];
+/** What a change of many does, apart from which ones. */
+type Verb<T> = T extends unknown ? Omit<T, 'ids' | 'filter' | 'expected' | 'after' | 'limit'> : never;
+export type CameraVerb = Verb<CameraBulk>;
+export type UserVerb = Verb<UserBulk>;
+export type PresetChoice = Item<Answer<paths[`${Api}/cameras/bulk/presets`]['post']>>;
 
 export type Organization = Get<`${Api}/organizations/{id}`>;
 export type OrganizationChange = Body<paths[`${Api}/organizations/{id}`]['patch']>;
@@ -63,6 +66,7 @@ export type AuditChange = Omit<Item<Get<`${Api}/audit`>>, 'changes'> & {
   readonly changes: Readonly<Record<string, readonly unknown[]>>;
 };
 export type BillingEvent = Item<Get<`${Api}/billing-events`>>;
+export type SentMessage = Item<Get<`${Api}/messages`>>;
 export type Overview = Get<`${Api}/overview`>;
 export type Settings = Get<`${Api}/settings`>;
 export type SettingsChange = Body<paths[`${Api}/settings`]['patch']>;

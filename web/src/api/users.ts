@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answer, api, defined, everyPage } from './client.ts';
-import type { BlockSource, CameraRights, UserBulk, UserChange, UserCreate } from './types.ts';
+import { answer, api, defined, everyId } from './client.ts';
+import type { BlockSource, CameraRights, UserChange, UserCreate, UserVerb } from './types.ts';
 
 const root = '/api/vedette/v1/users' as const;
 const one = `${root}/{id}` as const;
@@ -58,7 +58,7 @@ export const cameraRightsQuery = (id: number) =>
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
-export const setCameraRights = (id: number, cameraId: number, body: CameraRights) =>
+export const setCameraRights = (id: number, cameraId: number, body: CameraRights & { join?: boolean }) =>
   answer(api.PUT(`${one}/camera-rights/{cameraId}`, { params: { path: { id, cameraId } }, body }));
 
 export const createUser = (body: UserCreate) => answer(api.POST(root, { body }));
@@ -78,9 +78,10 @@ export const setUserBlock = (id: number, source: BlockSource, reason: string | u
   );
 };
 
-/** All that the filter finds. */
-export const allUsers = (filter: UserFilter) =>
-  everyPage((after) => answer(api.GET(root, { params: { query: defined({ ...filter, after, limit: 1000 }) } })));
+/** Of all that the filter finds. */
+export const userIds = (filter: UserFilter) =>
+  everyId((after) => answer(api.GET(`${root}/ids`, { params: { query: defined({ ...filter, after }) } })));
 
 /** Results by id: what is refused for one is done for the others. At most 500 at once. */
-export const changeUsers = (body: UserBulk) => answer(api.POST(`${root}/bulk`, { body }));
+export const changeUsers = (ids: number[], verb: UserVerb) =>
+  answer(api.POST(`${root}/bulk`, { body: { ids, ...verb } }));

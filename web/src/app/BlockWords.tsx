@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Blocked } from '../api/types.ts';
-import { secondsOf, sinceTime } from '../format/time.ts';
+import { dayTime, secondsOf } from '../format/time.ts';
 import { blockReason, blockTitle } from '../ui/blockWords.ts';
 
 /** Why somebody may not come in: whose block it is, its reason, since when, and what to do next. */
@@ -22,7 +22,7 @@ export function BlockWords({ block }: { block: Blocked }) {
         </Text>
       )}
       <Text fz={14} c="dimmed">
-        {t('barred.since', { time: sinceTime(secondsOf(block.since), timeZone, i18n.language) })}
+        {t('barred.since', { time: dayTime(secondsOf(block.since), timeZone, i18n.language) })}
       </Text>
       <Text fz="inherit" mt={4}>
         {t(`barred.next.${ofOwner ? 'ofOwner' : block.source}`)}

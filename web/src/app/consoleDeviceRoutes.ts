@@ -1,9 +1,10 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { cameraQuery, camerasQuery } from '../api/cameras.ts';
 import { doorSetupQuery, doorSetupsQuery } from '../api/doorSetups.ts';
 import { lockQuery, locksQuery } from '../api/locks.ts';
 import { presetsQuery } from '../api/presets.ts';
 import { numbered } from './numbered.ts';
+import { consolePage } from './pages.ts';
 import { paths } from './paths.ts';
 import { consoleRoute } from './routes.ts';
 import {
@@ -27,7 +28,7 @@ const cameras = createRoute({
   validateSearch: cameraSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(camerasQuery(deps)),
-  component: lazyRouteComponent(() => import('../console/cameras/CameraListPage.tsx'), 'CameraListPage'),
+  component: consolePage('CameraListPage'),
 });
 
 const cameraNew = createRoute({
@@ -35,7 +36,7 @@ const cameraNew = createRoute({
   path: paths.consoleCameraNew,
   validateSearch: newCameraSearch,
   loader: ({ context }) => context.queryClient.ensureQueryData(presetsQuery),
-  component: lazyRouteComponent(() => import('../console/cameras/CameraNewPage.tsx'), 'CameraNewPage'),
+  component: consolePage('CameraNewPage'),
 });
 
 const camera = createRoute({
@@ -48,7 +49,7 @@ const camera = createRoute({
       context.queryClient.ensureQueryData(cameraQuery(params.cameraId)),
       context.queryClient.ensureQueryData(presetsQuery),
     ]),
-  component: lazyRouteComponent(() => import('../console/cameras/CameraCardPage.tsx'), 'CameraCardPage'),
+  component: consolePage('CameraCardPage'),
 });
 
 const doors = createRoute({
@@ -57,14 +58,14 @@ const doors = createRoute({
   validateSearch: doorSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(doorSetupsQuery(deps)),
-  component: lazyRouteComponent(() => import('../console/doors/DoorListPage.tsx'), 'DoorListPage'),
+  component: consolePage('DoorListPage'),
 });
 
 const doorNew = createRoute({
   getParentRoute,
   path: paths.consoleDoorNew,
   validateSearch: newDoorSearch,
-  component: lazyRouteComponent(() => import('../console/doors/DoorNewPage.tsx'), 'DoorNewPage'),
+  component: consolePage('DoorNewPage'),
 });
 
 const door = createRoute({
@@ -73,7 +74,7 @@ const door = createRoute({
   params: numbered('doorId'),
   validateSearch: tabSearch(DOOR_TABS),
   loader: ({ context, params }) => context.queryClient.ensureQueryData(doorSetupQuery(params.doorId)),
-  component: lazyRouteComponent(() => import('../console/doors/DoorCardPage.tsx'), 'DoorCardPage'),
+  component: consolePage('DoorCardPage'),
 });
 
 const locks = createRoute({
@@ -82,14 +83,14 @@ const locks = createRoute({
   validateSearch: lockSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(locksQuery(deps)),
-  component: lazyRouteComponent(() => import('../console/locks/LockListPage.tsx'), 'LockListPage'),
+  component: consolePage('LockListPage'),
 });
 
 const lockNew = createRoute({
   getParentRoute,
   path: paths.lockNew,
   validateSearch: newCameraSearch,
-  component: lazyRouteComponent(() => import('../console/locks/LockNewPage.tsx'), 'LockNewPage'),
+  component: consolePage('LockNewPage'),
 });
 
 const lock = createRoute({
@@ -98,7 +99,7 @@ const lock = createRoute({
   params: numbered('lockId'),
   validateSearch: tabSearch(LOCK_TABS),
   loader: ({ context, params }) => context.queryClient.ensureQueryData(lockQuery(params.lockId)),
-  component: lazyRouteComponent(() => import('../console/locks/LockCardPage.tsx'), 'LockCardPage'),
+  component: consolePage('LockCardPage'),
 });
 
 export const consoleDeviceRoutes = [cameras, cameraNew, camera, doors, doorNew, door, locks, lockNew, lock] as const;

@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { organizationQuery, organizationsQuery } from '../api/organizations.ts';
 import { planQuery, plansQuery } from '../api/plans.ts';
 import { presetQuery, presetsQuery } from '../api/presets.ts';
@@ -8,6 +8,7 @@ import { userQuery, usersQuery } from '../api/users.ts';
 import { consoleDeviceRoutes } from './consoleDeviceRoutes.ts';
 import { consoleSystemRoutes } from './consoleSystemRoutes.ts';
 import { numbered } from './numbered.ts';
+import { consolePage } from './pages.ts';
 import { paths } from './paths.ts';
 import { consoleRoute } from './routes.ts';
 import {
@@ -28,7 +29,7 @@ const overview = createRoute({
   getParentRoute,
   path: paths.console,
   loader: ({ context }) => void context.queryClient.prefetchQuery(overviewQuery),
-  component: lazyRouteComponent(() => import('../console/OverviewPage.tsx'), 'OverviewPage'),
+  component: consolePage('OverviewPage'),
 });
 
 const organizations = createRoute({
@@ -37,19 +38,13 @@ const organizations = createRoute({
   validateSearch: wordSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(organizationsQuery(deps)),
-  component: lazyRouteComponent(
-    () => import('../console/organizations/OrganizationListPage.tsx'),
-    'OrganizationListPage',
-  ),
+  component: consolePage('OrganizationListPage'),
 });
 
 const organizationNew = createRoute({
   getParentRoute,
   path: paths.organizationNew,
-  component: lazyRouteComponent(
-    () => import('../console/organizations/OrganizationNewPage.tsx'),
-    'OrganizationNewPage',
-  ),
+  component: consolePage('OrganizationNewPage'),
 });
 
 const organization = createRoute({
@@ -58,10 +53,7 @@ const organization = createRoute({
   params: numbered('organizationId'),
   validateSearch: tabSearch(ORGANIZATION_TABS),
   loader: ({ context, params }) => context.queryClient.ensureQueryData(organizationQuery(params.organizationId)),
-  component: lazyRouteComponent(
-    () => import('../console/organizations/OrganizationCardPage.tsx'),
-    'OrganizationCardPage',
-  ),
+  component: consolePage('OrganizationCardPage'),
 });
 
 const users = createRoute({
@@ -70,14 +62,14 @@ const users = createRoute({
   validateSearch: userSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(usersQuery(deps)),
-  component: lazyRouteComponent(() => import('../console/users/UserListPage.tsx'), 'UserListPage'),
+  component: consolePage('UserListPage'),
 });
 
 const userNew = createRoute({
   getParentRoute,
   path: paths.userNew,
   validateSearch: newCameraSearch,
-  component: lazyRouteComponent(() => import('../console/users/UserNewPage.tsx'), 'UserNewPage'),
+  component: consolePage('UserNewPage'),
 });
 
 const user = createRoute({
@@ -86,7 +78,7 @@ const user = createRoute({
   params: numbered('userId'),
   validateSearch: tabSearch(USER_TABS),
   loader: ({ context, params }) => context.queryClient.ensureQueryData(userQuery(params.userId)),
-  component: lazyRouteComponent(() => import('../console/users/UserCardPage.tsx'), 'UserCardPage'),
+  component: consolePage('UserCardPage'),
 });
 
 const presets = createRoute({
@@ -94,13 +86,13 @@ const presets = createRoute({
   path: paths.presets,
   validateSearch: wordSearch,
   loader: ({ context }) => void context.queryClient.prefetchQuery(presetsQuery),
-  component: lazyRouteComponent(() => import('../console/presets/PresetListPage.tsx'), 'PresetListPage'),
+  component: consolePage('PresetListPage'),
 });
 
 const presetNew = createRoute({
   getParentRoute,
   path: paths.presetNew,
-  component: lazyRouteComponent(() => import('../console/presets/PresetNewPage.tsx'), 'PresetNewPage'),
+  component: consolePage('PresetNewPage'),
 });
 
 const preset = createRoute({
@@ -108,7 +100,7 @@ const preset = createRoute({
   path: paths.preset,
   params: numbered('presetId'),
   loader: ({ context, params }) => context.queryClient.ensureQueryData(presetQuery(params.presetId)),
-  component: lazyRouteComponent(() => import('../console/presets/PresetCardPage.tsx'), 'PresetCardPage'),
+  component: consolePage('PresetCardPage'),
 });
 
 const plans = createRoute({
@@ -116,14 +108,14 @@ const plans = createRoute({
   path: paths.plans,
   validateSearch: planSearch,
   loader: ({ context }) => void context.queryClient.prefetchQuery(plansQuery),
-  component: lazyRouteComponent(() => import('../console/plans/PlanListPage.tsx'), 'PlanListPage'),
+  component: consolePage('PlanListPage'),
 });
 
 const planNew = createRoute({
   getParentRoute,
   path: paths.planNew,
   loader: ({ context }) => context.queryClient.ensureQueryData(presetsQuery),
-  component: lazyRouteComponent(() => import('../console/plans/PlanNewPage.tsx'), 'PlanNewPage'),
+  component: consolePage('PlanNewPage'),
 });
 
 const plan = createRoute({
@@ -135,7 +127,7 @@ const plan = createRoute({
       context.queryClient.ensureQueryData(planQuery(params.planId)),
       context.queryClient.ensureQueryData(presetsQuery),
     ]),
-  component: lazyRouteComponent(() => import('../console/plans/PlanCardPage.tsx'), 'PlanCardPage'),
+  component: consolePage('PlanCardPage'),
 });
 
 const tickets = createRoute({
@@ -144,7 +136,7 @@ const tickets = createRoute({
   validateSearch: ticketSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(ticketsQuery(deps)),
-  component: lazyRouteComponent(() => import('../console/tickets/TicketListPage.tsx'), 'TicketListPage'),
+  component: consolePage('TicketListPage'),
 });
 
 const ticket = createRoute({
@@ -152,7 +144,7 @@ const ticket = createRoute({
   path: paths.ticket,
   params: numbered('ticketId'),
   loader: ({ context, params }) => context.queryClient.ensureQueryData(ticketQuery(params.ticketId)),
-  component: lazyRouteComponent(() => import('../console/tickets/TicketCardPage.tsx'), 'TicketCardPage'),
+  component: consolePage('TicketCardPage'),
 });
 
 export const consoleRoutes = [

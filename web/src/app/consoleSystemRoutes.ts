@@ -1,12 +1,20 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { administratorQuery, administratorsQuery } from '../api/administrators.ts';
 import { connectorQuery } from '../api/connector.ts';
 import { clustersQuery, streamersQuery } from '../api/places.ts';
-import { apiKeyQuery, auditQuery, billingEventsQuery, settingsQuery, viewingsQuery } from '../api/system.ts';
+import {
+  apiKeyQuery,
+  auditQuery,
+  billingEventsQuery,
+  messagesQuery,
+  settingsQuery,
+  viewingsQuery,
+} from '../api/system.ts';
 import { numbered } from './numbered.ts';
+import { consolePage } from './pages.ts';
 import { paths } from './paths.ts';
 import { consoleRoute } from './routes.ts';
-import { auditSearch, billingSearch, viewingSearch } from './searches.ts';
+import { auditSearch, billingSearch, messageSearch, viewingSearch } from './searches.ts';
 
 const getParentRoute = () => consoleRoute;
 
@@ -15,19 +23,13 @@ const administrators = createRoute({
   getParentRoute,
   path: paths.administrators,
   loader: ({ context }) => void context.queryClient.prefetchQuery(administratorsQuery),
-  component: lazyRouteComponent(
-    () => import('../console/administrators/AdministratorListPage.tsx'),
-    'AdministratorListPage',
-  ),
+  component: consolePage('AdministratorListPage'),
 });
 
 const administratorNew = createRoute({
   getParentRoute,
   path: paths.administratorNew,
-  component: lazyRouteComponent(
-    () => import('../console/administrators/AdministratorNewPage.tsx'),
-    'AdministratorNewPage',
-  ),
+  component: consolePage('AdministratorNewPage'),
 });
 
 const administrator = createRoute({
@@ -35,10 +37,7 @@ const administrator = createRoute({
   path: paths.administrator,
   params: numbered('administratorId'),
   loader: ({ context, params }) => context.queryClient.ensureQueryData(administratorQuery(params.administratorId)),
-  component: lazyRouteComponent(
-    () => import('../console/administrators/AdministratorCardPage.tsx'),
-    'AdministratorCardPage',
-  ),
+  component: consolePage('AdministratorCardPage'),
 });
 
 const streamers = createRoute({
@@ -48,7 +47,7 @@ const streamers = createRoute({
     void context.queryClient.prefetchQuery(streamersQuery);
     void context.queryClient.prefetchQuery(clustersQuery);
   },
-  component: lazyRouteComponent(() => import('../console/system/StreamersPage.tsx'), 'StreamersPage'),
+  component: consolePage('StreamersPage'),
 });
 
 const billingEvents = createRoute({
@@ -57,7 +56,7 @@ const billingEvents = createRoute({
   validateSearch: billingSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(billingEventsQuery(deps)),
-  component: lazyRouteComponent(() => import('../console/system/BillingEventsPage.tsx'), 'BillingEventsPage'),
+  component: consolePage('BillingEventsPage'),
 });
 
 const audit = createRoute({
@@ -66,7 +65,16 @@ const audit = createRoute({
   validateSearch: auditSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(auditQuery(deps)),
-  component: lazyRouteComponent(() => import('../console/system/AuditPage.tsx'), 'AuditPage'),
+  component: consolePage('AuditPage'),
+});
+
+const messages = createRoute({
+  getParentRoute,
+  path: paths.messages,
+  validateSearch: messageSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(messagesQuery(deps)),
+  component: consolePage('MessagesPage'),
 });
 
 const viewings = createRoute({
@@ -75,14 +83,14 @@ const viewings = createRoute({
   validateSearch: viewingSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchQuery(viewingsQuery(deps)),
-  component: lazyRouteComponent(() => import('../console/system/ViewingsPage.tsx'), 'ViewingsPage'),
+  component: consolePage('ViewingsPage'),
 });
 
 const connector = createRoute({
   getParentRoute,
   path: paths.connector,
   loader: ({ context }) => void context.queryClient.prefetchQuery(connectorQuery),
-  component: lazyRouteComponent(() => import('../console/system/ConnectorPage.tsx'), 'ConnectorPage'),
+  component: consolePage('ConnectorPage'),
 });
 
 const settings = createRoute({
@@ -90,7 +98,7 @@ const settings = createRoute({
   path: paths.settings,
   loader: ({ context }) =>
     Promise.all([context.queryClient.ensureQueryData(settingsQuery), context.queryClient.ensureQueryData(apiKeyQuery)]),
-  component: lazyRouteComponent(() => import('../console/system/SettingsPage.tsx'), 'SettingsPage'),
+  component: consolePage('SettingsPage'),
 });
 
 export const consoleSystemRoutes = [
@@ -100,6 +108,7 @@ export const consoleSystemRoutes = [
   streamers,
   billingEvents,
   audit,
+  messages,
   viewings,
   connector,
   settings,

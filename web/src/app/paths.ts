@@ -41,6 +41,7 @@ export const paths = {
   streamers: '/admin/streamers',
   billingEvents: '/admin/billing-events',
   audit: '/admin/audit',
+  messages: '/admin/messages',
   viewings: '/admin/viewings',
   connector: '/admin/connector',
   settings: '/admin/settings',

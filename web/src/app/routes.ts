@@ -1,8 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
 import { sessionQuery, waysQuery } from '../api/session.ts';
+import { consolePage, viewerPage } from './pages.ts';
 import { paths, startOf } from './paths.ts';
+import { RestorePasswordPage } from './RestorePasswordPage.tsx';
 import { Signed } from './Signed.tsx';
+import { SignInPage } from './SignInPage.tsx';
 import { restoreSearch, signInSearch } from './searches.ts';
 import { ErrorOutside, NowherePage } from './states.tsx';
 
@@ -22,7 +25,7 @@ export const signInRoute = createRoute({
   },
   // The form stands whole at once; a server that does not say takes passwords.
   loader: ({ context }) => context.queryClient.ensureQueryData(waysQuery).catch(() => undefined),
-  component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
+  component: SignInPage,
 });
 
 /** Of mailed links; whoever else is signed in here may follow one too. */
@@ -30,7 +33,7 @@ export const restorePasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.restorePassword,
   validateSearch: restoreSearch,
-  component: lazyRouteComponent(() => import('./RestorePasswordPage.tsx'), 'RestorePasswordPage'),
+  component: RestorePasswordPage,
 });
 
 /** Everything below it has somebody signed in, in `context.me`. */
@@ -57,7 +60,7 @@ export const homeRoute = createRoute({
 export const viewerRoute = createRoute({
   getParentRoute: () => signedRoute,
   id: 'viewer',
-  component: lazyRouteComponent(() => import('../viewer/ViewerShell.tsx'), 'ViewerShell'),
+  component: viewerPage('ViewerShell'),
 });
 
 export const consoleRoute = createRoute({
@@ -66,5 +69,5 @@ export const consoleRoute = createRoute({
   beforeLoad: ({ context }) => {
     if (!context.me.user.administrator) throw redirect({ to: paths.cameras, replace: true });
   },
-  component: lazyRouteComponent(() => import('../console/ConsoleShell.tsx'), 'ConsoleShell'),
+  component: consolePage('ConsoleShell'),
 });

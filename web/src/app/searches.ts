@@ -1,4 +1,4 @@
-import type { BillingEvent, CameraState } from '../api/types.ts';
+import type { BillingEvent, CameraState, SentMessage } from '../api/types.ts';
 import { LONGEST, SHORTEST } from '../player/timeline/view.ts';
 import { id, instant, oneOf, type RawSearch, text, yes } from './search.ts';
 
@@ -24,6 +24,7 @@ export const OUTCOMES = [
   'pending',
   'failed',
 ] as const satisfies readonly BillingEvent['outcome'][];
+export const MESSAGE_KINDS = ['sms', 'mail'] as const satisfies readonly SentMessage['kind'][];
 export const CAMERA_TABS = ['general', 'player', 'intercom', 'access', 'history'] as const;
 export const ORGANIZATION_TABS = [
   'general',
@@ -44,6 +45,8 @@ export const USER_TABS = ['general', 'cameras', 'history'] as const;
 export const cameraSearch = filters((raw) => ({
   search: text(raw.search),
   state: oneOf(CAMERA_STATES, raw.state),
+  unreachable: yes(raw.unreachable),
+  notRecorded: yes(raw.notRecorded),
   favorite: yes(raw.favorite),
   organizationId: id(raw.organizationId),
   folderId: id(raw.folderId),
@@ -90,6 +93,7 @@ export const auditSearch = filters((raw) => ({
   objectKind: text(raw.objectKind),
   objectId: text(raw.objectId),
 }));
+export const messageSearch = filters((raw) => ({ search: text(raw.search), kind: oneOf(MESSAGE_KINDS, raw.kind) }));
 export const viewingSearch = filters((raw) => ({ cameraId: id(raw.cameraId), userId: id(raw.userId) }));
 export const newCameraSearch = filters((raw) => ({ organizationId: id(raw.organizationId) }));
 export const signInSearch = filters((raw) => ({

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem.ts';
 import { LinkButton } from '../ui/links.tsx';
 import { problemText } from '../ui/problemText.ts';
+import { useTitle } from '../ui/useTitle.ts';
 import { BarredPage } from './BarredPage.tsx';
 import { paths } from './paths.ts';
 
@@ -71,6 +72,7 @@ function wordsOf(t: TFunction<'app'>, error: unknown, away: boolean): { title: s
 
 export function NotFoundPage() {
   const { t } = useTranslation();
+  useTitle(t('states.notFoundTitle'));
   return (
     <EmptyState
       py={80}

@@ -4,6 +4,7 @@ import { contractsQuery } from '../api/contracts.ts';
 import { doorsQuery } from '../api/doors.ts';
 import { ticketQuery, ticketsQuery } from '../api/tickets.ts';
 import { CameraMissing } from '../viewer/CameraMissing.tsx';
+import { formPage, viewerPage } from './pages.ts';
 import { paths } from './paths.ts';
 import { viewerRoute } from './routes.ts';
 import { cameraSearch, placeSearch, ticketSearch, wordSearch } from './searches.ts';
@@ -14,7 +15,7 @@ export const camerasRoute = createRoute({
   validateSearch: cameraSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(camerasQuery(deps)),
-  component: lazyRouteComponent(() => import('../viewer/CamerasPage.tsx'), 'CamerasPage'),
+  component: viewerPage('CamerasPage'),
 });
 
 export const cameraRoute = createRoute({
@@ -35,20 +36,20 @@ export const doorsRoute = createRoute({
   path: paths.doors,
   validateSearch: wordSearch,
   loader: ({ context }) => void context.queryClient.prefetchQuery(doorsQuery),
-  component: lazyRouteComponent(() => import('../viewer/doors/DoorsPage.tsx'), 'DoorsPage'),
+  component: viewerPage('DoorsPage'),
 });
 
 export const contractsRoute = createRoute({
   getParentRoute: () => viewerRoute,
   path: paths.contracts,
   loader: ({ context }) => void context.queryClient.prefetchQuery(contractsQuery),
-  component: lazyRouteComponent(() => import('../viewer/contracts/ContractsPage.tsx'), 'ContractsPage'),
+  component: viewerPage('ContractsPage'),
 });
 
 export const profileRoute = createRoute({
   getParentRoute: () => viewerRoute,
   path: paths.profile,
-  component: lazyRouteComponent(() => import('../viewer/ProfilePage.tsx'), 'ProfilePage'),
+  component: formPage('ProfilePage'),
 });
 
 export const supportRoute = createRoute({
@@ -57,13 +58,13 @@ export const supportRoute = createRoute({
   validateSearch: ticketSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(ticketsQuery(deps)),
-  component: lazyRouteComponent(() => import('../viewer/support/SupportPage.tsx'), 'SupportPage'),
+  component: formPage('SupportPage'),
 });
 
 export const supportNewRoute = createRoute({
   getParentRoute: () => viewerRoute,
   path: paths.supportNew,
-  component: lazyRouteComponent(() => import('../viewer/support/SupportNewPage.tsx'), 'SupportNewPage'),
+  component: formPage('SupportNewPage'),
 });
 
 export const supportTicketRoute = createRoute({
@@ -74,5 +75,5 @@ export const supportTicketRoute = createRoute({
     stringify: ({ ticketId }) => ({ ticketId: String(ticketId) }),
   },
   loader: ({ context, params }) => context.queryClient.ensureQueryData(ticketQuery(params.ticketId)),
-  component: lazyRouteComponent(() => import('../viewer/support/SupportTicketPage.tsx'), 'SupportTicketPage'),
+  component: formPage('SupportTicketPage'),
 });

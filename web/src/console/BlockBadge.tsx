@@ -1,11 +1,11 @@
 import { Badge } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
-import type { Block } from '../api/types.ts';
+import type { Block, User } from '../api/types.ts';
 import { blockTitle } from '../ui/blockWords.ts';
 import { useWords } from '../ui/useWords.ts';
 
 /** In a list: that something is blocked, and by whom. */
-export function BlockBadge({ blocks }: { blocks: readonly Block[] }) {
+export function BlockBadge({ blocks }: { blocks: readonly (Block | User['stoppedBy'][number])[] }) {
   const { a } = useWords();
   const [block] = blocks;
   if (block === undefined) return null;

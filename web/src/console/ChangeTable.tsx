@@ -1,10 +1,13 @@
 import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import type { AuditChange } from '../api/types.ts';
+import { paths } from '../app/paths.ts';
+import { LinkAnchor } from '../ui/links.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { DataTable } from '../ui/table/DataTable.tsx';
 import { useWords } from '../ui/useWords.ts';
 import { When } from '../ui/When.tsx';
+import { actorWords, wayWords } from './auditWords.ts';
 import { Differences } from './Differences.tsx';
 import { ObjectLink } from './ObjectLink.tsx';
 
@@ -14,7 +17,7 @@ export function ChangeTable({ changes, objects = false }: { changes: readonly Au
   const columns = useMemo<Column<AuditChange>[]>(
     () => [
       { id: 'at', header: t('audit.at'), cell: ({ at }) => <When at={at} /> },
-      { id: 'actor', header: t('audit.actor'), cell: ({ actor }) => actor },
+      { id: 'actor', header: t('audit.actor'), cell: (row) => <Actor of={row} /> },
       { id: 'action', header: t('audit.action'), cell: ({ action }) => t(`audit.actions.${action}`) },
       ...(objects
         ? [
@@ -31,7 +34,7 @@ export function ChangeTable({ changes, objects = false }: { changes: readonly Au
         header: t('audit.from'),
         cell: ({ address, dialect, userAgent }) => (
           <Text fz={13} c="dimmed" title={userAgent ?? ''} span>
-            {[dialect, address].filter(Boolean).join(' · ')}
+            {[wayWords(t, dialect), address].filter(Boolean).join(' · ')}
           </Text>
         ),
       },
@@ -39,4 +42,14 @@ export function ChangeTable({ changes, objects = false }: { changes: readonly Au
     [t, objects],
   );
   return <DataTable label={t('tabs.history')} columns={columns} rows={changes} rowId={({ id }) => String(id)} />;
+}
+
+function Actor({ of: { actor, actorKind, actorId } }: { of: AuditChange }) {
+  const { t } = useWords();
+  if (actorKind !== 'user' || actorId === null) return actorWords(t, actor, actorKind);
+  return (
+    <LinkAnchor to={paths.user} params={{ userId: actorId }} search={{}} fz="inherit">
+      {actor}
+    </LinkAnchor>
+  );
 }

@@ -2,6 +2,7 @@ import { AppShell, Burger, Button, Group, Kbd, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import {
+  type Icon,
   IconBuilding,
   IconCoins,
   IconDoor,
@@ -10,6 +11,7 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconLock,
+  IconMessage2,
   IconMessages,
   IconPlugConnected,
   IconReceipt,
@@ -23,6 +25,7 @@ import {
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAreaTheme } from '../app/colorScheme.ts';
+import { CONSOLE_GROUPS, type ConsolePlaceName } from '../app/consolePlaces.ts';
 import { paths } from '../app/paths.ts';
 import { useMe } from '../app/useMe.ts';
 import { Brand } from '../ui/Brand.tsx';
@@ -31,49 +34,30 @@ import { UnreadTickets } from '../ui/UnreadTickets.tsx';
 import { UserMenu } from '../ui/UserMenu.tsx';
 import styles from './ConsoleShell.module.css';
 
-const GROUPS = [
-  [
-    undefined,
-    [
-      ['overview', paths.console, IconLayoutDashboard],
-      ['tickets', paths.tickets, IconMessages],
-    ],
-  ],
-  [
-    'subscribers',
-    [
-      ['cameras', paths.consoleCameras, IconVideo],
-      ['doors', paths.consoleDoors, IconDoor],
-      ['locks', paths.locks, IconLock],
-      ['organizations', paths.organizations, IconBuilding],
-      ['users', paths.users, IconUsers],
-    ],
-  ],
-  [
-    'services',
-    [
-      ['presets', paths.presets, IconStack2],
-      ['plans', paths.plans, IconCoins],
-    ],
-  ],
-  [
-    'journals',
-    [
-      ['viewings', paths.viewings, IconEye],
-      ['billingEvents', paths.billingEvents, IconReceipt],
-      ['audit', paths.audit, IconHistory],
-    ],
-  ],
-  [
-    'system',
-    [
-      ['streamers', paths.streamers, IconServer],
-      ['administrators', paths.administrators, IconKey],
-      ['connector', paths.connector, IconPlugConnected],
-      ['settings', paths.settings, IconSettings],
-    ],
-  ],
-] as const;
+const ICONS = {
+  overview: IconLayoutDashboard,
+  tickets: IconMessages,
+  cameras: IconVideo,
+  doors: IconDoor,
+  locks: IconLock,
+  organizations: IconBuilding,
+  users: IconUsers,
+  presets: IconStack2,
+  plans: IconCoins,
+  viewings: IconEye,
+  billingEvents: IconReceipt,
+  messages: IconMessage2,
+  audit: IconHistory,
+  streamers: IconServer,
+  administrators: IconKey,
+  connector: IconPlugConnected,
+  settings: IconSettings,
+} as const satisfies Readonly<Record<ConsolePlaceName, Icon>>;
+
+function PlaceIcon({ name }: { readonly name: ConsolePlaceName }) {
+  const Drawn = ICONS[name];
+  return <Drawn size={20} stroke={1.6} />;
+}
 
 export function ConsoleShell() {
   const { t } = useTranslation();
@@ -122,7 +106,7 @@ export function ConsoleShell() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p={8} style={{ overflowY: 'auto' }} aria-label={t('nav.main')}>
-        {GROUPS.map(([group, pages]) => (
+        {CONSOLE_GROUPS.map(([group, pages]) => (
           <div
             key={group ?? ''}
             className={styles.group}
@@ -133,14 +117,14 @@ export function ConsoleShell() {
                 {t(`nav.groups.${group}`)}
               </div>
             )}
-            {pages.map(([name, to, Icon]) => (
+            {pages.map(([name, to]) => (
               <LinkNav
                 key={to}
                 to={to}
                 activeOptions={{ exact: to === paths.console, includeSearch: false }}
                 className={styles.item ?? ''}
                 label={t(`nav.${name}`)}
-                leftSection={<Icon size={20} stroke={1.6} />}
+                leftSection={<PlaceIcon name={name} />}
                 rightSection={name === 'tickets' && <UnreadTickets />}
                 onClick={close}
               />

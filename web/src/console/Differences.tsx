@@ -2,29 +2,31 @@ import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { AuditChange } from '../api/types.ts';
 import { useWords } from '../ui/useWords.ts';
+import { fieldWords, valueWords } from './auditWords.ts';
 
 const FIRST = 3;
 
 /** Field by field: what was and what is. */
 export function Differences({ changes }: { changes: AuditChange['changes'] }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const [whole, setWhole] = useState(false);
   const fields = Object.entries(changes);
   if (fields.length === 0) return null;
+  const said = (field: string, value: unknown) => valueWords(t, language, field, value);
   return (
     <>
       {(whole ? fields : fields.slice(0, FIRST)).map(([field, [before, after]]) => (
-        <Text key={field} fz={13} style={{ overflowWrap: 'anywhere' }}>
+        <Text key={field} fz={13} title={field} style={{ overflowWrap: 'anywhere' }}>
           <Text span c="dimmed" fz={13}>
-            {field}
+            {fieldWords(t, field)}
           </Text>{' '}
-          {said(before) !== '' && (
+          {said(field, before) !== '' && (
             <>
-              <del className="dim">{said(before)}</del>
+              <del className="dim">{said(field, before)}</del>
               {' → '}
             </>
           )}
-          {said(after) === '' ? '∅' : said(after)}
+          {said(field, after) === '' ? '∅' : said(field, after)}
         </Text>
       ))}
       {fields.length > FIRST && (
@@ -40,9 +42,4 @@ export function Differences({ changes }: { changes: AuditChange['changes'] }) {
       )}
     </>
   );
-}
-
-function said(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -82,5 +82,7 @@ const KINDS = [
   'cluster',
   'streamer',
   'client',
+  'domain',
+  'mosaic',
 ] as const;
 const known = (kind: string) => KINDS.find((one) => one === kind) ?? 'other';

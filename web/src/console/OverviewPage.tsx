@@ -66,6 +66,15 @@ function Numbers({ overview }: { overview: Overview }) {
               quiet={value === 0}
             />
           ))}
+          {overview.notRecorded > 0 && (
+            <Tile
+              to={paths.consoleCameras}
+              search={{ notRecorded: true }}
+              label={p('state.notRecorded')}
+              value={count(overview.notRecorded)}
+              tone="offline"
+            />
+          )}
         </SimpleGrid>
       </section>
       <section className={styles.part}>

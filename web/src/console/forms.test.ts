@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cameraChange, EMPTY_CAMERA } from './cameras/cameraForm.ts';
+import { archiveGiven, cameraChange, EMPTY_CAMERA } from './cameras/cameraForm.ts';
 import { doorChange, EMPTY_DOOR } from './doors/doorForm.ts';
 import { EMPTY_PANEL, panelChange } from './intercom/panelForm.ts';
 import { isKeyDigits } from './organizations/keyDigits.ts';
@@ -14,6 +14,15 @@ test('a change sends what was changed and nothing else', () => {
   expect(cameraChange(before, { ...before, organization: { id: 9, title: 'Birch' }, folderId: null })).toEqual({
     organizationId: 9,
   });
+});
+
+test('a camera that sets nothing has the depth of its organization, else of its preset', () => {
+  const week = { archiveDays: 7, archiveGigabytes: 5 };
+  expect(archiveGiven(week, undefined)).toEqual({ days: 7, gigabytes: 5 });
+  expect(archiveGiven(week, { archiveSeconds: null })).toEqual({ days: 7, gigabytes: 5 });
+  expect(archiveGiven(week, { archiveSeconds: 43_200 })).toEqual({ days: 0.5, gigabytes: 5 });
+  expect(archiveGiven(week, { archiveSeconds: 0 })).toEqual({ days: 0, gigabytes: 5 });
+  expect(archiveGiven({ archiveDays: null, archiveGigabytes: null }, undefined)).toEqual({ days: 0, gigabytes: null });
 });
 
 test('networks are sent as a list, an archive depth in seconds, and neither when it stayed', () => {

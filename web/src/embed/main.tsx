@@ -1,4 +1,5 @@
 import '@fontsource-variable/inter/index.css';
+import '../app/fonts.css';
 import '../player/tokens.css';
 import './embed.css';
 import i18n from 'i18next';

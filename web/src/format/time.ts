@@ -40,11 +40,14 @@ export function exactTime(time: number, zone: string, language: string): string 
   return `${day}, ${clockTime(time, zone, language, true)}`;
 }
 
-/** 14:05 today, else 22 Nov, 14:05. */
+/** 22 Nov, 14:05: of what is read on another day too. */
+export const dayTime = (time: number, zone: string, language: string, now = Date.now() / 1000): string =>
+  `${shortDate(time, zone, language, now)}, ${clockTime(time, zone, language)}`;
+
+/** 14:05 today, else 22 Nov, 14:05: of what is now. */
 export function sinceTime(time: number, zone: string, language: string, now = Date.now() / 1000): string {
-  const clock = clockTime(time, zone, language);
   const today = shortDate(time, zone, language, now) === shortDate(now, zone, language, now);
-  return today ? clock : `${shortDate(time, zone, language, now)}, ${clock}`;
+  return today ? clockTime(time, zone, language) : dayTime(time, zone, language, now);
 }
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bitrate, bytes, duration, number } from './numbers.ts';
-import { clockTime, exactTime, relativeTime, sinceTime } from './time.ts';
+import { clockTime, dayTime, exactTime, relativeTime, sinceTime } from './time.ts';
 
 const at = Date.parse('2026-11-22T14:05:09Z') / 1000;
 
@@ -15,6 +15,12 @@ test('what began today is told by the hour, before that with its day', () => {
   expect(sinceTime(at, 'UTC', 'en', at + 3600)).toBe('14:05');
   expect(sinceTime(at, 'UTC', 'en', at + 86_400)).toBe('22 Nov, 14:05');
   expect(sinceTime(at, 'UTC', 'en', at + 86_400 * 400)).toBe('22 Nov 2026, 14:05');
+});
+
+test('when something was made or barred is told with its day, today too', () => {
+  expect(dayTime(at, 'UTC', 'en', at + 3600)).toBe('22 Nov, 14:05');
+  expect(dayTime(at, 'UTC', 'ru', at + 3600)).toMatch(/^22 нояб\.?, 14:05$/);
+  expect(dayTime(at, 'UTC', 'en', at + 86_400 * 400)).toBe('22 Nov 2026, 14:05');
 });
 
 test('relative times agree in number', () => {

@@ -14,18 +14,29 @@ function url(media: Media, file: string, more: Record<string, string> = {}): str
 }
 
 export function socketUrl(media: Media, origin = window.location.origin): string {
-  return `${origin.replace(/^http/, 'ws')}${url(media, 'mse_ld')}`;
+  return `${origin.replace(/^http/, 'ws')}${url(media, 'mse')}`;
 }
 
 export const liveUrl = (media: Media): string => url(media, 'index.m3u8', TAB);
 
-/** `seconds` undefined: up to now, growing. */
+/** The playlist of segments itself, whole at once. `seconds` undefined: up to now, growing. */
 export function archiveUrl(media: Media, from: number, seconds: number | undefined): string {
-  return url(media, `archive-${whole(from)}-${seconds === undefined ? 'now' : whole(seconds)}.m3u8`, TAB);
+  return url(media, `mono-${whole(from)}-${seconds === undefined ? 'now' : whole(seconds)}.m3u8`, TAB);
 }
 
-export function exportUrl(media: Media, from: number, seconds: number): string {
-  return url(media, `archive-${whole(from)}-${Math.ceil(seconds)}.mp4`);
+/** `fileName`: what the server tells browsers to save it as. */
+export function exportUrl(media: Media, from: number, seconds: number, fileName: string): string {
+  return url(media, `archive-${whole(from)}-${Math.ceil(seconds)}.mp4`, { filename: fileName });
+}
+
+/** A name that no file system minds, so that the server keeps it as it is. `time`: as the page shows it. */
+export function exportName(title: string, time: string): string {
+  const plain = [...title]
+    .slice(0, 70)
+    .join('')
+    .replace(/[\\/:*?"<>|]+/g, '_')
+    .replace(/^[\s.]+/, '');
+  return `${plain} ${time.replaceAll(':', '-')}.mp4`.trimStart();
 }
 
 /** The picture at `at`, or the last one. `fresh` makes a new address, so that no cache answers. */

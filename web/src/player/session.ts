@@ -20,9 +20,9 @@ export interface PlayerState {
 const WATCHFUL_MS = 2300;
 /** While live, for the timeline's edge alone: the socket itself says when access ends. */
 const RELAXED_MS = 10_000;
-/** A window that was just left may still be counted; after that, one that is closed elsewhere makes room by itself. */
-/** Seconds. */
+/** Going to the end goes so far before it, in seconds. */
 const BEFORE_END = 10;
+/** A window that was just left may still be counted; after that, one that is closed elsewhere makes room by itself. */
 const WINDOW_LEFT_MS = 1000;
 const WINDOW_FREE_MS = 5000;
 const STOPPED: readonly Phase[] = ['denied', 'cut', 'limit', 'windows', 'noWindows', 'failed'];

@@ -9,7 +9,9 @@ export function installWorker(): void {
 
 /** A page that has stood open since before an update asks for a part that is no longer there: the new version is read. */
 export function renewWhenOutdated(): void {
-  window.addEventListener('vite:preloadError', () => {
+  window.addEventListener('vite:preloadError', ({ payload }) => {
+    // Words for a refusal can be done without: what was typed into the form that was refused stays.
+    if (/\/refusals-/.test(String(payload))) return;
     void fetch('/', { method: 'HEAD' }).then(
       ({ ok }) => ok && window.location.reload(),
       () => undefined,

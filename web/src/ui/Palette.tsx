@@ -10,25 +10,8 @@ import { doorSearchQuery } from '../api/doorSetups.ts';
 import { lockSearchQuery } from '../api/locks.ts';
 import { organizationSearchQuery } from '../api/organizations.ts';
 import { userSearchQuery } from '../api/users.ts';
+import { CONSOLE_PLACES } from '../app/consolePlaces.ts';
 import { paths } from '../app/paths.ts';
-
-const CONSOLE_PAGES = [
-  ['overview', paths.console],
-  ['cameras', paths.consoleCameras],
-  ['doors', paths.consoleDoors],
-  ['locks', paths.locks],
-  ['organizations', paths.organizations],
-  ['users', paths.users],
-  ['presets', paths.presets],
-  ['plans', paths.plans],
-  ['tickets', paths.tickets],
-  ['billingEvents', paths.billingEvents],
-  ['audit', paths.audit],
-  ['viewings', paths.viewings],
-  ['administrators', paths.administrators],
-  ['connector', paths.connector],
-  ['settings', paths.settings],
-] as const;
 
 /** Ctrl or ⌘ K: cameras, organizations, users and pages by their names. */
 export function Palette({ administrator }: { administrator: boolean }) {
@@ -56,7 +39,7 @@ export function Palette({ administrator }: { administrator: boolean }) {
 
   const matches = (label: string) => label.toLowerCase().includes(query.toLowerCase());
   const pages = administrator
-    ? CONSOLE_PAGES.map(([name, to]) => ({ label: t(`nav.${name}`), to })).filter((page) => matches(page.label))
+    ? CONSOLE_PLACES.map(([name, to]) => ({ label: t(`nav.${name}`), to })).filter((page) => matches(page.label))
     : [];
   const toCamera = (cameraId: number) =>
     void navigate({ to: inConsole ? paths.consoleCamera : paths.camera, params: { cameraId }, search: {} });

@@ -5,6 +5,7 @@ import {
   IconCircleDotted,
   IconCircleFilled,
   IconMinus,
+  IconPlayerRecord,
   IconPlayerRecordFilled,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -22,14 +23,45 @@ const ICONS = {
 } as const satisfies Record<CameraState, unknown>;
 
 interface StatusPillProps {
-  readonly status: Pick<Camera['status'], 'state' | 'recording' | 'since'>;
+  readonly status: Pick<Camera['status'], 'state' | 'recording' | 'since'> &
+    Partial<Pick<Camera['status'], 'health' | 'healthSince' | 'recordingError'>>;
   readonly zone: string;
   /** Over a picture: on a dark ground of its own. */
   readonly over?: boolean;
 }
 
-/** A camera's state by colour, shape and word; the same everywhere. */
-export function StatusPill({ status, zone, over = false }: StatusPillProps) {
+/** A camera's state by colour, shape and word; the same everywhere. What is wrong beside it stands beside it. */
+export function StatusPill({ status, ...how }: StatusPillProps) {
+  const { state, health = null, healthSince = null, recordingError = null } = status;
+  if (state === 'live' && recordingError !== null && !how.over)
+    return (
+      <span className={styles.both}>
+        <Pill status={status} {...how} />
+        <NotRecorded />
+      </span>
+    );
+  const ill = state === 'blocked' && !how.over && (health === 'offline' || health === 'no_source');
+  if (!ill) return <Pill status={status} {...how} />;
+  return (
+    <span className={styles.both}>
+      <Pill status={status} {...how} />
+      <Pill status={{ state: health, since: healthSince, recording: false }} {...how} />
+    </span>
+  );
+}
+
+/** Why, and what to do, is for the provider's people: the console says it. */
+function NotRecorded() {
+  const { t } = useTranslation('player');
+  return (
+    <span className={styles.pill} data-state="offline">
+      <IconPlayerRecord size={13} stroke={2.4} aria-hidden="true" />
+      {t('state.notRecorded')}
+    </span>
+  );
+}
+
+function Pill({ status, zone, over = false }: StatusPillProps) {
   const { t, i18n } = useTranslation('player');
   const { state, since, recording } = status;
   const Icon = ICONS[state];

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useZone } from '../app/useMe.ts';
-import { exactTime, relativeTime, secondsOf, sinceTime } from '../format/time.ts';
+import { dayTime, exactTime, relativeTime, secondsOf } from '../format/time.ts';
 
-/** "3 min ago" or "14:05", with the exact time on hover. */
+/** "3 min ago" or "22 Nov, 14:05", with the exact time on hover. */
 export function When({ at, relative = false }: { at: string | null; relative?: boolean }) {
   const { i18n } = useTranslation();
   const zone = useZone();
@@ -15,7 +15,7 @@ export function When({ at, relative = false }: { at: string | null; relative?: b
       style={{ whiteSpace: 'nowrap' }}
       className="numbers"
     >
-      {relative ? relativeTime(time, i18n.language) : sinceTime(time, zone, i18n.language)}
+      {relative ? relativeTime(time, i18n.language) : dayTime(time, zone, i18n.language)}
     </time>
   );
 }

@@ -1,7 +1,9 @@
 import type { TFunction } from 'i18next';
-import type { Camera, Lock } from '../api/types.ts';
+import type { Camera, Lock, User } from '../api/types.ts';
 
 type CameraBlock = Camera['blocks'][number];
+/** Where a block stands. */
+type BlockedOn = (Camera | Lock)['blocks'][number]['on'] | User['stoppedBy'][number]['on'];
 
 /** What a billing answered, when it is asked by us: the reasons of its blocks. */
 type Unbought = 'off' | 'unpaid';
@@ -13,12 +15,14 @@ export function unboughtOf({ source, reason }: Pick<CameraBlock, 'source' | 'rea
 /** Whose block it is: "Blocked by the provider's billing". */
 export function blockTitle(
   t: TFunction<'app'>,
-  block: Pick<CameraBlock, 'source'> & { on?: (Camera | Lock)['blocks'][number]['on']; reason?: string },
+  block: Pick<CameraBlock, 'source'> & { on?: BlockedOn; reason?: string },
 ): string {
   const unbought = unboughtOf({ reason: '', ...block });
   if (unbought !== undefined) return t(`block.${unbought}`);
   const whose = t(`block.${block.source}`);
-  return block.on === 'organization' ? `${whose}, ${t('block.onOrganization')}` : whose;
+  if (block.on === 'organization') return `${whose}, ${t('block.onOrganization')}`;
+  if (block.on === 'owner') return `${whose}, ${t('block.onOwner')}`;
+  return block.on === 'sign_in' ? `${whose}, ${t('block.onSignIn')}` : whose;
 }
 
 /** What its maker wrote; empty where the title says it all. */

@@ -7,6 +7,7 @@ type Counted =
   | 'count.organizations'
   | 'count.users'
   | 'count.events'
+  | 'count.messages'
   | 'count.changes'
   | 'count.presets'
   | 'count.plans'

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { Problem } from '../api/problem.ts';
+import { problemSentence } from '../api/refusalWords.ts';
 
 /** Why one's own password was not changed. */
 export function passwordProblem(t: TFunction<'app'>, error: unknown): string {
@@ -8,14 +9,14 @@ export function passwordProblem(t: TFunction<'app'>, error: unknown): string {
   return fields.next === undefined ? problemText(t, error) : t('newPassword.same');
 }
 
-/** A refusal in the reader's language. Where the server says something that only it knows, its own words follow. */
+/** A refusal in the reader's language. */
 export function problemText(t: TFunction<'app'>, error: unknown): string {
   if (!(error instanceof Problem)) return t('problem.internal');
   switch (error.code) {
     case 'offline':
       return t('problem.offline');
     case 'unavailable':
-      return t('problem.unavailable');
+      return ofDisk(error.outage) ? t('problem.unstored') : t('problem.unavailable');
     case 'unauthenticated':
       return t('problem.unauthenticated');
     case 'not_found':
@@ -25,6 +26,9 @@ export function problemText(t: TFunction<'app'>, error: unknown): string {
     case 'internal':
       return t('problem.internal');
     default:
-      return error.message === '' ? t('problem.internal') : error.message;
+      return problemSentence(error) || t('problem.internal');
   }
 }
+
+/** Nothing is stored there, however often it is tried. */
+const ofDisk = (outage: string | undefined): boolean => outage !== undefined && outage !== 'away' && outage !== 'busy';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Camera } from '../api/types.ts';
 import { paths } from '../app/paths.ts';
 import { useMe, useZone } from '../app/useMe.ts';
-import { secondsOf, sinceTime } from '../format/time.ts';
+import { dayTime, secondsOf } from '../format/time.ts';
 import { blockReason, blockTitle, unboughtOf } from '../ui/blockWords.ts';
 import { LinkAnchor } from '../ui/links.tsx';
 import styles from './CameraPlayer.module.css';
@@ -44,14 +44,19 @@ export function BarredNotice({ camera }: { camera: Camera }) {
           <strong>{blockTitle(t, block)}</strong>
           {blockReason(block) !== '' && <div className={styles.reason}>{block.reason}</div>}
           <div className={styles.dim}>
-            {t('viewer.blockedSince', { time: sinceTime(secondsOf(block.since), zone, i18n.language) })}
+            {t('viewer.blockedSince', { time: dayTime(secondsOf(block.since), zone, i18n.language) })}
           </div>
         </div>
       ))}
-      <span className={styles.dim}>
-        {t(`viewer.blockedMore.${unbought === 'off' ? 'off' : (first?.source ?? 'administrator')}`)}
-      </span>
+      <span className={styles.dim}>{t(`viewer.blockedMore.${nextStep(camera, user.administrator)}`)}</span>
       {unbought !== undefined && !user.administrator && toContract}
     </div>
   );
+}
+
+/** What to do about the first block: a subscriber asks the provider, the provider's people are asked. */
+function nextStep({ blocks: [first] }: Camera, staff: boolean) {
+  if (first === undefined) return 'administrator';
+  if (staff) return first.source === 'connector' ? 'staffConnector' : 'staff';
+  return unboughtOf(first) === 'off' ? 'off' : first.source;
 }

@@ -66,9 +66,12 @@ function CameraView({ camera }: { camera: Camera }) {
       </Group>
       <CameraPlayer camera={camera} zone={zone} start={start} over={setOver} onPlace={onPlace} />
       <Group mt={8} c="dimmed" fz={14} style={{ gap: '4px 24px' }}>
-        <StatusPill status={camera.status} zone={zone} />
+        <Group gap={6}>
+          {t('viewer.now')}
+          <StatusPill status={camera.status} zone={zone} />
+        </Group>
         {camera.address !== '' && <Text fz={14}>{camera.address}</Text>}
-        <Text fz={14}>{camera.organization.title}</Text>
+        {camera.organization.title !== camera.address && <Text fz={14}>{camera.organization.title}</Text>}
       </Group>
       <CameraDoors camera={camera} over={over} />
     </div>

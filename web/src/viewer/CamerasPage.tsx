@@ -5,7 +5,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { camerasQuery } from '../api/cameras.ts';
 import { inViewer, paths } from '../app/paths.ts';
-import type { cameraSearch } from '../app/searches.ts';
 import { useZone } from '../app/useMe.ts';
 import { LoadFailure } from '../ui/LoadFailure.tsx';
 import { MoreRows } from '../ui/MoreRows.tsx';
@@ -14,9 +13,8 @@ import styles from './CamerasPage.module.css';
 import { CameraTile } from './CameraTile.tsx';
 import { UnpaidNotice } from './contracts/UnpaidNotice.tsx';
 import { useUnpaid } from './contracts/useUnpaid.ts';
-import { Filters } from './Filters.tsx';
+import { Filters, type ViewerFilter } from './Filters.tsx';
 
-export type ViewerFilter = ReturnType<typeof cameraSearch>;
 const SKELETONS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 /** Home of a subscriber: what the cameras see now. */

@@ -8,7 +8,7 @@ import type { Camera } from '../api/types.ts';
 import { bytes, duration } from '../format/numbers.ts';
 import { instantOf, offsetLabel, wallSeconds } from '../format/zone.ts';
 import { now } from '../player/clock.ts';
-import { exportUrl, type Media } from '../player/media.ts';
+import { exportName, exportUrl, type Media } from '../player/media.ts';
 import type { PlayerSession } from '../player/session.ts';
 import { cut, type Span, seconds } from '../player/spans.ts';
 
@@ -44,6 +44,7 @@ export function ExportDialog({ camera, media, zone, session, selection, onSelect
   const bitrate = camera.status.bitrate;
   const valid = length >= 1 && span.to <= now() + 1;
   const wall = (time: number) => new Date(wallSeconds(zone, time) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  const fileName = exportName(camera.title, wall(span.from));
   const time = (text: string | null) =>
     text === null ? undefined : instantOf(zone, Date.parse(`${text.replace(' ', 'T')}Z`) / 1000);
 
@@ -97,8 +98,8 @@ export function ExportDialog({ camera, media, zone, session, selection, onSelect
         )}
         <Button
           component="a"
-          href={exportUrl(media, span.from, length)}
-          download={`${camera.title} ${wall(span.from).replaceAll(':', '-')}.mp4`}
+          href={exportUrl(media, span.from, length, fileName)}
+          download={fileName}
           data-disabled={!valid || recorded.data === 0}
           leftSection={<IconDownload size={18} />}
           onClick={(event) => {

@@ -3,10 +3,12 @@ import { IconStar, IconStarFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { foldersQuery } from '../api/folders.ts';
+import type { cameraSearch } from '../app/searches.ts';
 import { useMe } from '../app/useMe.ts';
 import { countText } from '../ui/countText.ts';
 import { SearchField } from '../ui/SearchField.tsx';
-import type { ViewerFilter } from './CamerasPage.tsx';
+
+export type ViewerFilter = ReturnType<typeof cameraSearch>;
 
 interface FiltersProps {
   readonly filter: ViewerFilter;

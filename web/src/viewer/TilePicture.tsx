@@ -20,19 +20,18 @@ interface TilePictureProps {
 export function TilePicture({ camera, zone, onDenied }: TilePictureProps) {
   const { t } = useTranslation();
   const frame = useRef<HTMLDivElement>(null);
-  const { video, playing, still } = useTilePicture(camera, frame, onDenied);
+  const { video, playing, still, seen } = useTilePicture(camera, frame, onDenied);
   const [noStill, setNoStill] = useState(false);
   const block = camera.blocks[0];
   const playback = camera.rights.live ? camera.playback : null;
 
   return (
     <div ref={frame} className={styles.picture}>
-      {playback !== null && !noStill && !camera.onDemand && (
+      {seen && playback !== null && !noStill && !camera.onDemand && (
         <img
           className={styles.still}
           src={stillUrl(playback, lastSeen(camera), still)}
           alt=""
-          loading="lazy"
           decoding="async"
           onError={() => setNoStill(true)}
         />

@@ -14,6 +14,9 @@ const STILL_EVERY_MS = 10_000;
 export function useTilePicture(camera: Camera, frame: RefObject<Element | null>, onDenied: () => void) {
   const video = useRef<HTMLVideoElement>(null);
   const visible = useVisible(frame);
+  // What nobody has scrolled to is not loaded.
+  const [seen, setSeen] = useState(false);
+  if (visible && !seen) setSeen(true);
   const [place, setPlace] = useState(false);
   const [playing, setPlaying] = useState(false);
   const [still, setStill] = useState<number>();
@@ -59,5 +62,5 @@ export function useTilePicture(camera: Camera, frame: RefObject<Element | null>,
     return () => window.clearInterval(timer);
   }, [wanted, playing]);
 
-  return { video, playing, still };
+  return { video, playing, still, seen };
 }

@@ -2,9 +2,9 @@ import type { Core } from '../../../core/core.ts';
 import { type CallingPanel, panelCalling, panelsCalling } from '../../../core/panels/calls.ts';
 import { sipAccountBy } from '../../../core/phones/sip.ts';
 
-/** Of a panel: a login of six digits and more, 100000 and its number. */
+/** SIP login of a panel: 100000 plus its number, at least six digits. */
 export const FIRST_PANEL = 100_000;
-/** Of a concierge's monitor, ten digits. */
+/** SIP login of a concierge's monitor, ten digits. */
 export const FIRST_MONITOR = 4_000_000_000;
 /** SIP numbers of panels end where those of telephones begin. */
 const FIRST_TELEPHONE = 2_000_000_000;
@@ -34,7 +34,7 @@ export async function loginOf(core: Core, domainId: number, id: string): Promise
   return undefined;
 }
 
-/** Of panels and monitors; telephones, of which there are as many as subscribers, are asked for one by one. */
+/** Lists panels and monitors. Telephones are as many as subscribers and are asked for one by one. */
 export async function panelLogins(core: Core, domainId: number): Promise<readonly SipLogin[]> {
   return (await panelsCalling(core, domainId)).flatMap((panel) => [
     ...of(panel, panel.sipId === null ? undefined : String(FIRST_PANEL + panel.sipId)),

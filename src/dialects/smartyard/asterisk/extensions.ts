@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { homeDomainId } from '../../../core/domains/settings.ts';
 import { recordCall } from '../../../core/doors/calls.ts';
-import { DomainError, invalid, notFound } from '../../../core/errors.ts';
+import { inOwnWords, invalid, refuse } from '../../../core/errors.ts';
+import { type Flat, parseFlat } from '../../../core/organizations/flat.ts';
 import {
   type CalledContract,
   type CallingPanel,
@@ -45,10 +46,7 @@ export function extensionRoutes(app: FastifyInstance): void {
     return sendText(reply, '');
   });
   at('push', async () => {
-    throw new DomainError(
-      'unavailable',
-      'Push messages are not sent from here: send them with what subscribers answers',
-    );
+    throw inOwnWords('unavailable', 'Push messages are not sent from here: send them with what subscribers answers');
   });
 }
 
@@ -88,7 +86,7 @@ async function uidOfFlat(request: FastifyRequest): Promise<number | string> {
   const { core } = request;
   const panel = await panelIn(request);
   const contracts = await contractsAtPanel(core, await homeDomainId(core), panel, {
-    apartment: flatIn(request),
+    ...flatIn(request),
   });
   return numeric(contracts[0]?.uid ?? '0');
 }
@@ -98,7 +96,7 @@ async function blacklist(request: FastifyRequest) {
   return blocksOf(silence);
 }
 
-/** Zeros: it may be rung. */
+/** All zeros: the contract may be called. */
 const blocksOf = (silence: Silence | undefined) => ({
   autoBlock: silence === undefined || silence === 'calls_off' || silence === 'nobody' ? 0 : 1,
   manualBlock: silence === 'calls_off' ? 1 : 0,
@@ -132,14 +130,14 @@ async function panelIn(request: FastifyRequest): Promise<CallingPanel> {
   const sipId = number > FIRST_PANEL ? number - FIRST_PANEL : number;
   const domainId = await homeDomainId(request.core);
   const panel = sipId > 0 && sipId <= 2_147_483_647 ? await panelCalling(request.core, domainId, { sipId }) : undefined;
-  if (!panel) throw notFound(`Panel ${text.slice(0, 40)}`);
+  if (!panel) throw refuse('panel_at_not_found', { address: text.slice(0, 40) });
   return panel;
 }
 
 async function contractIn(request: FastifyRequest): Promise<CalledContract> {
   const uid = subjectIn(request, 'uid');
   const contract = await contractCalled(request.core, await homeDomainId(request.core), uid);
-  if (!contract) throw notFound(`Contract ${uid.slice(0, 40)}`);
+  if (!contract) throw refuse('contract_not_found', { uid: uid.slice(0, 40) });
   return contract;
 }
 
@@ -147,20 +145,20 @@ async function contractIn(request: FastifyRequest): Promise<CalledContract> {
 function calledIn(request: FastifyRequest): Called {
   const uid = fieldIn(request.body, 'uid');
   const flat = fieldIn(request.body, 'flatNumber');
-  return uid !== undefined && flat === undefined ? { uid } : { apartment: flatIn(request) };
+  return uid !== undefined && flat === undefined ? { uid } : flatIn(request);
 }
 
-function flatIn(request: FastifyRequest): number {
-  const text = fieldIn(request.body, 'flatNumber') ?? '';
-  if (!/^\d{1,9}$/.test(text)) throw invalid('flatNumber', "give the flat's number");
-  return Number(text);
+function flatIn(request: FastifyRequest): Flat {
+  const flat = parseFlat(fieldIn(request.body, 'flatNumber') ?? '');
+  if (!flat) throw invalid('flatNumber', 'flat_number_malformed');
+  return flat;
 }
 
 /** A field, or the body itself: `10`, `"10"`, and the form of one name without a value. */
 function subjectIn(request: FastifyRequest, name: string): string {
   const { body } = request;
   const text = fieldIn(body, name) ?? (isObject(body) ? alone(body) : String(body ?? ''));
-  if (text === undefined || text.trim() === '' || text.includes('\u0000')) throw invalid(name, 'say which');
+  if (text === undefined || text.trim() === '' || text.includes('\u0000')) throw invalid(name, 'value_missing');
   return text.trim();
 }
 
@@ -174,7 +172,7 @@ function alone(body: Readonly<Record<string, unknown>>): string | undefined {
   return more === undefined && value === '' ? name : undefined;
 }
 
-/** As it was asked: a form for a form, else JSON. */
+/** Answers in the form of the request: a form for a form, else JSON. */
 function answer(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -23,8 +23,12 @@ export async function asteriskApi(app: FastifyInstance, inside: Inside): Promise
     inside(request);
   });
   app.setErrorHandler((thrown, request, reply) => {
-    const error = refusalOf(thrown);
-    if (error instanceof DomainError) return reply.code(STATUS[error.kind] ?? 400).send({ error: error.message });
+    const error = refusalOf(thrown, request.core);
+    if (error instanceof DomainError) {
+      const wait = error.details.retryAfterSeconds;
+      if (wait !== undefined) void reply.header('retry-after', wait);
+      return reply.code(STATUS[error.kind] ?? 400).send({ error: error.message });
+    }
     const status = (error as { statusCode?: number }).statusCode ?? 500;
     if (status < 500) return reply.code(422).send({ error: 'The body could not be read' });
     request.core.log.error({ cause: error, path: request.url.split('?')[0] }, 'request failed');

@@ -67,7 +67,7 @@ export async function rungAt(
   return { ...found, silence: first ? undefined : silence };
 }
 
-/** Undefined: it may be rung. Who cannot be asked for and of whom nothing is known is not. */
+/** Why the contract must not be called (`unknown`: the billing is down, nothing is cached); undefined: it may be. */
 export async function silenceOf(
   core: Core,
   domainId: number,

@@ -6,7 +6,7 @@ import { coordinatesIn, placeOf } from './coordinates.ts';
 import { deviceOf } from './device-reads.ts';
 import { Fields, missing, refused } from './fields.ts';
 import { absent } from './log.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 
 const MOST = 1000;
 

@@ -4,13 +4,14 @@ import { ownClient } from '../../../core/clients/own.ts';
 import { issuePass, passedBy } from '../../../core/clients/passes.ts';
 import { signedBy } from '../../../core/clients/service-administrators.ts';
 import type { Core } from '../../../core/core.ts';
-import { DomainError } from '../../../core/errors.ts';
+import { DomainError, inOwnWords } from '../../../core/errors.ts';
+import { actorByClientKey, byKey } from '../../../core/sessions/sessions.ts';
 import { objectIn } from './body.ts';
 import { Fields } from './fields.ts';
-import type { BillSettings } from './index.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
+import type { BillSettings } from './settings.ts';
 
-/** As whom a call acts; throws `unauthenticated`. */
+/** The actor of a call. Throws `unauthenticated`. */
 export type ActorOf = (request: FastifyRequest, method: Method) => Promise<Actor>;
 
 const AUTH = 'auth';
@@ -31,7 +32,7 @@ export function billActors({ strict }: BillSettings): ActorOf {
   return strict ? async (request, method) => (await signer(request, method)) ?? unknown() : inOwnName();
 }
 
-/** Nobody says who calls: whoever gets here calls from inside. */
+/** The actor of calls without credentials: the network check has let them in. */
 function inOwnName(): ActorOf {
   let client: Promise<ClientActor> | undefined;
   return async ({ core, trace }) => {
@@ -58,13 +59,11 @@ async function signer(request: FastifyRequest, { name }: Method): Promise<Actor 
     const [, login = '', password = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(value, 'base64').toString()) ?? [];
     return await signedBy(core, login, password, name, trace);
   }
-  return (await passedBy(core, value, name, trace)) ?? (await byKey(core, value, trace));
+  return (await passedBy(core, value, name, trace)) ?? (await bySystemKey(core, value, trace));
 }
 
-async function byKey(core: Core, key: string, trace: Trace): Promise<ClientActor | undefined> {
-  const client = await core.clients.byKey(key);
-  return client && { kind: 'client', ...client, trace };
-}
+const bySystemKey = (core: Core, key: string, trace: Trace): Promise<ClientActor | undefined> =>
+  byKey(core, key, trace, () => actorByClientKey(core, key, trace));
 
 /** No body, or another, names nobody. */
 function inBody({ body }: FastifyRequest): { login: string | undefined; password: string | undefined } {
@@ -79,5 +78,5 @@ function inBody({ body }: FastifyRequest): { login: string | undefined; password
 }
 
 function unknown(): never {
-  throw new DomainError('unauthenticated', 'Нужен токен: вызовите /bill/api/auth/ с верными логином и паролем');
+  throw inOwnWords('unauthenticated', 'Нужен токен: вызовите /bill/api/auth/ с верными логином и паролем');
 }

@@ -1,4 +1,5 @@
 import { refuseDeepJson } from '../../../http/json-depth.ts';
+import { refuseHalvesIn } from '../../../http/whole-text.ts';
 import { isObject } from '../../wire/body.ts';
 import type { Body } from '../../wire/values.ts';
 import { Unprocessable, Unreadable } from './errors.ts';
@@ -9,6 +10,7 @@ export function objectIn(text: unknown): Body {
   const json = typeof text === 'string' ? text.replace(/^\uFEFF/, '') : '';
   if (json.trim() === '') throw new Unreadable();
   const parsed = parse(json);
+  refuseHalvesIn(parsed);
   const value = Array.isArray(parsed) && parsed.length === 1 ? parsed[0] : parsed;
   if (!isObject(value) || Object.keys(value).length === 0) throw new Unprocessable();
   return value;

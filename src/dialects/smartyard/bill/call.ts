@@ -3,7 +3,7 @@ import type { Actor } from '../../../core/actor.ts';
 import type { Core } from '../../../core/core.ts';
 import { objectIn } from './body.ts';
 import { Fields } from './fields.ts';
-import type { BillSettings } from './index.ts';
+import type { BillSettings } from './settings.ts';
 
 /** One call of a method, and in whose name it is done. */
 export class Call {

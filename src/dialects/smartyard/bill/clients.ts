@@ -1,4 +1,4 @@
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 
 /** Accounts of people are made by their telephones here: what the billing says of them changes nothing. */
 const silent = (name: string): Method => ({ name, silent: true, run: async () => ({}) });

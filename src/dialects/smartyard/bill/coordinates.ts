@@ -7,7 +7,7 @@ interface Place {
 
 const NOWHERE: Place = { latitude: null, longitude: null };
 
-/** Of the core's "latitude longitude"; what somebody wrote there otherwise is no place. */
+/** Splits the core's "latitude longitude"; any other text gives no coordinates. */
 export function placeOf(coordinates: string): Place {
   const [latitude, longitude, ...rest] = coordinates
     .trim()

@@ -1,6 +1,8 @@
+import type { Block } from '../../../core/access/facts.ts';
 import type { CameraView } from '../../../core/cameras/camera.ts';
 import type { Lock } from '../../../core/locks/lock.ts';
 import type { PanelModel, PanelSecrets } from '../../../core/panels/panel.ts';
+import { byAnotherHand, offInRussian } from '../../wire/blocks.ts';
 import { placeOf } from './coordinates.ts';
 import type { DeviceType } from './device-in.ts';
 
@@ -36,7 +38,7 @@ export function cameraOut({ camera, panel, kept }: Shown, manner: Manner): objec
     device_type: typeWord(typeOf(panel !== undefined, kept), manner),
     url: typeof kept.url === 'string' ? kept.url : (manner.publicUrl ?? null),
     stream: urls.streamUrl || exampleOf(kept.stream),
-    is_active: camera.blocks.length === 0,
+    ...activeOut(camera.blocks),
     title: camera.title,
     address: camera.postalAddress,
     longitude,
@@ -47,6 +49,12 @@ export function cameraOut({ camera, panel, kept }: Shown, manner: Manner): objec
   };
 }
 
+/** `is_active`, with the reason beside a false that is not the billing's own alone. */
+const activeOut = (blocks: readonly Block[]) =>
+  blocks.length === 0
+    ? { is_active: true }
+    : { is_active: false, ...(byAnotherHand(blocks) ? { inactive_reason: offInRussian(blocks) } : {}) };
+
 /** The document's own example of a URL, where a camera has no other. */
 const exampleOf = (kept: unknown): string | null => (typeof kept === 'string' && kept !== '' ? kept : null);
 
@@ -56,7 +64,7 @@ export function lockOut(lock: Lock, manner: Manner): object {
     device_type: 'lock',
     url: null,
     stream: null,
-    is_active: lock.blocks.length === 0,
+    ...activeOut(lock.blocks),
     title: lock.title,
     address: lock.postalAddress,
     longitude: null,

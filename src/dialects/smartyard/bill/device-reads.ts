@@ -43,7 +43,7 @@ export async function* devicesOut(call: Call): AsyncGenerator<readonly object[]>
     yield locks.map((lock) => lockOut(lock, manner));
 }
 
-/** Who may not change anything is shown no passwords either. */
+/** Actors who may not change anything are shown no passwords. */
 export const mannerOf = ({ core, actor, settings }: Call): Manner => ({
   intercomWord: settings.intercomWord,
   masked: settings.masksSecrets || !isPrivileged(actor),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Block } from '../../../core/access/facts.ts';
 import type { CameraFields, CameraView } from '../../../core/cameras/camera.ts';
 import { changeCamera, createCamera, deleteCamera } from '../../../core/cameras/operations.ts';
 import type { Core } from '../../../core/core.ts';
@@ -7,6 +8,7 @@ import type { Lock } from '../../../core/locks/lock.ts';
 import { changeLock, createLock, deleteLock } from '../../../core/locks/operations.ts';
 import { panelOf, removePanel, setPanel } from '../../../core/panels/operations.ts';
 import { together } from '../../../core/together.ts';
+import { offInRussian } from '../../wire/blocks.ts';
 import type { Call } from './call.ts';
 import {
   cameraIn,
@@ -25,7 +27,7 @@ import { deviceOf, devicesOut } from './device-reads.ts';
 import { refused } from './fields.ts';
 import { streamed } from './list.ts';
 import { absent } from './log.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 
 export const deviceMethods: readonly Method[] = [
   { name: 'devices_list', run: async (call) => await streamed('devices', devicesOut(call)) },
@@ -72,40 +74,55 @@ async function changeDevice(call: Call): Promise<object> {
   const id = fields.integer('device_id');
   const type = typeIn(fields);
   const device = await deviceOf(call.core, call.actor, id);
-  if (!device) absent(call, `device ${id}`);
-  else if (device.kind === 'lock') await changeLockIn(call, device.lock, type);
-  else await changeCameraIn(call, device.camera, type);
-  return {};
+  if (!device) {
+    absent(call, `device ${id}`);
+    return {};
+  }
+  const { blocks } =
+    device.kind === 'lock'
+      ? await changeLockIn(call, device.lock, type)
+      : await changeCameraIn(call, device.camera, type);
+  return stillInactive(call, id, blocks);
 }
 
-async function changeLockIn({ core, actor, fields }: Call, lock: Lock, type: DeviceType | undefined) {
+/** The answer has no body to say it in: another hand's block remains, though `is_active` was to be true. */
+function stillInactive(call: Call, id: number, blocks: readonly Block[]): object {
+  if (call.fields.optionalFlag('is_active') !== true || blocks.length === 0) return {};
+  const reason = offInRussian(blocks);
+  const { requestId } = call.request.trace;
+  call.core.log.info({ deviceId: id, reason, requestId }, 'a device stays inactive');
+  return { 'X-Is-Active': 'false', 'X-Inactive-Reason': encodeURIComponent(reason) };
+}
+
+async function changeLockIn({ core, actor, fields }: Call, lock: Lock, type: DeviceType | undefined): Promise<Lock> {
   if (type !== undefined && type !== 'lock')
     throw refused('device_type', `нельзя изменить: устройство ${lock.id} — lock`);
   refuseOtherUuid(uuidIn(fields), [lock.uuid]);
-  await changeLock(core, actor, lock.id, lockIn(fields));
+  return await changeLock(core, actor, lock.id, lockIn(fields));
 }
 
-async function changeCameraIn(call: Call, camera: CameraView, type: DeviceType | undefined): Promise<void> {
+async function changeCameraIn(call: Call, camera: CameraView, type: DeviceType | undefined): Promise<CameraView> {
   const { core, actor, fields } = call;
   if (type === 'lock') throw refused('device_type', `нельзя изменить: устройство ${camera.id} — камера`);
   refuseOtherUuid(uuidIn(fields), [camera.name, camera.uuid]);
   const change = cameraIn(fields, camera.coordinates);
   const panel = panelIn(fields);
   if (type === undefined && Object.keys(panel).length === 0) return await set(core, call, camera, change);
-  await together(core, async (core) => {
+  return await together(core, async (core) => {
     const before = (await panelOf(core, actor, camera.id)) !== undefined;
     const was = typeOf(before, (await extrasOf(core, actor, DIALECT, [camera.id])).get(camera.id));
     const hasPanel = type === 'intercom' || saysPanel(panel) || (type === undefined && before);
     const is = type ?? was;
-    await set(core, call, camera, called(is, hasPanel, change, was));
+    const after = await set(core, call, camera, called(is, hasPanel, change, was));
     if (hasPanel) await setPanel(core, actor, camera.id, panel);
     else if (before) await removePanel(core, actor, camera.id);
+    return after;
   });
 }
 
-async function set(core: Core, { actor }: Call, { name }: CameraView, change: CameraFields): Promise<void> {
+async function set(core: Core, { actor }: Call, camera: CameraView, change: CameraFields): Promise<CameraView> {
   // By its name: changes that a billing sends at once share a transaction then.
-  if (Object.keys(change).length > 0) await changeCamera(core, actor, { name }, change);
+  return Object.keys(change).length > 0 ? await changeCamera(core, actor, { name: camera.name }, change) : camera;
 }
 
 /**

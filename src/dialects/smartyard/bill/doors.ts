@@ -13,7 +13,7 @@ import { mannerOf, pages, unlessNotFound } from './device-reads.ts';
 import { type Fields, missing, refused } from './fields.ts';
 import { streamed } from './list.ts';
 import { absent } from './log.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 
 const PAGE = 1000;
 

@@ -1,19 +1,19 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type ErrorKind, refusalOf } from '../../../core/errors.ts';
-import { inRussian } from './russian.ts';
+import { inRussian } from './refusals.ts';
 
 /** No body, or one that is no JSON by any stretch. */
 export class Unreadable extends DomainError {
   constructor() {
-    super('invalid', 'Тело запроса не удалось разобрать: передайте JSON');
+    super({ reason: 'own_words', params: { text: 'Тело запроса не удалось разобрать: передайте JSON' } });
   }
 }
 
 /** JSON without anything to work on: `{}`, `[]`, a bare value. */
 export class Unprocessable extends DomainError {
   constructor() {
-    super('invalid', 'Необрабатываемый экземпляр');
+    super({ reason: 'own_words', params: { text: 'Необрабатываемый экземпляр' } });
   }
 }
 
@@ -34,7 +34,7 @@ const STATUS = {
 const AS_TEXT = new Set(['devices_add', 'devices_mod', 'doors_add', 'doors_mod']);
 
 export function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const error = refusalOf(thrown);
+  const error = refusalOf(thrown, request.core);
   if (error instanceof Unprocessable)
     return reply.code(422).send({ code: 422, name: STATUS_CODES[422], message: error.message });
   if (error instanceof Unreadable) return send(reply, 400, error.message);

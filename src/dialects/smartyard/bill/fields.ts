@@ -1,4 +1,4 @@
-import { DomainError } from '../../../core/errors.ts';
+import { type DomainError, inOwnWords } from '../../../core/errors.ts';
 import type { Body } from '../../wire/values.ts';
 
 /** Words by which billings say "nothing". */
@@ -91,11 +91,10 @@ export class Fields {
 }
 
 /** A parameter that does not do; the text names it. */
-export const refused = (name: string, why: string): DomainError =>
-  new DomainError('invalid', `Параметр ${name} ${why}`, { fields: { [name]: why } });
+export const refused = (name: string, why: string): DomainError => inOwnWords('invalid', `Параметр ${name} ${why}`);
 
 export function missing(name: string): never {
-  throw new DomainError('invalid', `Не указан обязательный параметр ${name}`, { fields: { [name]: 'обязателен' } });
+  throw inOwnWords('invalid', `Не указан обязательный параметр ${name}`);
 }
 
 const isNothing = (value: unknown): boolean =>

@@ -1,23 +1,15 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { traceAs } from '../../../http/request.ts';
+import { integrationTrace } from '../../../http/request.ts';
+import { decodeBody } from '../../wire/charset.ts';
 import type { Inside } from '../network.ts';
 import { type ActorOf, billActors } from './auth.ts';
 import { Call } from './call.ts';
 import { sendError } from './errors.ts';
 import { logCall } from './log.ts';
-import { type Method, methodOf } from './methods.ts';
-
-export interface BillSettings {
-  /** Every call signs in. */
-  readonly strict: boolean;
-  /** What a change is answered with. */
-  readonly emptyReply: 'none' | 'json';
-  /** How device type 2 is spelled in lists. */
-  readonly intercomWord: 'mewcam' | 'newcam';
-  /** Passwords stand as `***` in lists. */
-  readonly masksSecrets: boolean;
-}
+import type { Method } from './method.ts';
+import { methodOf } from './methods.ts';
+import type { BillSettings } from './settings.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -38,9 +30,11 @@ export async function billApi(app: FastifyInstance, inside: Inside, settings: Bi
   app.decorateRequest('billCall', undefined);
   app.setErrorHandler(sendError);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) =>
+    decodeBody(body, undefined),
+  );
   app.addHook('onRequest', async (request) => {
-    request.trace = traceAs(request.trace, 'smartyard');
+    request.trace = integrationTrace(request.trace, 'smartyard');
     inside(request);
     // Whatever it says its body is, it is JSON; what the framework cannot read it would refuse.
     delete request.raw.headers['content-type'];

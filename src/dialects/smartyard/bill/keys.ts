@@ -7,7 +7,7 @@ import type { Call } from './call.ts';
 import { pages, unlessNotFound } from './device-reads.ts';
 import type { Fields } from './fields.ts';
 import { absent } from './log.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 import { titleOf, uidIn } from './rights.ts';
 
 const PAGE = 1000;

@@ -26,10 +26,10 @@ export function logCall({ core, trace, billMethod, billCall }: FastifyRequest, r
   );
 }
 
-/** What a change names and nobody has: answered as done, since the contract knows no other answer. */
+/** Logs a change that names an unknown object. The API has no "not found", so the answer is a success all the same. */
 export function absent({ core, request }: Call, what: string): void {
   core.log.info(
     { method: request.billMethod?.name, what, requestId: request.trace.requestId },
-    'a billing call names what is not there',
+    'unknown object in billing call',
   );
 }

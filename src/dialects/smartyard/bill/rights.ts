@@ -4,12 +4,12 @@ import { DIALECT } from './device-in.ts';
 import { typeOf, typeWord } from './device-out.ts';
 import type { Fields } from './fields.ts';
 import { absent } from './log.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 
 /** The contract as the billing knows it: a number or a text. */
 export const uidIn = (fields: Fields): string => fields.text('uid').trim();
 
-/** Of a contract that is made because the billing named it. */
+/** Title of a contract that is made because the billing named it. */
 export const titleOf = (uid: string): string => `Договор ${uid}`;
 
 export const rightMethods: readonly Method[] = [

@@ -56,7 +56,7 @@ const WORDS = {
 } as const satisfies Record<ErrorKind, readonly [status: number, name: string, message: string]>;
 
 export function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const error = refusalOf(thrown);
+  const error = refusalOf(thrown, request.core);
   if (error instanceof Refusal) return send(reply, error.answer);
   if (error instanceof DomainError) {
     const wait = error.details.retryAfterSeconds;
@@ -73,7 +73,7 @@ export function sendError(thrown: unknown, request: FastifyRequest, reply: Fasti
     .send(envelope(500, 'Internal Server Error', `Внутренняя ошибка сервера, запрос ${request.id}`));
 }
 
-/** Who is shut out is told why. */
+/** The reason of a block, for the user whom it shuts out. */
 function blockedText({ details }: DomainError): string | undefined {
   if (!details.block) return undefined;
   return details.block.reason === '' ? 'Доступ заблокирован' : `Доступ заблокирован: ${details.block.reason}`;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { DomainError } from '../../../core/errors.ts';
+import { refuse } from '../../../core/errors.ts';
 import { actorBySession } from '../../../core/sessions/sessions.ts';
 import type { SignInThrottle } from '../../../core/sessions/throttle.ts';
 import { refused } from './answer.ts';
@@ -20,7 +20,7 @@ export async function signedIn(call: Call, wrong: SignInThrottle): Promise<UserC
   const address = request.trace.address;
   wrong.check(name, address);
   wrong.failed(name, address);
-  throw new DomainError('unauthenticated', 'No such session');
+  throw refuse('no_session');
 }
 
 /** Undefined: none, or the empty one that apps send before anybody signed in. */

@@ -26,7 +26,7 @@ export class Call {
     return this.request.core;
   }
 
-  /** What this server is called by whoever asks. */
+  /** Base URL of this server as the client addresses it. */
   get base(): string {
     return baseUrl(this.request);
   }

@@ -63,7 +63,7 @@ export async function settingsItem(call: UserCall, contract: MyContract, row: Bi
     contractName: `Договор ${login}`,
     houseId: contract.uid,
     flatId: contract.uid,
-    flatNumber: String(contract.apartment ?? 0),
+    flatNumber: contract.flat ?? String(contract.apartment ?? 0),
   };
 }
 

@@ -21,8 +21,6 @@ import { userRoutes } from './user.ts';
 export interface MobileOptions {
   /** What the media node has recorded of a camera between two instants. */
   readonly archive: ArchiveRanges;
-  /** Web pages whose scripts may call; `*`: all. */
-  readonly corsOrigins: readonly string[];
 }
 
 const ROUTES: Routes = {
@@ -42,9 +40,8 @@ export async function mobileApi(app: FastifyInstance, core: Core, options: Mobil
   app.setErrorHandler(sendError);
   acceptBodies(app);
   const wrong = new SignInThrottle(core.clock);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', async (request) => {
     request.trace = traceAs(request.trace, 'smartyard');
-    allowOrigin(request, reply, options.corsOrigins);
   });
   const serve = (path: string, run: (call: Call) => Promise<Reply>): void => {
     const answer = async (request: FastifyRequest, reply: FastifyReply) =>
@@ -83,14 +80,3 @@ function bodyOf(request: FastifyRequest) {
 
 const sendReply = (reply: FastifyReply, answer: Reply): FastifyReply =>
   answer instanceof Answer ? send(reply, answer) : reply.code(200).send(answer);
-
-/** The web client of the apps is served from elsewhere, and asks before each call. */
-function allowOrigin(request: FastifyRequest, reply: FastifyReply, origins: readonly string[]): void {
-  const { origin } = request.headers;
-  if (origin === undefined || !(origins.includes('*') || origins.includes(origin))) return;
-  void reply
-    .header('access-control-allow-origin', origins.includes('*') ? '*' : origin)
-    .header('access-control-allow-methods', 'POST, OPTIONS')
-    .header('access-control-allow-headers', 'authorization, content-type')
-    .header('vary', 'Origin');
-}

@@ -22,7 +22,7 @@ const NUMBERS = {
 } as const satisfies Record<DoorEventKind, number>;
 const KINDS = new Map(Object.entries(NUMBERS).map(([kind, number]) => [String(number), kind as DoorEventKind]));
 
-/** Nobody looks through more of one day. */
+/** Most events of one day that are shown. */
 const MOST_A_DAY = 1000;
 
 /** What happened at the doors of a contract. While its people have the log switched off there is none. */
@@ -95,5 +95,5 @@ function shown({ id, kind, result, doorId, doorName, who }: DoorEvent, date: str
   };
 }
 
-/** Of a telephone its last digits: others of the flat see the log, too. */
+/** Masks a telephone but for its last digits, since others of the flat see the log too. */
 const told = (kind: DoorEventKind, who: string): string => (kind === 'app' ? `Телефон *${who.slice(-4)}` : who);

@@ -7,5 +7,5 @@ export type Reply = Answer | object;
 /** By the path below `/api/`. */
 export type Routes = Readonly<Record<string, (call: UserCall) => Promise<Reply>>>;
 
-/** Of those that nobody has to sign in for. */
+/** Routes that need no sign-in. */
 export type PublicRoutes = Readonly<Record<string, (call: Call) => Promise<Reply>>>;

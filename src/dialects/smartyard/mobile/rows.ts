@@ -24,7 +24,7 @@ export async function rowsByUid(call: UserCall): Promise<ReadonlyMap<string, Bil
   );
 }
 
-/** Keys and types as seed 002 has them: prices are never text, '' is no date. */
+/** Keys and types as `billingList` names them (docs/guide/connector.md): prices are never text, '' is no date. */
 export function wireRow({ login, address, services, balance, payment, ...may }: BillingRow) {
   const { internet, tv, phone, cameras } = services;
   return {

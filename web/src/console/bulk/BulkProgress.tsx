@@ -1,13 +1,15 @@
-import { Button, Group, List, Modal, Progress, ScrollArea, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
+import { useMe } from '../../app/useMe.ts';
 import { number } from '../../format/numbers.ts';
-import { problemText } from '../../ui/problemText.ts';
+import { blockReason, blockTitle } from '../../ui/blockWords.ts';
 import { useWords } from '../../ui/useWords.ts';
+import { BulkRows } from './BulkRows.tsx';
+import { type BulkKind, bulkReason } from './bulkReason.ts';
 import type { BulkState } from './runBulk.ts';
 
-const SHOWN = 100;
-
 interface BulkProgressProps {
+  readonly kind: BulkKind;
   readonly state: BulkState;
   readonly done: string;
   readonly onStop: () => void;
@@ -15,10 +17,11 @@ interface BulkProgressProps {
 }
 
 /** How far a change of many has come, and at its end which rows it left as they were, and why. */
-export function BulkProgress({ state, done, onStop, onClose }: BulkProgressProps) {
+export function BulkProgress({ kind, state, done, onStop, onClose }: BulkProgressProps) {
   const { t, a, language } = useWords();
-  const { job, running, tried, failures } = state;
-  const total = job.items.length;
+  const { job, running, tried, failures, kept } = state;
+  const me = useMe();
+  const total = job.ids.length;
   const untried = total - tried;
   useEffect(() => {
     if (!running) return;
@@ -56,26 +59,38 @@ export function BulkProgress({ state, done, onStop, onClose }: BulkProgressProps
                 .join(' · ')}
         </Text>
         {failures.length > 0 && (
-          <ScrollArea.Autosize mah="40vh" viewportProps={{ tabIndex: 0 }}>
-            <List fz={14} spacing={4} listStyleType="none" styles={{ itemWrapper: { display: 'block' } }}>
-              {failures.slice(0, SHOWN).map(({ item, problem }) => (
-                <List.Item key={item.id}>
-                  <b>{item.title}</b>
-                  <br />
-                  {problemText(a, problem)}
-                </List.Item>
-              ))}
-            </List>
-            {failures.length > SHOWN && (
-              <Text fz={14} c="dimmed">
-                {t('bulk.more', { count: failures.length - SHOWN })}
-              </Text>
-            )}
-          </ScrollArea.Autosize>
+          <BulkRows
+            kind={kind}
+            rows={failures.map(({ id, title, problem }) => ({
+              id,
+              title,
+              text:
+                kind === 'users' && id === me.user.id && problem.code === 'forbidden'
+                  ? t('bulk.reason.self')
+                  : bulkReason(t, a, { kind, action: job.action }, problem),
+            }))}
+          />
         )}
-        <Text fz={14} c="dimmed">
-          {running ? t('bulk.keepOpen') : t('bulk.left')}
-        </Text>
+        {kept.length > 0 && (
+          <>
+            <Text fz={14}>{t('bulk.kept', { count: kept.length })}</Text>
+            <BulkRows
+              kind={kind}
+              rows={kept.map(({ id, title, blocks }) => ({
+                id,
+                title,
+                text: blocks
+                  .map((block) => [blockTitle(a, block), blockReason(block)].filter(Boolean).join(': '))
+                  .join('; '),
+              }))}
+            />
+          </>
+        )}
+        {(running || failures.length + untried > 0) && (
+          <Text fz={14} c="dimmed">
+            {running ? t('bulk.keepOpen') : t('bulk.left')}
+          </Text>
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={running ? onStop : onClose}>
             {running ? t('bulk.stop') : a('actions.close')}

@@ -1,31 +1,38 @@
 import { useMemo, useState } from 'react';
-import type { Picked } from '../../ui/form/pickers.tsx';
 import type { Selection } from '../../ui/table/DataTable.tsx';
 
-/** Chosen rows of a list, with their names, also those that no page on the screen holds. Another filter forgets them. */
-export function useSelection(rows: readonly Picked[], filter: unknown) {
-  const [chosen, setChosen] = useState<ReadonlyMap<number, string>>(new Map());
+const NONE: ReadonlySet<number> = new Set();
+
+/**
+ * Chosen rows of a list, also those that no page on the screen holds: exactly these are changed, whatever matches
+ * meanwhile. Another filter forgets them. `shown`: ids of the rows on the screen.
+ */
+export function useSelection(shown: readonly number[], filter: unknown) {
+  const [chosen, setChosen] = useState(NONE);
   const key = JSON.stringify(filter);
   const [known, setKnown] = useState(key);
   if (known !== key) {
     setKnown(key);
-    setChosen(new Map());
+    setChosen(NONE);
   }
+  const shownKey = shown.join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are new at each drawing, their ids are not
   const selection = useMemo<Selection>(
-    () => Object.fromEntries([...chosen.keys()].map((id) => [String(id), true])),
-    [chosen],
+    () => Object.fromEntries(shown.filter((id) => chosen.has(id)).map((id) => [String(id), true])),
+    [chosen, shownKey],
   );
-  const picked = useMemo<readonly Picked[]>(() => [...chosen].map(([id, title]) => ({ id, title })), [chosen]);
-  const pick = (items: readonly Picked[]) => setChosen(new Map(items.map(({ id, title }) => [id, title])));
   return {
     selection,
-    picked,
-    pick,
-    /** What the table's checkboxes say. */
+    chosen,
+    choose: (ids: readonly number[]) => setChosen(new Set(ids)),
+    /** What the table's checkboxes say of the rows on the screen. */
     onSelection: (next: Selection) => {
-      const titles = new Map([...chosen, ...rows.map(({ id, title }) => [id, title] as const)]);
-      const ids = Object.keys(next).filter((id) => next[id]);
-      pick(ids.map((id) => ({ id: Number(id), title: titles.get(Number(id)) ?? id })));
+      const ids = new Set(chosen);
+      for (const id of shown) {
+        if (next[id]) ids.add(id);
+        else ids.delete(id);
+      }
+      setChosen(ids);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Text } from '@mantine/core';
+import { Badge, Group, Stack } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -10,7 +10,7 @@ import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { accessReason, reasonLabel } from './accessReason.ts';
+import { ReasonLine } from '../ReasonLine.tsx';
 
 const RIGHTS = ['view', 'live', 'archive', 'download', 'snapshot', 'ptz', 'actions', 'edit'] as const;
 
@@ -44,14 +44,9 @@ export function CameraAccess({ camera }: { camera: Camera }) {
         id: 'why',
         header: t('access.why'),
         cell: ({ reasons }) => (
-          <Stack gap={2}>
+          <Stack gap={2} fz={13}>
             {reasons.map((reason) => (
-              <Text key={`${reason.kind}-${reason.text}`} fz={13} title={reason.text}>
-                <Text span fz={13} c="dimmed">
-                  {reasonLabel(t, reason)}
-                </Text>{' '}
-                {accessReason(t, reason)}
-              </Text>
+              <ReasonLine key={`${reason.kind}-${reason.text}`} reason={reason} />
             ))}
           </Stack>
         ),

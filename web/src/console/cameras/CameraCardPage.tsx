@@ -74,7 +74,11 @@ function Card({ camera }: { camera: Camera }) {
           </>
         }
       />
-      <Blocks blocks={camera.blocks} onLift={(source) => setCameraBlock(camera.id, source, undefined).then(refresh)} />
+      <Blocks
+        blocks={camera.blocks}
+        organizationId={camera.organization.id}
+        onLift={(source) => setCameraBlock(camera.id, source, undefined).then(refresh)}
+      />
       <CardTabs
         value={tab}
         onChange={(next) =>

@@ -1,14 +1,16 @@
-import { Group, Select, SimpleGrid, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { Controller, type UseFormReturn, useWatch } from 'react-hook-form';
-import { foldersQuery } from '../../api/folders.ts';
-import { presetsQuery } from '../../api/presets.ts';
-import { NumberField, SwitchField, TextAreaField, TextField } from '../../ui/form/fields.tsx';
+import { Group, SimpleGrid } from '@mantine/core';
+import { Controller, type UseFormReturn } from 'react-hook-form';
+import type { Camera } from '../../api/types.ts';
+import { Fold } from '../../ui/form/Fold.tsx';
+import { SwitchField, TextAreaField, TextField } from '../../ui/form/fields.tsx';
 import { OrganizationPicker } from '../../ui/form/pickers.tsx';
 import { useWords } from '../../ui/useWords.ts';
+import { ArchiveFields } from './ArchiveFields.tsx';
 import { ConnectionFields } from './ConnectionFields.tsx';
 import type { CameraValues } from './cameraForm.ts';
+import { FolderField } from './FolderField.tsx';
 import { MotionFields } from './MotionFields.tsx';
+import { PresetField } from './PresetField.tsx';
 import { RecordingFields } from './RecordingFields.tsx';
 import { SiteField } from './SiteField.tsx';
 import { StreamerField } from './StreamerField.tsx';
@@ -17,30 +19,19 @@ interface Props {
   readonly form: UseFormReturn<CameraValues>;
   readonly fresh?: boolean;
   readonly motionPath?: string | undefined;
+  /** The preset that it has: offered even where no other camera may get it. */
+  readonly kept?: Camera['preset'] | undefined;
 }
 
-/** The fields of a camera, in the order in which they are asked for. */
-export function CameraFields({ form, fresh = false, motionPath }: Props) {
+/** The fields of a camera: what each one needs, then the rest by subject. */
+export function CameraFields({ form, fresh = false, motionPath, kept }: Props) {
   const { t } = useWords();
   const { control } = form;
-  const [organization, presetId] = useWatch({ control, name: ['organization', 'presetId'] });
-  const presets = useQuery(presetsQuery).data?.items ?? [];
-  const folders =
-    useQuery({ ...foldersQuery(organization?.id ?? 0), enabled: organization !== null }).data?.items ?? [];
-  const preset = presets.find(({ id }) => id === presetId);
-  const locked =
-    preset !== undefined && !preset.adjustable ? t('camera.lockedBy', { preset: preset.title }) : undefined;
-  const options = {
-    searchable: true,
-    inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],
-  };
+  const open = !fresh;
 
   return (
     <>
       <TextField control={control} name="title" label={t('camera.title')} maxLength={255} />
-      {fresh && (
-        <TextField control={control} name="name" label={t('camera.name')} help={t('camera.nameHelp')} maxLength={200} />
-      )}
       <TextField
         control={control}
         name="sourceUrl"
@@ -55,6 +46,7 @@ export function CameraFields({ form, fresh = false, motionPath }: Props) {
           render={({ field, fieldState }) => (
             <OrganizationPicker
               label={t('camera.organization')}
+              placeholder={t('camera.defaultOrganization')}
               error={fieldState.error?.message}
               value={field.value}
               onChange={(value) => {
@@ -65,81 +57,33 @@ export function CameraFields({ form, fresh = false, motionPath }: Props) {
             />
           )}
         />
-        <Controller
-          control={control}
-          name="folderId"
-          render={({ field, fieldState }) => (
-            <Select
-              {...options}
-              label={t('camera.folder')}
-              error={fieldState.error?.message}
-              placeholder={t('camera.rootFolder')}
-              value={field.value === null ? null : String(field.value)}
-              data={folders.map(({ id, title, level }) => ({
-                value: String(id),
-                label: `${'– '.repeat(level)}${title}`,
-              }))}
-              onChange={(id) => field.onChange(id === null ? null : Number(id))}
-            />
-          )}
-        />
+        <PresetField form={form} kept={kept} />
       </SimpleGrid>
-      <Title order={2} mt={8}>
-        {t('camera.archive')}
-      </Title>
-      <Controller
-        control={control}
-        name="presetId"
-        render={({ field, fieldState }) => (
-          <Select
-            {...options}
-            label={t('camera.preset')}
-            description={t('camera.presetHelp')}
-            error={fieldState.error?.message}
-            placeholder={t('camera.defaultPreset')}
-            value={field.value === null ? null : String(field.value)}
-            data={presets.map(({ id, title }) => ({ value: String(id), label: title }))}
-            onChange={(id) => field.onChange(id === null ? null : Number(id))}
-          />
-        )}
-      />
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <NumberField
+      <Fold title={t('camera.archive')} about={t('camera.archiveAbout')} open={open}>
+        <ArchiveFields form={form} />
+        <RecordingFields form={form} />
+        <MotionFields form={form} motionPath={motionPath} />
+      </Fold>
+      <Fold title={t('camera.picture')} about={t('camera.pictureAbout')} open={open}>
+        <TextField
           control={control}
-          name="archiveDays"
-          label={t('camera.archiveDays')}
-          help={t('camera.archiveDaysHelp')}
-          locked={locked}
-          max={3650}
-          decimals
+          name="substreamUrl"
+          label={t('camera.substream')}
+          help={t('camera.substreamHelp')}
         />
-        <NumberField
-          control={control}
-          name="archiveGigabytes"
-          label={t('camera.archiveGigabytes')}
-          help={t('camera.archiveGigabytesHelp')}
-          locked={locked}
-          max={1_000_000}
-        />
-      </SimpleGrid>
-      <RecordingFields form={form} />
-      <MotionFields form={form} motionPath={motionPath} />
-      <Title order={2} mt={8}>
-        {t('camera.picture')}
-      </Title>
-      <TextField control={control} name="substreamUrl" label={t('camera.substream')} help={t('camera.substreamHelp')} />
-      <Group gap={32}>
-        <SwitchField control={control} name="sound" label={t('camera.sound')} />
-        <SwitchField control={control} name="onDemand" label={t('camera.onDemand')} help={t('camera.onDemandHelp')} />
-      </Group>
-      <ConnectionFields form={form} />
-      <StreamerField form={form} />
-      <Title order={2} mt={8}>
-        {t('camera.place')}
-      </Title>
-      <SiteField form={form} />
-      <TextField control={control} name="address" label={t('camera.address')} maxLength={500} />
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <Group gap={32}>
+          <SwitchField control={control} name="sound" label={t('camera.sound')} />
+          <SwitchField control={control} name="onDemand" label={t('camera.onDemand')} help={t('camera.onDemandHelp')} />
+        </Group>
+      </Fold>
+      <Fold title={t('camera.connection')} about={t('camera.connectionAbout')} open={open}>
+        <ConnectionFields form={form} />
+        <StreamerField form={form} />
+      </Fold>
+      <Fold title={t('camera.place')} about={t('camera.placeAbout')} open={open}>
+        <FolderField form={form} />
+        <SiteField form={form} />
+        <TextField control={control} name="address" label={t('camera.address')} maxLength={500} />
         <TextField
           control={control}
           name="coordinates"
@@ -147,6 +91,17 @@ export function CameraFields({ form, fresh = false, motionPath }: Props) {
           help={t('camera.coordinatesHelp')}
           maxLength={100}
         />
+      </Fold>
+      <Fold title={t('camera.notes')} about={t('camera.notesAbout')} open={open}>
+        {fresh && (
+          <TextField
+            control={control}
+            name="name"
+            label={t('camera.name')}
+            help={t('camera.nameHelp')}
+            maxLength={200}
+          />
+        )}
         <TextField
           control={control}
           name="externalId"
@@ -154,8 +109,8 @@ export function CameraFields({ form, fresh = false, motionPath }: Props) {
           help={t('camera.externalIdHelp')}
           maxLength={255}
         />
-      </SimpleGrid>
-      <TextAreaField control={control} name="comment" label={t('camera.comment')} />
+        <TextAreaField control={control} name="comment" label={t('camera.comment')} />
+      </Fold>
     </>
   );
 }

@@ -1,11 +1,13 @@
-import { DataList, Grid } from '@mantine/core';
+import { DataList, Grid, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { changeCamera } from '../../api/cameras.ts';
 import type { Camera } from '../../api/types.ts';
+import { useZone } from '../../app/useMe.ts';
 import { bitrate, bytes, codecName } from '../../format/numbers.ts';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { useSaving } from '../../ui/form/useSaving.ts';
+import { StatusPill } from '../../ui/StatusPill.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { When } from '../../ui/When.tsx';
 import { CameraFields } from './CameraFields.tsx';
@@ -28,7 +30,7 @@ export function CameraGeneral({ camera }: { camera: Camera }) {
     <Grid gap={40}>
       <Grid.Col span={{ base: 12, md: 7 }}>
         <FormFrame {...saving} onReset={() => form.reset()}>
-          <CameraFields form={form} motionPath={camera.connection?.motionPath} />
+          <CameraFields form={form} motionPath={camera.connection?.motionPath} kept={camera.preset} />
         </FormFrame>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 5 }}>
@@ -47,7 +49,9 @@ function CameraFacts({ camera }: { camera: Camera }) {
   const rows = [
     [t('camera.name'), camera.name],
     [t('camera.device'), camera.connection?.deviceModel ?? null],
+    [t('camera.beforeBlock'), status.state === 'blocked' ? <SeenLast key="seen" camera={camera} /> : null],
     [t('camera.error'), status.error],
+    [t('camera.recordingError'), status.recordingError && t(`recordingErrors.${status.recordingError.code}`)],
     [t('camera.bitrate'), status.bitrate === null ? null : bitrate(status.bitrate, language)],
     [
       t('camera.video'),
@@ -72,5 +76,20 @@ function CameraFacts({ camera }: { camera: Camera }) {
           </DataList.Item>
         ))}
     </DataList>
+  );
+}
+
+/** No node takes a blocked camera in: how it was when one last did, and when. */
+function SeenLast({ camera: { status } }: { camera: Camera }) {
+  const { t } = useWords();
+  const zone = useZone();
+  if (status.seenAt === null) return t('camera.notSeen');
+  return (
+    <Group gap="2px 12px">
+      {status.health !== null && (
+        <StatusPill status={{ state: status.health, since: status.healthSince, recording: false }} zone={zone} />
+      )}
+      <When at={status.seenAt} relative />
+    </Group>
   );
 }

@@ -21,6 +21,9 @@ import { useCameraColumns } from './cameraColumns.tsx';
 import { cameraTitle } from './cameraTitle.ts';
 
 type Filter = ReturnType<typeof cameraSearch>;
+/** Blocked, and not to be reached besides. */
+const BOTH = 'blocked_unreachable';
+const NOT_RECORDED = 'not_recorded';
 
 export function CameraListPage() {
   const { t, a } = useWords();
@@ -37,10 +40,8 @@ export function CameraListPage() {
     void navigate({ to: paths.consoleCameras, search: { ...filter, ...change }, replace: true });
   const filtered = Object.entries(filter).some(([key, value]) => key !== 'sort' && value !== undefined);
   const { sort: _sort, ...narrowed } = filter;
-  const { selection, onSelection, picked, pick } = useSelection(
-    cameras.map((camera) => ({ id: camera.id, title: cameraTitle(camera) })),
-    narrowed,
-  );
+  const shown = new Map(cameras.map((camera) => [camera.id, cameraTitle(camera)]));
+  const { selection, onSelection, chosen, choose } = useSelection([...shown.keys()], narrowed);
 
   return (
     <>
@@ -65,9 +66,19 @@ export function CameraListPage() {
               clearButtonProps={{ 'aria-label': t('form.clear') }}
               aria-label={t('camera.state')}
               placeholder={t('camera.anyState')}
-              value={filter.state ?? null}
-              data={CAMERA_STATES.map((state) => ({ value: state, label: p(`state.${state}`) }))}
-              onChange={(state) => set({ state: CAMERA_STATES.find((one) => one === state) })}
+              value={chosenState(filter)}
+              data={[
+                ...CAMERA_STATES.map((state) => ({ value: state as string, label: p(`state.${state}`) })),
+                { value: BOTH, label: t('camera.blockedUnreachable') },
+                { value: NOT_RECORDED, label: p('state.notRecorded') },
+              ]}
+              onChange={(value) =>
+                set({
+                  state: value === BOTH ? 'blocked' : CAMERA_STATES.find((state) => state === value),
+                  unreachable: value === BOTH ? true : undefined,
+                  notRecorded: value === NOT_RECORDED ? true : undefined,
+                })
+              }
             />
             <CameraFilters filter={filter} onChange={set} />
             <ColumnMenu columns={columns} visible={visible} onToggle={toggle} />
@@ -85,14 +96,19 @@ export function CameraListPage() {
           rows={cameras}
           rowId={(camera) => String(camera.id)}
           visible={visible}
-          sort={filter.sort ?? 'title'}
+          sort={filter.sort ?? (filter.search === undefined ? 'id' : undefined)}
           onSort={(sort) => set({ sort: sort as NonNullable<Filter['sort']> })}
           selection={selection}
           onSelection={onSelection}
           stale={list.isPlaceholderData}
         />
       </ListFrame>
-      <CameraSelectionBar picked={picked} onPick={pick} total={total} shown={cameras.length} filter={filter} />
+      <CameraSelectionBar chosen={chosen} onChoose={choose} total={total} shown={shown} filter={narrowed} />
     </>
   );
+}
+
+function chosenState({ state, unreachable, notRecorded }: Filter): string | null {
+  if (notRecorded) return NOT_RECORDED;
+  return state === 'blocked' && unreachable ? BOTH : (state ?? null);
 }

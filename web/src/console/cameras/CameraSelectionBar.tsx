@@ -1,84 +1,60 @@
-import { Button, Select } from '@mantine/core';
-import { IconArchive } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { allCameras, type CameraFilter, changeCameras } from '../../api/cameras.ts';
-import { presetsQuery } from '../../api/presets.ts';
-import { FormDialog } from '../../ui/dialogs/FormDialog.tsx';
-import type { Picked } from '../../ui/form/pickers.tsx';
+import { IconArchive, IconFolderSymlink, IconKey } from '@tabler/icons-react';
+import { type CameraFilter, cameraIds, changeCameras } from '../../api/cameras.ts';
+import type { CameraVerb } from '../../api/types.ts';
 import { useWords } from '../../ui/useWords.ts';
-import { SelectionBar } from '../bulk/SelectionBar.tsx';
-import { cameraTitle } from './cameraTitle.ts';
+import { CameraRightsDialog } from '../bulk/CameraRightsDialog.tsx';
+import { useCommonActions } from '../bulk/commonActions.tsx';
+import { MoveCamerasDialog } from '../bulk/MoveDialogs.tsx';
+import { PresetDialog } from '../bulk/PresetDialog.tsx';
+import { type BulkAction, SelectionBar } from '../bulk/SelectionBar.tsx';
 
 interface CameraSelectionBarProps {
-  readonly picked: readonly Picked[];
-  readonly onPick: (items: readonly Picked[]) => void;
+  readonly chosen: ReadonlySet<number>;
+  readonly onChoose: (ids: readonly number[]) => void;
   readonly total: number | undefined;
-  readonly shown: number;
+  readonly shown: ReadonlyMap<number, string>;
   readonly filter: CameraFilter;
 }
 
+/** What is done to many cameras. */
 export function CameraSelectionBar({ filter, ...list }: CameraSelectionBarProps) {
   const { t } = useWords();
-  const [dialog, setDialog] = useState(false);
-  const count = list.picked.length;
+  const count = list.chosen.size;
+  const texts = { block: t('selection.cameras.blockText'), delete: t('selection.cameras.deleteText', { count }) };
+  const { block, unblock, remove } = useCommonActions('cameras', count, texts);
+  const actions: readonly BulkAction<CameraVerb>[] = [
+    block,
+    unblock,
+    {
+      name: 'preset',
+      label: t('selection.preset'),
+      icon: <IconArchive size={16} />,
+      title: t('selection.cameras.presetTitle', { count }),
+      dialog: (props) => <PresetDialog {...props} />,
+    },
+    {
+      name: 'move',
+      label: t('selection.move'),
+      icon: <IconFolderSymlink size={16} />,
+      title: t('selection.cameras.moveTitle', { count }),
+      dialog: (props) => <MoveCamerasDialog {...props} />,
+    },
+    {
+      name: 'rights',
+      label: t('access.rights'),
+      icon: <IconKey size={16} />,
+      title: t('selection.cameras.rightsTitle', { count }),
+      dialog: (props) => <CameraRightsDialog {...props} />,
+    },
+    remove,
+  ];
   return (
-    <SelectionBar
+    <SelectionBar<CameraVerb>
       {...list}
       kind="cameras"
-      readAll={async () => (await allCameras(filter)).map((camera) => ({ id: camera.id, title: cameraTitle(camera) }))}
-      send={(ids, verb) => changeCameras({ ids, ...verb })}
-      texts={{ disable: t('selection.cameras.disableText'), delete: t('camera.deleteText') }}
-      more={(start) => (
-        <>
-          <Button variant="default" size="sm" leftSection={<IconArchive size={16} />} onClick={() => setDialog(true)}>
-            {t('selection.preset')}
-          </Button>
-          {dialog && (
-            <PresetDialog
-              title={t('selection.cameras.presetTitle', { count })}
-              onClose={() => setDialog(false)}
-              onChoose={(presetId) =>
-                start(t('selection.cameras.presetTitle', { count }), (ids) =>
-                  changeCameras({ ids, action: 'change', change: { presetId } }),
-                )
-              }
-            />
-          )}
-        </>
-      )}
+      readIds={() => cameraIds(filter)}
+      send={changeCameras}
+      actions={actions}
     />
-  );
-}
-
-interface PresetDialogProps {
-  readonly title: string;
-  readonly onChoose: (presetId: number) => void;
-  readonly onClose: () => void;
-}
-
-function PresetDialog({ title, onChoose, onClose }: PresetDialogProps) {
-  const { t } = useWords();
-  const presets = useQuery(presetsQuery).data?.items ?? [];
-  const [chosen, setChosen] = useState<string | null>(null);
-  return (
-    <FormDialog
-      title={title}
-      text={t('selection.presetText')}
-      submit={t('selection.apply')}
-      ready={chosen !== null}
-      action={async () => onChoose(Number(chosen))}
-      onClose={onClose}
-    >
-      <Select
-        label={t('camera.preset')}
-        placeholder={t('form.choose')}
-        searchable
-        data-autofocus
-        data={presets.map(({ id, title: name }) => ({ value: String(id), label: name }))}
-        value={chosen}
-        onChange={setChosen}
-      />
-    </FormDialog>
   );
 }

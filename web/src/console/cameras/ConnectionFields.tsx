@@ -1,4 +1,4 @@
-import { Select, SimpleGrid, Title } from '@mantine/core';
+import { Select, SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { cameraModelsQuery } from '../../api/places.ts';
@@ -22,9 +22,6 @@ export function ConnectionFields({ form }: { form: UseFormReturn<CameraValues> }
   }));
   return (
     <>
-      <Title order={2} mt={8}>
-        {t('camera.connection')}
-      </Title>
       <Controller
         control={control}
         name="connection.modelId"

@@ -24,6 +24,14 @@ test('why somebody may or may not is said in Russian', () => {
   const grant = { kind: 'grant', text, objectKind: 'folder', objectId: 12, source: 'folder' } as const;
   expect(say(grant)).toBe('папка 12 (выдан на папку)');
   expect(say({ ...grant, source: 'tariff-7', viaOrganizationId: 3 })).toBe('папка 12, через организацию 3 (tariff-7)');
+  const named = { ...grant, title: 'Двор', viaOrganizationId: 3, viaTitle: 'Мельничная, 3' };
+  expect(say({ ...grant, title: 'Двор' })).toBe('папка «Двор» (выдан на папку)');
+  expect(say({ ...named, source: 'share' })).toBe(
+    'папка «Двор», через организацию «Мельничная, 3» (доступ другой организации)',
+  );
+  expect(say({ kind: 'owner', text, objectKind: 'organization', objectId: 3, title: 'Мельничная, 3' })).toBe(
+    'организация «Мельничная, 3»',
+  );
   const block = { kind: 'block', text, on: 'user', source: 'billing' } as const;
   expect(say({ ...block, reason: '' })).toBe('пользователь (биллинг)');
   expect(say({ ...block, reason: 'не оплачено & забыто' })).toBe('пользователь (биллинг): не оплачено & забыто');

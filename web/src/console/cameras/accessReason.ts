@@ -15,7 +15,7 @@ export function reasonLabel(t: Say, { kind, objectKind }: Reason): string {
 
 /** Why somebody may or may not, in the reader's language; the server's own words where it knows more than this page. */
 export function accessReason(t: Say, reason: Reason, of: Device = 'camera'): string {
-  const { text, objectId: id, login, archiveDays } = reason;
+  const { text, objectId: id, title, login, archiveDays } = reason;
   switch (reason.kind) {
     case 'administrator':
     case 'none':
@@ -23,8 +23,9 @@ export function accessReason(t: Say, reason: Reason, of: Device = 'camera'): str
     case 'readonly':
       return t('access.because.readonly');
     case 'owner':
+      return title === undefined ? numbered(t, 'owner', id, text) : t('access.because.organizationNamed', { title });
     case 'membership':
-      return id === undefined ? text : t(`access.because.${reason.kind}`, { id });
+      return title === undefined ? numbered(t, 'membership', id, text) : t('access.because.membershipNamed', { title });
     case 'sub_user':
       return login === undefined ? text : t('access.because.sub_user', { login });
     case 'preset':
@@ -40,6 +41,9 @@ export function accessReason(t: Say, reason: Reason, of: Device = 'camera'): str
       return text;
   }
 }
+
+const numbered = (t: Say, what: 'owner' | 'membership', id: number | undefined, text: string): string =>
+  id === undefined ? text : t(`access.because.${what}`, { id });
 
 const GRANTED_ON = ['device', 'folder', 'organization'] as const;
 const SOURCES = [
@@ -58,14 +62,26 @@ const SOURCES = [
 
 function granted(
   t: Say,
-  { objectKind, objectId: id, source, viaOrganizationId: via }: Reason,
+  { objectKind, objectId: id, title, source, viaOrganizationId: via, viaTitle }: Reason,
   of: Device,
 ): string | undefined {
   const kind = GRANTED_ON.find((one) => one === objectKind);
   if (kind === undefined || id === undefined || source === undefined) return undefined;
-  const what = kind === 'device' && of === 'lock' ? t('access.ofLock.device') : t(`access.because.${kind}`, { id });
-  const words = { what, source: sourceWord(t, source) };
+  const words = { what: grantedOn(t, kind, id, title, of), source: sourceWord(t, source) };
+  if (via !== undefined && viaTitle !== undefined)
+    return t('access.because.grantViaNamed', { ...words, via: viaTitle });
   return via === undefined ? t('access.because.grant', words) : t('access.because.grantVia', { ...words, via });
+}
+
+function grantedOn(
+  t: Say,
+  kind: (typeof GRANTED_ON)[number],
+  id: number,
+  title: string | undefined,
+  of: Device,
+): string {
+  if (kind === 'device') return t(of === 'lock' ? 'access.ofLock.device' : 'access.because.device');
+  return title === undefined ? t(`access.because.${kind}`, { id }) : t(`access.because.${kind}Named`, { title });
 }
 
 function blocked(t: Say, { on, source, reason = '' }: Reason, of: Device): string | undefined {

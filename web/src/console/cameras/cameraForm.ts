@@ -1,4 +1,4 @@
-import type { Camera, CameraChange, RecordWindow } from '../../api/types.ts';
+import type { Camera, CameraChange, Organization, Preset, RecordWindow } from '../../api/types.ts';
 import type { Picked } from '../../ui/form/pickers.tsx';
 import { changed, nullable, numberOrNull } from '../../ui/form/values.ts';
 
@@ -109,6 +109,18 @@ function connectionValues(connection: Camera['connection']): ConnectionValues {
     mac: mac ?? '',
     motionNotices,
   };
+}
+
+const SECONDS_A_DAY = 86_400;
+
+/** What holds for a camera that sets nothing itself: its organization's depth goes before the preset's. */
+export function archiveGiven(
+  preset: Pick<Preset, 'archiveDays' | 'archiveGigabytes'>,
+  organization: Pick<Organization, 'archiveSeconds'> | undefined,
+): { readonly days: number; readonly gigabytes: number | null } {
+  const seconds = organization?.archiveSeconds ?? null;
+  const days = seconds === null ? (preset.archiveDays ?? 0) : seconds / SECONDS_A_DAY;
+  return { days, gigabytes: preset.archiveGigabytes };
 }
 
 /** What of the form is sent: the fields that differ from `before`. */

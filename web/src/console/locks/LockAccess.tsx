@@ -1,4 +1,4 @@
-import { Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Group, Skeleton, Stack } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,7 +8,7 @@ import { type Picked, UserPicker } from '../../ui/form/pickers.tsx';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { accessReason, reasonLabel } from '../cameras/accessReason.ts';
+import { ReasonLine } from '../ReasonLine.tsx';
 
 /** Whether somebody may open it, and by what. */
 export function LockAccess({ lockId }: { lockId: number }) {
@@ -38,7 +38,7 @@ function Explained({ lockId, userId }: { lockId: number; userId: number }) {
   const { allowed, reasons, user } = found;
   const Icon = allowed ? IconCheck : IconX;
   return (
-    <Stack gap={8} aria-live="polite">
+    <Stack gap={8} fz={14} aria-live="polite">
       <Group gap={8}>
         <LinkAnchor to={paths.user} params={{ userId: user.id }} search={{}} fz={14}>
           {user.login}
@@ -49,12 +49,7 @@ function Explained({ lockId, userId }: { lockId: number; userId: number }) {
         </Group>
       </Group>
       {reasons.map((reason) => (
-        <Text key={`${reason.kind}-${reason.text}`} fz={14} title={reason.text}>
-          <Text span fz="inherit" c="dimmed">
-            {reasonLabel(t, reason)}
-          </Text>{' '}
-          {accessReason(t, reason, 'lock')}
-        </Text>
+        <ReasonLine key={`${reason.kind}-${reason.text}`} reason={reason} of="lock" />
       ))}
     </Stack>
   );

@@ -63,7 +63,11 @@ function Card({ lock }: { lock: Lock }) {
           </>
         }
       />
-      <Blocks blocks={lock.blocks} onLift={(source) => setLockBlock(id, source, undefined).then(refresh)} />
+      <Blocks
+        blocks={lock.blocks}
+        organizationId={lock.organization.id}
+        onLift={(source) => setLockBlock(id, source, undefined).then(refresh)}
+      />
       <CardTabs
         value={tab}
         onChange={(next) =>

@@ -40,9 +40,22 @@ export function FolderGrants({ organizationId, folder }: { organizationId: numbe
         ]}
         words={{ add: t('folder.give'), remove: (login) => t('folder.revoke', { login }) }}
         first={FIRST}
+        members={{
+          isFirst: ({ organizations = [] }) => organizations.some(({ id }) => id === organizationId),
+          first: t('folder.members'),
+          others: t('folder.others'),
+          addOther: t('folder.giveJoin'),
+          firstOfOther: { ...FIRST, join: true },
+        }}
+        except={({ id }) => list.data?.items.some(({ userId }) => userId === id) ?? false}
         onSet={(userId, grant) => setGrant(organizationId, folder.id, userId, grant)}
         onRemove={(userId) => removeGrant(organizationId, folder.id, userId)}
-        onSettled={() => queries.invalidateQueries({ queryKey: query.queryKey })}
+        onSettled={() =>
+          Promise.all([
+            queries.invalidateQueries({ queryKey: ['organizations'] }),
+            queries.invalidateQueries({ queryKey: ['users'] }),
+          ])
+        }
       />
     </Stack>
   );

@@ -41,6 +41,7 @@ export function FolderShares({ organizationId, folder }: { organizationId: numbe
           placeholder={t('folder.pickOrganization')}
           value={picked}
           onChange={setPicked}
+          except={({ id }) => id === organizationId || shares.some(({ to }) => to.id === id)}
           clearable
         />
         <Button

@@ -12,6 +12,7 @@ import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { When } from '../../ui/When.tsx';
+import { actorWords } from '../auditWords.ts';
 import { PaymentDialog } from './PaymentDialog.tsx';
 
 /** What is on its account, and how it came there. */
@@ -81,7 +82,7 @@ function Statement({ organizationId }: { organizationId: number }) {
           </>
         ),
       },
-      { id: 'actor', header: t('audit.actor'), cell: ({ actor }) => actor },
+      { id: 'actor', header: t('audit.actor'), cell: ({ actor }) => actorWords(t, actor) },
     ],
     [t, language],
   );

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { askConnector, connectorQuery } from '../../api/connector.ts';
 import type { Block } from '../../api/types.ts';
 import { useZone } from '../../app/useMe.ts';
-import { secondsOf, sinceTime } from '../../format/time.ts';
+import { dayTime, secondsOf } from '../../format/time.ts';
 import { unboughtOf } from '../../ui/blockWords.ts';
 import { problemText } from '../../ui/problemText.ts';
 import { useWords } from '../../ui/useWords.ts';
@@ -24,7 +24,7 @@ export function BillingSays({ blocks }: { blocks: readonly Block[] }) {
   const words = unboughtOf(block) === 'off' ? 'connector.saysOff' : 'connector.saysUnpaid';
   return (
     <Text fz="inherit" c="var(--mantine-color-error)">
-      {t(words, { time: sinceTime(secondsOf(block.since), zone, language) })}
+      {t(words, { time: dayTime(secondsOf(block.since), zone, language) })}
     </Text>
   );
 }

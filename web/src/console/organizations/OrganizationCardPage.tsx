@@ -55,6 +55,7 @@ function Card({ organization }: { organization: Organization }) {
     Promise.all([
       queries.invalidateQueries({ queryKey: ['organizations'] }),
       queries.invalidateQueries({ queryKey: ['cameras'] }),
+      queries.invalidateQueries({ queryKey: ['users'] }),
     ]);
   const busy = organization.cameraCount + organization.lockCount + organization.userCount > 0;
 

@@ -74,6 +74,10 @@ export function OrganizationDevices({ organizationId }: { organizationId: number
               placeholder={t('device.pick')}
               value={picked}
               onChange={setPicked}
+              except={({ id, organizations = [] }) =>
+                organizations.some((own) => own.id === organizationId) ||
+                (list.data?.items ?? []).some(({ deviceId }) => deviceId === id)
+              }
             />
             <Button
               variant="default"

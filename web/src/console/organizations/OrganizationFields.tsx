@@ -1,14 +1,23 @@
-import { SimpleGrid, Title } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
 import { Controller, type UseFormReturn } from 'react-hook-form';
+import { Fold } from '../../ui/form/Fold.tsx';
 import { NumberField, TextAreaField, TextField } from '../../ui/form/fields.tsx';
 import { UserPicker } from '../../ui/form/pickers.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { ContractLimits } from './ContractLimits.tsx';
+import { ArchiveDepth, Network, Windows } from './ContractLimits.tsx';
 import type { OrganizationValues } from './organizationForm.ts';
 
-export function OrganizationFields({ form }: { form: UseFormReturn<OrganizationValues> }) {
+/** What each organization needs, then the rest by subject. */
+export function OrganizationFields({
+  form,
+  fresh = false,
+}: {
+  form: UseFormReturn<OrganizationValues>;
+  fresh?: boolean;
+}) {
   const { t } = useWords();
   const { control } = form;
+  const open = !fresh;
   const unlimited = { placeholder: t('organization.unlimited') };
   return (
     <>
@@ -27,48 +36,54 @@ export function OrganizationFields({ form }: { form: UseFormReturn<OrganizationV
           />
         )}
       />
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <TextField control={control} name="contractNumber" label={t('organization.contract')} maxLength={255} />
-        <TextField
-          control={control}
-          name="externalId"
-          label={t('organization.externalId')}
-          help={t('organization.externalIdHelp')}
-          maxLength={255}
-        />
-      </SimpleGrid>
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <TextField
-          control={control}
-          name="outsideUid"
-          label={t('organization.outsideUid')}
-          help={t('organization.outsideUidHelp')}
-          maxLength={255}
-        />
-        <NumberField
-          control={control}
-          name="apartment"
-          names
-          label={t('organization.apartment')}
-          help={t('organization.apartmentHelp')}
-          max={100_000}
-        />
-      </SimpleGrid>
-      <Title order={2} mt={8}>
-        {t('organization.limits')}
-      </Title>
-      <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <NumberField control={control} name="cameraLimit" label={t('organization.cameraLimit')} {...unlimited} />
-        <NumberField control={control} name="userLimit" label={t('organization.userLimit')} {...unlimited} />
-        <NumberField
-          control={control}
-          name="archiveLimitGigabytes"
-          label={t('organization.archiveLimit')}
-          {...unlimited}
-        />
-      </SimpleGrid>
-      <ContractLimits form={form} />
-      <TextAreaField control={control} name="note" label={t('organization.note')} />
+      <TextField control={control} name="contractNumber" label={t('organization.contract')} maxLength={255} />
+      <Fold title={t('organization.billing')} about={t('organization.billingAbout')} open={open}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextField
+            control={control}
+            name="externalId"
+            label={t('organization.externalId')}
+            help={t('organization.externalIdHelp')}
+            maxLength={255}
+          />
+          <TextField
+            control={control}
+            name="outsideUid"
+            label={t('organization.outsideUid')}
+            help={t('organization.outsideUidHelp')}
+            maxLength={255}
+          />
+          <TextField
+            control={control}
+            name="flat"
+            label={t('organization.flat')}
+            help={t('organization.flatHelp')}
+            maxLength={40}
+          />
+        </SimpleGrid>
+      </Fold>
+      <Fold title={t('organization.limits')} about={t('organization.limitsAbout')} open={open}>
+        <SimpleGrid cols={{ base: 1, xs: 3 }}>
+          <NumberField control={control} name="cameraLimit" label={t('organization.cameraLimit')} {...unlimited} />
+          <NumberField control={control} name="userLimit" label={t('organization.userLimit')} {...unlimited} />
+          <NumberField
+            control={control}
+            name="archiveLimitGigabytes"
+            label={t('organization.archiveLimit')}
+            {...unlimited}
+          />
+        </SimpleGrid>
+        <ArchiveDepth form={form} />
+      </Fold>
+      <Fold title={t('organization.views')} about={t('organization.viewsAbout')} open={open}>
+        <Windows form={form} />
+      </Fold>
+      <Fold title={t('organization.network')} about={t('organization.networkAbout')} open={open}>
+        <Network form={form} />
+      </Fold>
+      <Fold title={t('organization.notes')} about={t('organization.notesAbout')} open={open}>
+        <TextAreaField control={control} name="note" label={t('organization.note')} />
+      </Fold>
     </>
   );
 }

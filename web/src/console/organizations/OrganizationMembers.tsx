@@ -6,7 +6,7 @@ import { SearchField } from '../../ui/SearchField.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { PeopleRights } from './PeopleRights.tsx';
 
-const RIGHTS = ['editCameras', 'editUsers', 'viewStatistics'] as const;
+const RIGHTS = ['editCameras', 'editUsers'] as const;
 
 /** Who belongs to the organization, and what they may do in it besides watching. */
 export function OrganizationMembers({ organizationId }: { organizationId: number }) {
@@ -37,6 +37,7 @@ export function OrganizationMembers({ organizationId }: { organizationId: number
       )}
       words={{ add: t('member.add'), remove: (login) => t('member.remove', { login }) }}
       first={{}}
+      except={({ organizations = [] }) => organizations.some(({ id }) => id === organizationId)}
       onSet={(userId, rights) => setMember(organizationId, userId, rights)}
       onRemove={(userId) => removeMember(organizationId, userId)}
       onSettled={() => queries.invalidateQueries({ queryKey: ['organizations'] })}

@@ -9,7 +9,12 @@ import { useTitle } from '../../ui/useTitle.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { BackLink } from '../BackLink.tsx';
 import { OrganizationFields } from './OrganizationFields.tsx';
-import { EMPTY_ORGANIZATION, type OrganizationValues, organizationChange } from './organizationForm.ts';
+import {
+  EMPTY_ORGANIZATION,
+  ORGANIZATION_NAMES,
+  type OrganizationValues,
+  organizationChange,
+} from './organizationForm.ts';
 
 export function OrganizationNewPage() {
   const { t, a } = useWords();
@@ -20,6 +25,7 @@ export function OrganizationNewPage() {
     save: (values) =>
       createOrganization({ ...organizationChange(EMPTY_ORGANIZATION, values), title: values.title.trim() }),
     refresh: ['organizations', 'overview'],
+    names: ORGANIZATION_NAMES,
     onSaved: ({ id }) =>
       void navigate({ to: paths.organization, params: { organizationId: id }, search: {}, ignoreBlocker: true }),
   });
@@ -30,7 +36,7 @@ export function OrganizationNewPage() {
         {t('organization.add')}
       </Title>
       <FormFrame {...saving} save={t('organization.create')}>
-        <OrganizationFields form={form} />
+        <OrganizationFields form={form} fresh />
       </FormFrame>
     </>
   );

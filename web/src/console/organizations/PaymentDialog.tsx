@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { addPayment } from '../../api/ledger.ts';
 import { Problem } from '../../api/problem.ts';
+import { fieldTexts } from '../../api/refusalWords.ts';
 import { useMe } from '../../app/useMe.ts';
 import { amountOf, isAmount } from '../../format/money.ts';
 import { problemText } from '../../ui/problemText.ts';
@@ -40,7 +41,7 @@ export function PaymentDialog({ organizationId, onClose }: PaymentDialogProps) {
     setWrong(!good);
     if (good && !pay.isPending) pay.mutate();
   };
-  const ofAmount = pay.error instanceof Problem ? pay.error.fields.amount : undefined;
+  const ofAmount = pay.error instanceof Problem ? fieldTexts(pay.error).amount : undefined;
   return (
     <Modal opened onClose={onClose} title={t('balance.pay')} closeButtonProps={{ 'aria-label': a('actions.close') }}>
       <form onSubmit={submit} noValidate>

@@ -3,7 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
 import { paths } from '../../app/paths.ts';
-import { type Picked, UserPicker } from '../../ui/form/pickers.tsx';
+import { type Belonging, type Grouping, UserPicker } from '../../ui/form/pickers.tsx';
 import { IconAction } from '../../ui/IconAction.tsx';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { showProblem } from '../../ui/showProblem.ts';
@@ -32,6 +32,10 @@ interface PeopleRightsProps<T extends Person, R extends string, C> {
   readonly words: { readonly add: string; readonly remove: (login: string) => string };
   /** What a person has who was just added. */
   readonly first: C;
+  /** Whom the picker offers first, and how the others are added. */
+  readonly members?: Grouping & { readonly addOther: string; readonly firstOfOther: C };
+  /** Whom it does not offer. */
+  readonly except?: (user: Belonging) => boolean;
   readonly search?: ReactNode;
   readonly onSet: (userId: number, change: C | Readonly<Record<R, boolean>>) => Promise<unknown>;
   readonly onRemove: (userId: number) => Promise<unknown>;
@@ -42,7 +46,7 @@ interface PeopleRightsProps<T extends Person, R extends string, C> {
 export function PeopleRights<T extends Person, R extends string, C>(props: PeopleRightsProps<T, R, C>) {
   const { t, a } = useWords();
   const { people, frame, words } = props;
-  const [picked, setPicked] = useState<Picked | null>(null);
+  const [picked, setPicked] = useState<Belonging | null>(null);
   const set = useMutation({
     mutationFn: ({ userId, change }: { userId: number; change: C | Record<R, boolean> }) => props.onSet(userId, change),
     onSuccess: () => setPicked(null),
@@ -100,6 +104,7 @@ export function PeopleRights<T extends Person, R extends string, C>(props: Peopl
     ],
     [t, set.mutate, remove.mutate],
   );
+  const other = picked !== null && props.members?.isFirst(picked) === false ? props.members : undefined;
   return (
     <ListFrame
       inner
@@ -116,14 +121,19 @@ export function PeopleRights<T extends Person, R extends string, C>(props: Peopl
               value={picked}
               onChange={setPicked}
               clearable
+              {...(props.members === undefined ? {} : { grouping: props.members })}
+              {...(props.except === undefined ? {} : { except: props.except })}
             />
             <Button
               variant="default"
               disabled={picked === null}
               loading={set.isPending && picked !== null}
-              onClick={() => picked !== null && set.mutate({ userId: picked.id, change: props.first })}
+              onClick={() =>
+                picked !== null &&
+                set.mutate({ userId: picked.id, change: other === undefined ? props.first : other.firstOfOther })
+              }
             >
-              {words.add}
+              {other === undefined ? words.add : other.addOther}
             </Button>
           </Group>
         </>

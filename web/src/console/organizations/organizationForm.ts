@@ -8,7 +8,7 @@ export interface OrganizationValues {
   contractNumber: string;
   externalId: string;
   outsideUid: string;
-  apartment: number | string;
+  flat: string;
   note: string;
   cameraLimit: number | string;
   userLimit: number | string;
@@ -17,12 +17,10 @@ export interface OrganizationValues {
   archiveViews: number | string;
   userLiveViews: number | string;
   userArchiveViews: number | string;
-  smsPerMonth: number | string;
   archiveDays: number | string;
   /** By comma. */
   networks: string;
   internalAddress: string;
-  notifyOutages: boolean;
 }
 
 export const EMPTY_ORGANIZATION: OrganizationValues = {
@@ -31,7 +29,7 @@ export const EMPTY_ORGANIZATION: OrganizationValues = {
   contractNumber: '',
   externalId: '',
   outsideUid: '',
-  apartment: '',
+  flat: '',
   note: '',
   cameraLimit: '',
   userLimit: '',
@@ -40,12 +38,13 @@ export const EMPTY_ORGANIZATION: OrganizationValues = {
   archiveViews: '',
   userLiveViews: '',
   userArchiveViews: '',
-  smsPerMonth: '',
   archiveDays: '',
   networks: '',
   internalAddress: '',
-  notifyOutages: false,
 };
+
+/** What the API calls otherwise. */
+export const ORGANIZATION_NAMES = { archiveSeconds: 'archiveDays' };
 
 const SECONDS_A_DAY = 86_400;
 
@@ -56,7 +55,7 @@ export function organizationValues(organization: Organization): OrganizationValu
     contractNumber: organization.contractNumber ?? '',
     externalId: organization.externalId ?? '',
     outsideUid: organization.outsideUid ?? '',
-    apartment: organization.apartment ?? '',
+    flat: organization.flat ?? '',
     note: organization.note,
     cameraLimit: organization.cameraLimit ?? '',
     userLimit: organization.userLimit ?? '',
@@ -65,11 +64,9 @@ export function organizationValues(organization: Organization): OrganizationValu
     archiveViews: organization.archiveViews ?? '',
     userLiveViews: organization.userLiveViews ?? '',
     userArchiveViews: organization.userArchiveViews ?? '',
-    smsPerMonth: organization.smsPerMonth ?? '',
     archiveDays: organization.archiveSeconds === null ? '' : organization.archiveSeconds / SECONDS_A_DAY,
     networks: organization.networks.join(', '),
     internalAddress: organization.internalAddress ?? '',
-    notifyOutages: organization.notifyOutages,
   };
 }
 
@@ -84,7 +81,7 @@ const fields = (form: OrganizationValues) => ({
   contractNumber: nullable(form.contractNumber),
   externalId: nullable(form.externalId),
   outsideUid: nullable(form.outsideUid),
-  apartment: numberOrNull(form.apartment),
+  flat: nullable(form.flat),
   note: form.note,
   cameraLimit: numberOrNull(form.cameraLimit),
   userLimit: numberOrNull(form.userLimit),
@@ -93,12 +90,10 @@ const fields = (form: OrganizationValues) => ({
   archiveViews: numberOrNull(form.archiveViews),
   userLiveViews: numberOrNull(form.userLiveViews),
   userArchiveViews: numberOrNull(form.userArchiveViews),
-  smsPerMonth: numberOrNull(form.smsPerMonth),
   archiveSeconds: form.archiveDays === '' ? null : Math.round(Number(form.archiveDays) * SECONDS_A_DAY),
   networks: form.networks
     .trim()
     .split(/[\s,;]+/)
     .join(' '),
   internalAddress: nullable(form.internalAddress),
-  notifyOutages: form.notifyOutages,
 });

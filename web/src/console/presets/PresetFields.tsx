@@ -15,7 +15,7 @@ export function PresetFields({ form }: { form: UseFormReturn<PresetValues> }) {
           control={control}
           name="archiveDays"
           label={t('camera.archiveDays')}
-          help={t('camera.archiveDaysHelp')}
+          help={t('preset.archiveDaysHelp')}
           max={3650}
           decimals
         />
@@ -23,7 +23,7 @@ export function PresetFields({ form }: { form: UseFormReturn<PresetValues> }) {
           control={control}
           name="archiveGigabytes"
           label={t('camera.archiveGigabytes')}
-          help={t('camera.archiveGigabytesHelp')}
+          help={t('preset.archiveGigabytesHelp')}
           max={1_000_000}
         />
       </SimpleGrid>

@@ -13,6 +13,8 @@ import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { When } from '../../ui/When.tsx';
+import { actorWords, wayWords } from '../auditWords.ts';
+import { ObjectLink } from '../ObjectLink.tsx';
 
 type Filter = ReturnType<typeof billingSearch>;
 const COLORS = { applied: 'green', no_change: 'gray', rejected: 'red', pending: 'blue', failed: 'red' } as const;
@@ -49,9 +51,13 @@ export function BillingEventsPage() {
       },
       { id: 'at', header: t('audit.at'), cell: ({ at }) => <When at={at} /> },
       { id: 'outcome', header: t('billing.outcome'), cell: ({ outcome }) => <Outcome outcome={outcome} /> },
-      { id: 'subject', header: t('billing.subject'), cell: ({ subject }) => subject },
+      { id: 'subject', header: t('billing.subject'), cell: ({ subject }) => <Subject name={subject} /> },
       { id: 'message', header: t('billing.message'), cell: ({ message }) => message },
-      { id: 'client', header: t('billing.client'), cell: ({ client, dialect }) => `${client} · ${dialect}` },
+      {
+        id: 'client',
+        header: t('billing.client'),
+        cell: ({ client, dialect }) => `${actorWords(t, client)} · ${wayWords(t, dialect)}`,
+      },
       {
         id: 'duration',
         header: t('billing.duration'),
@@ -129,4 +135,11 @@ function Outcome({ outcome }: { outcome: BillingEvent['outcome'] }) {
       {t(`billing.outcomes.${outcome}`)}
     </Badge>
   );
+}
+
+/** Some events name what they are about by its kind and id. */
+function Subject({ name }: { name: string | null }) {
+  const [, kind, id] =
+    /^(camera|door|lock|organization|user|preset|plan|ticket|folder|site) (\d+)$/.exec(name ?? '') ?? [];
+  return kind === undefined || id === undefined ? name : <ObjectLink kind={kind} id={id} />;
 }

@@ -58,6 +58,7 @@ export function StreamersPage() {
         numeric: true,
         cell: ({ archiveBytes }) => bytes(archiveBytes, language),
       },
+      { id: 'notRecorded', header: t('streamer.notRecorded'), numeric: true, cell: ({ notRecorded }) => notRecorded },
     ],
     [t, language, clusters, mutate],
   );

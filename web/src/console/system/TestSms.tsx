@@ -1,6 +1,8 @@
 import { Alert, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { Problem } from '../../api/problem.ts';
+import { problemSentence } from '../../api/refusalWords.ts';
 import { sendTestSms } from '../../api/system.ts';
 import { phoneDigits } from '../../format/phone.ts';
 import { problemText } from '../../ui/problemText.ts';
@@ -48,7 +50,7 @@ export function TestSms({ set }: { set: boolean }) {
       )}
       {send.isError && (
         <Alert color="red" variant="light" role="alert" title={t('sms.notSent')}>
-          {send.error.message === '' ? problemText(a, send.error) : send.error.message}
+          {(send.error instanceof Problem && problemSentence(send.error)) || problemText(a, send.error)}
         </Alert>
       )}
       {send.isSuccess && (

@@ -13,6 +13,7 @@ import { Thread } from '../../ui/thread/Thread.tsx';
 import { TicketState } from '../../ui/thread/TicketState.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { When } from '../../ui/When.tsx';
+import { actorWords } from '../auditWords.ts';
 import { BackLink } from '../BackLink.tsx';
 
 export function TicketCardPage() {
@@ -32,7 +33,7 @@ export function TicketCardPage() {
       />
       <Stack maw={880}>
         <From ticket={ticket} />
-        <Thread ticketId={ticket.id} provider />
+        <Thread ticketId={ticket.id} provider said={(author) => actorWords(t, author)} />
         {!user.readonly && (
           <AnswerForm
             key={ticket.id}

@@ -2,9 +2,9 @@ import { Button, Group, Switch, Text } from '@mantine/core';
 import { IconCheck, IconLock, IconTrash } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { CameraRights, GivenRights } from '../../api/types.ts';
+import type { CameraRights, GivenRights, User } from '../../api/types.ts';
 import { cameraRightsQuery } from '../../api/users.ts';
-import { CameraPicker, type Picked } from '../../ui/form/pickers.tsx';
+import { type Belonging, CameraPicker } from '../../ui/form/pickers.tsx';
 import { IconAction } from '../../ui/IconAction.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
@@ -18,15 +18,19 @@ const RIGHTS = ['live', 'archive', 'download', 'snapshot', 'ptz', 'edit'] as con
 const FIRST: CameraRights = { ...NO_RIGHTS, live: true, archive: true };
 
 /** What a subscriber may do with each camera, to be changed where it was given on the camera itself. */
-export function UserCameraRights({ userId }: { userId: number }) {
+export function UserCameraRights({ user }: { user: User }) {
+  const userId = user.id;
   const { t } = useWords();
   const list = useInfiniteQuery(cameraRightsQuery(userId));
-  const [picked, setPicked] = useState<Picked | null>(null);
+  const [picked, setPicked] = useState<Belonging | null>(null);
   const set = useSetRights(userId);
   const columns = useRightsColumns(set.mutate);
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const isOwn = ({ organizations = [] }: Belonging) =>
+    organizations.some(({ id }) => user.organizations.some((own) => own.id === id));
+  const join = picked !== null && !isOwn(picked);
   const give = () => {
-    if (picked !== null) set.mutate({ cameraId: picked.id, rights: FIRST }, { onSuccess: () => setPicked(null) });
+    if (picked !== null) set.mutate({ cameraId: picked.id, rights: FIRST, join }, { onSuccess: () => setPicked(null) });
   };
   return (
     <ListFrame
@@ -44,10 +48,11 @@ export function UserCameraRights({ userId }: { userId: number }) {
             placeholder={t('rights.pick')}
             value={picked}
             onChange={setPicked}
+            grouping={{ isFirst: isOwn, first: t('rights.own'), others: t('rights.others') }}
             clearable
           />
-          <Button variant="default" disabled={picked === null} onClick={give}>
-            {t('rights.give')}
+          <Button variant="default" disabled={picked === null} loading={set.isPending && join} onClick={give}>
+            {join ? t('rights.giveJoin', { organization: picked.organizations?.[0]?.title }) : t('rights.give')}
           </Button>
         </Group>
       }

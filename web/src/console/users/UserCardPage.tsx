@@ -19,7 +19,8 @@ import { UserCameraRights } from './UserCameraRights.tsx';
 import { UserCameras } from './UserCameras.tsx';
 import { UserFacts } from './UserFacts.tsx';
 import { UserFields } from './UserFields.tsx';
-import { type UserValues, userChange, userValues } from './userForm.ts';
+import { UserStops } from './UserStops.tsx';
+import { USER_NAMES, type UserValues, userChange, userValues } from './userForm.ts';
 
 export function UserCardPage() {
   const { userId } = useParams({ from: inConsole(paths.user) });
@@ -48,6 +49,7 @@ function Card({ user }: { user: User }) {
         actions={<UserActions user={user} />}
       />
       <Blocks blocks={user.blocks} onLift={(source) => setUserBlock(user.id, source, undefined).then(refresh)} />
+      <UserStops user={user} />
       <CardTabs
         value={tab}
         onChange={(next) =>
@@ -64,7 +66,7 @@ function Card({ user }: { user: User }) {
             value: 'cameras',
             label: t('tabs.cameras'),
             content: () =>
-              user.kind === 'administrator' ? <UserCameras userId={user.id} /> : <UserCameraRights userId={user.id} />,
+              user.kind === 'administrator' ? <UserCameras userId={user.id} /> : <UserCameraRights user={user} />,
           },
           { value: 'history', label: t('tabs.history'), content: () => <ObjectHistory kind="users" id={user.id} /> },
         ]}
@@ -78,6 +80,7 @@ function General({ user }: { user: User }) {
   const form = useForm<UserValues>({ defaultValues: before });
   const saving = useSaving(form, {
     save: (values) => changeUser(user.id, userChange(before, values)),
+    names: USER_NAMES,
     refresh: ['users'],
     onSaved: (saved) => {
       setBefore(userValues(saved));

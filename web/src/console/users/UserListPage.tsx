@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { organizationQuery } from '../../api/organizations.ts';
 import type { User } from '../../api/types.ts';
-import { allUsers, changeUsers, usersQuery } from '../../api/users.ts';
+import { usersQuery } from '../../api/users.ts';
 import { inConsole, paths } from '../../app/paths.ts';
 import type { userSearch } from '../../app/searches.ts';
 import { countText } from '../../ui/countText.ts';
@@ -20,8 +20,8 @@ import { useColumns } from '../../ui/table/useColumns.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { When } from '../../ui/When.tsx';
 import { BlockBadge } from '../BlockBadge.tsx';
-import { SelectionBar } from '../bulk/SelectionBar.tsx';
 import { useSelection } from '../bulk/useSelection.ts';
+import { UserSelectionBar } from './UserSelectionBar.tsx';
 
 type Filter = ReturnType<typeof userSearch>;
 
@@ -37,10 +37,12 @@ export function UserListPage() {
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const total = list.data?.pages[0]?.total;
   const set = (change: Filter) => void navigate({ to: paths.users, search: { ...filter, ...change }, replace: true });
-  const { selection, onSelection, picked, pick } = useSelection(
-    rows.map(({ id, login }) => ({ id, title: login })),
-    filter,
-  );
+  const shown = new Map(rows.map(({ id, login }) => [id, login]));
+  const { selection, onSelection, chosen, choose } = useSelection([...shown.keys()], filter);
+  const filtersBy =
+    organizationId === undefined
+      ? null
+      : { id: organizationId, title: organization.data?.title ?? `ID ${organizationId}` };
   const filtered = Object.values(filter).some((value) => value !== undefined);
 
   return (
@@ -61,11 +63,7 @@ export function UserListPage() {
               clearable
               label={t('camera.organization')}
               placeholder={t('camera.anyOrganization')}
-              value={
-                organizationId === undefined
-                  ? null
-                  : { id: organizationId, title: organization.data?.title ?? `ID ${organizationId}` }
-              }
+              value={filtersBy}
               onChange={(value) => set({ organizationId: value?.id })}
             />
             <Select
@@ -98,15 +96,13 @@ export function UserListPage() {
           stale={list.isPlaceholderData}
         />
       </ListFrame>
-      <SelectionBar
-        kind="users"
-        picked={picked}
-        onPick={pick}
+      <UserSelectionBar
+        chosen={chosen}
+        onChoose={choose}
         total={total}
-        shown={rows.length}
-        readAll={async () => (await allUsers(filter)).map(({ id, login }) => ({ id, title: login }))}
-        send={(ids, verb) => changeUsers({ ids, ...verb })}
-        texts={{ disable: t('user.blockText'), delete: t('user.deleteText') }}
+        shown={shown}
+        filter={filter}
+        organization={filtersBy}
       />
     </>
   );
@@ -124,7 +120,7 @@ function useUserColumns(): readonly Column<User>[] {
             <LinkAnchor to={paths.user} params={{ userId: user.id }} search={{}} fz="inherit">
               {user.login}
             </LinkAnchor>
-            <BlockBadge blocks={user.blocks} />
+            <BlockBadge blocks={user.stoppedBy} />
           </Group>
         ),
       },

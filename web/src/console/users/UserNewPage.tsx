@@ -12,7 +12,7 @@ import { useTitle } from '../../ui/useTitle.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { BackLink } from '../BackLink.tsx';
 import { UserFields } from './UserFields.tsx';
-import { EMPTY_USER, type UserValues, userChange } from './userForm.ts';
+import { EMPTY_USER, USER_NAMES, type UserValues, userChange } from './userForm.ts';
 
 export function UserNewPage() {
   const { t, a } = useWords();
@@ -35,6 +35,7 @@ export function UserNewPage() {
         login: values.login.trim(),
         ...(values.organization === null ? {} : { organizationId: values.organization.id }),
       }),
+    names: USER_NAMES,
     refresh: ['users', 'organizations', 'overview'],
     onSaved: ({ id }) => void navigate({ to: paths.user, params: { userId: id }, search: {}, ignoreBlocker: true }),
   });

@@ -19,8 +19,8 @@ export function useSetRights(userId: number) {
   const queries = useQueryClient();
   const { queryKey } = cameraRightsQuery(userId);
   return useMutation({
-    mutationFn: ({ cameraId, rights }: { cameraId: number; rights: CameraRights }) =>
-      setCameraRights(userId, cameraId, rights),
+    mutationFn: ({ cameraId, rights, join }: { cameraId: number; rights: CameraRights; join?: boolean }) =>
+      setCameraRights(userId, cameraId, join ? { ...rights, join } : rights),
     scope: { id: `rights-${userId}` },
     onMutate: async ({ cameraId, rights }) => {
       await queries.cancelQueries({ queryKey });
@@ -37,6 +37,7 @@ export function useSetRights(userId: number) {
       );
     },
     onError: (error) => showProblem(a, error),
-    onSettled: () => queries.invalidateQueries({ queryKey }),
+    // A member of another organization since: the user's card names it.
+    onSettled: () => queries.invalidateQueries({ queryKey: ['users'] }),
   });
 }

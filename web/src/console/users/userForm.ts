@@ -16,7 +16,6 @@ export interface UserValues {
   readonly: boolean;
   accountAdministrator: boolean;
   mustChangePassword: boolean;
-  notifyOutages: boolean;
   passwordBy: 'auto' | 'own' | 'backend';
 }
 
@@ -34,9 +33,11 @@ export const EMPTY_USER: UserValues = {
   readonly: false,
   accountAdministrator: false,
   mustChangePassword: false,
-  notifyOutages: false,
   passwordBy: 'auto',
 };
+
+/** What the API calls otherwise. */
+export const USER_NAMES = { homeOrganizationId: 'organization', kind: 'administrator' };
 
 export function userValues(user: User): UserValues {
   return {
@@ -53,7 +54,6 @@ export function userValues(user: User): UserValues {
     organization: user.home,
     accountAdministrator: user.accountAdministrator,
     mustChangePassword: user.mustChangePassword,
-    notifyOutages: user.notifyOutages,
     passwordBy: user.passwordBy ?? 'auto',
   };
 }
@@ -77,6 +77,5 @@ const fields = (form: UserValues) => ({
   readonly: form.readonly,
   accountAdministrator: form.accountAdministrator,
   mustChangePassword: form.mustChangePassword,
-  notifyOutages: form.notifyOutages,
   passwordBy: form.passwordBy === 'auto' ? null : form.passwordBy,
 });

@@ -1,15 +1,19 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
-import type { FormEventHandler, ReactNode } from 'react';
+import { type FormEventHandler, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Problem } from '../../api/problem.ts';
 import { problemText } from '../problemText.ts';
 import { useWords } from '../useWords.ts';
+import { type FieldRefusal, goTo, RefusalSummary, refusalsIn } from './RefusalSummary.tsx';
+import type { Refused } from './useSaving.ts';
 
 interface FormFrameProps {
   readonly onSubmit: FormEventHandler<HTMLFormElement>;
   readonly saving: boolean;
   readonly dirty: boolean;
   readonly error: unknown;
+  /** Undefined: nothing was refused since it was sent last. */
+  readonly refused: Refused | undefined;
   readonly save?: string;
   /** `md` where fingers press. */
   readonly size?: 'sm' | 'md';
@@ -19,8 +23,10 @@ interface FormFrameProps {
 }
 
 /** A form with its save button, what was refused, and a guard over what is not saved. */
-export function FormFrame({ onSubmit, saving, dirty, error, save, size = 'sm', onReset, children }: FormFrameProps) {
+export function FormFrame(props: FormFrameProps) {
+  const { onSubmit, saving, dirty, error, refused, save, size = 'sm', onReset, children } = props;
   const { t, a } = useWords();
+  const { form, summary } = useRefusals(refused);
   useBlocker({
     shouldBlockFn: ({ current, next }) => {
       if (!dirty || saving || current.pathname === next.pathname) return false;
@@ -30,8 +36,9 @@ export function FormFrame({ onSubmit, saving, dirty, error, save, size = 'sm', o
   });
   const general = error !== null && !(error instanceof Problem && Object.keys(error.fields).length > 0);
   return (
-    <form onSubmit={onSubmit} noValidate>
+    <form ref={form} onSubmit={onSubmit} noValidate>
       <Stack gap="md" maw={640}>
+        {summary && <RefusalSummary {...summary} />}
         {children}
         {general && (
           <Alert color="red" role="alert">
@@ -51,4 +58,26 @@ export function FormFrame({ onSubmit, saving, dirty, error, save, size = 'sm', o
       </Stack>
     </form>
   );
+}
+
+interface Summary {
+  readonly fields: readonly FieldRefusal[];
+  readonly others: readonly string[];
+}
+
+/** Brings the first refused field before the eyes. A form that is longer than the window lists all of them at its top. */
+function useRefusals(refused: Refused | undefined) {
+  const form = useRef<HTMLFormElement>(null);
+  const [summary, setSummary] = useState<Summary>();
+  useEffect(() => {
+    setSummary(undefined);
+    if (refused === undefined || form.current === null) return;
+    const fields = refusalsIn(form.current);
+    const [first] = fields;
+    const long = form.current.offsetHeight > window.innerHeight;
+    if (refused.unplaced.length > 0 || (long && first !== undefined)) setSummary({ fields, others: refused.unplaced });
+    // After the summary, which moves what is below it.
+    if (first !== undefined) requestAnimationFrame(() => goTo(first));
+  }, [refused]);
+  return { form, summary };
 }

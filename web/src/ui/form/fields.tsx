@@ -87,6 +87,8 @@ interface NumberProps {
   /** It names something (a flat, a login, a port) and counts nothing: no spaces between thousands. */
   readonly names?: boolean;
   readonly placeholder?: string;
+  /** What holds while it is empty: shown in its place where it is locked. */
+  readonly given?: number;
 }
 
 /** An empty field is "not set". */
@@ -96,7 +98,7 @@ export function NumberField<V extends FieldValues>(props: FieldProps<V> & Number
     <NumberInput
       {...field}
       {...shown}
-      value={field.value ?? ''}
+      value={props.locked !== undefined && field.value === '' ? (props.given ?? '') : (field.value ?? '')}
       hideControls
       min={props.min ?? 0}
       max={props.max ?? 100_000_000}

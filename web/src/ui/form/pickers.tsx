@@ -13,12 +13,28 @@ export interface Picked {
   readonly title: string;
 }
 
+/** What of a choice decides how it can be given. */
+export interface Belonging extends Picked {
+  /** Of a user: where it is a member; of a device: whose it is. */
+  readonly organizations?: readonly Picked[];
+}
+
+/** What belongs to these comes first, under a heading of its own; the others under another, or not at all. */
+export interface Grouping {
+  readonly isFirst: (option: Belonging) => boolean;
+  readonly first: string;
+  readonly others: string;
+}
+
 interface PickerProps {
   readonly label: string;
   readonly help?: string | undefined;
   readonly error?: string | undefined;
   readonly value: Picked | null;
-  readonly onChange: (value: Picked | null) => void;
+  readonly onChange: (value: Belonging | null) => void;
+  readonly grouping?: Grouping;
+  /** Left out: what cannot be chosen. */
+  readonly except?: (option: Belonging) => boolean;
   readonly clearable?: boolean;
   readonly placeholder?: string;
   readonly hideLabel?: boolean;
@@ -34,8 +50,9 @@ export function OrganizationPicker(props: PickerProps) {
 export function UserPicker(props: PickerProps) {
   const { search, setTyped } = useTyped(props.value);
   const found = useQuery({ ...userSearchQuery(search), placeholderData: keepPreviousData });
-  const options = (found.data?.items ?? []).map(({ id, login, name }) => ({
+  const options = (found.data?.items ?? []).map(({ id, login, name, organizations }) => ({
     id,
+    organizations,
     title: name === null || name === '' ? login : `${login} – ${name}`,
   }));
   return <Picker {...props} found={options} onSearch={setTyped} />;
@@ -46,6 +63,7 @@ export function CameraPicker(props: PickerProps) {
   const found = useQuery({ ...cameraSearchQuery(search), placeholderData: keepPreviousData });
   const options = (found.data?.items ?? []).map(({ id, title, name, organization }) => ({
     id,
+    organizations: [organization],
     title: `${title === '' ? name : title} – ${organization.title}`,
   }));
   return <Picker {...props} found={options} onSearch={setTyped} />;
@@ -65,12 +83,14 @@ export function DevicePicker(props: PickerProps) {
   const locks = useQuery({ ...lockSearchQuery(search), placeholderData: keepPreviousData });
   const { t } = useWords();
   const options = [
-    ...(cameras.data?.items ?? []).map(({ id, title, name, address }) => ({
+    ...(cameras.data?.items ?? []).map(({ id, title, name, address, organization }) => ({
       id,
+      organizations: [organization],
       title: [t('device.kinds.camera'), title === '' ? name : title, address].filter(Boolean).join(' · '),
     })),
     ...(locks.data?.items ?? []).map((lock) => ({
       id: lock.id,
+      organizations: [lock.organization],
       title: `${t('device.kinds.lock')} · ${lockLabel(lock)}`,
     })),
   ];
@@ -88,15 +108,24 @@ function useTyped(value: Picked | null) {
 }
 
 interface OptionsProps {
-  readonly found: readonly Picked[];
+  readonly found: readonly Belonging[];
   readonly onSearch: (words: string) => void;
 }
 
 /** One of many: the server searches while one types. */
 function Picker({ found, onSearch, ...props }: PickerProps & OptionsProps) {
   const { t } = useWords();
-  const { value } = props;
-  const options = value === null || found.some(({ id }) => id === value.id) ? found : [value, ...found];
+  const { value, grouping, except } = props;
+  const known = value === null || found.some(({ id }) => id === value.id) ? found : [value, ...found];
+  const options = except === undefined ? known : known.filter((option) => !except(option));
+  const asItems = (some: readonly Belonging[]) => some.map(({ id, title }) => ({ value: String(id), label: title }));
+  const data =
+    grouping === undefined
+      ? asItems(options)
+      : [
+          { group: grouping.first, items: asItems(options.filter(grouping.isFirst)) },
+          { group: grouping.others, items: asItems(options.filter((option) => !grouping.isFirst(option))) },
+        ].filter(({ items }) => items.length > 0);
   return (
     <Select
       {...(props.hideLabel ? { 'aria-label': props.label } : { label: props.label })}
@@ -108,7 +137,7 @@ function Picker({ found, onSearch, ...props }: PickerProps & OptionsProps) {
       clearable={props.clearable ?? false}
       clearButtonProps={{ 'aria-label': t('form.clear') }}
       nothingFoundMessage={t('list.nothing')}
-      data={options.map(({ id, title }) => ({ value: String(id), label: title }))}
+      data={data}
       filter={({ options: all }) => all}
       value={value === null ? null : String(value.id)}
       onSearchChange={onSearch}

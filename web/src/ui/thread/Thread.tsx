@@ -7,8 +7,17 @@ import { MoreRows } from '../MoreRows.tsx';
 import { When } from '../When.tsx';
 import styles from './Thread.module.css';
 
-/** What was written in a ticket, by time; `provider`: it is the provider's people who read it. */
-export function Thread({ ticketId, provider = false }: { ticketId: number; provider?: boolean }) {
+interface ThreadProps {
+  readonly ticketId: number;
+  /** It is the provider's people who read it. */
+  readonly provider?: boolean;
+  /** What an author is called. */
+  readonly said?: (author: string) => string;
+}
+const asItIs = (author: string): string => author;
+
+/** What was written in a ticket, by time. */
+export function Thread({ ticketId, provider = false, said = asItIs }: ThreadProps) {
   const { t } = useTranslation();
   const list = useInfiniteQuery(messagesQuery(ticketId));
   const messages = list.data?.pages.flatMap((page) => page.items) ?? [];
@@ -22,7 +31,7 @@ export function Thread({ ticketId, provider = false }: { ticketId: number; provi
           <li key={message.id} className={styles.message} data-own={message.byProvider === provider || undefined}>
             <Group gap={8} fz={13} c="dimmed">
               <Text fz="inherit" fw={500} span>
-                {message.author ?? t('thread.provider')}
+                {message.author === null ? t('thread.provider') : said(message.author)}
               </Text>
               {message.byProvider && message.author !== null && <span>{t('thread.provider')}</span>}
               <When at={message.at} />

@@ -10,7 +10,8 @@ import styles from './ContractsPage.module.css';
 /** One contract: whether it is paid, what is owed, what it holds. */
 export function ContractCard({ contract }: { contract: Contract }) {
   const { t, i18n } = useTranslation();
-  const { login, address, state, balance, payment, currency } = contract;
+  const { login, address, state, currency } = contract;
+  const payment = contract.payment ?? 0;
   const say = (value: number) => sum(value, currency, i18n.language);
   const title = t('contract.one', { login });
   return (
@@ -43,21 +44,35 @@ export function ContractCard({ contract }: { contract: Contract }) {
         </Alert>
       )}
       {state === null && <Text c="dimmed">{t('contract.unknownMore')}</Text>}
-      <DataList labelWidth="180px" className="numbers">
-        <DataList.Item>
-          <DataList.ItemLabel>{t('contract.balance')}</DataList.ItemLabel>
-          <DataList.ItemValue c={balance < 0 ? 'var(--mantine-color-error)' : 'var(--mantine-color-text)'}>
-            {say(balance)}
-          </DataList.ItemValue>
-        </DataList.Item>
-        <DataList.Item>
-          <DataList.ItemLabel>
-            {state === 'unpaid' ? t('contract.payment') : t('contract.paymentAdvised')}
-          </DataList.ItemLabel>
-          <DataList.ItemValue>{payment > 0 ? say(payment) : t('contract.nothingDue')}</DataList.ItemValue>
-        </DataList.Item>
-      </DataList>
-      <ContractServices contract={contract} />
+      {contract.balance === null ? (
+        <Text fz={14} c="dimmed">
+          {t('contract.pricesByPhone')}
+        </Text>
+      ) : (
+        <Money contract={contract} balance={contract.balance} />
+      )}
+      {contract.services !== null && <ContractServices services={contract.services} currency={currency} />}
     </article>
+  );
+}
+
+function Money({ contract: { currency, payment, state }, balance }: { contract: Contract; balance: number }) {
+  const { t, i18n } = useTranslation();
+  const say = (value: number) => sum(value, currency, i18n.language);
+  return (
+    <DataList labelWidth="180px" className="numbers">
+      <DataList.Item>
+        <DataList.ItemLabel>{t('contract.balance')}</DataList.ItemLabel>
+        <DataList.ItemValue c={balance < 0 ? 'var(--mantine-color-error)' : 'var(--mantine-color-text)'}>
+          {say(balance)}
+        </DataList.ItemValue>
+      </DataList.Item>
+      <DataList.Item>
+        <DataList.ItemLabel>
+          {state === 'unpaid' ? t('contract.payment') : t('contract.paymentAdvised')}
+        </DataList.ItemLabel>
+        <DataList.ItemValue>{payment ? say(payment) : t('contract.nothingDue')}</DataList.ItemValue>
+      </DataList.Item>
+    </DataList>
   );
 }

@@ -5,12 +5,12 @@ import { sum } from '../../format/money.ts';
 import { shortDate } from '../../format/time.ts';
 import styles from './ContractsPage.module.css';
 
+type Services = NonNullable<Contract['services']>;
 const SERVICES = ['cameras', 'internet', 'tv', 'phone'] as const;
 
 /** What is ordered, what prolonging it costs, and until when it is paid. */
-export function ContractServices({ contract }: { contract: Contract }) {
+export function ContractServices({ services, currency }: { services: Services; currency: string }) {
   const { t, i18n } = useTranslation();
-  const { services, currency } = contract;
   const rows = SERVICES.map((service) => ({ ...services[service], service })).filter(
     ({ price, until }) => price > 0 || until !== null,
   );

@@ -12,7 +12,7 @@ export function UnpaidNotice() {
   const unpaid = useUnpaid();
   const [first] = unpaid;
   if (first === undefined) return null;
-  const owed = unpaid.length === 1 && first.payment > 0;
+  const owed = unpaid.length === 1 ? (first.payment ?? 0) : 0;
   return (
     <Alert
       color="red"
@@ -22,7 +22,7 @@ export function UnpaidNotice() {
       icon={<IconAlertTriangle />}
       title={t('contract.camerasUnpaid')}
     >
-      {owed && `${t('contract.owed', { sum: sum(first.payment, first.currency, i18n.language) })}. `}
+      {owed > 0 && `${t('contract.owed', { sum: sum(owed, first.currency, i18n.language) })}. `}
       {t('contract.camerasUnpaidMore')}
       <div>
         <LinkButton to={paths.contracts} variant="default" h={44} mt={8}>

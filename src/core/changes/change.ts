@@ -1,0 +1,20 @@
+export type ChangeKind =
+  | 'camera'
+  | 'user'
+  | 'organization'
+  | 'folder'
+  | 'preset'
+  | 'client'
+  | 'domain'
+  | 'viewing'
+  /** Locks, doors, panels, keys and who may open: what is to be on the panels may be different. */
+  | 'door'
+  /** A message waits that may not wait: nothing else has changed. */
+  | 'outbox'
+  | 'all';
+
+export interface Change {
+  readonly kind: ChangeKind;
+  /** Of a folder: its organization's id. Null: all of the kind. */
+  readonly key: number | null;
+}

@@ -1,0 +1,36 @@
+import { CAMERAS_REFUSALS } from './cameras.ts';
+import { DOORS_REFUSALS } from './doors.ts';
+import { FOLDERS_REFUSALS } from './folders.ts';
+import { MONEY_REFUSALS } from './money.ts';
+import { ORGANIZATIONS_REFUSALS } from './organizations.ts';
+import { PEOPLE_REFUSALS } from './people.ts';
+import type { Placeholder } from './refusal.ts';
+import { REQUEST_REFUSALS } from './request.ts';
+import { SESSIONS_REFUSALS } from './sessions.ts';
+import { SETTINGS_REFUSALS } from './settings.ts';
+
+/** Every way in which the domain says no, with its kind and its English sentence. */
+export const REFUSALS = {
+  ...REQUEST_REFUSALS,
+  ...PEOPLE_REFUSALS,
+  ...SESSIONS_REFUSALS,
+  ...ORGANIZATIONS_REFUSALS,
+  ...FOLDERS_REFUSALS,
+  ...CAMERAS_REFUSALS,
+  ...DOORS_REFUSALS,
+  ...MONEY_REFUSALS,
+  ...SETTINGS_REFUSALS,
+};
+
+/** The closed set of reasons. Who has words of its own for them has a table over all of it, which a new one breaks. */
+export type Reason = keyof typeof REFUSALS;
+
+/** What the sentence of a reason names, by the names in its braces. */
+export type ParamsOf<R extends Reason> = Readonly<Record<Placeholder<(typeof REFUSALS)[R]['text']>, Param>>;
+export type Param = string | number | readonly (string | number)[];
+export type Params = Readonly<Record<string, Param>>;
+
+/** Sentences by reason, in one language or one dialect's words, with the same names in braces. */
+export type Words = Readonly<Record<Reason, string>>;
+
+export const REASONS = Object.keys(REFUSALS) as readonly Reason[];

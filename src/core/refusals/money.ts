@@ -1,0 +1,44 @@
+import type { Refusal } from './refusal.ts';
+
+/** Plans, prices, payments, presets. */
+export const MONEY_REFUSALS = {
+  plan_not_found: { kind: 'not_found', text: 'Plan {id} not found' },
+  plan_unknown: { kind: 'invalid', text: 'there is no plan {id}' },
+  plan_archived: { kind: 'invalid', text: 'plan {id} is archived' },
+  plan_not_allowed: {
+    kind: 'conflict',
+    text: 'Plan {id} is not among the plans that organization {organizationId} may have',
+  },
+  plans_too_many: { kind: 'invalid', text: '{limit} plans are allowed' },
+  plans_closed: { kind: 'forbidden', text: 'Only an administrator may see the plans' },
+  plan_preset_missing: { kind: 'invalid', text: 'say which preset the plan delivers' },
+  archived_plan_not_default: { kind: 'conflict', text: 'An archived plan cannot be the default' },
+  default_plan_not_archived: {
+    kind: 'conflict',
+    text: 'The default plan cannot be archived: make another one the default, or none',
+  },
+  plan_price_not_found: { kind: 'not_found', text: 'A price of plan {id} from {date} not found' },
+  price_out_of_range: { kind: 'invalid', text: 'a price has 0 to {limit} minor units' },
+  payment_not_positive: { kind: 'invalid', text: 'a payment is more than nothing' },
+  payment_too_large: { kind: 'invalid', text: 'a payment has {limit} minor units at the most' },
+  payment_entered: {
+    kind: 'conflict',
+    text: 'Payment {payment} is entered already: {amount} {currency} for organization {id}',
+  },
+  balance_closed: { kind: 'forbidden', text: 'You may not see the balance of organization {id}' },
+  sum_malformed: { kind: 'invalid', text: 'give a sum in {currency} with {decimals} decimals at the most' },
+  preset_not_found: { kind: 'not_found', text: 'Preset {id} not found' },
+  preset_link_not_found: {
+    kind: 'not_found',
+    text: 'A link of preset {presetId} to organization {organizationId} not found',
+  },
+  one_default_preset: {
+    kind: 'conflict',
+    text: 'One preset is always the default: make another one the default instead',
+  },
+  default_preset_stays: {
+    kind: 'conflict',
+    text: 'The default preset cannot be deleted: make another one the default first',
+  },
+  preset_of_plan: { kind: 'conflict', text: 'Plan {id} delivers this preset: archive the plan first' },
+} as const satisfies Readonly<Record<string, Refusal>>;

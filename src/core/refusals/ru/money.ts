@@ -1,0 +1,25 @@
+import type { MONEY_REFUSALS } from '../money.ts';
+
+export const MONEY_IN_RUSSIAN = {
+  plan_not_found: 'Тариф {id} не найден',
+  plan_unknown: 'тариф {id} не найден',
+  plan_archived: 'тариф {id} в архиве',
+  plan_not_allowed: 'Тариф {id} недоступен организации {organizationId}',
+  plans_too_many: 'не больше {limit} тарифов',
+  plans_closed: 'Тарифы видит только администратор',
+  plan_preset_missing: 'укажите пресет тарифа',
+  archived_plan_not_default: 'Тариф из архива не может быть тарифом по умолчанию',
+  default_plan_not_archived: 'Тариф по умолчанию нельзя убрать в архив: сначала назначьте другой или никакого',
+  plan_price_not_found: 'Цена тарифа {id} с {date} не найдена',
+  price_out_of_range: 'цена от 0 до {limit} минимальных единиц валюты',
+  payment_not_positive: 'платёж должен быть больше нуля',
+  payment_too_large: 'не больше {limit} минимальных единиц валюты',
+  payment_entered: 'Платёж {payment} уже проведён: {amount} {currency} организации {id}',
+  balance_closed: 'Баланс организации {id} вам недоступен',
+  sum_malformed: 'укажите сумму в {currency}, знаков после запятой не больше {decimals}',
+  preset_not_found: 'Пресет {id} не найден',
+  preset_link_not_found: 'Пресет {presetId} не привязан к организации {organizationId}',
+  one_default_preset: 'Пресет по умолчанию всегда один: назначьте им другой',
+  default_preset_stays: 'Пресет по умолчанию удалить нельзя: сначала назначьте им другой',
+  preset_of_plan: 'Этот пресет даёт тариф {id}: сначала уберите тариф в архив',
+} as const satisfies Readonly<Record<keyof typeof MONEY_REFUSALS, string>>;

@@ -1,0 +1,33 @@
+import type { ORGANIZATIONS_REFUSALS } from '../organizations.ts';
+
+export const ORGANIZATIONS_IN_RUSSIAN = {
+  organization_not_found: 'Организация {id} не найдена',
+  contract_not_found: 'Договор {uid} не найден',
+  organization_unknown: 'организация {id} не найдена',
+  organizations_closed: 'Организации добавляет только администратор',
+  organization_closed: 'Организацию меняет только её владелец или администратор',
+  organization_fields_closed: 'Только администратор может изменить: {fields}',
+  organization_removal_closed: 'Организации удаляет только администратор',
+  organization_block_closed: 'Организацию блокирует только её владелец или администратор',
+  organization_users_closed: 'Вы не управляете пользователями организации {id}',
+  default_organization_stays: 'Организацию по умолчанию удалить нельзя',
+  organization_not_empty:
+    'В организации {id} есть камеры ({cameras}), замки ({locks}) и пользователи ({users}): сначала перенесите их или удалите вместе с ней',
+  owner_cannot_leave: 'владелец не может выйти из организации: сначала смените владельца',
+  member_not_found: 'Пользователь {userId} не состоит в организации {organizationId}',
+  member_missing: 'пользователь {userId} не состоит в организации {organizationId}: сначала добавьте его',
+  flat_malformed: 'начните с номера, например 11, 11а или 12-1: панель знает квартиру по первым цифрам',
+  uid_taken: 'Внешний uid {uid} уже занят',
+  uid_taken_by: 'Внешний uid {uid} уже занят организацией {id}',
+  contract_number_taken: 'Номер договора {number} уже занят',
+  contract_number_taken_by: 'Номер договора {number} уже занят организацией {id}',
+  networks_too_many: 'сетей {count}, допустимо не больше {limit}',
+  address_named_malformed: '«{address}» — не IP-адрес',
+  network_malformed: '«{network}» — не сеть: запишите, например, 10.0.0.0/8',
+  block_of_connector: 'Эту блокировку поставил ответ биллинга: она снимется, когда так ответит биллинг',
+  block_of_provider: 'Эту блокировку ставит и снимает только провайдер',
+  site_not_found: 'Объект {id} не найден',
+  site_unknown: 'объект {id} не найден в организации {organizationId}',
+  site_has_cameras: 'К объекту {id} привязаны камеры: сначала перенесите их',
+  sites_closed: 'Вы не можете менять объекты организации {id}',
+} as const satisfies Readonly<Record<keyof typeof ORGANIZATIONS_REFUSALS, string>>;

@@ -1,0 +1,21 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { pages } from '../viewer/pages.ts';
+import { loadConsoleWords } from './i18n.ts';
+
+type PageOf<Part extends { readonly pages: object }> = keyof Part['pages'];
+
+/** A page that a subscriber arrives at, by the name of its component: it comes with the app. */
+export const viewerPage = (name: keyof typeof pages) => pages[name];
+
+/** A page of the viewer with a form, by the name of its component; forms speak the console's words. */
+export const formPage = (name: PageOf<typeof import('../viewer/formPages.ts')>) =>
+  lazyRouteComponent(async () => (await withConsoleWords(import('../viewer/formPages.ts'))).pages, name);
+
+/** A page of the console, by the name of its component. */
+export const consolePage = (name: PageOf<typeof import('../console/pages.ts')>) =>
+  lazyRouteComponent(async () => (await withConsoleWords(import('../console/pages.ts'))).pages, name);
+
+async function withConsoleWords<Part>(part: Promise<Part>): Promise<Part> {
+  const [loaded] = await Promise.all([part, loadConsoleWords()]);
+  return loaded;
+}

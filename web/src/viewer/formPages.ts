@@ -1,0 +1,7 @@
+import { ProfilePage } from './ProfilePage.tsx';
+import { SupportNewPage } from './support/SupportNewPage.tsx';
+import { SupportPage } from './support/SupportPage.tsx';
+import { SupportTicketPage } from './support/SupportTicketPage.tsx';
+
+/** The pages of the viewer with forms, whose library a subscriber seldom needs. */
+export const pages = { ProfilePage, SupportNewPage, SupportPage, SupportTicketPage };
