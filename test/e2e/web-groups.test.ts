@@ -65,6 +65,7 @@ test('sign-in is locked with a reason, which the card shows until it is lifted',
   await page.getByRole('button', { name: 'Lock sign-in' }).click();
   await page.getByLabel('Reason').fill('Debt of 500');
   await page.getByRole('dialog').getByRole('button', { name: 'Lock sign-in' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByText('Debt of 500').waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   const { page: other } = await visit(browser, server);
