@@ -1,4 +1,5 @@
-import { changeCamera, createCamera, deleteCamera } from '../core/cameras/operations.ts';
+import { changeCamera } from '../core/cameras/change/change.ts';
+import { createCamera, deleteCamera } from '../core/cameras/operations.ts';
 import { synchronizeCamera } from '../core/cameras/synchronize.ts';
 import { cameraCount, cameraPage, visibleCamera } from '../core/cameras/visible.ts';
 import { camerasAsked } from './asked.ts';

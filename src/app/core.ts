@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { PlaybackLinks } from '../core/access/links.ts';
 import { AccessSnapshot } from '../core/access/snapshot.ts';
 import { PlaybackTokens } from '../core/access/tokens.ts';
-import { CameraChangeQueue } from '../core/cameras/change-queue.ts';
+import { CameraChangeQueue } from '../core/cameras/change/queue.ts';
 import { MotionNotices } from '../core/cameras/motion-notices.ts';
 import { CameraTexts } from '../core/cameras/search.ts';
 import { ChangeFeed } from '../core/changes/feed.ts';

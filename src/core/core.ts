@@ -3,7 +3,7 @@ import type { PlaybackLinks } from './access/links.ts';
 import type { PlaybackTokens } from './access/tokens.ts';
 import type { Actor, Trace, UserActor } from './actor.ts';
 import type { Intent } from './audit/record.ts';
-import type { CameraFields, CameraView } from './cameras/camera.ts';
+import type { CameraFields, CameraKey, CameraView } from './cameras/camera.ts';
 import type { CameraProbe } from './cameras/camera-probe.ts';
 import type { DeviceControl } from './cameras/device-control.ts';
 import type { MotionNotices } from './cameras/motion-notices.ts';
@@ -79,7 +79,13 @@ export interface Core {
 /** Puts changes of cameras that come at the same moment into one transaction. */
 export interface CameraChanges {
   /** The camera after its change; undefined: the change has to go by itself. Not for moves, agents and blocks. */
-  change(core: Core, actor: Actor, name: string, fields: CameraFields, intent: Intent): Promise<CameraView | undefined>;
+  change(
+    core: Core,
+    actor: Actor,
+    key: CameraKey,
+    fields: CameraFields,
+    intent: Intent,
+  ): Promise<CameraView | undefined>;
 }
 
 /** Remembers for a minute who signed in with what. */

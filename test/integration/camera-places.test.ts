@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changeCamera } from '../../src/core/cameras/change/change.ts';
 import { importCameras } from '../../src/core/cameras/import.ts';
-import { changeCamera, createCamera } from '../../src/core/cameras/operations.ts';
+import { createCamera } from '../../src/core/cameras/operations.ts';
 import { connectionsOf } from '../../src/core/cameras/stored-connection.ts';
 import { wantedStreams } from '../../src/core/cameras/streams.ts';
 import { visibleCamera } from '../../src/core/cameras/visible.ts';

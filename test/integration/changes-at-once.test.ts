@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changeCamera, createCamera } from '../../src/core/cameras/operations.ts';
+import { changeCamera } from '../../src/core/cameras/change/change.ts';
+import { createCamera } from '../../src/core/cameras/operations.ts';
 import { visibleCamera } from '../../src/core/cameras/visible.ts';
 import { createUser } from '../../src/core/users/operations.ts';
 import { BILLING, type TestCore, testCore } from '../support/core.ts';
@@ -65,6 +66,39 @@ test('several changes of one camera follow each other', async () => {
     select changes from audit_change where object_id = (select id from camera where name = 'at-once-10') and action = 'change' order by id`;
   const turns = audits.map((row) => row.changes.title).slice(-8);
   for (const [i, [before]] of turns.entries()) if (i > 0) expect(before).toBe(turns[i - 1]?.[1]);
+});
+
+test('changes by id and by name share a transaction, and one camera under both is changed by one after the other', async () => {
+  const ids = await all(4, async (n) => (await visibleCamera(bed.core, BILLING, { name: `at-once-${n + 12}` })).id);
+  const [last] = await bed.core.sql<{ id: number }[]>`select max(id) as id from audit_change`;
+  const byId = (n: number, fields: object) => changeCamera(bed.core, BILLING, { id: ids[n] ?? 0 }, fields);
+  const answers = await Promise.all([
+    byId(0, { title: 'by id' }),
+    byId(1, { title: 'by id' }),
+    change(14, { title: 'by name' }),
+    change(12, { comment: 'by name' }),
+    byId(3, { title: 'by id' }),
+  ]);
+  expect(answers.map(({ title }) => title)).toEqual(['by id', 'by id', 'by name', 'by id', 'by id']);
+  expect(await visibleCamera(bed.core, BILLING, { name: 'at-once-12' })).toMatchObject({
+    title: 'by id',
+    comment: 'by name',
+  });
+  const [row] = await bed.core.sql<{ transactions: number; changes: number }[]>`
+    select count(distinct xmin::text)::int as transactions, count(*)::int as changes from audit_change
+    where object_kind = 'camera' and object_id = any(${ids}::int[]) and id > ${last?.id ?? 0}`;
+  expect(row).toEqual({ transactions: 2, changes: 5 });
+});
+
+test('an id that nobody has, or that another domain has, is refused beside the others', async () => {
+  const results = await Promise.allSettled([
+    changeCamera(bed.core, BILLING, { id: 999_999 }, { title: 'nowhere' }),
+    change(16, { title: 'stands' }),
+    changeCamera(bed.core, { ...BILLING, domainId: 2 }, { name: 'at-once-17' }, { title: 'theirs' }),
+  ]);
+  expect(results.map((r) => r.status)).toEqual(['rejected', 'fulfilled', 'rejected']);
+  expect(results[0]).toMatchObject({ reason: { reason: 'camera_not_found' } });
+  expect((await visibleCamera(bed.core, BILLING, { name: 'at-once-17' })).title).toBe('Title 17');
 });
 
 test('a camera that somebody else holds does not keep the others waiting', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { changeCamera, createCamera } from '../../src/core/cameras/operations.ts';
+import { changeCamera } from '../../src/core/cameras/change/change.ts';
+import { createCamera } from '../../src/core/cameras/operations.ts';
 import { goneCameras } from '../../src/core/cameras/streams.ts';
 import { setMember } from '../../src/core/organizations/members.ts';
 import {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changeCamera } from '../../src/core/cameras/change/change.ts';
 import { importCameras } from '../../src/core/cameras/import.ts';
-import { changeCamera, createCamera } from '../../src/core/cameras/operations.ts';
+import { createCamera } from '../../src/core/cameras/operations.ts';
 import { loadParents } from '../../src/core/cameras/placement.ts';
 import { cameraPage } from '../../src/core/cameras/visible.ts';
 import { DomainError } from '../../src/core/errors.ts';

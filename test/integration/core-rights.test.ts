@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { authorizePlayback } from '../../src/core/access/playback.ts';
 import type { Actor } from '../../src/core/actor.ts';
-import { changeCamera, createCamera } from '../../src/core/cameras/operations.ts';
+import { changeCamera } from '../../src/core/cameras/change/change.ts';
+import { createCamera } from '../../src/core/cameras/operations.ts';
 import { decisions, visibleCamera } from '../../src/core/cameras/visible.ts';
 import { setFolderGrant } from '../../src/core/folders/grants.ts';
 import { createFolder, rootFolderId } from '../../src/core/folders/operations.ts';

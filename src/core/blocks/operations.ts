@@ -1,6 +1,6 @@
 import { scopeOf } from '../access/scope.ts';
 import { type Actor, isPrivileged, requirePrivileged } from '../actor.ts';
-import { lockForChange } from '../cameras/operations.ts';
+import { lockForChange } from '../cameras/change/lock.ts';
 import type { Core } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { checkText } from '../fields.ts';

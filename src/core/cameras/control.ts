@@ -3,7 +3,7 @@ import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { refuse } from '../errors.ts';
 import type { CameraKey, CameraView } from './camera.ts';
-import { decisions, visibleCamera } from './visible.ts';
+import { decisions, editableCamera, visibleCamera } from './visible.ts';
 
 /** Moving a camera's motors is not built in yet: refuses whoever may do it with that reason. */
 export async function movePtz(core: Core, actor: Actor, key: CameraKey): Promise<never> {
@@ -38,11 +38,4 @@ export async function disconnectAgent(core: Core, actor: Actor, key: CameraKey):
 export async function issueActivation(actor: Actor): Promise<never> {
   if (actor.kind !== 'user') throw refuse('activation_token_of_system');
   throw refuse('agent_activation_missing');
-}
-
-async function editableCamera(core: Core, actor: Actor, key: CameraKey): Promise<CameraView> {
-  const camera = await visibleCamera(core, actor, key);
-  const [decision] = await decisions(core, actor, [camera]);
-  if (!decision?.rights.edit) throw refuse('camera_closed');
-  return camera;
 }

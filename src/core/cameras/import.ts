@@ -8,11 +8,12 @@ import { DomainError, refuse } from '../errors.ts';
 import { trimmed } from '../fields.ts';
 import { type Write, write } from '../write.ts';
 import { type CameraFields, type NewCamera, URL_FIELDS } from './camera.ts';
+import { moves } from './change/plan.ts';
+import { writeChange } from './change/write.ts';
 import { copyCameras, type ImportedRow } from './copy.ts';
 import { hasDetails, storeDetails } from './details.ts';
 import { checkInside } from './inside.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
-import { changeWithin, moves } from './operations.ts';
 import { loadParents, type Parents, type Placement, place, stands } from './placement.ts';
 import { checkCamera, refuseEmpty, refuseMasked } from './stored.ts';
 
@@ -254,7 +255,7 @@ async function update(tx: Write, id: number, row: ImportRow, errors: Map<string,
   try {
     await nested(tx.sql, async (sql, later) => {
       const inner: Write = { ...tx, sql, later };
-      await changeWithin(inner, { id }, fields satisfies CameraFields);
+      await writeChange(inner, { id }, fields satisfies CameraFields);
     });
     return true;
   } catch (error) {

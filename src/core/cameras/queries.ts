@@ -2,7 +2,14 @@ import type { Db, Tx } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
 import { splitUrl } from '../secrets/mask.ts';
 import type { Sealer } from '../secrets/sealer.ts';
-import { type CameraView, type LastChange, type StreamStatus, URL_FIELDS, type UrlField } from './camera.ts';
+import {
+  type CameraKey,
+  type CameraView,
+  type LastChange,
+  type StreamStatus,
+  URL_FIELDS,
+  type UrlField,
+} from './camera.ts';
 import { archiveDepth } from './depth.ts';
 import { agentKeyLabel, agentPinLabel, urlLabel } from './seal-labels.ts';
 import { isSilent } from './source-options.ts';
@@ -82,7 +89,7 @@ export async function findCamera(
   sql: Db,
   sealer: Sealer,
   domainId: number,
-  key: { readonly id: number } | { readonly name: string },
+  key: CameraKey,
   viewerId = 0,
 ): Promise<CameraView | undefined> {
   const where = 'id' in key ? sql`c.id = ${key.id}` : sql`c.name = ${key.name}`;
@@ -96,29 +103,39 @@ export interface LockedCamera {
   after(stored: StoredFields, change: LastChange | undefined): CameraView;
 }
 
-/** Locks and reads those of these cameras, by name, that nobody else is changing: it waits for none. */
+/** Finds the camera of a key; the same object for its id and for its name. */
+export interface LockedCameras {
+  get(key: CameraKey): LockedCamera | undefined;
+}
+
+/** Locks and reads those of these cameras that nobody else is changing: it waits for none. */
 export async function lockFree(
   sql: Tx,
   sealer: Sealer,
   domainId: number,
-  names: readonly string[],
+  keys: readonly CameraKey[],
   viewerId: number,
-): Promise<ReadonlyMap<string, LockedCamera>> {
+): Promise<LockedCameras> {
+  const ids = keys.flatMap((key) => ('id' in key ? key.id : []));
+  const names = keys.flatMap((key) => ('name' in key ? key.name : []));
+  const byId = sql`c.id = any(${ids}::int[])`;
+  const byName = sql`c.name = any(${names}::text[])`;
+  const wanted = ids.length === 0 ? byName : names.length === 0 ? byId : sql`(${byId} or ${byName})`;
   const rows = await sql<Stored[]>`
-    ${selectCameras(sql, viewerId)} where c.domain_id = ${domainId} and c.name = any(${[...names]}::text[])
-    for no key update of c skip locked`;
-  return new Map(
-    rows.map((row) => [
-      row.name,
-      {
-        view: toView(row, sealer),
-        after: (stored, change) => {
-          const view = toView({ ...row, ...stored } as Stored, sealer);
-          return change ? { ...view, lastChange: change } : view;
-        },
+    ${selectCameras(sql, viewerId)} where c.domain_id = ${domainId} and ${wanted} for no key update of c skip locked`;
+  const cameras = rows.map(
+    (row): LockedCamera => ({
+      view: toView(row, sealer),
+      after: (stored, change) => {
+        const view = toView({ ...row, ...stored } as Stored, sealer);
+        return change ? { ...view, lastChange: change } : view;
       },
-    ]),
+    }),
   );
+  const found = new Map<number | string, LockedCamera>(
+    cameras.flatMap((camera) => [[camera.view.id, camera] as const, [camera.view.name, camera] as const]),
+  );
+  return { get: (key) => found.get('id' in key ? key.id : key.name) };
 }
 
 /** The views of these ids, in their order. */

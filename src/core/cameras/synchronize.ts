@@ -4,9 +4,9 @@ import { invalid, refuse } from '../errors.ts';
 import { write } from '../write.ts';
 import type { CameraView } from './camera.ts';
 import { type CameraDevice, DeviceFailure, type DeviceReport } from './device-control.ts';
-import { editableCamera } from './operations.ts';
 import { composeSource, parseSource } from './source-parts.ts';
 import { connectionOf } from './stored-connection.ts';
+import { editableCamera } from './visible.ts';
 
 /**
  * Brings the settings of a camera that the actor may edit over to the device, and notes how that went. Throws

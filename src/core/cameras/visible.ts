@@ -6,10 +6,10 @@ import { type Core, listReader, reader } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { COUNT_CAP, type Page } from '../page.ts';
 import { userById } from '../users/operations.ts';
-import type { CameraView } from './camera.ts';
+import type { CameraKey, CameraView } from './camera.ts';
 import { type CameraFilter, type CameraQuery, cameraIds, countCameras } from './list.ts';
 import { camerasByIds, findCamera } from './queries.ts';
-import { factsOf, noCamera } from './rules.ts';
+import { factsOf, noCamera, requireEdit } from './rules.ts';
 
 /** What the actor may do with these cameras. Privileged actors may do all, through the same rule. */
 export async function decisions(
@@ -28,11 +28,7 @@ export async function decisions(
 }
 
 /** A camera that the actor may see or edit; a foreign one and an unknown one are not found alike. */
-export async function visibleCamera(
-  core: Core,
-  actor: Actor,
-  key: { readonly id: number } | { readonly name: string },
-): Promise<CameraView> {
+export async function visibleCamera(core: Core, actor: Actor, key: CameraKey): Promise<CameraView> {
   const camera = await findCamera(reader(core), core.sealer, actor.domainId, key, actor.kind === 'user' ? actor.id : 0);
   if (!camera) throw noCamera(key);
   const user = await scopeOf(core, actor);
@@ -40,6 +36,13 @@ export async function visibleCamera(
     const { rights } = decide(user, factsOf(camera), core.clock());
     if (!rights.view && !rights.edit) throw noCamera(key);
   }
+  return camera;
+}
+
+/** The camera, for whoever may edit it: what it takes to ask a device in its name. */
+export async function editableCamera(core: Core, actor: Actor, key: CameraKey): Promise<CameraView> {
+  const camera = await visibleCamera(core, actor, key);
+  requireEdit(actor, await scopeOf(core, actor), camera, { id: camera.id }, core.clock());
   return camera;
 }
 

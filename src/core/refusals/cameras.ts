@@ -132,6 +132,30 @@ export const CAMERAS_REFUSALS = {
   schedule_day_twice: { kind: 'invalid', text: 'a window names a day twice' },
   schedule_time_wrong: { kind: 'invalid', text: 'times are HH:MM, from 00:00 to 24:00' },
   schedule_window_empty: { kind: 'invalid', text: 'a window ends when it begins' },
+  camera_probe_unreachable: {
+    kind: 'invalid',
+    text: 'The camera does not answer (no connection): check address, port, login, password and path',
+  },
+  camera_probe_timeout: {
+    kind: 'invalid',
+    text: 'The camera does not answer (no answer in time): check address, port, login, password and path',
+  },
+  camera_probe_wrong_credentials: {
+    kind: 'invalid',
+    text: 'The camera does not answer (wrong login or password): check address, port, login, password and path',
+  },
+  camera_probe_not_found: {
+    kind: 'invalid',
+    text: 'The camera does not answer (no such path): check address, port, login, password and path',
+  },
+  camera_probe_no_stream: {
+    kind: 'invalid',
+    text: 'The camera does not answer (no video): check address, port, login, password and path',
+  },
+  camera_probe_not_allowed: {
+    kind: 'invalid',
+    text: 'The camera was not asked: its address may not be reached from here',
+  },
   synchronize_unreachable: { kind: 'unavailable', text: 'The camera was not synchronized: no connection{said}' },
   synchronize_timeout: { kind: 'unavailable', text: 'The camera was not synchronized: no answer in time{said}' },
   synchronize_wrong_credentials: {

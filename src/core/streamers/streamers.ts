@@ -1,6 +1,6 @@
 import { type Actor, requirePrivileged, seesAll } from '../actor.ts';
 import { STATUS_LIFE_MS } from '../cameras/camera.ts';
-import { changeCamera } from '../cameras/operations.ts';
+import { changeCamera } from '../cameras/change/change.ts';
 import { type Core, listReader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { write } from '../write.ts';

@@ -2,7 +2,7 @@ import { managedOrganizations, scopeOf } from '../access/scope.ts';
 import { type Actor, isPrivileged, taken } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
 import { type Core, listReader, reader } from '../core.ts';
-import { DomainError, invalid, refuse } from '../errors.ts';
+import { invalid, refuse, unlessNotFound } from '../errors.ts';
 import { storeExtra } from '../extra/store.ts';
 import { additions, checkInteger, checkText, differences, pick } from '../fields.ts';
 import { checkUserRoom } from '../organizations/checks.ts';
@@ -198,18 +198,13 @@ async function parentOf(
   { readonly organizationId: number; readonly own: boolean; readonly maxSessions: number | null } | undefined
 > {
   if (parentId === undefined) return undefined;
-  const parent = await userById(core, actor, parentId).catch(unlessNotFound);
+  const parent = await unlessNotFound(userById(core, actor, parentId));
   if (parent?.kind !== 'subscriber') throw invalid('parentId', 'subscriber_unknown', { id: parentId });
   const target = organizationId ?? parent.organizations[0]?.id;
   if (target === undefined || !parent.organizations.some((o) => o.id === target))
     throw invalid('organizationId', 'subscriber_elsewhere', { id: parentId });
   const own = actor.kind === 'user' && actor.id === parentId && !actor.readonly;
   return { organizationId: target, own, maxSessions: parent.maxSessions };
-}
-
-function unlessNotFound(error: unknown): undefined {
-  if (!(error instanceof DomainError && error.kind === 'not_found')) throw error;
-  return undefined;
 }
 
 /** Billings that switch a user off send these where they do not know the password: the real one stays. */

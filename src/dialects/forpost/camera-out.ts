@@ -1,17 +1,13 @@
 import { type Actor, isPrivileged } from '../../core/actor.ts';
 import { type CameraView, stateOf } from '../../core/cameras/camera.ts';
 import { DEFAULT_PORTS, parseSource } from '../../core/cameras/source-parts.ts';
+import type { KnownCamera } from '../../core/copies/camera.ts';
 import { RECORD_MODES } from './camera-in.ts';
 import { activeOut } from './inactive.ts';
 
 /** A camera as an account knows it: its own, or a copy with an id of its own. */
-export interface Shown {
-  readonly camera: CameraView;
-  readonly copy: { readonly id: number; readonly organizationId: number } | undefined;
-}
-
 /** As docs/dialects/forpost.md has it. `parents`: a copy tells the groups of its original. */
-export function cameraOut(actor: Actor, { camera, copy }: Shown, parents: boolean): object {
+export function cameraOut(actor: Actor, { camera, copy }: KnownCamera, parents: boolean): object {
   const groups = groupsOf(camera);
   return {
     ...toWire(camera, actor),

@@ -2,13 +2,14 @@ import type { CameraView } from '../../core/cameras/camera.ts';
 import { camerasOf, findCameras } from '../../core/cameras/find.ts';
 import { synchronizedOf } from '../../core/cameras/stored-connection.ts';
 import { cameraPage, visibleCamera } from '../../core/cameras/visible.ts';
+import { cameraUnder, type KnownCamera } from '../../core/copies/camera.ts';
 import { type CameraCopy, copiesOf, resolveCamera } from '../../core/copies/copies.ts';
+import { unlessNotFound } from '../../core/errors.ts';
 import { requireOrganization } from '../../core/organizations/operations.ts';
 import { wallTime } from '../../core/time.ts';
 import { zoneOf } from '../wire/zone.ts';
 import type { Call } from './call.ts';
-import { cameraOut, isAvailable, type Shown } from './camera-out.ts';
-import { shownAs, unlessNotFound } from './camera-shown.ts';
+import { cameraOut, isAvailable } from './camera-out.ts';
 import { streamed } from './list.ts';
 import type { Method } from './method.ts';
 import { refused } from './parameters.ts';
@@ -64,14 +65,14 @@ export const cameraReads: readonly Method[] = [
 ];
 
 /** Its own cameras by id, then the copies of those that were shared with it. */
-async function* ofAccount(call: Call, organizationId: number): AsyncGenerator<readonly Shown[]> {
+async function* ofAccount(call: Call, organizationId: number): AsyncGenerator<readonly KnownCamera[]> {
   for await (const page of pages(call, { organizationId })) yield page.map(original);
   const known = await unlessNotFound(requireOrganization(call.core, call.actor, organizationId).then(() => true));
   const copies = known ? await copiesOf(call.core, organizationId) : [];
   for (let from = 0; from < copies.length; from += PAGE) yield await sharedOf(call, copies.slice(from, from + PAGE));
 }
 
-async function sharedOf(call: Call, copies: readonly CameraCopy[]): Promise<readonly Shown[]> {
+async function sharedOf(call: Call, copies: readonly CameraCopy[]): Promise<readonly KnownCamera[]> {
   const ids = copies.map(({ cameraId }) => cameraId);
   const byId = new Map((await camerasOf(call.core, call.actor, ids)).map((camera) => [camera.id, camera]));
   return copies.flatMap((copy) => {
@@ -80,12 +81,12 @@ async function sharedOf(call: Call, copies: readonly CameraCopy[]): Promise<read
   });
 }
 
-async function byId(call: Call, id: number): Promise<readonly Shown[]> {
-  const shown = await shownAs(call, id);
+async function byId(call: Call, id: number): Promise<readonly KnownCamera[]> {
+  const shown = await cameraUnder(call.core, call.actor, id);
   return shown ? [shown] : [];
 }
 
-const original = (camera: CameraView): Shown => ({ camera, copy: undefined });
+const original = (camera: CameraView): KnownCamera => ({ camera, copy: undefined });
 
 async function* pages(
   call: Call,

@@ -2,6 +2,10 @@ import type { DomainError } from '../../core/errors.ts';
 import type { Words } from '../../core/refusals/index.ts';
 import { inWords, type ParameterNames, TO_BILLINGS } from '../wire/russian.ts';
 
+/** Why a camera could not be seen when it was added or got another source. */
+const unanswered = (why: string): string =>
+  `Камера недоступна (${why}): проверьте адрес, порт, логин, пароль и путь или передайте SkipCameraCheck=1`;
+
 /** This API's words: an organization is an account, a preset and a plan are a tariff. */
 export const FORPOST_WORDS = {
   ...TO_BILLINGS,
@@ -53,6 +57,12 @@ export const FORPOST_WORDS = {
   service_administrator_method: 'Администратору запрещен метод {method}',
   service_administrator_address: 'Вызов с этого адреса запрещен',
   source_has_backslash: 'содержит обратную косую черту: запишите ее как %5C',
+  camera_probe_unreachable: unanswered('нет связи'),
+  camera_probe_timeout: unanswered('не отвечает'),
+  camera_probe_wrong_credentials: unanswered('неверный логин или пароль'),
+  camera_probe_not_found: unanswered('нет такого пути'),
+  camera_probe_no_stream: unanswered('нет видео'),
+  camera_probe_not_allowed: unanswered('адрес недоступен по правилам сети'),
   synchronize_without_address: 'у камеры нет адреса, по которому ее можно настроить',
   synchronize_not_here: 'Камера не синхронизирована: сервер не настраивает камеры',
   payment_too_large: 'слишком большая сумма',

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { lastingMint } from '../../core/access/mint.ts';
 import type { CameraView } from '../../core/cameras/camera.ts';
+import { changeCamera } from '../../core/cameras/change/change.ts';
 import { discoverCameras } from '../../core/cameras/control.ts';
-import { changeCamera, createCamera, deleteCamera } from '../../core/cameras/operations.ts';
+import { createCamera, deleteCamera } from '../../core/cameras/operations.ts';
 import { cameraCount, cameraPage, decisions, visibleCamera } from '../../core/cameras/visible.ts';
 import { streamerNames } from '../../core/streamers/streamers.ts';
 import { oneObject, pathId } from '../wire/body.ts';

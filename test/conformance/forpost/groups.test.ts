@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changeCamera } from '../../../src/core/cameras/operations.ts';
+import { changeCamera } from '../../../src/core/cameras/change/change.ts';
 import { folderGrants, removeFolderGrant, setFolderGrant } from '../../../src/core/folders/grants.ts';
 import { changeFolder, createFolder } from '../../../src/core/folders/operations.ts';
 import { setMember } from '../../../src/core/organizations/members.ts';

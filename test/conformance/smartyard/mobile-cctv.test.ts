@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { changeCamera } from '../../../src/core/cameras/operations.ts';
+import { changeCamera } from '../../../src/core/cameras/change/change.ts';
 import { giveDevices } from '../../../src/core/contracts/rights.ts';
 import { MobileBed, OFF, OK, UNPAID } from './mobile-bed.ts';
 import { ANNA, house } from './mobile-support.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { changeCamera } from '../../../src/core/cameras/operations.ts';
+import { changeCamera } from '../../../src/core/cameras/change/change.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import type { Fixtures } from './cases.ts';
 import { makeFixtures } from './fixtures.ts';

@@ -2,7 +2,7 @@ import { type Actor, isPrivileged } from '../../../core/actor.ts';
 import type { CameraView } from '../../../core/cameras/camera.ts';
 import { cameraPage, visibleCamera } from '../../../core/cameras/visible.ts';
 import type { Core } from '../../../core/core.ts';
-import { DomainError } from '../../../core/errors.ts';
+import { unlessNotFound } from '../../../core/errors.ts';
 import { extrasOf } from '../../../core/extra/read.ts';
 import type { Lock } from '../../../core/locks/lock.ts';
 import { lockById, lockPage } from '../../../core/locks/operations.ts';
@@ -70,12 +70,4 @@ export async function* pages<T>(
     yield page.items;
     after = page.next;
   }
-}
-
-/** Undefined: it is not there, or not for this caller. */
-export async function unlessNotFound<T>(answer: Promise<T>): Promise<T | undefined> {
-  return await answer.catch((error: unknown) => {
-    if (error instanceof DomainError && error.kind === 'not_found') return undefined;
-    throw error;
-  });
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Block } from '../../../core/access/facts.ts';
 import type { CameraFields, CameraView } from '../../../core/cameras/camera.ts';
-import { changeCamera, createCamera, deleteCamera } from '../../../core/cameras/operations.ts';
+import { changeCamera } from '../../../core/cameras/change/change.ts';
+import { createCamera, deleteCamera } from '../../../core/cameras/operations.ts';
 import type { Core } from '../../../core/core.ts';
 import { extrasOf } from '../../../core/extra/read.ts';
 import type { Lock } from '../../../core/locks/lock.ts';
@@ -121,7 +122,6 @@ async function changeCameraIn(call: Call, camera: CameraView, type: DeviceType |
 }
 
 async function set(core: Core, { actor }: Call, camera: CameraView, change: CameraFields): Promise<CameraView> {
-  // By its name: changes that a billing sends at once share a transaction then.
   return Object.keys(change).length > 0 ? await changeCamera(core, actor, { name: camera.name }, change) : camera;
 }
 

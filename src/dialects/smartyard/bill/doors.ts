@@ -7,9 +7,10 @@ import {
   doorCommands,
   doorPage,
 } from '../../../core/doors/operations.ts';
+import { unlessNotFound } from '../../../core/errors.ts';
 import { present } from '../../wire/values.ts';
 import type { Call } from './call.ts';
-import { mannerOf, pages, unlessNotFound } from './device-reads.ts';
+import { mannerOf, pages } from './device-reads.ts';
 import { type Fields, missing, refused } from './fields.ts';
 import { streamed } from './list.ts';
 import { absent } from './log.ts';

@@ -1,10 +1,10 @@
 import { learnApartment } from '../../../core/contracts/asked.ts';
 import { contractIdOf, giveDevices } from '../../../core/contracts/rights.ts';
-import { DomainError } from '../../../core/errors.ts';
+import { DomainError, unlessNotFound } from '../../../core/errors.ts';
 import type { AccessKey } from '../../../core/keys/key.ts';
 import { addKey, keysOf, removeKey } from '../../../core/keys/operations.ts';
 import type { Call } from './call.ts';
-import { pages, unlessNotFound } from './device-reads.ts';
+import { pages } from './device-reads.ts';
 import type { Fields } from './fields.ts';
 import { absent } from './log.ts';
 import type { Method } from './method.ts';

@@ -1,8 +1,9 @@
-import { type CameraFields, type CameraView, OWN_FIELDS, PLAIN_FIELDS, URL_FIELDS } from './camera.ts';
-import type { PresetRef } from './placement.ts';
-import type { StoredFields } from './stored.ts';
+import { type CameraFields, type CameraView, OWN_FIELDS, PLAIN_FIELDS, URL_FIELDS } from '../camera.ts';
+import type { PresetRef } from '../placement.ts';
+import type { StoredFields } from '../stored.ts';
 
-type Changes = Record<string, readonly [unknown, unknown]>;
+/** [before, after] by field. */
+export type Changes = Readonly<Record<string, readonly [unknown, unknown]>>;
 
 /** What another preset brings: its title, and the archive as deep as it now is, which no field of the camera says. */
 export function presetChanges(before: CameraView, after: CameraFields, preset: PresetRef | undefined): Changes {
@@ -18,7 +19,7 @@ export function presetChanges(before: CameraView, after: CameraFields, preset: P
 
 /** What a change did, field by field, as the audit keeps it: URLs without credentials, an agent's key as `***`. */
 export function changesOf(before: CameraView, after: CameraFields, stored: StoredFields): Changes {
-  const changes: Changes = {};
+  const changes: Record<string, readonly [unknown, unknown]> = {};
   for (const name of PLAIN_FIELDS) {
     if (after[name] === undefined) continue;
     const was = (OWN_FIELDS as readonly string[]).includes(name)

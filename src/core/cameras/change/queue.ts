@@ -1,24 +1,21 @@
-import type { Tx } from '../../db/sql.ts';
-import { type Later, transaction } from '../../db/transaction.ts';
-import type { UserFacts } from '../access/facts.ts';
-import { scopeOf } from '../access/scope.ts';
-import { type Actor, actorName, isPrivileged } from '../actor.ts';
-import { type Audited, type Intent, recordWrites, type WriteRecord } from '../audit/record.ts';
-import type { CameraChanges, Core } from '../core.ts';
-import { DomainError } from '../errors.ts';
-import { recordOf, refused } from '../write.ts';
-import type { CameraFields, CameraView } from './camera.ts';
-import { changesOf } from './changes.ts';
-import { broughtUrls, checkInside } from './inside.ts';
-import { type LockedCamera, lockFree } from './queries.ts';
-import { refuseForeignFields, refuseLocked, requireEdit, withoutEchoes } from './rules.ts';
-import { withSourceOptions } from './source-options.ts';
-import { type StoredFields, storedFields } from './stored.ts';
+import type { Tx } from '../../../db/sql.ts';
+import { type Later, transaction } from '../../../db/transaction.ts';
+import type { UserFacts } from '../../access/facts.ts';
+import { scopeOf } from '../../access/scope.ts';
+import { type Actor, actorName } from '../../actor.ts';
+import { type Audited, type Intent, recordWrites, type WriteRecord } from '../../audit/record.ts';
+import type { CameraChanges, Core } from '../../core.ts';
+import { DomainError } from '../../errors.ts';
+import { recordOf, refused } from '../../write.ts';
+import type { CameraFields, CameraKey, CameraView } from '../camera.ts';
+import { type LockedCamera, lockFree } from '../queries.ts';
+import type { StoredFields } from '../stored.ts';
+import { planChange } from './plan.ts';
 
 interface Asked {
   readonly core: Core;
   readonly actor: Actor;
-  readonly name: string;
+  readonly key: CameraKey;
   readonly fields: CameraFields;
   readonly intent: Intent;
   readonly started: Date;
@@ -45,17 +42,17 @@ const MOST_TOGETHER = 32;
  *
  * Each change keeps what it has alone: its camera's lock, its refusal, its audit, its billing event, and its answer
  * after the commit. Nobody waits for another's lock: a camera that is locked elsewhere, or not there, is left for
- * `changeCamera` to settle by itself, and so are all of them when the database refuses the value of one.
+ * `writeChange` to settle by itself, and so are all of them when the database refuses the value of one.
  */
 export class CameraChangeQueue implements CameraChanges {
   readonly #waiting = new Map<string, Asked[]>();
   readonly #underWay = new Map<string, number>();
 
   /** The camera after its change; undefined: the change has to go by itself. Not for moves, agents and blocks. */
-  async change(core: Core, actor: Actor, name: string, fields: CameraFields, intent: Intent) {
-    const caller = actor.kind === 'system' ? 'system' : `${actor.kind}:${actor.id}`;
+  async change(core: Core, actor: Actor, key: CameraKey, fields: CameraFields, intent: Intent) {
+    const caller = `${actor.domainId} ${actor.kind} ${actor.kind === 'system' ? '' : actor.id}`;
     return await new Promise<CameraView | undefined>((resolve, reject) => {
-      const asked = { core, actor, name, fields, intent, started: core.clock(), resolve, reject };
+      const asked = { core, actor, key, fields, intent, started: core.clock(), resolve, reject };
       const line = this.#waiting.get(caller);
       if (line) line.push(asked);
       else {
@@ -83,15 +80,16 @@ export class CameraChangeQueue implements CameraChanges {
   }
 }
 
-/** The longest waiting, one a camera: a second change of it sees the first. */
+/** The longest waiting, one a key: a second change of a camera sees the first. */
 function takeDistinct(line: Asked[]): Asked[] {
-  const names = new Set<string>();
+  const keys = new Set<string>();
   const rest: Asked[] = [];
   const batch: Asked[] = [];
   for (const asked of line) {
-    if (batch.length < MOST_TOGETHER && !names.has(asked.name)) batch.push(asked);
+    const key = 'id' in asked.key ? `id ${asked.key.id}` : `name ${asked.key.name}`;
+    if (batch.length < MOST_TOGETHER && !keys.has(key)) batch.push(asked);
     else rest.push(asked);
-    names.add(asked.name);
+    keys.add(key);
   }
   line.splice(0, line.length, ...rest);
   return batch;
@@ -132,15 +130,19 @@ async function run(
   refusals: Map<Asked, unknown>,
 ): Promise<{ sound: readonly Sound[]; audits: PromiseLike<readonly Audited[]> }> {
   const { core, actor } = batch[0];
-  const names = batch.map((asked) => asked.name);
+  const keys = batch.map(({ key }) => key);
   const viewerId = actor.kind === 'user' ? actor.id : 0;
-  const cameras = await lockFree(sql, core.sealer, actor.domainId, names, viewerId);
+  const cameras = await lockFree(sql, core.sealer, actor.domainId, keys, viewerId);
   const user = await scopeOf(core, actor);
   const sound: Sound[] = [];
+  const judged = new Set<LockedCamera>();
   for (const asked of batch) {
-    const camera = cameras.get(asked.name);
+    const camera = cameras.get(asked.key);
+    // One camera under its id and under its name: the second change of it goes by itself, and sees the first.
+    if (!camera || judged.has(camera)) continue;
+    judged.add(camera);
     try {
-      if (camera) sound.push(judge(asked, camera, user));
+      sound.push(judge(asked, camera, user));
     } catch (error) {
       refusals.set(asked, error);
     }
@@ -155,16 +157,9 @@ async function run(
 }
 
 function judge(asked: Asked, camera: LockedCamera, user: UserFacts | undefined): Sound {
-  const { core, actor, name, intent, started } = asked;
+  const { core, actor, key, fields, intent, started } = asked;
   const before = camera.view;
-  requireEdit(actor, user, before, { name }, core.clock());
-  const told = withSourceOptions(asked.fields, before);
-  const fields = isPrivileged(actor) ? told : withoutEchoes(told, before);
-  refuseForeignFields(actor, fields, before);
-  refuseLocked(actor, fields, before, undefined, before);
-  checkInside(core.egress, before.organizationNetworks, broughtUrls(fields, before, false));
-  const stored = storedFields(core.sealer, before.id, fields, before);
-  const changes = changesOf(before, fields, stored);
+  const { stored, changes } = planChange({ core, actor, user }, key, fields, before);
   const audit = { action: 'change', objectKind: 'camera', objectId: before.id, changes } as const;
   const touches = [{ kind: 'camera', key: before.id }] as const;
   return {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { aView } from '../../../test/support/camera-view.ts';
-import type { CameraFields, CameraView } from './camera.ts';
+import { aView } from '../../../../test/support/camera-view.ts';
+import type { CameraFields, CameraView } from '../camera.ts';
+import { broughtUrls } from '../inside.ts';
+import type { PresetRef } from '../placement.ts';
 import { changesOf, presetChanges } from './changes.ts';
-import { broughtUrls } from './inside.ts';
-import type { PresetRef } from './placement.ts';
 
 const month: PresetRef = {
   id: 2,

@@ -1,0 +1,35 @@
+import type { Actor } from '../../actor.ts';
+import type { Core } from '../../core.ts';
+import { trimmed } from '../../fields.ts';
+import { write } from '../../write.ts';
+import { type CameraFields, type CameraKey, type CameraView, URL_FIELDS } from '../camera.ts';
+import { checkNames } from '../inside.ts';
+import { checkNode } from '../node.ts';
+import { checkCamera } from '../stored.ts';
+import { visibleCamera } from '../visible.ts';
+import { isPlain, type SourceWas, writeChange } from './write.ts';
+
+/**
+ * Changes one camera, by its id or its name; absent fields stay. Changes that one caller asks for at the same moment
+ * share a transaction where they can. Gives back the camera after the change. With `was`, refuses with `changes_met`
+ * when somebody gave the camera another source meanwhile: ask for it again.
+ */
+export async function changeCamera(
+  core: Core,
+  actor: Actor,
+  key: CameraKey,
+  asked: CameraFields,
+  was?: SourceWas,
+): Promise<CameraView> {
+  const fields = trimmed(asked, URL_FIELDS);
+  checkCamera(core.egress, fields);
+  await checkNames(core, actor.domainId, fields, key);
+  await checkNode(core, actor.domainId, fields);
+  const subject = 'name' in key ? key.name : `camera ${key.id}`;
+  const intent = { type: 'camera.change', subject, request: fields };
+  const isShared = !core.ambient && !was && isPlain(fields);
+  const changed = isShared ? await core.cameraChanges.change(core, actor, key, fields, intent) : undefined;
+  if (changed) return changed;
+  const id = await write(core, actor, intent, async (tx) => await writeChange(tx, key, fields, was));
+  return await visibleCamera(core, actor, { id });
+}

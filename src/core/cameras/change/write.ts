@@ -1,0 +1,55 @@
+import { scopeOf } from '../../access/scope.ts';
+import { setEnabled } from '../../blocks/blocks.ts';
+import { refuse } from '../../errors.ts';
+import { storeExtra } from '../../extra/store.ts';
+import { dropGrantsOfFormer } from '../../rights/handover.ts';
+import type { Write } from '../../write.ts';
+import { storeAgent } from '../agent.ts';
+import type { CameraFields, CameraKey, CameraView } from '../camera.ts';
+import { hasDetails, storeDetails } from '../details.ts';
+import { stands } from '../placement.ts';
+import type { Changes } from './changes.ts';
+import { lockForChange, lockParents } from './lock.ts';
+import { type ChangePlan, moves, planChange } from './plan.ts';
+
+/** The URLs that a change was worked out from. */
+export type SourceWas = Pick<CameraView, 'streamUrl' | 'substreamUrl'>;
+
+/**
+ * Writes one change of one camera, whatever it touches, in an open write, and gives back the camera's id. Lock order
+ * (docs/design/writes.md): parents first, then cameras by ascending id. Throws `changes_met` when the camera was moved,
+ * or has another source than `was`, by the time that it is locked.
+ */
+export async function writeChange(tx: Write, key: CameraKey, asked: CameraFields, was?: SourceWas): Promise<number> {
+  const { core, actor } = tx;
+  const parents = moves(asked) ? await lockParents(tx, key, asked) : undefined;
+  const before = await lockForChange(tx, key);
+  if ((parents && !stands(before, parents)) || (was && !hasSource(before, was))) throw refuse('changes_met');
+  const plan = planChange({ core, actor, user: await scopeOf(core, actor) }, key, asked, before, parents);
+  const { id } = before;
+  if (plan.target.organizationId !== before.organizationId)
+    await dropGrantsOfFormer(tx, id, plan.target.organizationId);
+  if (Object.keys(plan.stored).length > 0) tx.later(tx.sql`update camera set ${tx.sql(plan.stored)} where id = ${id}`);
+  const changes = { ...plan.changes, ...(await writeBeside(tx, before, plan)) };
+  tx.changed({ action: 'change', objectKind: 'camera', objectId: id, changes });
+  tx.touched('camera', id);
+  return id;
+}
+
+const hasSource = (camera: CameraView, was: SourceWas): boolean =>
+  was.streamUrl === camera.streamUrl && was.substreamUrl === camera.substreamUrl;
+
+/** True when the change is one of the camera's row alone. */
+export const isPlain = (fields: CameraFields): boolean =>
+  !moves(fields) && !hasDetails(fields) && fields.agent === undefined && !fields.extra && fields.enabled === undefined;
+
+/** What stands beside the camera's row: agent, schedule, connection, the dialects' own fields, the block. */
+async function writeBeside(tx: Write, before: CameraView, { fields }: ChangePlan): Promise<Changes> {
+  const { id } = before;
+  if (fields.agent) await storeAgent(tx, id, fields.agent);
+  return {
+    ...(hasDetails(fields) ? await storeDetails(tx, id, fields, before) : {}),
+    ...(await storeExtra(tx, 'camera', id, fields.extra)),
+    ...(fields.enabled === undefined ? {} : await setEnabled(tx, 'device', id, fields.enabled)),
+  };
+}
