@@ -12,10 +12,10 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-/** A fresh server without a media node, and its database. */
-export async function install(env: NodeJS.ProcessEnv = {}): Promise<Installation> {
+/** A fresh server without a media node, and its database; `clone`: of another build than this one's. */
+export async function install(env: NodeJS.ProcessEnv = {}, clone = '.'): Promise<Installation> {
   const dataDir = makeDataDir('vedette-bench-');
-  const server = await startServer({ dataDir, args: ['--role', 'api'], env: { LOG_LEVEL: 'error', ...env } });
+  const server = await startServer({ dataDir, clone, args: ['--role', 'api'], env: { LOG_LEVEL: 'error', ...env } });
   const databaseUrl = `postgres://vedette@/vedette?host=${await socketFolder(dataDir)}`;
   const sql = openSql(databaseUrl, { max: 4, prepare: false });
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countTests } from './test-report.mjs';
+import { countTests, countWithSecondRun, failedFiles, failedTests } from './test-report.mjs';
 
 /** @param {number} numPassedTests @param {number} numFailedTests @param {object[]} testResults */
 const report = (numPassedTests, numFailedTests, testResults = []) =>
@@ -21,4 +21,27 @@ test('no report, no tests, and an error beside the tests are failures', () => {
   expect(countTests(undefined, 1)).toEqual({ passed: 0, failed: 1 });
   expect(countTests(report(0, 0), 0)).toEqual({ passed: 0, failed: 1 });
   expect(countTests(report(5, 0), 1)).toEqual({ passed: 5, failed: 1 });
+});
+
+test('of files that were run a second time the second run counts, and what failed at first is named', () => {
+  const first = report(7, 1, [
+    { name: '/a.test.ts', status: 'passed', assertionResults: [] },
+    {
+      name: '/b.test.ts',
+      status: 'failed',
+      assertionResults: [
+        { status: 'passed', fullName: 'stands' },
+        { status: 'failed', fullName: 'wavers' },
+      ],
+    },
+    { name: '/c.test.ts', status: 'failed', assertionResults: [] },
+  ]);
+  expect(failedFiles(first)).toEqual(['/b.test.ts', '/c.test.ts']);
+  expect(failedTests(first)).toEqual(['/b.test.ts > wavers', '/c.test.ts (could not be loaded)']);
+  expect(countWithSecondRun(first, { passed: 5, failed: 0 })).toEqual({ passed: 11, failed: 0 });
+  expect(countWithSecondRun(first, { passed: 4, failed: 1 })).toEqual({ passed: 10, failed: 1 });
+});
+
+test('a run without a report has no file to repeat', () => {
+  expect(failedFiles(undefined)).toEqual([]);
 });

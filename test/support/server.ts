@@ -3,8 +3,7 @@ import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { makeDataDir, removeDataDir } from './data-dir.ts';
 
-/** Tests and benches run in the clone's folder. */
-const MAIN = resolve('dist/server/main.js');
+const MAIN = 'dist/server/main.js';
 
 export interface StartedServer {
   readonly url: string;
@@ -25,6 +24,8 @@ export interface StartedServer {
 export interface ServerSettings {
   readonly dataDir?: string;
   readonly port?: number;
+  /** The clone whose build is started; absent: the one whose folder this runs in. */
+  readonly clone?: string;
   /** Another Node.js than the test's own. */
   readonly node?: string;
   readonly args?: readonly string[];
@@ -38,7 +39,8 @@ export async function startServer(settings: ServerSettings = {}): Promise<Starte
   const dataDir = settings.dataDir ?? makeDataDir('vedette-server-');
   const port = settings.port ?? (await freePort());
   const admin = { login: 'admin', password: 'admin-password', apiKey: '11111111-2222-4333-8444-555555555555' };
-  const child = spawn(settings.node ?? process.execPath, [MAIN, 'serve', ...(settings.args ?? [])], {
+  const main = resolve(settings.clone ?? '.', MAIN);
+  const child = spawn(settings.node ?? process.execPath, [main, 'serve', ...(settings.args ?? [])], {
     env: {
       ...process.env,
       HOST: '127.0.0.1',
