@@ -11,6 +11,7 @@ import type { CameraStream } from './stream/camera-stream.ts';
 import { StartQueue } from './stream/starts.ts';
 import { Supervisor } from './stream/supervisor.ts';
 import type { TurnLimits } from './turns.ts';
+import type { Viewing } from './viewing.ts';
 import { Viewings } from './viewings.ts';
 
 export interface MediaNodeOptions {
@@ -61,6 +62,8 @@ export class MediaNode {
   readonly archive: Archive;
   readonly supervisor: Supervisor;
   readonly viewings: Viewings;
+  /** Those of the viewings that read the archive as fast as the client takes it. */
+  readonly downloads = new Set<Viewing>();
   readonly pictures: Pictures;
   readonly log: Log;
   readonly #options: MediaNodeOptions;

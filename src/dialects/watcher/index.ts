@@ -16,6 +16,7 @@ import { sendError, sendUnknownPath } from './errors.ts';
 import { floorPlanRoutes } from './floor-plan.ts';
 import { folderGrantRoutes, folderRoutes } from './folders.ts';
 import { importRoutes, interchangeRoutes } from './imports.ts';
+import { ListMarks } from './list-marks.ts';
 import { memberRoutes } from './members.ts';
 import { missingRoutes } from './missing.ts';
 import { mosaicRoutes } from './mosaics.ts';
@@ -25,6 +26,12 @@ import { settingsRoutes } from './settings.ts';
 import { streamerRoutes } from './streamers.ts';
 import { userRoutes } from './users.ts';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly listMarks: ListMarks;
+  }
+}
+
 /** The Flussonic Watcher API v2, as docs/dialects/watcher.md has it. */
 export const watcherDialect: FastifyPluginAsync<{ core: Core }> = async (app, { core }) => {
   cameraAuth(app, core);
@@ -33,6 +40,7 @@ export const watcherDialect: FastifyPluginAsync<{ core: Core }> = async (app, { 
     vsaas.addHook('onRequest', async (request) => {
       request.trace = integrationTrace(request.trace, 'watcher');
     });
+    vsaas.decorate('listMarks', new ListMarks());
     acceptBodies(vsaas);
     await acceptMultipart(vsaas);
     autologinPage(vsaas);

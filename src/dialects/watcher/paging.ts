@@ -9,14 +9,9 @@ const DEFAULT_LIMIT = 100;
 /** "All of them", as clients write it. */
 export const NO_LIMIT = 1_000_000_000;
 /** Rows that are read and held at once, whatever the limit. */
-const MOST_AT_ONCE = 1000;
-const MOST_MARKS = 10_000;
-const MARK_LIFE_MS = 5 * 60_000;
+const MAX_AT_ONCE = 1000;
 /** What makes a list another list. What else a query holds is not looked at, so that it cannot fill our memory. */
 const FILTERS = ['search', 'organization_id', 'favorite', 'agent'];
-
-/** By caller, list and offset: the cursor that stands there. Clients count rows, lists go by keys. */
-const marks = new Map<string, { readonly after: string; readonly at: number }>();
 
 export interface List<T> {
   readonly read: (page: PageRequest) => Promise<Page<T>>;
@@ -39,20 +34,21 @@ export async function sendList<T>(request: FastifyRequest, reply: FastifyReply, 
   const offset = whole('offset', query.offset ?? request.headers['x-page-offset']) ?? 0;
   const name = listName(request, query);
   const search = text(query, 'search');
-  const after = recall(name, offset, Date.now());
-  const first = { search, limit: Math.min(limit, MOST_AT_ONCE), ...(after === undefined ? { offset } : { after }) };
+  const { listMarks } = request.server;
+  const after = listMarks.find(name, offset, Date.now());
+  const first = { search, limit: Math.min(limit, MAX_AT_ONCE), ...(after === undefined ? { offset } : { after }) };
   const page = await list.read(first);
-  const long = page.next !== null && limit > MOST_AT_ONCE;
+  const long = page.next !== null && limit > MAX_AT_ONCE;
   const total = await totalOf(page, offset, asked && !long ? undefined : list.count);
   if (total !== undefined && (!long || total <= offset + limit)) reply.header('x-total-count', total);
   const leave = (rows: number, next: string | null) => {
-    if (next !== null) remember(name, offset + rows, next, Date.now());
+    if (next !== null) listMarks.leave(name, offset + rows, next, Date.now());
   };
   if (!long || request.method === 'HEAD') {
     leave(page.items.length, page.next);
     return await list.out(page.items);
   }
-  const more = (next: string, left: number) => list.read({ search, after: next, limit: Math.min(left, MOST_AT_ONCE) });
+  const more = (next: string, left: number) => list.read({ search, after: next, limit: Math.min(left, MAX_AT_ONCE) });
   return reply
     .type('application/json; charset=utf-8')
     .send(listStream(page, { limit, more, out: list.out, leave }, request));
@@ -73,20 +69,6 @@ function listName(request: FastifyRequest, query: Body): string {
   const caller = actor?.kind === 'system' ? 'system' : `${actor?.kind} ${actor?.id}`;
   const parts = [caller, request.url.split('?')[0], ...FILTERS.map((filter) => query[filter] ?? null)];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
-}
-
-function recall(list: string, offset: number, now: number): string | undefined {
-  if (offset === 0) return undefined;
-  const mark = marks.get(`${list} ${offset}`);
-  return mark && now - mark.at < MARK_LIFE_MS ? mark.after : undefined;
-}
-
-function remember(list: string, offset: number, after: string, at: number): void {
-  const key = `${list} ${offset}`;
-  marks.delete(key);
-  marks.set(key, { after, at });
-  const [oldest] = marks.keys();
-  if (marks.size > MOST_MARKS && oldest !== undefined) marks.delete(oldest);
 }
 
 function whole(name: string, value: unknown): number | undefined {

@@ -9,8 +9,7 @@ import { type ByteRange, rangeOf } from './range.ts';
 import { excess, type Visit } from './visit.ts';
 
 /** A download reads the disk as fast as the client takes it: a few at once. */
-const AT_ONCE = 8;
-let running = 0;
+const MAX_AT_ONCE = 8;
 
 /**
  * An MP4 file of the recorded window, to the nearest groups of pictures; holes are left out. `Range` brings a piece of
@@ -77,16 +76,17 @@ export function openDownload(
   data: AsyncGenerator<Buffer>,
   protocol: 'mp4' | 'ts',
 ): Readable {
-  if (running >= AT_ONCE) throw new MediaError(503, 'busy', 'Too many downloads at once: try again in a minute');
+  if (node.downloads.size >= MAX_AT_ONCE)
+    throw new MediaError(503, 'busy', 'Too many downloads at once: try again in a minute');
   const viewing = node.viewings.open(playback, decision, protocol, (end) => stream.destroy(new Error(end)), elsewhere);
   if (typeof viewing === 'string') throw excess(viewing);
   const stream = Readable.from(data, { objectMode: false, highWaterMark: 1024 * 1024 });
-  running += 1;
+  node.downloads.add(viewing);
   stream.on('data', (chunk: Buffer) => {
     viewing.bytes += chunk.length;
   });
   stream.once('close', () => {
-    running -= 1;
+    node.downloads.delete(viewing);
     node.viewings.end(viewing);
   });
   return stream;
