@@ -17,11 +17,11 @@ export const CAMERAS_REFUSALS = {
   camera_without_motors: { kind: 'conflict', text: 'Camera {name} has no motors' },
   camera_motors_unreachable: {
     kind: 'unavailable',
-    text: 'Cameras cannot be moved from here yet: this is not built in',
+    text: 'Cameras cannot be moved from here yet: there is no ONVIF client',
   },
   camera_search_missing: {
     kind: 'unavailable',
-    text: 'Cameras cannot be searched for from here yet: this is not built in',
+    text: 'Cameras cannot be searched for from here yet: there is no ONVIF client',
   },
   agent_not_found: { kind: 'not_found', text: 'An agent of camera {name} not found' },
   agent_gateway_missing: { kind: 'unavailable', text: 'No agent is connected: the agent gateway is not built yet' },
