@@ -4,12 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inRoot } from './paths.mjs';
 
-const SOURCE = `
-  import { REFUSALS } from './src/core/refusals/index.ts';
-  import { IN_RUSSIAN } from './src/core/refusals/ru/index.ts';
-  export const en = Object.fromEntries(Object.entries(REFUSALS).map(([reason, { text }]) => [reason, text]));
-  export const ru = IN_RUSSIAN;
-`;
+const SOURCE = "export { REFUSALS_BY_LANGUAGE } from './src/core/languages/words.ts';";
 
 /**
  * The sentences of all refusals by language and reason, as the web gets them: it imports nothing of the server.
@@ -29,7 +24,7 @@ export async function refusalWords() {
       logLevel: 'warning',
     });
     await stop();
-    return { ...(await import(pathToFileURL(outfile).href)) };
+    return (await import(pathToFileURL(outfile).href)).REFUSALS_BY_LANGUAGE;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -154,13 +154,19 @@ async function apis(server: FastifyInstance, core: Core, config: Config, node: M
 
 function startJobs(core: Core, node: MediaNode | undefined, config: Config, stops: (() => Promise<unknown>)[]): void {
   const life = new AbortController();
-  stops.push(async () => life.abort());
-  housekeeping(core, life.signal);
-  deliverOutbox(core, life.signal);
-  watchBandwidth(core, life.signal);
-  keepPanelKeys(core, life.signal);
-  followContracts(core, life.signal);
-  if (node) forgetGoneArchives(core, node, config.archiveGraceHours, life.signal);
+  const { signal } = life;
+  const loops = [
+    housekeeping(core, signal),
+    ...deliverOutbox(core, signal),
+    watchBandwidth(core, signal),
+    ...keepPanelKeys(core, signal),
+    followContracts(core, signal),
+    node && forgetGoneArchives(core, node, config.archiveGraceHours, signal),
+  ];
+  stops.push(async () => {
+    life.abort();
+    await Promise.all(loops.map((loop) => loop?.stop()));
+  });
 }
 
 /** A database that takes longer hangs, as far as whoever looks at `/health/ready` can tell. */

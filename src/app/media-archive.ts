@@ -1,6 +1,7 @@
 import { goneCameras } from '../core/cameras/streams.ts';
 import type { Core } from '../core/core.ts';
 import { refuse } from '../core/errors.ts';
+import { Loop } from '../jobs/loop.ts';
 import type { MediaNode } from '../media/node.ts';
 
 export interface RecordedRange {
@@ -22,14 +23,16 @@ export function archiveRanges(node: MediaNode | undefined) {
 }
 
 /** Removes the archives of cameras that were deleted longer ago than the grace, when the database is sure of it. */
-export function forgetGoneArchives(core: Core, node: MediaNode, graceHours: number, signal: AbortSignal): void {
-  const look = async (): Promise<void> => {
-    try {
-      for (const id of await goneCameras(core.sql, node.archive.cameraIds(), graceHours)) await node.forget(id);
-    } catch (cause) {
-      core.log.error({ cause }, 'archives of deleted cameras could not be removed');
-    }
-  };
-  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
-  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+export function forgetGoneArchives(core: Core, node: MediaNode, graceHours: number, signal: AbortSignal): Loop {
+  return new Loop(core.log, signal, {
+    name: 'archives of deleted cameras',
+    firstAfterMs: LOOK_EVERY_MS,
+    everyMs: LOOK_EVERY_MS,
+    run: async (life) => {
+      for (const id of await goneCameras(core.sql, node.archive.cameraIds(), graceHours)) {
+        if (life.aborted) return;
+        await node.forget(id);
+      }
+    },
+  });
 }

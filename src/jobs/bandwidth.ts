@@ -1,24 +1,20 @@
 import { alarmBandwidth, type OverLimit, overBandwidth } from '../core/cameras/bandwidth.ts';
 import type { Core } from '../core/core.ts';
+import { Loop } from './loop.ts';
 
 const LOOK_MS = 15_000;
 /** A stream that is too large for a moment, at a start or a change of scene, alarms nobody. */
 const PATIENCE_MS = 60_000;
 
 /** Tells of cameras that stay over their limit of bandwidth, until `signal` aborts. */
-export function watchBandwidth(core: Core, signal: AbortSignal): void {
+export function watchBandwidth(core: Core, signal: AbortSignal): Loop {
   const watch = new BandwidthWatch(core);
-  let looking = false;
-  const look = async (): Promise<void> => {
-    if (looking) return;
-    looking = true;
-    await watch.look().catch((cause: unknown) => {
-      if (!signal.aborted) core.log.error({ cause }, 'the bitrates of cameras cannot be looked at');
-    });
-    looking = false;
-  };
-  const timer = setInterval(() => void look(), LOOK_MS);
-  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  return new Loop(core.log, signal, {
+    name: 'bandwidth',
+    firstAfterMs: LOOK_MS,
+    everyMs: LOOK_MS,
+    run: async () => await watch.look(),
+  });
 }
 
 /** Remembers since when each camera has been over its limit at every look. */

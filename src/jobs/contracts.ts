@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { stateOf } from '../core/contracts/asked.ts';
 import { contractsToAskAbout, usersToAskAbout } from '../core/contracts/seen.ts';
 import { syncContracts } from '../core/contracts/sync.ts';
 import type { Core } from '../core/core.ts';
 import { DomainError } from '../core/errors.ts';
+import { Loop } from './loop.ts';
 
 const AT_ONCE = 8;
 /** Looks in the life of an answer: what gets old is asked for again that much later at the most. */
@@ -14,20 +14,16 @@ const JITTER = 0.2;
 /**
  * Asks the billing again about everybody who was there in the last day, as soon as its answers are old, until `signal`
  * aborts: a contract that is not paid any more stops playing without anybody asking. Several processes may do so: what
- * one has heard the others find in the database.
+ * one has heard the others find in the database. Undefined: there is no billing to ask.
  */
-export function followContracts(core: Core, signal: AbortSignal): void {
-  if (!core.connector) return;
+export function followContracts(core: Core, signal: AbortSignal): Loop | undefined {
+  if (!core.connector) return undefined;
   const everyMs = core.connector.settings.cacheMs / LOOKS;
-  void (async () => {
-    while (!signal.aborted) {
-      await askAgain(core, signal).catch((cause: unknown) => {
-        if (!signal.aborted) core.log.error({ cause }, 'contracts cannot be followed');
-      });
-      const pauseMs = everyMs * (1 - JITTER * Math.random());
-      await wait(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
-    }
-  })();
+  return new Loop(core.log, signal, {
+    name: 'contracts',
+    everyMs: () => everyMs * (1 - JITTER * Math.random()),
+    run: async (life) => await askAgain(core, life),
+  });
 }
 
 /** One round over what is due; gives back how much that was. */

@@ -5,11 +5,13 @@ import { tidyCopies } from '../core/copies/copies.ts';
 import type { Core } from '../core/core.ts';
 import { tidyDoorEvents } from '../core/doors/events.ts';
 import { tidyIdempotencyKeys } from '../core/idempotency/tidy.ts';
+import { inOneProcess } from '../core/one-process.ts';
 import { tidyMessages } from '../core/outbox/outbox.ts';
 import { tidyPhoneCodes } from '../core/phones/tidy.ts';
 import { tidySessions, tidySignInTokens } from '../core/sessions/tidy.ts';
 import { tidyViewings } from '../core/viewings/store.ts';
 import type { Sql } from '../db/sql.ts';
+import { Loop } from './loop.ts';
 
 const EVERY_MS = 10 * 60_000;
 /** Each removes a batch and says how many rows went, so that no statement holds locks for long. */
@@ -28,19 +30,13 @@ const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
 };
 const MOST_BATCHES = 100;
 
-/** Removes what nobody reads any more, now and every ten minutes until `signal` aborts. */
-export function housekeeping(core: Core, signal: AbortSignal): void {
-  let running = false;
-  const run = async (): Promise<void> => {
-    if (running) return;
-    running = true;
-    await tidy(core, signal).finally(() => {
-      running = false;
-    });
-  };
-  void run();
-  const timer = setInterval(() => void run(), EVERY_MS);
-  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+/** Removes what nobody reads any more, now and ten minutes after each round until `signal` aborts; in one process of many. */
+export function housekeeping(core: Core, signal: AbortSignal): Loop {
+  return new Loop(core.log, signal, {
+    name: 'housekeeping',
+    everyMs: EVERY_MS,
+    run: async (life) => await inOneProcess(core, 'housekeeping', life, async (held) => await tidy(core, held)),
+  });
 }
 
 /** One round; a task that fails does not keep the others from theirs. */

@@ -8,6 +8,7 @@ import {
   markSent,
   type Send,
 } from '../core/outbox/outbox.ts';
+import { Loop } from './loop.ts';
 import { mailSender } from './mail.ts';
 
 const POLL_MS = 1000;
@@ -19,36 +20,44 @@ const MOST_AT_ONCE = 20;
  * kind has lines of its own, so that no slow mail server keeps a sign-in code waiting, and a message that hangs at its
  * gateway keeps its line alone.
  */
-export function deliverOutbox(core: Core, signal: AbortSignal): void {
-  const wake = new Wake(core, signal);
-  void deliverKind(core, 'mail', mailSender(core), wake, signal);
-  void deliverKind(core, 'sms', core.sendSms, wake, signal);
+export function deliverOutbox(core: Core, signal: AbortSignal): readonly Loop[] {
+  const loops = [deliverKind(core, 'mail', mailSender(core), signal), deliverKind(core, 'sms', core.sendSms, signal)];
+  core.feed.onChanges((changes) => {
+    if (changes.some(({ kind }) => kind === 'outbox' || kind === 'all')) for (const loop of loops) loop.wake();
+  }, signal);
+  return loops;
 }
 
-async function deliverKind<K extends Message['kind']>(
+function deliverKind<K extends Message['kind']>(
   core: Core,
   kind: K,
   send: Send<MessageOf<K>>,
-  wake: Wake,
   signal: AbortSignal,
-): Promise<void> {
-  const flying = new Set<Promise<void>>();
-  const warn = (cause: unknown): readonly [] => {
-    if (!signal.aborted) core.log.warn({ cause }, 'the outbox cannot be read');
-    return [];
+): Loop {
+  const lines = new Set<Promise<void>>();
+  const start = (due: DueMessage<MessageOf<K>>): void => {
+    const line: Promise<void> = deliver(core, due, send)
+      .catch((cause: unknown) => {
+        if (!signal.aborted) core.log.error({ cause, id: due.id }, 'message outcome not stored');
+      })
+      .finally(() => {
+        // What waited for a free line is claimed now.
+        if (lines.size === MOST_AT_ONCE) loop.wake();
+        lines.delete(line);
+      });
+    lines.add(line);
   };
-  while (!signal.aborted) {
-    const heard = wake.rings;
-    const due = await claimMessages(core, kind, MOST_AT_ONCE - flying.size).catch(warn);
-    for (const one of due) {
-      const flight: Promise<void> = deliver(core, one, send)
-        .catch((cause: unknown) => void warn(cause))
-        .finally(() => flying.delete(flight));
-      flying.add(flight);
-    }
-    if (flying.size >= MOST_AT_ONCE) await Promise.race(flying);
-    else if (due.length === 0) await wake.wait(POLL_MS, heard);
-  }
+  const loop = new Loop(core.log, signal, {
+    name: `outbox: ${kind}`,
+    everyMs: POLL_MS,
+    run: async () => {
+      if (lines.size === MOST_AT_ONCE) return;
+      const due = await claimMessages(core, kind, MOST_AT_ONCE - lines.size);
+      due.forEach(start);
+      if (due.length > 0) loop.wake();
+    },
+  });
+  return loop;
 }
 
 /** One round, to its end; gives back how many messages it took. */
@@ -77,34 +86,4 @@ async function deliver<M extends Message>(core: Core, due: DueMessage<M>, send: 
     return;
   }
   await markSent(core.sql, id, reference);
-}
-
-/** Told by commits, here and in other processes, that a message may not wait for the next poll. */
-class Wake {
-  rings = 0;
-  readonly #waiting = new Set<() => void>();
-
-  constructor(core: Core, signal: AbortSignal) {
-    const ring = () => {
-      this.rings++;
-      for (const go of this.#waiting) go();
-    };
-    core.feed.onChanges((changes) => {
-      if (changes.some(({ kind }) => kind === 'outbox' || kind === 'all')) ring();
-    }, signal);
-    signal.addEventListener('abort', ring, { once: true });
-  }
-
-  /** Until it rings, `ms` at the most; not at all when it rang after `heard` was read. */
-  async wait(ms: number, heard: number): Promise<void> {
-    if (heard !== this.rings) return;
-    let go: () => void = () => undefined;
-    const timer = setTimeout(() => go(), ms).unref();
-    await new Promise<void>((resolve) => {
-      go = resolve;
-      this.#waiting.add(go);
-    });
-    this.#waiting.delete(go);
-    clearTimeout(timer);
-  }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Change } from '../core/changes/change.ts';
 import type { Core } from '../core/core.ts';
 import { claimLeaving, type LeavingPanel, markLeavingFailed, markLeft } from '../core/keys/leaving.ts';
@@ -15,6 +14,7 @@ import {
 } from '../core/keys/panel-keys.ts';
 import { type PanelControl, PanelFailure } from '../core/panels/control.ts';
 import type { PanelSecrets } from '../core/panels/panel.ts';
+import { Loop } from './loop.ts';
 
 const POLL_MS = 1000;
 const PANELS_AT_ONCE = 8;
@@ -27,32 +27,29 @@ const MOST_CONTRACTS = 50;
 /** Of the time, at the most, that goes into looking at everything. */
 const REST = 4;
 
-/** Keeps the keys on panels as rights and doors want them, until the signal ends it. Several processes may do so. */
-export function keepPanelKeys(core: Core, signal: AbortSignal): void {
+/**
+ * Keeps the keys on panels as rights and doors want them, until the signal ends it. Several processes may do so. None
+ * where no panel is asked.
+ */
+export function keepPanelKeys(core: Core, signal: AbortSignal): readonly Loop[] {
   const { panels } = core;
-  if (!panels) return;
+  if (!panels) return [];
   const wanted = new Wanted(core, signal);
-  const rest = (ms: number) => wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
-  void (async () => {
-    while (!signal.aborted) {
-      const tookMs = await wanted.settle().catch(tell(core, signal, 'what is to be on panels cannot be told'));
-      await rest(Math.max(POLL_MS, (tookMs ?? 0) * REST));
-    }
-  })();
-  void (async () => {
-    while (!signal.aborted) {
-      const brought = async () => (await writeDueKeys(core, panels)) + (await clearLeft(core, panels));
-      const done = await brought().catch(tell(core, signal, 'keys of panels cannot be written'));
-      if (!done) await rest(POLL_MS);
-    }
-  })();
+  const settling = new Loop(core.log, signal, {
+    name: 'wanted panel keys',
+    everyMs: (tookMs) => Math.max(POLL_MS, tookMs * REST),
+    run: async () => await wanted.settle(),
+  });
+  const writing = new Loop(core.log, signal, {
+    name: 'panel keys',
+    everyMs: POLL_MS,
+    run: async (life) => {
+      const asked = (await writeDueKeys(core, panels, life)) + (await clearLeft(core, panels));
+      if (asked > 0) writing.wake();
+    },
+  });
+  return [settling, writing];
 }
-
-const tell =
-  (core: Core, signal: AbortSignal, event: string) =>
-  (cause: unknown): undefined => {
-    if (!signal.aborted) core.log.warn({ cause }, event);
-  };
 
 /** Hears of changes and looks what they mean for the panels: contract by contract, or all of it. */
 class Wanted {
@@ -68,8 +65,7 @@ class Wanted {
     }, signal);
   }
 
-  /** Gives back how long it took, ms. */
-  async settle(): Promise<number> {
+  async settle(): Promise<void> {
     const started = performance.now();
     const contracts = [...this.#contracts];
     const all = this.#all || contracts.length > MOST_CONTRACTS || started - this.#wholeAt > WHOLE_EVERY_MS;
@@ -83,7 +79,6 @@ class Wanted {
       throw error;
     }
     if (all) this.#wholeAt = started;
-    return performance.now() - started;
   }
 
   #note({ kind, key }: Change): void {
@@ -92,13 +87,13 @@ class Wanted {
   }
 }
 
-/** One round; gives back how many panels it talked to. */
-export async function writeDueKeys(core: Core, panels: PanelControl): Promise<number> {
+/** One round; gives back how many panels it talked to. What is left when `signal` aborts is for the next one. */
+export async function writeDueKeys(core: Core, panels: PanelControl, signal?: AbortSignal): Promise<number> {
   const claimed = await claimPanels(core, PANELS_AT_ONCE);
   await Promise.all(
     claimed.map(async (one) => {
       try {
-        await serve(core, panels, one);
+        await serve(core, panels, one, signal);
       } finally {
         await releasePanel(core.sql, one.cameraId);
       }
@@ -108,11 +103,16 @@ export async function writeDueKeys(core: Core, panels: PanelControl): Promise<nu
 }
 
 /** One key after the other: a panel that is asked for two things at once loses one. */
-async function serve(core: Core, panels: PanelControl, { panel, networks, keys }: ClaimedPanel): Promise<void> {
+async function serve(
+  core: Core,
+  panels: PanelControl,
+  { panel, networks, keys }: ClaimedPanel,
+  signal?: AbortSignal,
+): Promise<void> {
   if (!panel) return;
   const until = performance.now() + STAY_MS;
   for (const key of keys) {
-    if (performance.now() > until) return;
+    if (signal?.aborted || performance.now() > until) return;
     try {
       await bring(panels, panel, networks, key);
       await markDone(core.sql, key);

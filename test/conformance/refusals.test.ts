@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { refusal } from '../../src/api/errors.ts';
 import { DomainError } from '../../src/core/errors.ts';
+import { LANGUAGES } from '../../src/core/languages/languages.ts';
 import { type Params, REASONS, REFUSALS, type Reason } from '../../src/core/refusals/index.ts';
 import { inRussian as inForpost } from '../../src/dialects/forpost/refusals.ts';
 import { inRussian as inBill } from '../../src/dialects/smartyard/bill/refusals.ts';
@@ -75,7 +76,7 @@ describe.each(reasons)('%s', (reason) => {
 });
 
 test('words name no more than the refusal has', () => {
-  for (const language of ['en', 'ru']) {
+  for (const language of LANGUAGES) {
     const file = new URL(`../../web/src/locales/${language}/refusals.json`, import.meta.url);
     const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
     expect(Object.keys(words)).toEqual(REASONS);

@@ -1,4 +1,5 @@
 import { type Static, type TObject, type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox';
+import { LANGUAGES } from '../../core/languages/languages.ts';
 import { REASONS } from '../../core/refusals/index.ts';
 
 export const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
@@ -10,6 +11,8 @@ export const Nullable = <T extends TSchema>(schema: T, options: TSchemaOptions =
 /** The object schema `base` with more fields. */
 export const extend = <A extends TProperties, B extends TProperties>(base: TObject<A>, more: B) =>
   Type.Object({ ...base.properties, ...more });
+/** Empty: as the browser says. */
+export const LocaleChoice = Type.Enum(['', ...LANGUAGES]);
 export const Link = Type.Object({ id: Id, title: Type.String() });
 
 export const BlockSource = Type.Enum(['billing', 'owner', 'administrator', 'quota', 'connector']);

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { PANEL_MODELS } from '../../core/panels/panel.ts';
 import { Block, BlockSource, extend, Id, Instant, Link, Nullable, PageQuery } from './common.ts';
 
 export const Lock = Type.Object(
@@ -29,7 +30,7 @@ export const LockCreate = extend(LockChange, {
 });
 export const LockQuery = extend(PageQuery, { organizationId: Type.Optional(Id) });
 
-const PanelModel = Type.Enum(['beward', 'sokol', 'relay'], {
+const PanelModel = Type.Enum([...PANEL_MODELS], {
   description: 'Whose wire it speaks; relay: opens by plain HTTP and keeps no keys',
 });
 const panel = {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { Id, Nullable } from './common.ts';
+import { LANGUAGES } from '../../core/languages/languages.ts';
+import { Id, LocaleChoice, Nullable } from './common.ts';
 
 export const SignIn = Type.Object({
   login: Type.String({ minLength: 1, maxLength: 255 }),
@@ -16,7 +17,9 @@ export const Me = Type.Object({
     signInPhone: Nullable(Type.String({ description: 'Signs in by a code sent there; eleven digits from 8 on' })),
     administrator: Type.Boolean(),
     readonly: Type.Boolean(),
-    locale: Type.String({ description: '"en", "ru" or empty: as the browser says' }),
+    locale: Type.String({
+      description: `${LANGUAGES.map((one) => `"${one}"`).join(', ')} or empty: as the browser says`,
+    }),
     theme: Type.Enum(['dark', 'light', 'auto']),
     mayChangePassword: Type.Boolean(),
     mayChangeProfile: Type.Boolean({ description: 'Name, e-mail and phone' }),
@@ -38,7 +41,7 @@ export const Me = Type.Object({
 });
 
 export const Preferences = Type.Object({
-  locale: Type.Optional(Type.Enum(['', 'en', 'ru'])),
+  locale: Type.Optional(LocaleChoice),
   theme: Type.Optional(Type.Enum(['dark', 'light', 'auto'])),
 });
 export const PasswordChange = Type.Object({

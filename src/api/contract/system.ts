@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { extend, Id, Instant, Link, Nullable, PageQuery } from './common.ts';
+import { extend, Id, Instant, Link, LocaleChoice, Nullable, PageQuery } from './common.ts';
 
 export const Viewing = Type.Object({
   id: Type.String(),
@@ -102,7 +102,7 @@ export const SettingsChange = Type.Partial(
     title: Type.String({ minLength: 1, maxLength: 255 }),
     timeZone: Type.String({ maxLength: 64 }),
     currency: Type.String({ pattern: '^[A-Z]{3}$' }),
-    locale: Type.Enum(['', 'en', 'ru']),
+    locale: LocaleChoice,
     maxUserSessions: Nullable(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     authBackendUrl: Nullable(Type.String({ maxLength: 2000 })),
     mailFrom: Nullable(Type.String({ maxLength: 255 })),

@@ -2,6 +2,9 @@ import type { Db } from '../../db/sql.ts';
 import { transaction } from '../../db/transaction.ts';
 import type { Core } from '../core.ts';
 import { mailbox } from '../domains/settings.ts';
+import { languageOf } from '../languages/languages.ts';
+import type { Letter } from '../languages/messages.ts';
+import { MESSAGES } from '../languages/words.ts';
 import { enqueue } from '../outbox/outbox.ts';
 
 /** A camera whose stream is larger now than it may be. */
@@ -75,17 +78,7 @@ async function administratorsOf(sql: Db, domainId: number): Promise<readonly str
   return rows.map(({ email }) => email);
 }
 
-function letterOf(over: OverLimit): { readonly subject: string; readonly text: string } {
-  const { title, name, cameraId, organizationTitle, bitrate, bandwidthLimit, locale } = over;
-  const camera = title.trim() === '' ? name : title;
-  if (locale.startsWith('ru')) {
-    return {
-      subject: `Камера «${camera}» превысила предел битрейта`,
-      text: `Камера «${camera}» (ID ${cameraId}, ${organizationTitle}) дольше минуты передаёт ${bitrate} кбит/с при пределе ${bandwidthLimit} кбит/с.\n\nПроверьте настройки потока в камере. Следующее письмо об этой камере придёт не раньше чем через сутки.\n`,
-    };
-  }
-  return {
-    subject: `The camera "${camera}" is over its bitrate limit`,
-    text: `The camera "${camera}" (ID ${cameraId}, ${organizationTitle}) has been sending ${bitrate} kbit/s for over a minute; its limit is ${bandwidthLimit} kbit/s.\n\nCheck the settings of the stream in the camera. There will be no other letter on this camera for a day.\n`,
-  };
+function letterOf(over: OverLimit): Letter {
+  const camera = over.title.trim() === '' ? over.name : over.title;
+  return MESSAGES[languageOf(over.locale) ?? 'en'].overBandwidth({ ...over, camera });
 }

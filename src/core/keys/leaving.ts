@@ -1,10 +1,9 @@
 import type { Sql, Tx } from '../../db/sql.ts';
 import type { Core } from '../core.ts';
-import type { PanelModel, PanelSecrets } from '../panels/panel.ts';
+import { KEY_MODELS, type PanelModel, type PanelSecrets } from '../panels/panel.ts';
 import { placeOf } from '../panels/place.ts';
 import { passwordLabel } from '../panels/queries.ts';
 import { networksOfCamera } from '../panels/reach.ts';
-import { KEY_MODELS } from './wanted.ts';
 
 /** A device that is no panel of ours any more, or not there: its keys are taken off as long as it can be reached. */
 export interface LeavingPanel {

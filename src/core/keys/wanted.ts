@@ -1,9 +1,6 @@
 import type { Db, Fragment, Tx } from '../../db/sql.ts';
 import { SHARE } from '../access/grants.ts';
-import type { PanelModel } from '../panels/panel.ts';
-
-/** Panels of other models keep none. */
-export const KEY_MODELS: readonly PanelModel[] = ['beward', 'sokol'];
+import { KEY_MODELS } from '../panels/panel.ts';
 
 /** What is looked at; absent: everything. */
 export interface KeyScope {

@@ -1,6 +1,19 @@
-/** Whose wire a panel speaks. `relay`: opens by plain HTTP and keeps no keys. */
-export type PanelModel = 'beward' | 'sokol' | 'relay';
-export const PANEL_MODELS = ['beward', 'sokol', 'relay'] as const satisfies readonly PanelModel[];
+/**
+ * Whose wire a panel speaks. `relay`: opens by plain HTTP and keeps no keys. Drivers, dialects and pages have total
+ * tables over these; the database has them in a check, which a test compares.
+ */
+const MODELS = {
+  beward: { keepsKeys: true },
+  sokol: { keepsKeys: true },
+  relay: { keepsKeys: false },
+} as const;
+
+export type PanelModel = keyof typeof MODELS;
+/** Of panels that keep keys. */
+export type KeyModel = { [M in PanelModel]: (typeof MODELS)[M]['keepsKeys'] extends true ? M : never }[PanelModel];
+
+export const PANEL_MODELS = Object.keys(MODELS) as readonly PanelModel[];
+export const KEY_MODELS: readonly PanelModel[] = PANEL_MODELS.filter((model) => MODELS[model].keepsKeys);
 
 /** What makes an intercom of a camera. */
 export interface Panel {

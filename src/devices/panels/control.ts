@@ -1,7 +1,7 @@
 import type { Opening } from '../../core/doors/door.ts';
 import { type EgressPolicy, FAKE_DOOR } from '../../core/egress/policy.ts';
 import { type DeviceReach, type PanelControl, PanelFailure } from '../../core/panels/control.ts';
-import type { PanelModel, PanelSecrets } from '../../core/panels/panel.ts';
+import type { KeyModel, PanelModel, PanelSecrets } from '../../core/panels/panel.ts';
 import { askDevice } from '../http.ts';
 import { beward } from './beward.ts';
 import { type Command, commandOf, panelUrl } from './command.ts';
@@ -14,8 +14,12 @@ const OPEN_MS = 3000;
 /** For one key, both questions of a reader that is asked by its second name. */
 const KEY_MS = 5000;
 
-/** A relay is opened by its door's command alone, and keeps no keys. */
-const DRIVERS: Readonly<Record<PanelModel, PanelDriver | undefined>> = { beward, sokol, relay: undefined };
+/** A relay is opened by its door's command alone; a model that keeps keys has a driver. */
+const DRIVERS: Readonly<Record<PanelModel, PanelDriver | undefined> & Record<KeyModel, PanelDriver>> = {
+  beward,
+  sokol,
+  relay: undefined,
+};
 
 /**
  * Panels and relays over HTTP. Each host is resolved once, checked and pinned, redirects are not followed, and nothing

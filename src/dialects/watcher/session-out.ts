@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import type { UserActor } from '../../core/actor.ts';
 import { publicSettings } from '../../core/domains/settings.ts';
+import { LANGUAGES } from '../../core/languages/languages.ts';
 import { me } from '../../core/users/me.ts';
 
-const LOCALES = ['ru', 'en'];
+/** As Watcher has it: Russian first. */
+const LOCALES = ['ru', ...LANGUAGES.filter((language) => language !== 'ru')];
 /** What a page may know before it knows who asks. */
 const PUBLIC = /^(brand_|map_|global_|custom_logo$)/;
 

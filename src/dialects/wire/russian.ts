@@ -1,6 +1,6 @@
 import type { DomainError, Said } from '../../core/errors.ts';
+import { REFUSALS_BY_LANGUAGE } from '../../core/languages/words.ts';
 import { REASONS, type Reason, type Words } from '../../core/refusals/index.ts';
-import { IN_RUSSIAN } from '../../core/refusals/ru/index.ts';
 import { sentence } from '../../core/refusals/sentence.ts';
 
 /** Parameter names by the core's field names. */
@@ -8,7 +8,7 @@ export type ParameterNames = Readonly<Record<string, string>>;
 
 /** The Russian of all refusals as it is said of a parameter, which is masculine. */
 const OF_PARAMETERS: Words = Object.fromEntries(
-  REASONS.map((reason) => [reason, IN_RUSSIAN[reason].replace('должно ', 'должен ')]),
+  REASONS.map((reason) => [reason, REFUSALS_BY_LANGUAGE.ru[reason].replace('должно ', 'должен ')]),
 ) as Record<Reason, string>;
 
 /** Who may not is told no more than that: not whose a camera is, nor what the provider has set. */

@@ -1,8 +1,11 @@
+/// <reference types="vite/types/importMeta.d.ts" />
+import { spoken } from '../locales/languages.ts';
 import type { Problem } from './problem.ts';
 import type { Said } from './said.ts';
 
 /** Sentences by reason: what stands in braces is a parameter. */
 type Words = Readonly<Record<string, string>>;
+const WORDS = import.meta.glob<Words>('../locales/*/refusals.json', { import: 'default' });
 const known = new Map<string, Words>();
 
 let shown = 'en';
@@ -17,9 +20,9 @@ const PATIENCE_MS = 2000;
 export async function loadRefusalWords(language = shown): Promise<void> {
   wanted = true;
   if (known.has(language)) return;
-  const words = language === 'ru' ? import('../locales/ru/refusals.json') : import('../locales/en/refusals.json');
-  const come = words.then(
-    ({ default: sentences }) => void known.set(language, sentences),
+  const load = WORDS[`../locales/${spoken(language)}/refusals.json`];
+  const come = load?.().then(
+    (sentences) => void known.set(language, sentences),
     () => undefined,
   );
   await Promise.race([come, new Promise<void>((done) => void setTimeout(done, PATIENCE_MS))]);

@@ -5,18 +5,17 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import 'dayjs/locale/ru';
-import 'dayjs/locale/en-gb';
+import { factsOf } from '../locales/languages.ts';
 import { queryClient } from './query.ts';
 import { router } from './router.ts';
 import { cssVariables, theme } from './theme.ts';
 
 export function Providers() {
   const { i18n, t } = useTranslation();
-  const russian = i18n.language === 'ru';
+  const { calendar } = factsOf(i18n.language);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <DatesProvider settings={{ locale: russian ? 'ru' : 'en-gb', firstDayOfWeek: 1, weekendDays: [0, 6] }}>
+      <DatesProvider settings={{ locale: calendar, firstDayOfWeek: 1, weekendDays: [0, 6] }}>
         <QueryClientProvider client={queryClient}>
           <ModalsProvider labels={{ confirm: t('actions.confirm'), cancel: t('actions.cancel') }}>
             <RouterProvider router={router} />

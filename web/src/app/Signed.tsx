@@ -3,6 +3,7 @@ import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Problem } from '../api/problem.ts';
 import { sessionQuery } from '../api/session.ts';
+import { languageOf } from '../locales/languages.ts';
 import { KeySheet } from '../ui/KeySheet.tsx';
 import { Palette } from '../ui/Palette.tsx';
 import { BarredPage } from './BarredPage.tsx';
@@ -30,7 +31,8 @@ export function Signed() {
     if (gone) void navigate({ to: paths.signIn, search: { next: href } });
   }, [gone, navigate, href]);
   useEffect(() => {
-    if (locale === 'ru' || locale === 'en') void setLanguage(locale);
+    const language = languageOf(locale ?? '');
+    if (language !== undefined) void setLanguage(language);
   }, [locale]);
   const block = blockOf(error);
   if (block) return <BarredPage block={block} />;

@@ -1,20 +1,19 @@
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { showRefusalsIn } from '../api/refusalWords.ts';
+import { factsOf, type Language, spoken } from '../locales/languages.ts';
 import { readStored, writeStored } from './stored.ts';
-
-export const LANGUAGES = ['en', 'ru'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 const STORED = 'locale';
 /** Whether some page has asked for the console's words: another language then brings them too. */
 let consoleWords = false;
-const MANIFESTS = { en: '/manifest.webmanifest', ru: '/manifest.ru.webmanifest' } as const;
+/** Of each language, as parts of the build. */
+const FIRST_WORDS = import.meta.glob<typeof import('../locales/en/first.ts')>('../locales/*/first.ts');
+const CONSOLE_WORDS = import.meta.glob<object>('../locales/*/console.json', { import: 'default' });
 
 /** What was chosen here before, else what the browser asks for. */
 export function preferredLanguage(): Language {
-  const wanted = readStored(STORED) ?? navigator.language;
-  return wanted.startsWith('ru') ? 'ru' : 'en';
+  return spoken(readStored(STORED) ?? navigator.language);
 }
 
 export async function startI18n(): Promise<void> {
@@ -47,7 +46,7 @@ export async function setLanguage(language: Language, remember = false): Promise
   await showRefusalsIn(language);
   document.documentElement.lang = language;
   // A phone that installs the app names it in the language that it was read in.
-  document.querySelector('link[rel="manifest"]')?.setAttribute('href', MANIFESTS[language]);
+  document.querySelector('link[rel="manifest"]')?.setAttribute('href', factsOf(language).manifest);
   if (remember) writeStored(STORED, language);
 }
 
@@ -56,13 +55,12 @@ function addWords(language: string, words: object): void {
     i18n.addResourceBundle(language, namespace, bundle, true, true);
 }
 
-async function consoleWordsOf(language: string) {
-  const words =
-    language === 'ru' ? await import('../locales/ru/console.json') : await import('../locales/en/console.json');
-  return words.default;
-}
+const consoleWordsOf = async (language: string) => await partOf(CONSOLE_WORDS, `../locales/${language}/console.json`);
 
-async function wordsOf(language: Language) {
-  const { words } = language === 'ru' ? await import('../locales/ru/first.ts') : await import('../locales/en/first.ts');
-  return words;
+const wordsOf = async (language: Language) => (await partOf(FIRST_WORDS, `../locales/${language}/first.ts`)).words;
+
+async function partOf<T>(parts: Readonly<Record<string, () => Promise<T>>>, path: string): Promise<T> {
+  const load = parts[path];
+  if (load === undefined) throw new Error(`There is no ${path}`);
+  return await load();
 }

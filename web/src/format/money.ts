@@ -1,4 +1,4 @@
-import { localeOf } from './time.ts';
+import { factsOf } from '../locales/languages.ts';
 
 interface Money {
   /** A decimal with all the decimals of its currency. */
@@ -9,7 +9,7 @@ interface Money {
 /** 1 250,50 ₽: exactly the decimals that it came with. */
 export function money({ amount, currency }: Money, language: string, sign = false): string {
   const digits = amount.split('.')[1]?.length ?? 0;
-  const format = new Intl.NumberFormat(localeOf(language), {
+  const format = new Intl.NumberFormat(factsOf(language).locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',

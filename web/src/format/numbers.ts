@@ -1,18 +1,13 @@
-import { localeOf } from './time.ts';
+import { factsOf } from '../locales/languages.ts';
 
 /** 12 345, with the thin spaces or commas of the language. */
 export function number(value: number, language: string, digits = 0): string {
-  return new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(factsOf(language).locale, { maximumFractionDigits: digits }).format(value);
 }
-
-const UNITS: Readonly<Record<string, readonly string[]>> = {
-  en: ['B', 'kB', 'MB', 'GB', 'TB', 'PB'],
-  ru: ['Б', 'кБ', 'МБ', 'ГБ', 'ТБ', 'ПБ'],
-};
 
 /** 1.4 GB: powers of a thousand, two digits that matter. */
 export function bytes(value: number, language: string): string {
-  const units = (language.startsWith('ru') ? UNITS.ru : UNITS.en) ?? [];
+  const units = factsOf(language).bytes;
   const power = value < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
   const size = value / 1000 ** power;
   return `${number(size, language, size < 10 && power > 0 ? 1 : 0)} ${units[power] ?? ''}`;
@@ -20,9 +15,9 @@ export function bytes(value: number, language: string): string {
 
 /** 3.9 Mbit/s from kbit/s. */
 export function bitrate(kilobits: number, language: string): string {
-  const russian = language.startsWith('ru');
-  if (kilobits < 1000) return `${number(kilobits, language)} ${russian ? 'кбит/с' : 'kbit/s'}`;
-  return `${number(kilobits / 1000, language, 1)} ${russian ? 'Мбит/с' : 'Mbit/s'}`;
+  const [kilo, mega] = factsOf(language).bitrates;
+  if (kilobits < 1000) return `${number(kilobits, language)} ${kilo}`;
+  return `${number(kilobits / 1000, language, 1)} ${mega}`;
 }
 
 /** 1:02:09 or 2:09. */

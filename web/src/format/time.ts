@@ -1,3 +1,5 @@
+import { factsOf } from '../locales/languages.ts';
+
 /** Times in words. Instants are Unix seconds or RFC 3339; `zone` is an IANA name. */
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -6,15 +8,10 @@ function format(language: string, zone: string, options: Intl.DateTimeFormatOpti
   const key = `${language}|${zone}|${JSON.stringify(options)}`;
   let found = formats.get(key);
   if (found === undefined) {
-    found = new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone: zone });
+    found = new Intl.DateTimeFormat(factsOf(language).locale, { ...options, timeZone: zone });
     formats.set(key, found);
   }
   return found;
-}
-
-/** Plain English dates with the day first and a 24-hour clock: cameras are not read in AM and PM. */
-export function localeOf(language: string): string {
-  return language.startsWith('ru') ? 'ru-RU' : 'en-GB';
 }
 
 export const secondsOf = (instant: string): number => Date.parse(instant) / 1000;
@@ -61,7 +58,7 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 /** 3 minutes ago; seconds are "now". */
 export function relativeTime(time: number, language: string, now = Date.now() / 1000): string {
   const passed = time - now;
-  const words = new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto', style: 'short' });
+  const words = new Intl.RelativeTimeFormat(factsOf(language).locale, { numeric: 'auto', style: 'short' });
   for (const [unit, size] of STEPS) {
     if (Math.abs(passed) >= size) return words.format(Math.trunc(passed / size), unit);
   }

@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import i18next from 'i18next';
 import { expect, test } from 'vitest';
+import { factsOf, LANGUAGES } from './languages.ts';
 
 const FILES = ['app', 'console', 'player'];
+const OTHERS = LANGUAGES.filter((language) => language !== 'en');
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 type Words = { [key: string]: string | Words };
 
 function read(language: string, file: string): Words {
-  return JSON.parse(
-    readFileSync(fileURLToPath(new URL(`./${language}/${file}.json`, import.meta.url)), 'utf8'),
-  ) as Words;
+  return JSON.parse(readFileSync(here(`./${language}/${file}.json`), 'utf8')) as Words;
 }
 
 function flat(words: Words, prefix = ''): Map<string, string> {
@@ -25,22 +26,33 @@ const stems = (words: Map<string, string>) =>
   [...new Set([...words.keys()].map((key) => key.replace(PLURAL, '')))].sort();
 const holes = (text: string) => [...text.matchAll(/\{\{(\w+)(?:, \w+)?\}\}/g)].map((match) => match[1]).sort();
 
-test.each(FILES)('%s: both languages have the same words with the same places to fill', (file) => {
-  const english = flat(read('en', file));
-  const russian = flat(read('ru', file));
-  expect(stems(russian)).toEqual(stems(english));
-  for (const [key, text] of english) {
-    if (!PLURAL.test(key)) expect(holes(russian.get(key) ?? ''), key).toEqual(holes(text));
-    expect(text.trim(), key).not.toBe('');
+test('each language of the list has the files of English, and a manifest; no other has a folder', () => {
+  const folders = readdirSync(here('.'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(folders.map(({ name }) => name).sort()).toEqual([...LANGUAGES].sort());
+  for (const language of LANGUAGES) {
+    expect(readdirSync(here(language)).sort(), language).toEqual(readdirSync(here('en')).sort());
+    expect(existsSync(here(`../../public${factsOf(language).manifest}`)), language).toBe(true);
   }
+  expect(new Set(LANGUAGES.map((language) => factsOf(language).manifest)).size).toBe(LANGUAGES.length);
 });
 
+test.each(OTHERS.flatMap((language) => FILES.map((file) => ({ language, file }))))(
+  '$language $file: the same words as in English, with the same places to fill',
+  ({ language, file }) => {
+    const english = flat(read('en', file));
+    const other = flat(read(language, file));
+    expect(stems(other)).toEqual(stems(english));
+    for (const [key, text] of english) {
+      if (!PLURAL.test(key)) expect(holes(other.get(key) ?? ''), key).toEqual(holes(text));
+      expect(text.trim(), key).not.toBe('');
+    }
+  },
+);
+
 test.each(FILES)('%s: each counted word has every form that its language needs', (file) => {
-  for (const [language, forms] of [
-    ['en', ['one', 'other']],
-    ['ru', ['one', 'few', 'many', 'other']],
-  ] as const) {
+  for (const language of LANGUAGES) {
     const words = flat(read(language, file));
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
     const counted = new Set([...words.keys()].filter((key) => PLURAL.test(key)).map((key) => key.replace(PLURAL, '')));
     for (const stem of counted) {
       for (const form of forms) expect(words.has(`${stem}_${form}`), `${language} ${stem}_${form}`).toBe(true);
@@ -49,7 +61,7 @@ test.each(FILES)('%s: each counted word has every form that its language needs',
 });
 
 test('nobody is shouted at', () => {
-  for (const language of ['en', 'ru']) {
+  for (const language of LANGUAGES) {
     for (const file of FILES) {
       for (const [key, text] of flat(read(language, file))) expect(text, key).not.toContain('!');
     }

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGE_NAMES, THEMES, useLanguage, useTheme } from './preferences.ts';
+import { LANGUAGE_CHOICES, spoken } from '../locales/languages.ts';
+import { THEMES, useLanguage, useTheme } from './preferences.ts';
 
 /** Language and appearance, as choices of a menu. */
 export function PreferenceItems() {
@@ -10,8 +11,8 @@ export function PreferenceItems() {
   return (
     <>
       <Menu.Label>{t('menu.language')}</Menu.Label>
-      <Menu.RadioGroup value={language.value} onChange={(value) => language.set(value === 'ru' ? 'ru' : 'en')}>
-        {LANGUAGE_NAMES.map(({ value, label }) => (
+      <Menu.RadioGroup value={language.value} onChange={(value) => language.set(spoken(String(value)))}>
+        {LANGUAGE_CHOICES.map(({ value, label }) => (
           <Menu.RadioItem key={value} value={value} closeMenuOnClick={false}>
             {label}
           </Menu.RadioItem>

@@ -4,12 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { savePreferences, sessionQuery } from '../api/session.ts';
 import type { Preferences } from '../api/types.ts';
 import { rememberTheme, type Theme } from '../app/colorScheme.ts';
-import { type Language, setLanguage } from '../app/i18n.ts';
+import { setLanguage } from '../app/i18n.ts';
+import type { Language } from '../locales/languages.ts';
 
-export const LANGUAGE_NAMES = [
-  { value: 'en', label: 'English' },
-  { value: 'ru', label: 'Русский' },
-] as const satisfies readonly { value: Language; label: string }[];
 export const THEMES = ['light', 'dark', 'auto'] as const satisfies readonly Theme[];
 
 /** Keeps a choice on the server too, so that it holds on other devices; signed out, or before a new password is chosen, it holds here. */

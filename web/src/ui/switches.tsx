@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGE_NAMES, THEMES, useLanguage, useTheme } from './preferences.ts';
+import { LANGUAGE_CHOICES, spoken } from '../locales/languages.ts';
+import { THEMES, useLanguage, useTheme } from './preferences.ts';
 
 export function LanguageSwitch({ fullWidth = false }: { fullWidth?: boolean }) {
   const { t } = useTranslation();
@@ -10,8 +11,8 @@ export function LanguageSwitch({ fullWidth = false }: { fullWidth?: boolean }) {
       fullWidth={fullWidth}
       aria-label={t('menu.language')}
       value={value}
-      data={[...LANGUAGE_NAMES]}
-      onChange={(language) => set(language === 'ru' ? 'ru' : 'en')}
+      data={[...LANGUAGE_CHOICES]}
+      onChange={(language) => set(spoken(language))}
     />
   );
 }

@@ -4,6 +4,7 @@ import type { PanelFields, PanelModel } from '../../../core/panels/panel.ts';
 import { present } from '../../wire/values.ts';
 import { coordinatesIn } from './coordinates.ts';
 import { type Fields, missing, refused } from './fields.ts';
+import { PANEL_TYPES_IN_RUSSIAN, panelModelIn } from './panel-types.ts';
 
 export const DIALECT = 'smartyard';
 
@@ -18,15 +19,6 @@ const TYPES: Readonly<Record<string, DeviceType>> = {
   newcam: 'intercom',
   3: 'lock',
   lock: 'lock',
-};
-
-const MODELS: Readonly<Record<string, PanelModel>> = {
-  0: 'relay',
-  relay: 'relay',
-  1: 'beward',
-  beward: 'beward',
-  2: 'sokol',
-  sokol: 'sokol',
 };
 
 const OF_ALL = ['device_id', 'device_uuid', 'device_type', 'is_active', 'title', 'address'];
@@ -143,8 +135,8 @@ export const saysPanel = (panel: PanelFields): boolean =>
 function modelIn(fields: Fields): PanelModel | null | undefined {
   const word = fields.optionalText('paneltype')?.trim().toLowerCase();
   if (word === undefined) return fields.optionalText('paneltype') === null ? null : undefined;
-  const model = Object.hasOwn(MODELS, word) ? MODELS[word] : undefined;
-  if (!model) throw refused('paneltype', 'должен быть 1 (Бевард) или 2 (Сокол)');
+  const model = panelModelIn(word);
+  if (!model) throw refused('paneltype', `должен быть ${PANEL_TYPES_IN_RUSSIAN}`);
   return model;
 }
 

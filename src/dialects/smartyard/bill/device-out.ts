@@ -1,10 +1,11 @@
 import type { Block } from '../../../core/access/facts.ts';
 import type { CameraView } from '../../../core/cameras/camera.ts';
 import type { Lock } from '../../../core/locks/lock.ts';
-import type { PanelModel, PanelSecrets } from '../../../core/panels/panel.ts';
+import type { PanelSecrets } from '../../../core/panels/panel.ts';
 import { byAnotherHand, offInRussian } from '../../wire/blocks.ts';
 import { placeOf } from './coordinates.ts';
 import type { DeviceType } from './device-in.ts';
+import { panelTypeOut } from './panel-types.ts';
 
 export interface Shown {
   readonly camera: CameraView;
@@ -19,8 +20,6 @@ export interface Manner {
   /** Our own address, where a device was not given another. */
   readonly publicUrl: string | undefined;
 }
-
-const PANEL_TYPES: Readonly<Record<PanelModel, number>> = { relay: 0, beward: 1, sokol: 2 };
 
 /** A camera with a panel is an intercom, unless the billing called it a camera. */
 export const typeOf = (hasPanel: boolean, kept: Shown['kept'] | undefined): DeviceType =>
@@ -82,7 +81,7 @@ function panelOut(panel: PanelSecrets | undefined, { masked }: Manner) {
     sippassword: secret(panel?.sipPassword),
     dtmf: panel?.dtmf ? dtmfOut(panel.dtmf) : null,
     monitorid: panel?.monitorId ?? null,
-    paneltype: panel?.model ? PANEL_TYPES[panel.model] : null,
+    paneltype: panel?.model ? panelTypeOut(panel.model) : null,
     panelip: panel?.address || null,
     panellogin: panel?.login || null,
     panelpasswd: secret(panel?.password),

@@ -3,8 +3,8 @@ import { Controller, type FieldPath, type UseFormReturn, useWatch } from 'react-
 import { NumberField, SecretField, SwitchField, TextField } from '../../ui/form/fields.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import type { PanelValues } from './panelForm.ts';
+import { PANEL_MODELS } from './panelModels.ts';
 
-const MODELS = ['beward', 'sokol', 'relay'] as const;
 const MOST = 2_147_483_647;
 /** SIP logins are made of these and the ids. */
 const SIP_BASE = 100_000;
@@ -34,9 +34,9 @@ export function PanelFields({ form, hasPassword, hasSipPassword }: PanelFieldsPr
             clearButtonProps={{ 'aria-label': t('form.clear') }}
             placeholder={t('panel.modelUnknown')}
             error={fieldState.error?.message}
-            data={MODELS.map((value) => ({ value, label: t(`panel.models.${value}`) }))}
+            data={PANEL_MODELS.map((value) => ({ value, label: t(`panel.models.${value}`) }))}
             value={field.value === '' ? null : field.value}
-            onChange={(value) => field.onChange(MODELS.find((one) => one === value) ?? '')}
+            onChange={(value) => field.onChange(PANEL_MODELS.find((one) => one === value) ?? '')}
           />
         )}
       />

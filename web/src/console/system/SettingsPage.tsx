@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { changeSettings, settingsQuery } from '../../api/system.ts';
 import type { Settings } from '../../api/types.ts';
+import { LANGUAGE_CHOICES } from '../../locales/languages.ts';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { NumberField, TextField } from '../../ui/form/fields.tsx';
 import { useSaving } from '../../ui/form/useSaving.ts';
@@ -95,11 +96,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
           <Select
             label={t('settings.locale')}
             allowDeselect={false}
-            data={[
-              { value: '', label: t('settings.localeAuto') },
-              { value: 'en', label: 'English' },
-              { value: 'ru', label: 'Русский' },
-            ]}
+            data={[{ value: '', label: t('settings.localeAuto') }, ...LANGUAGE_CHOICES]}
             value={field.value}
             onChange={(locale) => field.onChange(locale ?? '')}
           />

@@ -1,4 +1,5 @@
 import type { Settings } from '../../api/types.ts';
+import { languageOf } from '../../locales/languages.ts';
 import { nullable, numberOrNull } from '../../ui/form/values.ts';
 
 export interface SettingsValues {
@@ -28,7 +29,7 @@ export const settingsBody = (values: SettingsValues) => ({
   title: values.title.trim(),
   timeZone: values.timeZone,
   currency: values.currency.trim().toUpperCase(),
-  locale: values.locale as '' | 'en' | 'ru',
+  locale: languageOf(values.locale) ?? ('' as const),
   maxUserSessions: numberOrNull(values.maxUserSessions),
   authBackendUrl: nullable(values.authBackendUrl),
   mailFrom: nullable(values.mailFrom),

@@ -1,3 +1,4 @@
+import 'dayjs/locale/ru';
 import app from './app.json';
 import player from './player.json';
 

@@ -1,0 +1,21 @@
+import type { Messages } from './messages.ts';
+
+export const IN_ENGLISH: Messages = {
+  newPassword: (login, link) => ({
+    subject: 'New password',
+    text: `A new password was asked for the login ${login}.
+
+Set it within an hour: ${link}
+
+If it was not you, do nothing: the password stays as it is.
+`,
+  }),
+  overBandwidth: ({ camera, cameraId, organizationTitle, bitrate, bandwidthLimit }) => ({
+    subject: `The camera "${camera}" is over its bitrate limit`,
+    text: `The camera "${camera}" (ID ${cameraId}, ${organizationTitle}) has been sending ${bitrate} kbit/s for over a minute; its limit is ${bandwidthLimit} kbit/s.
+
+Check the settings of the stream in the camera. There will be no other letter on this camera for a day.
+`,
+  }),
+  signInCode: (code) => `Code: ${code}. Tell it to nobody.`,
+};
