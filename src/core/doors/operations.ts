@@ -85,9 +85,7 @@ export async function changeDoor(core: Core, actor: Actor, id: number, asked: Do
     await tx.sql`select from door where id = ${id} and domain_id = ${actor.domainId} for update`;
     const before = await findDoor(tx.sql, actor.domainId, id);
     if (!before) throw refuse('door_not_found', { id });
-    const whole = (await wholeCommands(tx.sql, core.sealer, actor.domainId, [id])).get(id);
-    const command = fields.command === before.command ? whole : fields.command;
-    const brought = command === undefined || command === whole ? undefined : command;
+    const brought = await newCommand(tx, before, fields.command);
     if (brought !== undefined || networks)
       requireInside(core, 'command', brought ?? before.command, networks ?? before.organizationNetworks);
     const plain = pick(fields, PLAIN);
@@ -124,6 +122,13 @@ function check(core: Core, fields: DoorFields): void {
     throw invalid('icon', 'choice_unknown', { choices: DOOR_ICONS });
   if (fields.method !== undefined && !DOOR_METHODS.includes(fields.method))
     throw invalid('method', 'choice_unknown', { choices: DOOR_METHODS });
+}
+
+/** Undefined: it stays, also where it was sent back as it is shown. */
+async function newCommand(tx: Write, before: DoorView, asked: string | undefined): Promise<string | undefined> {
+  if (asked === undefined || asked === before.command) return undefined;
+  const commands = await wholeCommands(tx.sql, tx.core.sealer, tx.actor.domainId, [before.id]);
+  return asked === commands.get(before.id) ? undefined : asked;
 }
 
 function commandColumns(tx: Write, id: number, command: string | undefined) {

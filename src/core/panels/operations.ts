@@ -125,14 +125,22 @@ async function refuseTaken(tx: Write, cameraId: number, { sipId, monitorId }: Pa
   throw taken(tx.actor, told, refuse(which, { id }));
 }
 
-function changesOf(before: PanelSecrets | undefined, fields: PanelFields): Record<string, readonly [unknown, unknown]> {
-  const changes: Record<string, readonly [unknown, unknown]> = before ? {} : { panel: [null, true] };
+type Changes = Record<string, readonly [unknown, unknown]>;
+
+function changesOf(before: PanelSecrets | undefined, fields: PanelFields): Changes {
+  const changes: Changes = before ? {} : { panel: [null, true] };
   for (const name of PLAIN)
     if (fields[name] !== undefined) changes[`panel.${name}`] = [before?.[name] || null, fields[name] || null];
+  return { ...changes, ...passwordChanges(before, fields) };
+}
+
+function passwordChanges(before: PanelSecrets | undefined, fields: PanelFields): Changes {
+  const changes: Changes = {};
   for (const name of ['password', 'sipPassword'] as const) {
+    const was = before?.[name] ?? null;
     const is = fields[name];
-    if (is === undefined || (is || null) === (before?.[name] ?? null)) continue;
-    changes[`panel.${name}`] = [before?.[name] ? '***' : null, is ? '*** (new)' : null];
+    if (is === undefined || (is || null) === was) continue;
+    changes[`panel.${name}`] = [was ? '***' : null, is ? '*** (new)' : null];
   }
   return changes;
 }

@@ -41,9 +41,7 @@ export async function setDeviceRights(
     if (!user) throw invalid('userId', 'user_unknown', { id: userId });
     const [camera] = await sharesOfCamera(tx.sql, actor.domainId, id);
     if (!camera) throw invalid('cameraId', 'camera_unknown', { id: cameraId });
-    const own = organizationId === null && user.organizationIds.includes(camera.organizationId);
-    const received = camera.sharedWith.filter((to) => organizationId === null || to === organizationId);
-    const through = own ? null : user.organizationIds.find((to) => received.includes(to));
+    const through = throughOf(user.organizationIds, camera, organizationId);
     if (through === undefined)
       // A manager learns no more of another contract's camera than of none.
       throw isPrivileged(actor)
@@ -52,6 +50,19 @@ export async function setDeviceRights(
     if (!isPrivileged(actor)) await requireUserManager(core, actor, through ?? camera.organizationId);
     await replace(tx, userId, id, through, rights);
   });
+}
+
+/**
+ * The user's organization that the camera was shared with; null: it is of one of the user's own; undefined: neither.
+ * `copyOf`: the organization whose copy was named, and whose share alone counts.
+ */
+function throughOf(
+  organizationIds: readonly number[],
+  camera: { readonly organizationId: number; readonly sharedWith: readonly number[] },
+  copyOf: number | null,
+): number | null | undefined {
+  if (copyOf === null && organizationIds.includes(camera.organizationId)) return null;
+  return organizationIds.find((to) => camera.sharedWith.includes(to) && (copyOf === null || to === copyOf));
 }
 
 /** Takes the user into the organization of a camera, which whoever manages its users may do. */

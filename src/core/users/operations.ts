@@ -1,20 +1,21 @@
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
-import { type Actor, isPrivileged, taken } from '../actor.ts';
+import { type Actor, isPrivileged } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse, unlessNotFound } from '../errors.ts';
 import { storeExtra } from '../extra/store.ts';
-import { additions, checkInteger, checkText, differences, pick } from '../fields.ts';
+import { additions, checkInteger, checkText, pick } from '../fields.ts';
 import { checkUserRoom } from '../organizations/checks.ts';
 import { requireUserManager } from '../organizations/operations.ts';
 import { defaultOrganizationId, lockOrganization } from '../organizations/queries.ts';
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
 import { type Write, write } from '../write.ts';
 import { providersWord, refuseRaised } from './allowed.ts';
+import { requireLoginFree, storeAskedPassword, storeFields, storeStanding } from './change-rows.ts';
 import { keptBelow, refuseOwnFields, refuseProviderFields } from './field-rights.ts';
-import { lockHome, moveHome, setAccountAdministrator } from './home.ts';
+import { lockHome, setAccountAdministrator } from './home.ts';
 import { lockToTakeAway, takesAway } from './last-administrator.ts';
-import { newHash, storePassword, weighUserPassword } from './password.ts';
+import { weighUserPassword } from './password.ts';
 import { countUsers, findUser, listUsers, lockUser, type UserFilter } from './queries.ts';
 import { removeUsers } from './removal.ts';
 import { knownStops } from './stops.ts';
@@ -80,7 +81,7 @@ export async function createUser(core: Core, actor: Actor, change: UserChange, o
     actor,
     { type: 'user.create', subject: login, request: { ...change, organizationId } },
     async (tx) => {
-      await refuseTaken(tx, login);
+      await requireLoginFree(tx, login);
       const organization = await lockOrganization(tx.sql, actor.domainId, target);
       await checkUserRoom(tx.sql, organization);
       const below = change.parentId === undefined ? {} : { parentId: change.parentId, kind: 'sub_user' as const };
@@ -129,21 +130,12 @@ export async function changeUser(core: Core, actor: Actor, id: number, wanted: U
     const before = takesAway(change) ? await lockToTakeAway(tx, seen) : await lockUser(tx.sql, actor.domainId, id);
     if (!before) throw refuse('user_not_found', { id });
     const fields = pick(seen.kind === 'sub_user' ? keptBelow(change) : change, USER_FIELDS);
-    if (fields.login !== undefined && fields.login.toLowerCase() !== before.login.toLowerCase())
-      await refuseTaken(tx, fields.login);
-    const row = { ...fields, ...providersWord(actor, fields) };
-    if (Object.keys(row).length > 0) await tx.sql`update app_user set ${tx.sql(row)} where id = ${id}`;
-    const passwordHash = asked && newHash(asked, before.passwordHash);
-    if (passwordHash !== undefined) await storePassword(tx, id, passwordHash, isSelf(actor, id));
-    const changes: Record<string, readonly [unknown, unknown]> = {
-      ...differences<Record<string, unknown>>(before, fields),
+    const changes = {
+      ...(await storeFields(tx, before, fields)),
       ...(await storeExtra(tx, 'app_user', id, extra)),
+      ...(await storeAskedPassword(tx, before, asked, isSelf(actor, id))),
+      ...(await storeStanding(tx, seen, change, home)),
     };
-    if (passwordHash !== undefined) changes.password = ['***', '*** (new)'];
-    if (home) changes.homeOrganizationId = await moveHome(tx, id, home);
-    if (change.accountAdministrator !== undefined)
-      changes.accountAdministrator = await setRole(tx, seen, home?.id, change.accountAdministrator);
-    if (change.enabled !== undefined) Object.assign(changes, await setEnabled(tx, 'user', id, change.enabled));
     tx.changed({ action: 'change', objectKind: 'user', objectId: id, changes });
     tx.touched('user', id);
   });
@@ -178,12 +170,6 @@ async function requireMayDelete(tx: Write, id: number): Promise<void> {
   const { sql, core, actor } = tx;
   const user = await findUser(sql, core.sealer, actor.domainId, id);
   if (user) await requireMayChange(core, actor, user, {});
-}
-
-async function setRole(tx: Write, user: User, moved: number | undefined, on: boolean) {
-  const organizationId = moved ?? user.accountId;
-  if (organizationId === null) throw invalid('accountAdministrator', 'user_without_organization', { id: user.id });
-  return await setAccountAdministrator(tx, user.id, organizationId, on);
 }
 
 const isSelf = (actor: Actor, id: number): boolean => actor.kind === 'user' && actor.id === id;
@@ -249,17 +235,6 @@ const isAskedFor = (actor: Actor, target: User, change: UserChange): boolean =>
   actor.kind === 'user' &&
   actor.mustChangePassword &&
   Object.keys(change).join() === 'password';
-
-async function refuseTaken(tx: Write, login: string): Promise<void> {
-  const [other] = await tx.sql<{ id: number }[]>`
-    select id from app_user where domain_id = ${tx.actor.domainId} and lower(login) = lower(${login})`;
-  if (other)
-    throw taken(
-      tx.actor,
-      refuse('login_taken_by_user', { login, id: other.id }, { existingId: other.id }),
-      refuse('login_taken', { login }),
-    );
-}
 
 function check(change: UserChange): void {
   if (change.login !== undefined) checkText('login', change.login, 255, 1);
