@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { requirePrivileged } from '../core/actor.ts';
+import { requireMay } from '../core/access/may.ts';
 import {
   type ServiceAdministrator as Administrator,
   changeServiceAdministrator,
@@ -63,7 +63,7 @@ export function administratorRoutes(app: Api, methods: readonly SystemMethod[]):
       schema: { ...about(TAG, 'listSystemMethods', 'The methods of the System API'), response: answers(SystemMethods) },
     },
     async (request) => {
-      requirePrivileged(caller(request));
+      requireMay(caller(request), 'service-administrators.manage');
       return { items: methods.map(({ name, writes }) => ({ name, writes })) };
     },
   );

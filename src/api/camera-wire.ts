@@ -1,7 +1,8 @@
 import type { Static } from 'typebox';
 import type { Decision } from '../core/access/decide.ts';
+import { may } from '../core/access/may.ts';
 import { playbackMint } from '../core/access/mint.ts';
-import { type Actor, seesAll } from '../core/actor.ts';
+import type { Actor } from '../core/actor.ts';
 import { type CameraFields, type CameraView, healthOf, recordingErrorOf, stateOf } from '../core/cameras/camera.ts';
 import { motionSecret } from '../core/cameras/motion.ts';
 import { RECORDING_ERRORS } from '../core/cameras/recording-error.ts';
@@ -28,7 +29,7 @@ export async function toCameras(core: Core, actor: Actor, cameras: readonly Came
 export async function toOneCamera(core: Core, actor: Actor, camera: CameraView): Promise<Wire> {
   const [wire] = await toCameras(core, actor, [camera]);
   if (!wire) throw new Error(`Camera ${camera.id} was not decided`);
-  const told = seesAll(actor) ? { ...wire, streamerId: camera.streamerId } : wire;
+  const told = may(actor, 'streamers.read') ? { ...wire, streamerId: camera.streamerId } : wire;
   return wire.rights.edit ? { ...told, connection: await toConnection(core, camera.id) } : told;
 }
 

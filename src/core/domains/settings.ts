@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/sql.ts';
-import { type Actor, isPrivileged, requirePrivileged } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { HTTP_SCHEMES } from '../egress/policy.ts';
 import { invalid, refuse } from '../errors.ts';
@@ -104,7 +105,7 @@ export async function timeZoneOf(core: Core, domainId: number): Promise<string> 
 }
 
 export async function settings(core: Core, actor: Actor): Promise<Settings> {
-  requireSettings(actor);
+  requireMay(actor, 'settings.manage');
   return (await read(core, actor.domainId)).shown;
 }
 
@@ -118,7 +119,7 @@ export async function publicSettings(
 }
 
 export async function changeSettings(core: Core, actor: Actor, asked: SettingsChange): Promise<Settings> {
-  requireSettings(actor);
+  requireMay(actor, 'settings.manage');
   const change = trimmed(asked, ['authBackendUrl', 'mailUri', 'smsUri']);
   check(core, change);
   const { domainId } = actor;
@@ -126,7 +127,7 @@ export async function changeSettings(core: Core, actor: Actor, asked: SettingsCh
     await tx.sql`select from domain where id = ${domainId} for update`;
     const { shown: before, whole } = await read({ ...core, ambient: tx.sql }, domainId);
     if (PRIVILEGED.some((name) => change[name] !== undefined && change[name] !== before[name]))
-      requirePrivileged(actor);
+      requireMay(actor, 'settings.set-gateways');
     const plain = pick(change, PLAIN);
     if (Object.keys(plain).length > 0) await tx.sql`update domain set ${tx.sql(plain)} where id = ${domainId}`;
     const changes: Record<string, readonly [unknown, unknown]> = { ...differences<SettingsChange>(before, plain) };
@@ -173,11 +174,6 @@ export async function authBackend(core: Core, domainId: number): Promise<string 
     select auth_backend_url_sealed from domain where id = ${domainId}`;
   const sealed = row?.authBackendUrlSealed;
   return sealed ? core.sealer.open(label(domainId, 'authBackendUrl'), sealed) : null;
-}
-
-export function requireSettings(actor: Actor): void {
-  const may = isPrivileged(actor) || (actor.kind === 'user' && actor.mayEditSettings && !actor.readonly);
-  if (!may) throw refuse('settings_closed');
 }
 
 type Row = Omit<Settings, Sealed> & { readonly [name in `${Sealed}Sealed`]: Uint8Array | null };

@@ -1,5 +1,6 @@
+import { may } from '../access/may.ts';
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
-import { type Actor, isPrivileged } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { resolveCamera } from '../copies/copies.ts';
 import { sharesOfCamera } from '../copies/queries.ts';
 import type { Core } from '../core.ts';
@@ -33,7 +34,7 @@ export async function setDeviceRights(
   const { cameraId: id, organizationId } = await resolveCamera(core, actor, cameraId);
   const joins = join && organizationId === null;
   // Another contract's user and none are not found alike.
-  if (!joins && !isPrivileged(actor)) await userById(core, actor, userId);
+  if (!joins && !may(actor, 'users.manage')) await userById(core, actor, userId);
   const request = { userId, ...rights, ...(join ? { join } : {}) };
   await write(core, actor, { type: 'camera.grant', subject: `camera ${id}`, request }, async (tx) => {
     if (joins) await joinOwner(tx, userId, cameraId);
@@ -46,10 +47,10 @@ export async function setDeviceRights(
     const through = own ? null : user.organizationIds.find((to) => received.includes(to));
     if (through === undefined)
       // A manager learns no more of another contract's camera than of none.
-      throw isPrivileged(actor)
+      throw may(actor, 'users.manage')
         ? invalid('cameraId', 'camera_of_other_organization', { id: cameraId, userId })
         : invalid('cameraId', 'camera_unknown', { id: cameraId });
-    if (!isPrivileged(actor)) await requireUserManager(core, actor, through ?? camera.organizationId);
+    if (!may(actor, 'users.manage')) await requireUserManager(core, actor, through ?? camera.organizationId);
     await replace(tx, userId, id, through, rights);
   });
 }
@@ -59,9 +60,9 @@ async function joinOwner(tx: Write, userId: number, cameraId: number): Promise<v
   const { core, actor, sql } = tx;
   const [camera] = await sql<{ organizationId: number }[]>`
     select organization_id from camera where domain_id = ${actor.domainId} and id = ${cameraId}`;
-  const scope = isPrivileged(actor) ? undefined : await scopeOf(core, actor);
+  const scope = may(actor, 'users.manage') ? undefined : await scopeOf(core, actor);
   const manages = (id: number) => scope !== undefined && !scope.readonly && managedOrganizations(scope).includes(id);
-  if (!camera || !(isPrivileged(actor) || manages(camera.organizationId)))
+  if (!camera || !(may(actor, 'users.manage') || manages(camera.organizationId)))
     throw invalid('cameraId', 'camera_unknown', { id: cameraId });
   await joinOrganization(tx, camera.organizationId, userId);
 }

@@ -1,4 +1,5 @@
-import { type Actor, requirePrivileged } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { stillOff } from '../blocks/blocks.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError, invalid } from '../errors.ts';
@@ -33,7 +34,7 @@ export async function importUsers(
   rows: readonly UserRow[],
   refused: ReadonlyMap<string, DomainError> = new Map(),
 ): Promise<UserImport> {
-  requirePrivileged(actor);
+  requireMay(actor, 'users.import');
   const errors = new Map(refused);
   const counts = { created: 0, updated: 0 };
   const seen = new Set<string>();

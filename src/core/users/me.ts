@@ -1,3 +1,5 @@
+import type { Action } from '../access/actions.ts';
+import { actionsOf } from '../access/may.ts';
 import type { UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { userById } from './operations.ts';
@@ -13,6 +15,8 @@ export interface OwnOrganization {
 
 export interface Me {
   readonly user: User;
+  /** What the user may do anywhere in the domain, by its roles. */
+  readonly actions: readonly Action[];
   readonly organizations: readonly OwnOrganization[];
   readonly domain: {
     readonly id: number;
@@ -38,5 +42,5 @@ export async function me(core: Core, actor: UserActor): Promise<Me> {
     Me['domain'][]
   >`select id, title, time_zone, currency from domain where id = ${actor.domainId}`;
   if (!domain) throw new Error(`There is no domain ${actor.domainId}`);
-  return { user, organizations, domain };
+  return { user, actions: actionsOf(actor), organizations, domain };
 }

@@ -1,5 +1,7 @@
+import { may } from '../access/may.ts';
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
-import { type Actor, isPrivileged, taken } from '../actor.ts';
+import { taken } from '../access/taken.ts';
+import type { Actor } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse, unlessNotFound } from '../errors.ts';
@@ -203,7 +205,7 @@ async function parentOf(
   const target = organizationId ?? parent.organizations[0]?.id;
   if (target === undefined || !parent.organizations.some((o) => o.id === target))
     throw invalid('organizationId', 'subscriber_elsewhere', { id: parentId });
-  const own = actor.kind === 'user' && actor.id === parentId && !actor.readonly;
+  const own = isSelf(actor, parentId) && may(actor, 'sub-users.manage');
   return { organizationId: target, own, maxSessions: parent.maxSessions };
 }
 
@@ -221,7 +223,7 @@ const managesSome = (managed: readonly number[], user: User): boolean =>
   user.kind !== 'administrator' && user.organizations.some((o) => managed.includes(o.id));
 
 export async function requireMayChange(core: Core, actor: Actor, target: User, change: UserChange): Promise<void> {
-  if (isPrivileged(actor) || isAskedFor(actor, target, change)) return;
+  if (may(actor, 'users.manage') || isAskedFor(actor, target, change)) return;
   const scope = await scopeOf(core, actor);
   if (!scope || scope.readonly) throw refuse('read_only');
   refuseProviderFields(actor, change, target);
