@@ -2,7 +2,7 @@ import type { ParamsOf, Reason } from '../refusals/index.ts';
 import type { Holder } from './roles.ts';
 
 /** Reasons whose sentence names nothing, so that a table can hold them. */
-export type PlainReason = { [R in Reason]: keyof ParamsOf<R> extends never ? R : never }[Reason];
+type PlainReason = { [R in Reason]: keyof ParamsOf<R> extends never ? R : never }[Reason];
 
 /** Who may do it, and why whoever may not is refused. */
 type Rule = readonly [who: readonly Holder[], otherwise: PlainReason];
@@ -60,6 +60,8 @@ export const ACTIONS = {
   'organizations.see-all': [['staff', 'organization_viewer'], 'administrator_only'],
   'organizations.manage': [['provider', 'organization_editor'], 'organizations_closed'],
   'organizations.delete': [['provider', 'organization_editor'], 'organization_removal_closed'],
+  /** Cameras, users and folders of those it owns or is a member of with that right. */
+  'own-organizations.edit': [['writers'], 'read_only'],
   'organizations.block': [['provider'], 'administrator_only'],
   'statistics.read': [['provider'], 'administrator_only'],
   /** Blocks of every source but the connector's. */

@@ -21,8 +21,9 @@ export async function standings(
 ): Promise<(id: number) => Standing> {
   if (actor.kind !== 'user') return () => ({ ...ALL, member: false });
   const sql = listReader(core);
+  const edits = may(actor, 'own-organizations.edit');
   const rows = await sql<(Omit<Standing, 'member'> & { organizationId: number })[]>`
-    select organization_id, view_statistics, edit_cameras and not ${actor.readonly} as edit_cameras, edit_users and not ${actor.readonly} as edit_users
+    select organization_id, view_statistics, edit_cameras and ${edits} as edit_cameras, edit_users and ${edits} as edit_users
     from membership where user_id = ${actor.id} and organization_id = any(${organizations.map((o) => o.id)}::int[])`;
   const known = new Map(rows.map(({ organizationId, ...rest }) => [organizationId, { ...rest, member: true }]));
   const owned = new Set(organizations.filter((o) => o.ownerId === actor.id).map((o) => o.id));
@@ -33,7 +34,7 @@ export async function standings(
   };
   return (id) => {
     const own = known.get(id) ?? NONE;
-    if (owned.has(id) && !actor.readonly) return { ...ALL, member: own.member };
+    if (owned.has(id) && edits) return { ...ALL, member: own.member };
     return {
       member: own.member,
       viewStatistics: own.viewStatistics || everywhere.viewStatistics,

@@ -39,7 +39,7 @@ export function Signed() {
   return (
     <>
       <Outlet />
-      <Palette administrator={me.user.administrator} />
+      <Palette />
       <KeySheet />
     </>
   );

@@ -11,21 +11,23 @@ import { lockSearchQuery } from '../api/locks.ts';
 import { organizationSearchQuery } from '../api/organizations.ts';
 import { userSearchQuery } from '../api/users.ts';
 import { CONSOLE_PLACES } from '../app/consolePlaces.ts';
+import { useMay } from '../app/may.ts';
 import { paths } from '../app/paths.ts';
 
 /** Ctrl or ⌘ K: cameras, organizations, users and pages by their names. */
-export function Palette({ administrator }: { administrator: boolean }) {
+export function Palette() {
   const { t } = useTranslation();
+  const inConsoleToo = useMay('console.open');
   const [typed, setTyped] = useState('');
   const [query] = useDebouncedValue(typed.trim(), 200);
   const navigate = useNavigate();
   const inConsole = useLocation().pathname.startsWith(paths.console);
   const some = query !== '';
   const cameras = useQuery({ ...cameraSearchQuery(query), enabled: some, placeholderData: keepPreviousData });
-  const organizations = useQuery({ ...organizationSearchQuery(query), enabled: some && administrator });
-  const doors = useQuery({ ...doorSearchQuery(query), enabled: some && administrator });
-  const locks = useQuery({ ...lockSearchQuery(query), enabled: some && administrator });
-  const users = useQuery({ ...userSearchQuery(query), enabled: some && administrator });
+  const organizations = useQuery({ ...organizationSearchQuery(query), enabled: some && inConsoleToo });
+  const doors = useQuery({ ...doorSearchQuery(query), enabled: some && inConsoleToo });
+  const locks = useQuery({ ...lockSearchQuery(query), enabled: some && inConsoleToo });
+  const users = useQuery({ ...userSearchQuery(query), enabled: some && inConsoleToo });
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -38,7 +40,7 @@ export function Palette({ administrator }: { administrator: boolean }) {
   }, []);
 
   const matches = (label: string) => label.toLowerCase().includes(query.toLowerCase());
-  const pages = administrator
+  const pages = inConsoleToo
     ? CONSOLE_PLACES.map(([name, to]) => ({ label: t(`nav.${name}`), to })).filter((page) => matches(page.label))
     : [];
   const toCamera = (cameraId: number) =>
@@ -119,7 +121,7 @@ export function Palette({ administrator }: { administrator: boolean }) {
       styles={{ header: { display: 'none' } }}
     >
       <Spotlight.Search
-        placeholder={administrator ? t('palette.placeholder') : t('palette.placeholderViewer')}
+        placeholder={inConsoleToo ? t('palette.placeholder') : t('palette.placeholderViewer')}
         aria-label={t('palette.title')}
         leftSection={<IconSearch size={20} stroke={1.6} />}
       />
