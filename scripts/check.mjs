@@ -24,6 +24,7 @@ const CHECKS = [
     ],
   },
   { name: 'SQL in rooms only', args: [inRoot('scripts/check-sql.mjs')] },
+  { name: 'length of functions', args: [inRoot('scripts/check-size.mjs')] },
   { name: 'documentation', args: [inRoot('scripts/check-docs.mjs')] },
 ];
 

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { requirePrivileged } from '../core/actor.ts';
+import { requireMay } from '../core/access/may.ts';
 import {
   type ServiceAdministrator as Administrator,
   changeServiceAdministrator,
@@ -29,20 +29,6 @@ export interface SystemMethod {
 
 /** Those who sign each call of the System API with login and password. */
 export function administratorRoutes(app: Api, methods: readonly SystemMethod[]): void {
-  const nameOf = new Map(methods.map(({ name }) => [name.toLowerCase(), name]));
-  const toWire = (found: Administrator): Static<typeof ServiceAdministrator> => ({
-    ...found,
-    networks: [...found.networks],
-    allowedMethods: found.allowedMethods?.map((name) => nameOf.get(name) ?? name) ?? null,
-    lastUsedAt: found.lastUsedAt?.toISOString() ?? null,
-    createdAt: found.createdAt.toISOString(),
-  });
-  const fromWire = (body: Static<typeof ServiceAdministratorChange>): ServiceAdministratorFields => {
-    const unknown = body.allowedMethods?.find((name) => !nameOf.has(name.toLowerCase()));
-    if (unknown !== undefined) throw invalid('allowedMethods', 'method_unknown', { method: unknown });
-    return present(body);
-  };
-
   app.get(
     '/service-administrators',
     {
@@ -53,7 +39,7 @@ export function administratorRoutes(app: Api, methods: readonly SystemMethod[]):
     },
     async (request) => {
       const found = await serviceAdministrators(request.core, caller(request));
-      return { items: found.map(toWire), next: null };
+      return { items: found.map((one) => toWire(one, methods)), next: null };
     },
   );
 
@@ -63,7 +49,7 @@ export function administratorRoutes(app: Api, methods: readonly SystemMethod[]):
       schema: { ...about(TAG, 'listSystemMethods', 'The methods of the System API'), response: answers(SystemMethods) },
     },
     async (request) => {
-      requirePrivileged(caller(request));
+      requireMay(caller(request), 'service-administrators.manage');
       return { items: methods.map(({ name, writes }) => ({ name, writes })) };
     },
   );
@@ -78,9 +64,9 @@ export function administratorRoutes(app: Api, methods: readonly SystemMethod[]):
       },
     },
     async (request, reply) => {
-      const created = await createServiceAdministrator(request.core, caller(request), fromWire(request.body));
+      const created = await createServiceAdministrator(request.core, caller(request), fromWire(request.body, methods));
       reply.code(201);
-      return toWire(created);
+      return toWire(created, methods);
     },
   );
 
@@ -93,7 +79,7 @@ export function administratorRoutes(app: Api, methods: readonly SystemMethod[]):
         response: answers(ServiceAdministrator),
       },
     },
-    async (request) => toWire(await serviceAdministrator(request.core, caller(request), request.params.id)),
+    async (request) => toWire(await serviceAdministrator(request.core, caller(request), request.params.id), methods),
   );
 
   app.patch(
@@ -108,7 +94,8 @@ export function administratorRoutes(app: Api, methods: readonly SystemMethod[]):
     },
     async (request) => {
       const { core, params, body } = request;
-      return toWire(await changeServiceAdministrator(core, caller(request), params.id, fromWire(body)));
+      const changed = await changeServiceAdministrator(core, caller(request), params.id, fromWire(body, methods));
+      return toWire(changed, methods);
     },
   );
 
@@ -127,3 +114,23 @@ export function administratorRoutes(app: Api, methods: readonly SystemMethod[]):
     },
   );
 }
+
+const toWire = (found: Administrator, methods: readonly SystemMethod[]): Static<typeof ServiceAdministrator> => ({
+  ...found,
+  networks: [...found.networks],
+  allowedMethods: found.allowedMethods?.map((name) => methodOf(methods, name)?.name ?? name) ?? null,
+  lastUsedAt: found.lastUsedAt?.toISOString() ?? null,
+  createdAt: found.createdAt.toISOString(),
+});
+
+function fromWire(
+  body: Static<typeof ServiceAdministratorChange>,
+  methods: readonly SystemMethod[],
+): ServiceAdministratorFields {
+  const unknown = body.allowedMethods?.find((name) => !methodOf(methods, name));
+  if (unknown !== undefined) throw invalid('allowedMethods', 'method_unknown', { method: unknown });
+  return present(body);
+}
+
+const methodOf = (methods: readonly SystemMethod[], name: string): SystemMethod | undefined =>
+  methods.find((method) => method.name.toLowerCase() === name.toLowerCase());

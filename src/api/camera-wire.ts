@@ -1,7 +1,8 @@
 import type { Static } from 'typebox';
 import type { Decision } from '../core/access/decide.ts';
+import { may } from '../core/access/may.ts';
 import { playbackMint } from '../core/access/mint.ts';
-import { type Actor, seesAll } from '../core/actor.ts';
+import type { Actor } from '../core/actor.ts';
 import { type CameraFields, type CameraView, healthOf, recordingErrorOf, stateOf } from '../core/cameras/camera.ts';
 import { motionSecret } from '../core/cameras/motion.ts';
 import { RECORDING_ERRORS } from '../core/cameras/recording-error.ts';
@@ -28,7 +29,7 @@ export async function toCameras(core: Core, actor: Actor, cameras: readonly Came
 export async function toOneCamera(core: Core, actor: Actor, camera: CameraView): Promise<Wire> {
   const [wire] = await toCameras(core, actor, [camera]);
   if (!wire) throw new Error(`Camera ${camera.id} was not decided`);
-  const told = seesAll(actor) ? { ...wire, streamerId: camera.streamerId } : wire;
+  const told = may(actor, 'streamers.read') ? { ...wire, streamerId: camera.streamerId } : wire;
   return wire.rights.edit ? { ...told, connection: await toConnection(core, camera.id) } : told;
 }
 
@@ -115,7 +116,6 @@ async function toConnection(core: Core, cameraId: number): Promise<NonNullable<W
 function toStatus(camera: CameraView, now: Date): Wire['status'] {
   const { status } = camera;
   const state = stateOf(camera, now);
-  const blocked = [...camera.blocks, ...camera.organizationBlocks].map((block) => block.since.getTime());
   const health = healthOf(camera, now);
   const recordingError = recordingErrorOf(camera, now);
   const since = health === 'live' ? status?.aliveSince : health === 'offline' ? status?.downSince : null;
@@ -126,15 +126,24 @@ function toStatus(camera: CameraView, now: Date): Wire['status'] {
     seenAt: status?.updatedAt.toISOString() ?? null,
     recording: state === 'live' && recordingError === null && isRecorded(camera, now),
     recordingError: recordingError && { code: recordingError, message: RECORDING_ERRORS[recordingError] },
-    since: (state === 'blocked' ? new Date(Math.min(...blocked)) : since)?.toISOString() ?? null,
+    since: (state === 'blocked' ? blockedSince(camera) : since)?.toISOString() ?? null,
     error: health === 'offline' ? (status?.error ?? null) : null,
     bitrate: state === 'live' ? (status?.bitrate ?? null) : null,
-    videoCodec: status?.videoCodec ?? null,
-    width: status?.width ?? null,
-    height: status?.height ?? null,
-    archiveBytes: status?.archiveBytes ?? null,
+    ...toLastMeasured(status),
   };
 }
+
+function blockedSince({ blocks, organizationBlocks }: CameraView): Date {
+  return new Date(Math.min(...[...blocks, ...organizationBlocks].map((block) => block.since.getTime())));
+}
+
+/** What stays true of a camera that sends nothing now. */
+const toLastMeasured = (status: CameraView['status']) => ({
+  videoCodec: status?.videoCodec ?? null,
+  width: status?.width ?? null,
+  height: status?.height ?? null,
+  archiveBytes: status?.archiveBytes ?? null,
+});
 
 /** By schedule it is what arrives in the archive that tells. */
 function isRecorded({ onDemand, recordMode, archiveDays, status }: CameraView, now: Date): boolean {

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { requirePrivileged } from '../core/actor.ts';
+import { requireMay } from '../core/access/may.ts';
 import { askConnector } from '../core/contracts/trial.ts';
 import { type OwnContract as CoreContract, contractsOfMine } from '../core/contracts/with-prices.ts';
 import type { Billing } from '../core/core.ts';
@@ -40,7 +40,7 @@ export function contractRoutes(app: Api): void {
       },
     },
     async (request) => {
-      requirePrivileged(caller(request));
+      requireMay(caller(request), 'connector.ask');
       return toConnector(request.core.connector);
     },
   );

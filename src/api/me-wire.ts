@@ -3,7 +3,7 @@ import type { Me as Self } from '../core/users/me.ts';
 import type { Me } from './contract/session.ts';
 
 /** Who is signed in, as every way of signing in answers. */
-export function toMe({ user, organizations, domain }: Self, version: string, now: Date): Static<typeof Me> {
+export function toMe({ user, actions, organizations, domain }: Self, version: string, now: Date): Static<typeof Me> {
   return {
     user: {
       id: user.id,
@@ -20,6 +20,7 @@ export function toMe({ user, organizations, domain }: Self, version: string, now
       mayChangeProfile: user.mayChangeProfile && !user.readonly,
       mustChangePassword: user.mustChangePassword && user.passwordBy !== 'backend',
     },
+    actions: [...actions],
     organizations: organizations.map((o) => ({
       id: o.id,
       title: o.title,

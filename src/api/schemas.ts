@@ -47,18 +47,24 @@ interface SchemaParams {
 /** A reason for each field; the deepest error of a field says most, and a missing field is named itself. */
 function refusal(errors: readonly SchemaError[]): DomainError {
   const fields: Record<string, Said> = {};
-  for (const { keyword, instancePath, params: told } of errors) {
-    const params: SchemaParams = told;
-    const path = instancePath.split('/').slice(1).join('.');
-    if (keyword === 'additionalProperties') continue;
-    const missing = keyword === 'required' ? params.requiredProperties : undefined;
+  for (const error of errors) {
+    const path = error.instancePath.split('/').slice(1).join('.');
+    const missing = missingOf(error);
     for (const name of missing ?? []) fields[path === '' ? name : `${path}.${name}`] = said('field_missing', {});
-    if (missing !== undefined || keyword === 'anyOf') continue;
-    fields[path] = together(fields[path], faultOf(keyword, params));
+    if (missing !== undefined || SUMMARIES.has(error.keyword)) continue;
+    fields[path] = together(fields[path], faultOf(error.keyword, error.params));
   }
   const { '': whole, ...named } = fields;
   if (whole?.reason === 'row_not_object' && Object.keys(named).length === 0) return refuse('body_not_object');
   return new DomainError(said('schema_mismatch', {}), {}, named);
+}
+
+/** They only sum up what other errors say of single fields. */
+const SUMMARIES: ReadonlySet<string> = new Set(['additionalProperties', 'anyOf']);
+
+function missingOf({ keyword, params }: SchemaError): readonly string[] | undefined {
+  const { requiredProperties }: SchemaParams = params;
+  return keyword === 'required' ? requiredProperties : undefined;
 }
 
 /** The first that was said of a field stands; of several forms, each of which has a constant there, all are offered. */

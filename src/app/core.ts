@@ -20,7 +20,7 @@ import { KeyThrottle } from '../core/sessions/key-throttle.ts';
 import { RememberedSignIns } from '../core/sessions/remembered.ts';
 import { SignInThrottle } from '../core/sessions/throttle.ts';
 import { Pulse } from '../db/pulse.ts';
-import { openSql } from '../db/sql.ts';
+import { openSql, type Sql } from '../db/sql.ts';
 import { OnvifControl } from '../devices/onvif/synchronize.ts';
 import { HttpPanels } from '../devices/panels/control.ts';
 import { SourceProbe } from '../devices/probe.ts';
@@ -51,27 +51,12 @@ export async function openCore(
   isDiskFull?: () => boolean | undefined,
 ): Promise<RunningCore> {
   const connector = await openBilling(config);
-  // Many writers at once share one fsync; what is asked while a transaction is open goes through a pool of its own,
-  // or writers could take every connection and wait for one more.
   const pulse = new Pulse(databaseUrl, log);
-  const { connect } = pulse;
-  const sql = openSql(databaseUrl, { connect, max: 32, applicationName: 'vedette' });
-  const facts = openSql(databaseUrl, { connect, max: 4, applicationName: 'vedette facts' });
-  const lists = openSql(databaseUrl, {
-    connect,
-    max: 6,
-    prepare: false,
-    applicationName: 'vedette lists',
-    statementTimeoutMs: LIST_TIMEOUT_MS,
-  });
+  const { sql, facts, lists } = openPools(databaseUrl, pulse);
   const clock = () => new Date();
   const sealer = await openSealer(config, facts);
   const feed = new ChangeFeed(facts, log);
-  const egress = new EgressPolicy({
-    allow: config.egressAllow,
-    own: ownAddresses,
-    ownHosts: databaseHosts(databaseUrl),
-  });
+  const egress = egressFor(config, databaseUrl);
   const core: Core = {
     sql,
     lists,
@@ -79,22 +64,16 @@ export async function openCore(
     sealer,
     passwords: new ArgonPasswords(),
     egress,
-    probe: asksCameras ? new SourceProbe(egress) : undefined,
-    devices: asksCameras ? new OnvifControl(egress) : undefined,
     connector,
-    panels: asksCameras ? new HttpPanels(egress) : undefined,
+    ...(asksCameras ? openDevices(egress) : NO_DEVICES),
     feed,
-    access: new AccessSnapshot(facts, feed),
+    ...openFollowers(facts, feed),
     cameraChanges: new CameraChangeQueue(),
     cameraTexts: new CameraTexts(),
-    clients: new ClientKeys(facts, feed),
-    administrators: new ServiceAdministrators(facts, feed),
     tokens: new PlaybackTokens(sealer),
     links: new PlaybackLinks(sealer),
-    throttle: new SignInThrottle(clock),
-    keyThrottle: new KeyThrottle(clock),
+    ...openThrottles(clock),
     remembered: new RememberedSignIns(),
-    doorThrottle: new DoorThrottle(),
     motionNotices: new MotionNotices(),
     overviews: new Overviews(),
     requestTurns: new RequestTurns(),
@@ -122,3 +101,46 @@ export async function openCore(
     },
   };
 }
+
+/**
+ * Many writers at once share one fsync; what is asked while a transaction is open goes through a pool of its own, or
+ * writers could take every connection and wait for one more.
+ */
+function openPools(databaseUrl: string, { connect }: Pulse) {
+  return {
+    sql: openSql(databaseUrl, { connect, max: 32, applicationName: 'vedette' }),
+    facts: openSql(databaseUrl, { connect, max: 4, applicationName: 'vedette facts' }),
+    lists: openSql(databaseUrl, {
+      connect,
+      max: 6,
+      prepare: false,
+      applicationName: 'vedette lists',
+      statementTimeoutMs: LIST_TIMEOUT_MS,
+    }),
+  };
+}
+
+const egressFor = (config: Config, databaseUrl: string): EgressPolicy =>
+  new EgressPolicy({ allow: config.egressAllow, own: ownAddresses, ownHosts: databaseHosts(databaseUrl) });
+
+/** They keep in memory what the change log tells them to forget. */
+const openFollowers = (facts: Sql, feed: ChangeFeed) => ({
+  access: new AccessSnapshot(facts, feed),
+  clients: new ClientKeys(facts, feed),
+  administrators: new ServiceAdministrators(facts, feed),
+});
+
+const openThrottles = (clock: () => Date) => ({
+  throttle: new SignInThrottle(clock),
+  keyThrottle: new KeyThrottle(clock),
+  doorThrottle: new DoorThrottle(),
+});
+
+/** What asks cameras and panels themselves. */
+const openDevices = (egress: EgressPolicy) => ({
+  probe: new SourceProbe(egress),
+  devices: new OnvifControl(egress),
+  panels: new HttpPanels(egress),
+});
+
+const NO_DEVICES = { probe: undefined, devices: undefined, panels: undefined };

@@ -49,6 +49,8 @@ const HOUSES = [
   },
 ] as const;
 
+type House = (typeof HOUSES)[number];
+
 /** A demo provider: two houses with subscribers (password `demo`), presets, ten cameras and a door each. Made once. */
 export async function addDemo(core: Core): Promise<void> {
   if (await hasContractNumber(core, actor.domainId, HOUSES[0].contract)) return;
@@ -56,46 +58,53 @@ export async function addDemo(core: Core): Promise<void> {
   const live = await createPreset(core, actor, { title: 'Live only', archiveDays: 0, adjustable: false });
   await addPlan(core, 'Неделя архива', week.id, 29_900n, true);
   await addPlan(core, 'Live only', live.id, 9_900n, false);
-  for (const house of HOUSES) {
-    const organization = await createOrganization(core, actor, {
-      title: house.title,
-      contractNumber: house.contract,
-      outsideUid: house.uid,
-      cameraLimit: 20,
-      userLimit: 10,
+  for (const house of HOUSES) await addHouse(core, house, { week: week.id, live: live.id });
+}
+
+interface Presets {
+  readonly week: number;
+  readonly live: number;
+}
+
+async function addHouse(core: Core, house: House, presets: Presets): Promise<void> {
+  const organization = await createOrganization(core, actor, {
+    title: house.title,
+    contractNumber: house.contract,
+    outsideUid: house.uid,
+    cameraLimit: 20,
+    userLimit: 10,
+  });
+  await linkPreset(core, actor, organization.id, presets.week);
+  await linkPreset(core, actor, organization.id, presets.live);
+  const root = await rootFolderId(core, organization.id);
+  const inside = await createFolder(core, actor, organization.id, {
+    title: house.login === 'anna' ? 'Внутри' : 'Inside',
+  });
+  const user = await createUser(
+    core,
+    actor,
+    { login: house.login, name: house.name, password: 'demo' },
+    organization.id,
+  );
+  await setMember(core, actor, organization.id, user.id, {});
+  await setFolderGrant(core, actor, organization.id, root, user.id, { archive: true, ptz: true, actions: true });
+  for (const [i, title] of house.cameras.entries()) {
+    await createCamera(core, actor, {
+      title,
+      streamUrl: i === 2 ? 'fake://fake' : 'fake://clock',
+      organizationId: organization.id,
+      folderId: i === 1 || i === 2 ? inside.id : root,
+      presetId: i === 3 ? presets.live : presets.week,
+      postalAddress: house.title,
     });
-    await linkPreset(core, actor, organization.id, week.id);
-    await linkPreset(core, actor, organization.id, live.id);
-    const root = await rootFolderId(core, organization.id);
-    const inside = await createFolder(core, actor, organization.id, {
-      title: house.login === 'anna' ? 'Внутри' : 'Inside',
-    });
-    const user = await createUser(
-      core,
-      actor,
-      { login: house.login, name: house.name, password: 'demo' },
-      organization.id,
-    );
-    await setMember(core, actor, organization.id, user.id, {});
-    await setFolderGrant(core, actor, organization.id, root, user.id, { archive: true, ptz: true, actions: true });
-    for (const [i, title] of house.cameras.entries()) {
-      await createCamera(core, actor, {
-        title,
-        streamUrl: i === 2 ? 'fake://fake' : 'fake://clock',
-        organizationId: organization.id,
-        folderId: i === 1 || i === 2 ? inside.id : root,
-        presetId: i === 3 ? live.id : week.id,
-        postalAddress: house.title,
-      });
-    }
-    await addDoor(core, house);
-    await payIn(core, actor, { organizationId: organization.id, amountMinor: 50_000n, comment: 'Demo' });
-    if (house.login === 'anna') await askFor(core, user.id);
   }
+  await addDoor(core, house);
+  await payIn(core, actor, { organizationId: organization.id, amountMinor: 50_000n, comment: 'Demo' });
+  if (house.login === 'anna') await askFor(core, user.id);
 }
 
 /** The provider's own intercom, which the contract was given as a billing gives it; its door always opens. */
-async function addDoor(core: Core, house: (typeof HOUSES)[number]): Promise<void> {
+async function addDoor(core: Core, house: House): Promise<void> {
   const { title, uid, intercom, door } = house;
   const camera = await createCamera(core, actor, { title: intercom, streamUrl: 'fake://clock', postalAddress: title });
   const panel = { address: FAKE_DOOR, login: 'admin', password: 'demo', sipId: Number(uid) };

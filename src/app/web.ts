@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { extname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyPluginAsync, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { sendUnknownPath as sendUnknownOwn } from '../api/errors.ts';
 import { sendUnknownPath as sendUnknownWatcher } from '../dialects/watcher/errors.ts';
@@ -21,42 +21,56 @@ const MACHINE = /^\/(api|vsaas|system-api|bill|asterisk|health|metrics|assets)(\
  */
 const routes: FastifyPluginAsync<{ version: string }> = async (app) => {
   const folder = FOLDERS.find((path) => existsSync(join(path, 'index.html')));
-  if (folder) {
-    // The build lays a .br and a .gz beside what gets smaller by it; a cache on the way has to tell them apart.
-    const compressed = {
-      preCompressed: true,
-      setHeaders: (response: { setHeader(name: string, value: string): void }) =>
-        response.setHeader('vary', 'accept-encoding'),
-    };
-    await app.register(fastifyStatic, {
-      ...compressed,
-      root: join(folder, 'assets'),
-      prefix: '/assets/',
-      immutable: true,
-      maxAge: '365d',
-      decorateReply: false,
-    });
-    await app.register(fastifyStatic, { ...compressed, root: folder, serve: false, cacheControl: false });
-  }
+  if (folder) await registerFiles(app, folder);
   for (const path of ['/vsaas/embed/*', '/embed/:link']) app.get(path, (_request, reply) => sendEmbed(folder, reply));
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     // Here as well as in the dialects: a GET that no camera answers comes from the media node's own route.
     if (path.startsWith('/vsaas/')) return sendUnknownWatcher(request, reply);
     if (path.startsWith('/api/vedette/v1')) return sendUnknownOwn(request, reply);
-    if ((request.method === 'GET' || request.method === 'HEAD') && !MACHINE.test(path)) {
-      if (path.endsWith('/embed.html')) return sendEmbed(folder, reply);
-      const file = fileOf(folder, path);
-      if (file !== undefined) return sendPage(folder, reply, file);
-      if (isPage(path)) return sendPage(folder, reply);
-      if (isMistypedPage(path) && /\btext\/html\b/.test(request.headers.accept ?? ''))
-        return sendMissingPage(folder, reply);
-    }
-    return reply.code(404).send({ error: { code: 'not_found', message: 'Nothing is here', requestId: request.id } });
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    return (isRead && !MACHINE.test(path) && sendWeb(folder, request, reply, path)) || sendNothing(request, reply);
   });
 };
 
 export const webRoutes = fp(routes, { name: 'web' });
+
+async function registerFiles(app: FastifyInstance, folder: string): Promise<void> {
+  // The build lays a .br and a .gz beside what gets smaller by it; a cache on the way has to tell them apart.
+  const compressed = {
+    preCompressed: true,
+    setHeaders: (response: { setHeader(name: string, value: string): void }) =>
+      response.setHeader('vary', 'accept-encoding'),
+  };
+  await app.register(fastifyStatic, {
+    ...compressed,
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    decorateReply: false,
+  });
+  await app.register(fastifyStatic, { ...compressed, root: folder, serve: false, cacheControl: false });
+}
+
+/** A page, or a file beside the pages; undefined: the path is none of the web's. */
+function sendWeb(
+  folder: string | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+): FastifyReply | undefined {
+  if (path.endsWith('/embed.html')) return sendEmbed(folder, reply);
+  const file = fileOf(folder, path);
+  if (file !== undefined) return sendPage(folder, reply, file);
+  if (isPage(path)) return sendPage(folder, reply);
+  const readsPages = /\btext\/html\b/.test(request.headers.accept ?? '');
+  return readsPages && isMistypedPage(path) ? sendMissingPage(folder, reply) : undefined;
+}
+
+function sendNothing(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply.code(404).send({ error: { code: 'not_found', message: 'Nothing is here', requestId: request.id } });
+}
 
 /** A file of the build beside its pages, such as the icons; as a path below the folder. */
 function fileOf(folder: string | undefined, path: string): string | undefined {

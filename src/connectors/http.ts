@@ -47,23 +47,30 @@ function requestsOf(settings: Settings): Map<FunctionName, Request> {
   const requests = new Map<FunctionName, Request>();
   for (const name of Object.keys(FUNCTIONS) as FunctionName[]) {
     if (!settings.has(name)) continue;
-    const plain = typeof settings.value(name) === 'string';
-    const inner = plain ? settings : settings.inner(name, '');
-    const field = plain ? name : 'url';
-    const url = inner.text(field, 'give the URL');
-    if (!/^https?:\/\//i.test(url) || !URL.canParse(filled(url, {})))
-      inner.fail(field, `is no URL (${splitUrl(url).shown}): give https://host/path?phone={phone}`);
-    const body = plain ? undefined : inner.value('body');
-    const method =
-      plain || !inner.has('method') ? (body === undefined ? 'GET' : 'POST') : inner.choice('method', ['GET', 'POST']);
-    if (method === 'GET' && body !== undefined) inner.fail('body', 'cannot be sent with GET: give "method": "POST"');
-    if (!plain) inner.end();
-    const wrong = mistakeIn(name, askedBy({ url, body }), (parameter) => `{${parameter}}`);
+    const request = requestOf(settings, name);
+    const wrong = mistakeIn(name, askedBy(request), (parameter) => `{${parameter}}`);
     if (wrong !== undefined) settings.fail(name, wrong);
-    requests.set(name, { method, url, body });
+    requests.set(name, request);
   }
   settings.end();
   return requests;
+}
+
+/** Of a setting that is the URL alone, or the URL with a method and a body. */
+function requestOf(settings: Settings, name: FunctionName): Request {
+  const plain = typeof settings.value(name) === 'string';
+  const inner = plain ? settings : settings.inner(name, '');
+  const field = plain ? name : 'url';
+  const url = inner.text(field, 'give the URL');
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(filled(url, {})))
+    inner.fail(field, `is no URL (${splitUrl(url).shown}): give https://host/path?phone={phone}`);
+  if (plain) return { method: 'GET', url, body: undefined };
+  const body = inner.value('body');
+  const usual = body === undefined ? 'GET' : 'POST';
+  const method = inner.has('method') ? inner.choice('method', ['GET', 'POST']) : usual;
+  if (method === 'GET' && body !== undefined) inner.fail('body', 'cannot be sent with GET: give "method": "POST"');
+  inner.end();
+  return { method, url, body };
 }
 
 async function send(

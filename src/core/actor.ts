@@ -1,5 +1,3 @@
-import { type DomainError, refuse } from './errors.ts';
-
 /** Where a request came from; goes into every audit row. */
 export interface Trace {
   readonly requestId: string;
@@ -45,40 +43,6 @@ export interface SystemActor {
 
 /** Who asks. */
 export type Actor = ClientActor | UserActor | SystemActor;
-
-/** Administrators, the billing's key and the product itself: they see and may do all in their domain. */
-export function isPrivileged(actor: Actor): boolean {
-  return actor.kind !== 'user' || (actor.administrator && !actor.readonly);
-}
-
-/** Sees everything of the domain, though a read-only administrator changes nothing. */
-export function seesAll(actor: Actor): boolean {
-  return actor.kind !== 'user' || actor.administrator;
-}
-
-export function requirePrivileged(actor: Actor): void {
-  if (!isPrivileged(actor)) {
-    throw refuse('administrator_only');
-  }
-}
-
-/** A conflict that tells administrators what stands in the way; ids of other contracts stay unknown to the rest. */
-export const taken = (actor: Actor, told: DomainError, hidden: DomainError): DomainError =>
-  isPrivileged(actor) ? told : hidden;
-
-/**
- * The billing is a machine client, and whoever manages the whole domain through an integration's API: real ones suspend
- * with the key and resume with an administrator's session.
- */
-export function speaksForBilling(actor: Actor): boolean {
-  return actor.kind === 'client' || (actor.trace.integration === true && isPrivileged(actor));
-}
-
-/** The source under which this actor's blocks are kept: each lifts its own alone. */
-export function blockSourceOf(actor: Actor): 'billing' | 'administrator' | 'owner' {
-  if (speaksForBilling(actor)) return 'billing';
-  return actor.kind === 'user' && !actor.administrator ? 'owner' : 'administrator';
-}
 
 export function actorName(actor: Actor): string {
   if (actor.kind === 'user') return actor.login;

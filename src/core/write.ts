@@ -1,7 +1,7 @@
 import { outageOf } from '../db/outage.ts';
 import type { Tx } from '../db/sql.ts';
 import { type Later, nested, transaction } from '../db/transaction.ts';
-import { type Actor, speaksForBilling } from './actor.ts';
+import type { Actor } from './actor.ts';
 import {
   type AuditEntry,
   type BillingEntry,
@@ -10,6 +10,7 @@ import {
   recordWrites,
   type WriteRecord,
 } from './audit/record.ts';
+import { speaksForBilling } from './blocks/source.ts';
 import type { Change, ChangeKind } from './changes/change.ts';
 import type { Core } from './core.ts';
 import { DomainError, Outage, refusalOfRow } from './errors.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Core } from '../core/core.ts';
 import { DomainError, invalid, Outage, refusalOf } from '../core/errors.ts';
 import { wrapIdempotent } from './idempotency.ts';
@@ -74,23 +74,26 @@ export async function createServer({ trustedProxies, core }: ServerOptions): Pro
     // A small body that unfolds into gigabytes is nothing that a billing sends.
     globalDecompression: false,
   });
-  app.setErrorHandler((thrown: unknown, request, reply) => {
-    const error = refusalOf(thrown, core) as { statusCode?: number; message?: string };
-    if (error instanceof Outage) {
-      const { kind: code, message, details } = error;
-      return reply
-        .code(503)
-        .header('retry-after', String(details.retryAfterSeconds))
-        .send({ error: { code, message, requestId: request.id } });
-    }
-    const status = statusOf(error);
-    if (status === 500) core.log.error({ cause: error, path: request.url.split('?')[0] }, 'request failed');
-    const message = status === 500 ? 'Internal error' : (error.message ?? 'Bad request');
-    return reply
-      .code(status)
-      .send({ error: { code: status === 500 ? 'internal' : 'invalid', message, requestId: request.id } });
-  });
+  app.setErrorHandler((thrown, request, reply) => sendError(core, thrown, request, reply));
   return app;
+}
+
+/** What no dialect has answered in its own words. */
+function sendError(core: Core, thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const error = refusalOf(thrown, core) as { statusCode?: number; message?: string };
+  if (error instanceof Outage) {
+    const { kind: code, message, details } = error;
+    return reply
+      .code(503)
+      .header('retry-after', String(details.retryAfterSeconds))
+      .send({ error: { code, message, requestId: request.id } });
+  }
+  const status = statusOf(error);
+  if (status === 500) core.log.error({ cause: error, path: request.url.split('?')[0] }, 'request failed');
+  const message = status === 500 ? 'Internal error' : (error.message ?? 'Bad request');
+  return reply
+    .code(status)
+    .send({ error: { code: status === 500 ? 'internal' : 'invalid', message, requestId: request.id } });
 }
 
 /** `/organizations/3//users/5` is in a contract's own example. The query stays as it is. */

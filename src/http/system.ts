@@ -1,9 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Core } from '../core/core.ts';
-import { streamCounts } from '../core/streamers/stream-counts.ts';
-import { countQuestions } from './connector-metrics.ts';
-import { type RecordingNumbers, recordingMetrics } from './recording-metrics.ts';
+import type { RecordingNumbers } from './recording-metrics.ts';
+import { type CheckResult, serverMetrics } from './server-metrics.ts';
 
 export interface Readiness {
   readonly name: string;
@@ -26,34 +24,9 @@ export function systemRoutes(
   checks: readonly Readiness[],
   recordings?: () => Promise<RecordingNumbers>,
 ): void {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry, prefix: 'vedette_' });
-  const streams = new Gauge({
-    name: 'vedette_streams',
-    help: 'Streams by state',
-    labelNames: ['state'],
-    registers: [registry],
-  });
-  const viewings = new Gauge({ name: 'vedette_viewings', help: 'Open viewings', registers: [registry] });
-  const lag = new Gauge({
-    name: 'vedette_change_feed_age_seconds',
-    help: 'Since the change log was last read to its end',
-    registers: [registry],
-  });
-
-  const ready = new Gauge({
-    name: 'vedette_ready',
-    help: 'The checks of /health/ready: 1 where all is well',
-    labelNames: ['check'],
-    registers: [registry],
-  });
-
-  if (core.connector) countQuestions(registry, core.connector);
-  const updateRecordings = recordings && recordingMetrics(registry, recordings);
-
   app.get('/health/live', async () => ({ status: 'live' }));
   const shared = new Set(checks.filter((one) => one.shared).map(({ name }) => name));
-  const allOk = (results: readonly (readonly [string, string])[]) =>
+  const allOk = (results: readonly CheckResult[]) =>
     results.every(([name, result]) => result === 'ok' || shared.has(name));
   const readiness = kept(READY_LIFE_MS, async () => await Promise.all(checks.map((one) => resultOf(core, one))), allOk);
   app.get('/health/ready', async (_request, reply) => {
@@ -63,29 +36,13 @@ export function systemRoutes(
       .code(isReady ? 200 : 503)
       .send({ status: isReady ? 'ready' : 'not ready', checks: Object.fromEntries(results) });
   });
-  const metrics = kept(METRICS_LIFE_MS, async () => {
-    const results = await readiness();
-    for (const [check, result] of results) ready.set({ check }, result === 'ok' ? 1 : 0);
-    const counted = results.every(([name, result]) => name !== 'database' || result === 'ok')
-      ? await streamCounts(core).catch(() => undefined)
-      : undefined;
-    // What is not known is left out: 0 would be a number.
-    streams.reset();
-    viewings.remove();
-    if (counted) {
-      streams.set({ state: 'alive' }, counted.alive);
-      streams.set({ state: 'down' }, counted.down);
-      viewings.set(counted.viewings);
-    }
-    lag.set(core.feed.staleMs() / 1000);
-    await updateRecordings?.();
-    return await registry.metrics();
-  });
-  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await metrics()));
+  const metrics = serverMetrics(core, recordings);
+  const text = kept(METRICS_LIFE_MS, async () => await metrics.text(await readiness()));
+  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await text()));
 }
 
 /** What a check throws is for the log: it may tell of the inside. */
-async function resultOf(core: Core, { name, check }: Readiness): Promise<readonly [name: string, result: string]> {
+async function resultOf(core: Core, { name, check }: Readiness): Promise<CheckResult> {
   try {
     return [name, (await inTime(check())) ?? 'ok'];
   } catch (cause) {

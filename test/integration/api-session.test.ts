@@ -23,6 +23,7 @@ describe('signing in', () => {
     expect(cookie).toMatch(/Path=\//);
     expect(cookie).not.toMatch(/Secure/);
     expect(answer.body.user).toMatchObject({ login: 'admin', administrator: true, readonly: false });
+    expect(answer.body.actions).toEqual(expect.arrayContaining(['console.open', 'users.manage']));
     expect(JSON.stringify(answer.body)).not.toContain('argon2');
   });
 

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { ALL_ACTIONS } from '../../core/access/may.ts';
 import { LANGUAGES } from '../../core/languages/languages.ts';
 import { Id, LocaleChoice, Nullable } from './common.ts';
 
@@ -26,6 +27,10 @@ export const Me = Type.Object({
     mustChangePassword: Type.Boolean({
       description: 'Before anything else, whatever mayChangePassword says: all else is refused with 403 until then',
     }),
+  }),
+  actions: Type.Array(Type.Enum([...ALL_ACTIONS]), {
+    description:
+      'What the roles of the user allow anywhere in the domain: an action that is not among them is refused, but for what ownership, membership or a grant gives',
   }),
   organizations: Type.Array(
     Type.Object({

@@ -112,6 +112,12 @@ function grantedToUser(user: UserFacts, camera: CameraFacts, now: Date, reasons:
     });
     return withoutEditing(ALL, user, reasons);
   }
+  const rights = withShares(ofGrants(user, camera, now, reasons), user, camera, now, reasons);
+  return withoutEditing(withMembership(rights, user, camera, reasons), user, reasons);
+}
+
+/** What was granted to the user, or reaches it because of an organization. */
+function ofGrants(user: UserFacts, camera: CameraFacts, now: Date, reasons: Reason[] | undefined): Rights {
   let rights = NO_RIGHTS;
   for (const grant of user.grants) {
     if (!inForce(grant, now) || !covers(grant, camera)) continue;
@@ -120,23 +126,37 @@ function grantedToUser(user: UserFacts, camera: CameraFacts, now: Date, reasons:
     rights = union(rights, given);
     reasons?.push(grantReason(grant));
   }
+  return rights;
+}
+
+/** With what a share of another organization gives whoever has a right on the whole of the one that received it. */
+function withShares(
+  own: Rights,
+  user: UserFacts,
+  camera: CameraFacts,
+  now: Date,
+  reasons: Reason[] | undefined,
+): Rights {
+  let rights = own;
   for (const share of user.shared) {
     if (share.source !== SHARE || !inForce(share, now) || !covers(share, camera)) continue;
-    const own = onWhole(user, share.viaOrganizationId, now);
-    if (!own) continue;
-    rights = union(rights, intersect(own, union(NO_RIGHTS, share)));
+    const whole = onWhole(user, share.viaOrganizationId, now);
+    if (!whole) continue;
+    rights = union(rights, intersect(whole, union(NO_RIGHTS, share)));
     reasons?.push(grantReason(share));
   }
-  if (user.memberships.some((m) => m.organizationId === camera.organizationId && m.editCameras)) {
-    rights = { ...rights, edit: true };
-    reasons?.push({
-      kind: 'membership',
-      text: "May edit the organization's cameras",
-      objectKind: 'organization',
-      objectId: camera.organizationId,
-    });
-  }
-  return withoutEditing(rights, user, reasons);
+  return rights;
+}
+
+function withMembership(rights: Rights, user: UserFacts, camera: CameraFacts, reasons: Reason[] | undefined): Rights {
+  if (!user.memberships.some((m) => m.organizationId === camera.organizationId && m.editCameras)) return rights;
+  reasons?.push({
+    kind: 'membership',
+    text: "May edit the organization's cameras",
+    objectKind: 'organization',
+    objectId: camera.organizationId,
+  });
+  return { ...rights, edit: true };
 }
 
 function withoutEditing(rights: Rights, user: UserFacts, reasons: Reason[] | undefined): Rights {

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/sql.ts';
-import { type Actor, seesAll } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import type { CameraView } from '../cameras/camera.ts';
 import { factsOf } from '../cameras/rules.ts';
 import { visibleCamera } from '../cameras/visible.ts';
@@ -7,6 +7,7 @@ import { type Core, listReader } from '../core.ts';
 import { requireUserManager } from '../organizations/operations.ts';
 import { userById } from '../users/operations.ts';
 import { type Decision, decide } from './decide.ts';
+import { may } from './may.ts';
 import { withNames } from './names.ts';
 
 export interface Explanation {
@@ -28,7 +29,7 @@ export async function explain(core: Core, actor: Actor, cameraId: number, userId
 /** Everybody who may see or edit a camera, and why. Administrators are told to administrators alone. */
 export async function explainAll(core: Core, actor: Actor, cameraId: number): Promise<readonly Explanation[]> {
   const camera = await manageableCamera(core, actor, cameraId);
-  const users = await candidates(listReader(core), camera, seesAll(actor));
+  const users = await candidates(listReader(core), camera, may(actor, 'administrators.see'));
   const all = await Promise.all(users.map((user) => explained(core, camera, user)));
   const told = all.filter(({ decision: { rights } }) => rights.view || rights.edit);
   return await withNames(core, actor, told);
@@ -36,7 +37,7 @@ export async function explainAll(core: Core, actor: Actor, cameraId: number): Pr
 
 async function manageableCamera(core: Core, actor: Actor, id: number): Promise<CameraView> {
   const camera = await visibleCamera(core, actor, { id });
-  if (!seesAll(actor)) await requireUserManager(core, actor, camera.organizationId);
+  if (!may(actor, 'access.explain')) await requireUserManager(core, actor, camera.organizationId);
   return camera;
 }
 

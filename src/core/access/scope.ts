@@ -1,13 +1,14 @@
 import type { Db, Fragment } from '../../db/sql.ts';
-import { type Actor, seesAll } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { refuse } from '../errors.ts';
 import type { Grant, UserFacts } from './facts.ts';
 import { inForce, isOnWhole, SHARE } from './grants.ts';
+import { may } from './may.ts';
 
 /** The user whose rights narrow the answer; undefined: the actor sees the whole domain. */
 export async function scopeOf(core: Core, actor: Actor): Promise<UserFacts | undefined> {
-  if (actor.kind !== 'user' || seesAll(actor)) return undefined;
+  if (actor.kind !== 'user' || may(actor, 'domain.see-all')) return undefined;
   const facts = await core.access.viewer('user', actor.id);
   if (facts?.kind !== 'user') throw refuse('asking_user_gone');
   return facts;

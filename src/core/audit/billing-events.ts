@@ -1,7 +1,7 @@
 import type { Db } from '../../db/sql.ts';
-import { type Actor, seesAll } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
-import { refuse } from '../errors.ts';
 import { COUNT_CAP, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { afterAudit } from './list.ts';
 import { goingOn, searchFloor } from './window.ts';
@@ -56,7 +56,7 @@ export async function billingEventCount(core: Core, actor: Actor, query: Billing
 }
 
 function requireReader(actor: Actor): void {
-  if (!seesAll(actor)) throw refuse('billing_events_closed');
+  requireMay(actor, 'billing-events.read');
 }
 
 function conditions(sql: Db, actor: Actor, { search, outcome, type }: BillingEventQuery) {

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/sql.ts';
-import { type Actor, isPrivileged, seesAll } from '../actor.ts';
+import { may, requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { decisions, visibleCamera } from '../cameras/visible.ts';
 import { type Core, listReader } from '../core.ts';
 import { refuse } from '../errors.ts';
@@ -30,7 +31,7 @@ export interface AuditQuery extends PageRequest {
 
 /** Who changed what in the whole domain, newest first; administrators only. */
 export async function auditPage(core: Core, actor: Actor, query: AuditQuery): Promise<Page<AuditRow>> {
-  if (!seesAll(actor)) throw refuse('audit_closed');
+  requireMay(actor, 'audit.read');
   return await page(listReader(core), actor, query);
 }
 
@@ -47,15 +48,14 @@ export async function auditCount(core: Core, actor: Actor, query: AuditQuery): P
 export async function cameraHistory(core: Core, actor: Actor, id: number, query: PageRequest): Promise<Page<AuditRow>> {
   const camera = await visibleCamera(core, actor, { id });
   const [decision] = await decisions(core, actor, [camera]);
-  if (!seesAll(actor) && !decision?.rights.edit) throw refuse('camera_history_closed');
+  if (!may(actor, 'audit.read') && !decision?.rights.edit) throw refuse('camera_history_closed');
   return await page(listReader(core), actor, { ...query, objectKind: 'camera', objectId: id });
 }
 
 /** A user's changes, for whoever manages the user. */
 export async function userHistory(core: Core, actor: Actor, id: number, query: PageRequest): Promise<Page<AuditRow>> {
   await userById(core, actor, id);
-  if (actor.kind === 'user' && actor.id === id && !isPrivileged(actor) && !seesAll(actor))
-    throw refuse('own_history_closed');
+  if (actor.kind === 'user' && actor.id === id && !may(actor, 'audit.read')) throw refuse('own_history_closed');
   return await page(listReader(core), actor, { ...query, objectKind: 'user', objectId: id });
 }
 
@@ -63,7 +63,7 @@ async function page(sql: Db, actor: Actor, query: AuditQuery): Promise<Page<Audi
   const after = afterAudit(query.after);
   const floor = await searchFloor(sql, 'audit_change', query.search, after);
   // Ids of the provider's people are not for those who manage one organization.
-  const told = seesAll(actor) ? sql`a.actor_id` : sql`null::int`;
+  const told = may(actor, 'administrators.see') ? sql`a.actor_id` : sql`null::int`;
   const rows = await sql<AuditRow[]>`
     select a.id, a.at, a.actor, a.actor_kind, ${told} as actor_id, a.dialect, a.action, a.object_kind, a.object_id, a.changes, a.address, a.user_agent
     from audit_change a where ${conditions(sql, actor, query)} ${after === 0 ? sql`` : sql`and a.id < ${after}`} and a.id > ${floor}

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/sql.ts';
-import { type Actor, actorName, speaksForBilling } from '../actor.ts';
+import { type Actor, actorName } from '../actor.ts';
+import { speaksForBilling } from '../blocks/source.ts';
 import type { Change } from '../changes/change.ts';
 
 /** One object's change; values as they may be shown, secrets as `***`. */

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { aBlock, aKey, anAdministrator, aSubscriber, reasonOf, theSystem } from '../../../test/support/facts.ts';
-import { type Actor, blockSourceOf, isPrivileged, seesAll, speaksForBilling } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import type { BlockChange } from './blocks.ts';
 import { blocksText, stillOff } from './blocks.ts';
 import { requireSource } from './operations.ts';
+import { blockSourceOf, speaksForBilling } from './source.ts';
 
 const through = (actor: Actor): Actor => ({ ...actor, trace: { ...actor.trace, integration: true } });
 const readOnly = { ...anAdministrator, readonly: true };
@@ -20,13 +21,6 @@ test('each hand keeps its blocks under its own source', () => {
   ];
   for (const [actor, source] of cases) expect(blockSourceOf(actor)).toBe(source);
   expect(cases.map(([actor]) => speaksForBilling(actor))).toEqual([true, true, false, false, false, false, false]);
-});
-
-test('a read-only administrator sees all and changes nothing', () => {
-  expect([seesAll(readOnly), isPrivileged(readOnly)]).toEqual([true, false]);
-  expect([seesAll(aSubscriber), isPrivileged(aSubscriber)]).toEqual([false, false]);
-  for (const actor of [anAdministrator, aKey, theSystem])
-    expect([seesAll(actor), isPrivileged(actor)]).toEqual([true, true]);
 });
 
 test("subscribers set and lift the owner's block alone, the provider every one but the connector's", () => {

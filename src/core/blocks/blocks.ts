@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/sql.ts';
 import type { Block, BlockSource } from '../access/facts.ts';
-import { blockSourceOf } from '../actor.ts';
 import { type DomainError, invalid } from '../errors.ts';
 import type { Write } from '../write.ts';
+import { blockSourceOf } from './source.ts';
 
 export type BlockSubject = 'organization' | 'user' | 'device';
 /** `sign_in`, on an organization: its users are shut out while cameras, recording and others' viewing go on. */

@@ -1,5 +1,6 @@
+import { may, requireMay } from '../access/may.ts';
 import { scopeOf } from '../access/scope.ts';
-import { type Actor, isPrivileged, requirePrivileged } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { lockForChange } from '../cameras/change/lock.ts';
 import type { Core } from '../core.ts';
 import { refuse } from '../errors.ts';
@@ -24,7 +25,7 @@ export async function blockCamera(core: Core, actor: Actor, id: number, change: 
 
 /** Nobody opens the lock while one stands. The provider's alone. */
 export async function blockLock(core: Core, actor: Actor, id: number, change: BlockChange): Promise<void> {
-  requirePrivileged(actor);
+  requireMay(actor, 'blocks.set-provider');
   await blocking(core, actor, 'lock', id, change, async (tx) => {
     if (!(await lockLock(tx.sql, actor.domainId, id))) throw refuse('lock_not_found', { id });
     requireSource(core.connector !== undefined, actor, change);
@@ -37,8 +38,8 @@ export async function blockOrganization(core: Core, actor: Actor, id: number, ch
   await requireOrganization(core, actor, id);
   await blocking(core, actor, 'organization', id, change, async (tx) => {
     const organization = await lockOrganization(tx.sql, actor.domainId, id);
-    const user = isPrivileged(actor) ? undefined : await scopeOf(core, actor);
-    if (!isPrivileged(actor) && (!user || user.readonly || user.id !== organization.ownerId))
+    const user = may(actor, 'organizations.block') ? undefined : await scopeOf(core, actor);
+    if (!may(actor, 'organizations.block') && (!user || user.readonly || user.id !== organization.ownerId))
       throw refuse('organization_block_closed');
     requireSource(core.connector !== undefined, actor, change);
     await applyBlock(tx, 'organization', id, change);
@@ -57,7 +58,7 @@ export async function lockSignIn(
   reason = '',
 ): Promise<void> {
   await requireOrganization(core, actor, organizationId);
-  requirePrivileged(actor);
+  requireMay(actor, 'organizations.block');
   checkText('reason', reason, 500);
   const type = `organization.${locked ? 'lock_sign_in' : 'unlock_sign_in'}`;
   await write(core, actor, { type, subject: `organization ${organizationId}`, request: { reason } }, async (tx) => {
@@ -95,7 +96,7 @@ async function blocking(
 /** Whose block the actor may set or lift; `connected`: a billing is asked. */
 export function requireSource(connected: boolean, actor: Actor, { source, reason }: BlockChange): void {
   // What a billing left behind that is asked no more would stand for ever.
-  const left = !connected && reason === undefined && isPrivileged(actor);
-  if (source === 'connector' && actor.kind !== 'system' && !left) throw refuse('block_of_connector');
-  if (!isPrivileged(actor) && source !== 'owner') throw refuse('block_of_provider', { source });
+  const left = !connected && reason === undefined && may(actor, 'blocks.set-provider');
+  if (source === 'connector' && !left) requireMay(actor, 'blocks.set-connector');
+  if (!may(actor, 'blocks.set-provider') && source !== 'owner') throw refuse('block_of_provider', { source });
 }

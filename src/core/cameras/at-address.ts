@@ -1,6 +1,6 @@
-import { type Actor, seesAll } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
-import { refuse } from '../errors.ts';
 
 export interface DeviceAtAddress {
   readonly id: number;
@@ -14,7 +14,7 @@ const MOST_FOUND = 1000;
 
 /** The domain's cameras and locks whose postal address is exactly this one, by id. */
 export async function devicesAt(core: Core, actor: Actor, address: string): Promise<readonly DeviceAtAddress[]> {
-  if (!seesAll(actor)) throw refuse('camera_by_address_closed');
+  requireMay(actor, 'cameras.find-by-address');
   return await listReader(core)<DeviceAtAddress[]>`
     select id, title, coordinates from camera where domain_id = ${actor.domainId} and postal_address = ${address}
     union all

@@ -1,4 +1,6 @@
+import { columnOf } from '../../db/column.ts';
 import { copyIn } from '../../db/copy.ts';
+import { copyCell, copyLine } from '../../db/copy-text.ts';
 import type { Tx } from '../../db/sql.ts';
 import type { BlockSource } from '../access/facts.ts';
 import { actorName } from '../actor.ts';
@@ -45,74 +47,79 @@ const FIELDS: readonly (keyof StoredFields)[] = [
 
 /** New cameras with their agents, blocks and audit rows: a COPY for each table. Throws on a name that is taken. */
 export async function copyCameras(tx: Write, rows: readonly ImportedRow[], source: BlockSource): Promise<void> {
+  const changes = await copyRows(tx, rows);
+  await copyAgents(tx, rows);
+  const disabled = rows.filter(({ camera }) => camera.enabled === false);
+  await copy(tx.sql, 'block', ['subject_kind', 'subject_id', 'source'], disabled, ({ id }) =>
+    copyLine('device', id, source),
+  );
+  await copyAudit(tx, rows, changes);
+}
+
+/**
+ * Gives back what the audit keeps of each row, as JSON. Sealed and written row by row, so that PostgreSQL works on the
+ * rows before while we make the next.
+ */
+async function copyRows(tx: Write, rows: readonly ImportedRow[]): Promise<readonly string[]> {
   const { domainId } = tx.actor;
   const fields = fieldsOf(rows);
-  const notes: string[] = [];
-  // Sealed and written row by row, so that PostgreSQL works on the rows before while we make the next.
+  const changes: string[] = [];
   const withExtra = rows.some(({ camera }) => camera.extra);
-  const names = ['id', 'domain_id', 'name', ...fields.map(snake), ...(withExtra ? ['extra'] : [])];
+  const names = ['id', 'domain_id', 'name', ...fields.map(columnOf), ...(withExtra ? ['extra'] : [])];
   await copy(tx.sql, 'camera', names, rows, ({ id, name, camera }) => {
     const stored = storedFields(tx.core.sealer, id, camera);
     const { streamUrlSealed, substreamUrlSealed, thumbnailsUrlSealed, onvifUrlSealed, ...shown } = stored;
     const extra = camera.extra && merged(null, camera.extra);
     const kept = extra && camera.extra ? extraChanges(null, extra, camera.extra.dialect) : {};
-    notes.push(storable({ ...additions({ ...shown, name, enabled: camera.enabled ?? true }), ...kept }));
-    let line = `${id}\t${domainId}\t${cell(name)}`;
-    for (const field of fields) line += `\t${cell(stored[field] ?? DEFAULTS[field])}`;
-    if (withExtra) line += `\t${cell(extra && JSON.stringify(extra))}`;
+    changes.push(storable({ ...additions({ ...shown, name, enabled: camera.enabled ?? true }), ...kept }));
+    let line = `${id}\t${domainId}\t${copyCell(name)}`;
+    for (const field of fields) line += `\t${copyCell(stored[field] ?? DEFAULTS[field])}`;
+    if (withExtra) line += `\t${copyCell(extra && JSON.stringify(extra))}`;
     return line;
   });
-  const agents = rows.filter(
-    ({ camera }) => camera.agent && Object.values(camera.agent).some((v) => v !== undefined && v !== null && v !== ''),
+  return changes;
+}
+
+async function copyAgents(tx: Write, rows: readonly ImportedRow[]): Promise<void> {
+  const columns = ['camera_id', 'domain_id', 'serial', 'agent_id', 'key_sealed', 'model', 'pin_sealed'];
+  const sealed = (label: string, value: string | null | undefined) =>
+    value ? tx.core.sealer.seal(label, value) : null;
+  const agents = rows.flatMap(({ id, camera: { agent } }) =>
+    agent && Object.values(agent).some((value) => value !== undefined && value !== null && value !== '')
+      ? [{ id, agent }]
+      : [],
   );
-  await copy(
-    tx.sql,
-    'camera_agent',
-    ['camera_id', 'domain_id', 'serial', 'agent_id', 'key_sealed', 'model', 'pin_sealed'],
-    agents,
-    ({ id, camera: { agent } }) =>
-      line(
-        id,
-        domainId,
-        agent?.serial || null,
-        agent?.id || null,
-        agent?.key ? tx.core.sealer.seal(agentKeyLabel(id), agent.key) : null,
-        agent?.model || null,
-        agent?.pin ? tx.core.sealer.seal(agentPinLabel(id), agent.pin) : null,
-      ),
+  await copy(tx.sql, 'camera_agent', columns, agents, ({ id, agent: { serial, id: agentId, key, model, pin } }) =>
+    copyLine(
+      ...[id, tx.actor.domainId, serial || null, agentId || null],
+      ...[sealed(agentKeyLabel(id), key), model || null, sealed(agentPinLabel(id), pin)],
+    ),
   );
-  const disabled = rows.filter(({ camera }) => camera.enabled === false);
-  await copy(tx.sql, 'block', ['subject_kind', 'subject_id', 'source'], disabled, (row) =>
-    line('device', row.id, source),
-  );
-  const { trace } = tx.actor;
-  const actorId = tx.actor.kind === 'system' ? null : tx.actor.id;
-  const columns = [
-    'domain_id',
-    'actor_kind',
-    'actor_id',
-    'actor',
-    'dialect',
-    'request_id',
-    'action',
-    'object_kind',
-    'object_id',
-    'changes',
-    'address',
-    'user_agent',
-  ];
-  const before = line(
+}
+
+const AUDIT_COLUMNS = [
+  ...['domain_id', 'actor_kind', 'actor_id', 'actor', 'dialect', 'request_id', 'action', 'object_kind'],
+  ...['object_id', 'changes', 'address', 'user_agent'],
+];
+
+async function copyAudit(tx: Write, rows: readonly ImportedRow[], changes: readonly string[]): Promise<void> {
+  const { actor } = tx;
+  const { trace, kind, domainId } = actor;
+  const actorId = actor.kind === 'system' ? null : actor.id;
+  const before = copyLine(
     domainId,
-    tx.actor.kind,
+    kind,
     actorId,
-    actorName(tx.actor),
+    actorName(actor),
     trace.dialect,
     trace.requestId,
     'create',
     'camera',
   );
-  const after = line(trace.address, trace.userAgent);
-  await copy(tx.sql, 'audit_change', columns, rows, (row, i) => `${before}\t${row.id}\t${cell(notes[i])}\t${after}`);
+  const after = copyLine(trace.address, trace.userAgent);
+  await copy(tx.sql, 'audit_change', AUDIT_COLUMNS, rows, ({ id }, i) =>
+    [before, id, copyCell(changes[i]), after].join('\t'),
+  );
 }
 
 async function copy<T>(
@@ -136,19 +143,3 @@ function fieldsOf(rows: readonly ImportedRow[]): readonly (keyof StoredFields)[]
   for (const field of URL_FIELDS) if (present.has(field)) present.add(`${field}Sealed`);
   return FIELDS.filter((field) => present.has(field));
 }
-
-const line = (...values: readonly unknown[]): string => values.map(cell).join('\t');
-
-/** One value in COPY's text format. */
-function cell(value: unknown): string {
-  if (value === null || value === undefined) return '\\N';
-  if (typeof value === 'string')
-    return /[\\\t\n\r]/.test(value) ? value.replace(/[\\\t\n\r]/g, (c) => ESCAPES[c] ?? c) : value;
-  if (typeof value === 'boolean') return value ? 't' : 'f';
-  if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`;
-  return String(value);
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
-const snake = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);

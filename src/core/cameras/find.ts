@@ -1,7 +1,8 @@
 import { isIPv6 } from 'node:net';
 import { decide } from '../access/decide.ts';
+import { requireMay } from '../access/may.ts';
 import { scopeOf } from '../access/scope.ts';
-import { type Actor, requirePrivileged } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
 import { likeText } from '../page.ts';
 import type { CameraView } from './camera.ts';
@@ -25,7 +26,7 @@ const MOST_FOUND = 1000;
 
 /** The domain's cameras that answer a question, whole titles first, then by id. */
 export async function findCameras(core: Core, actor: Actor, by: CameraSearch): Promise<readonly CameraView[]> {
-  requirePrivileged(actor);
+  requireMay(actor, 'integrations.look-up');
   const sql = listReader(core);
   const { id, host, title } = by;
   const mac = by.mac === undefined ? undefined : (normalMac(by.mac) ?? '');

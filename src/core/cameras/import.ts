@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { nested } from '../../db/transaction.ts';
-import { type Actor, blockSourceOf, isPrivileged, requirePrivileged } from '../actor.ts';
+import { may, requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { stillOff } from '../blocks/blocks.ts';
 import { firstBlocks } from '../blocks/queries.ts';
+import { blockSourceOf } from '../blocks/source.ts';
 import type { Core } from '../core.ts';
 import { DomainError, refuse } from '../errors.ts';
 import { trimmed } from '../fields.ts';
@@ -54,7 +56,7 @@ export async function importCameras(
   asked: readonly ImportRow[],
   refused: ReadonlyMap<string, DomainError> = new Map(),
 ): Promise<ImportResult> {
-  requirePrivileged(actor);
+  requireMay(actor, 'cameras.import');
   const rows = asked.map(({ key, camera }) => ({ key, camera: trimmed(camera, URL_FIELDS) }));
   for (let attempt = 1; ; attempt++) {
     try {
@@ -206,7 +208,7 @@ async function createAll(
     const target = attempt(errors, row.key, () => {
       refuseEmpty(row.camera);
       refuseMasked(row.camera);
-      const target = place(row.camera, undefined, parents, isPrivileged(tx.actor));
+      const target = place(row.camera, undefined, parents, may(tx.actor, 'presets.use-unlinked'));
       checkInside(tx.core.egress, parents.organizations.get(target.organizationId)?.networks ?? [], row.camera);
       return takeRoom(room, target);
     });

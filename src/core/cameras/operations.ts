@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { may } from '../access/may.ts';
 import { scopeOf } from '../access/scope.ts';
-import { type Actor, isPrivileged, taken } from '../actor.ts';
+import { taken } from '../access/taken.ts';
+import type { Actor } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
 import type { Core } from '../core.ts';
 import { refuse } from '../errors.ts';
@@ -34,7 +36,7 @@ export async function createCamera(core: Core, actor: Actor, asked: NewCamera): 
   await write(core, actor, { type: 'camera.create', subject: name, request: camera }, async (tx) => {
     const asker = { actor, user: await scopeOf(core, actor) };
     const parents = knownParents(asker, await loadParents(tx.sql, actor.domainId, [{ fields: camera }]));
-    const target = place(camera, undefined, parents, isPrivileged(actor));
+    const target = place(camera, undefined, parents, may(actor, 'presets.use-unlinked'));
     requireEditorOf(asker, target.organizationId);
     refuseLocked(actor, camera, undefined, parents, target);
     refuseEmpty(camera);

@@ -140,6 +140,23 @@ export function place(
   parents: Parents,
   privileged: boolean,
 ): Placement {
+  const { organizationId, folderId } = homeOf(fields, before, parents);
+  const moved = organizationId !== before?.organizationId;
+  const presetId = fields.presetId ?? before?.presetId ?? parents.defaultPresetId;
+  if (presetId !== before?.presetId || moved)
+    checkPreset(presetId, before?.presetId, organizationId, parents, privileged);
+  const siteId = fields.siteId === undefined && moved && before ? null : fields.siteId;
+  if (typeof siteId === 'number' && parents.siteOf.get(siteId) !== organizationId)
+    throw invalid('siteId', 'site_unknown', { id: siteId, organizationId });
+  return { organizationId, folderId, presetId, ...(siteId === undefined ? {} : { siteId }) };
+}
+
+/** The organization and the folder: a camera that moves to another organization stands in its root at first. */
+function homeOf(
+  fields: CameraFields,
+  before: Placement | undefined,
+  parents: Parents,
+): Pick<Placement, 'organizationId' | 'folderId'> {
   const folder = fields.folderId === undefined ? undefined : parents.folders.get(fields.folderId);
   if (fields.folderId !== undefined && !folder) throw invalid('folderId', 'folder_unknown', { id: fields.folderId });
   const organizationId =
@@ -148,16 +165,10 @@ export function place(
     throw invalid('organizationId', 'organization_unknown', { id: organizationId });
   if (folder && folder.organizationId !== organizationId)
     throw invalid('folderId', 'folder_elsewhere', { id: folder.id, organizationId });
-  const moved = organizationId !== before?.organizationId;
-  const folderId = folder?.id ?? (moved || !before ? parents.rootOf.get(organizationId) : before.folderId);
+  const stays = organizationId === before?.organizationId ? before.folderId : parents.rootOf.get(organizationId);
+  const folderId = folder?.id ?? stays;
   if (folderId === undefined) throw new Error(`Organization ${organizationId} has no root folder`);
-  const presetId = fields.presetId ?? before?.presetId ?? parents.defaultPresetId;
-  if (presetId !== before?.presetId || moved)
-    checkPreset(presetId, before?.presetId, organizationId, parents, privileged);
-  const siteId = fields.siteId === undefined && moved && before ? null : fields.siteId;
-  if (typeof siteId === 'number' && parents.siteOf.get(siteId) !== organizationId)
-    throw invalid('siteId', 'site_unknown', { id: siteId, organizationId });
-  return { organizationId, folderId, presetId, ...(siteId === undefined ? {} : { siteId }) };
+  return { organizationId, folderId };
 }
 
 function checkPreset(

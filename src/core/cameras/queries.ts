@@ -164,26 +164,14 @@ function toView(row: Stored, sealer: Sealer): CameraView {
     organizationArchiveSeconds,
     ...rest
   } = row;
-  const sealed = {
-    streamUrl: streamUrlSealed,
-    substreamUrl: substreamUrlSealed,
-    thumbnailsUrl: thumbnailsUrlSealed,
-    onvifUrl: onvifUrlSealed,
-  };
   const shown = Object.fromEntries(URL_FIELDS.map((field) => [field, shownOf(row[field])])) as Record<UrlField, string>;
-  const whole = Object.fromEntries(
-    URL_FIELDS.map((field) => {
-      const value = sealed[field];
-      return [field, value === null ? row[field] : sealer.open(urlLabel(field, row.id), value)];
-    }),
-  ) as Record<UrlField, string>;
   const open = (label: string, stored: string | null | undefined): string | null =>
     stored ? sealer.open(label, Buffer.from(stored, 'base64')) : null;
   const key = open(agentKeyLabel(row.id), row.agent?.key);
   const pin = open(agentPinLabel(row.id), row.agent?.pin);
   return {
     ...rest,
-    ...whole,
+    ...wholeUrls(row, sealer),
     videoOnly: row.videoOnly || isSilent(row.streamUrl),
     shown,
     own: {
@@ -218,6 +206,20 @@ function toView(row: Stored, sealer: Sealer): CameraView {
     },
     lastChange: row.lastChange && { ...row.lastChange, at: new Date(row.lastChange.at) },
   };
+}
+
+function wholeUrls(row: Stored, sealer: Sealer): Record<UrlField, string> {
+  const sealed = {
+    streamUrl: row.streamUrlSealed,
+    substreamUrl: row.substreamUrlSealed,
+    thumbnailsUrl: row.thumbnailsUrlSealed,
+    onvifUrl: row.onvifUrlSealed,
+  };
+  const urls = URL_FIELDS.map((field) => {
+    const value = sealed[field];
+    return [field, value === null ? row[field] : sealer.open(urlLabel(field, row.id), value)] as const;
+  });
+  return Object.fromEntries(urls) as Record<UrlField, string>;
 }
 
 /** Stored without credentials; one that was taken before torn passwords were refused may hold them still. */

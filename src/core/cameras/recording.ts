@@ -28,12 +28,14 @@ export function checkSchedule(schedule: readonly RecordWindow[] | null | undefin
   if (!Array.isArray(schedule)) throw invalid('recordSchedule', 'schedule_not_list');
   if (schedule.length > MOST_WINDOWS)
     throw invalid('recordSchedule', 'schedule_too_long', { count: schedule.length, limit: MOST_WINDOWS });
-  for (const { days, from, to } of schedule as readonly RecordWindow[]) {
-    if (!Array.isArray(days) || days.length === 0) throw invalid('recordSchedule', 'schedule_without_days');
-    if (days.some((day) => !Number.isInteger(day) || day < 1 || day > 7))
-      throw invalid('recordSchedule', 'schedule_day_wrong');
-    if (new Set(days).size < days.length) throw invalid('recordSchedule', 'schedule_day_twice');
-    if (!TIME.test(from) || !(TIME.test(to) || to === '24:00')) throw invalid('recordSchedule', 'schedule_time_wrong');
-    if (from === to) throw invalid('recordSchedule', 'schedule_window_empty');
-  }
+  for (const window of schedule as readonly RecordWindow[]) checkWindow(window);
+}
+
+function checkWindow({ days, from, to }: RecordWindow): void {
+  if (!Array.isArray(days) || days.length === 0) throw invalid('recordSchedule', 'schedule_without_days');
+  if (days.some((day) => !Number.isInteger(day) || day < 1 || day > 7))
+    throw invalid('recordSchedule', 'schedule_day_wrong');
+  if (new Set(days).size < days.length) throw invalid('recordSchedule', 'schedule_day_twice');
+  if (!TIME.test(from) || !(TIME.test(to) || to === '24:00')) throw invalid('recordSchedule', 'schedule_time_wrong');
+  if (from === to) throw invalid('recordSchedule', 'schedule_window_empty');
 }

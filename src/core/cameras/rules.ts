@@ -1,6 +1,7 @@
 import { decide } from '../access/decide.ts';
 import type { CameraFacts, UserFacts } from '../access/facts.ts';
-import { type Actor, isPrivileged } from '../actor.ts';
+import { may } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type DomainError, refuse } from '../errors.ts';
 import { type CameraFields, type CameraKey, type CameraView, OWN_FIELDS, PRESET_LOCKED } from './camera.ts';
 import type { Parents, Placement } from './placement.ts';
@@ -32,7 +33,7 @@ export function requireEdit(
     const { rights } = decide(user, factsOf(camera), now);
     if (!rights.view && !rights.edit) throw noCamera(key);
     if (!rights.edit) throw refuse('camera_closed');
-  } else if (!isPrivileged(actor)) {
+  } else if (!may(actor, 'cameras.manage')) {
     throw refuse('read_only');
   }
 }
@@ -51,7 +52,7 @@ const isOwn = (name: string): name is keyof CameraView['own'] => (OWN_FIELDS as 
 
 /** Agents, streamers and the ties to the billing are the provider's to set. */
 export function refuseForeignFields(actor: Actor, fields: CameraFields, before?: CameraView): void {
-  if (isPrivileged(actor)) return;
+  if (may(actor, 'cameras.set-provider-fields')) return;
   if (fields.agent && Object.values(fields.agent).some((v) => v !== undefined && v !== null && v !== '')) {
     throw refuse('agent_fields_closed');
   }
@@ -70,7 +71,7 @@ export function refuseLocked(
   target: Placement,
 ): void {
   const preset = target.presetId === before?.presetId ? before.preset : parents?.presets.get(target.presetId);
-  if (isPrivileged(actor) || preset?.adjustable !== false) return;
+  if (may(actor, 'cameras.set-provider-fields') || preset?.adjustable !== false) return;
   const locked = PRESET_LOCKED.filter((name) => {
     const value = fields[name];
     if (value === undefined) return false;

@@ -1,7 +1,9 @@
-import { type Actor, isPrivileged } from '../actor.ts';
+import { may } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { invalid } from '../errors.ts';
 import { splitUrl, urlsOf } from '../secrets/mask.ts';
 import { type Filling, fillPath, modelById, pathsOf, refilled } from './models/directory.ts';
+import type { Model } from './models/model.ts';
 import { composeSource, NO_SOURCE, parseSource, type SourceParts } from './source-parts.ts';
 
 /** Where a camera's streams come from now; all empty: it is new. */
@@ -33,7 +35,7 @@ export interface SourcePlan {
  * port or protocol. Throws `invalid` for what has to be said anew.
  */
 export function refuseCarriedSecrets(actor: Actor, before: SourceBefore, change: SourceChange): void {
-  if (isPrivileged(actor) || before.url === '') return;
+  if (may(actor, 'cameras.set-provider-fields') || before.url === '') return;
   const was = parseSource(before.url);
   const moved = (['protocol', 'host', 'port'] as const).some(
     (name) => change[name] !== undefined && change[name] !== was[name],
@@ -57,35 +59,66 @@ export function planSource(before: SourceBefore, change: SourceChange): SourcePl
   const modelId = change.modelId === undefined ? before.modelId : change.modelId;
   const model = modelId === null ? undefined : modelById(modelId)?.model;
   const another = before.url === '' || (change.modelId !== undefined && change.modelId !== before.modelId);
-  const parts: SourceParts = {
-    protocol: change.protocol ?? (another && model ? (model.protocol ?? 'rtsp') : was.protocol),
+  const parts = partsAfter(was, change, another ? model : undefined);
+  const channel = change.channel === undefined ? before.channel : change.channel;
+  const transition: Transition = {
+    change,
+    was,
+    parts,
+    model,
+    another,
+    filled: { channel: before.channel, login: was.login, password: was.password },
+    filling: { channel, login: parts.login, password: parts.password },
+  };
+  const [first, ...others] = mainPaths(transition).map((path) => composeSource({ ...parts, path }));
+  if (first === undefined) throw invalid('streamPath', 'source_path_unknown');
+  return { urls: [first, ...others], substreamUrl: substreamAfter(transition, before.substreamUrl) };
+}
+
+/** From the source that was to the one that will be: all that decides its paths. */
+interface Transition {
+  readonly change: SourceChange;
+  readonly was: SourceParts;
+  /** What will be, but for the path. */
+  readonly parts: SourceParts;
+  readonly model: Model | undefined;
+  /** The camera is new, or of another model than before. */
+  readonly another: boolean;
+  /** What the model's paths were filled with, and what they will be filled with. */
+  readonly filled: Filling;
+  readonly filling: Filling;
+}
+
+/** Without a protocol of its own the change takes that of the new model, where there is one. */
+function partsAfter(was: SourceParts, change: SourceChange, newModel: Model | undefined): SourceParts {
+  const protocol = change.protocol ?? (newModel ? (newModel.protocol ?? 'rtsp') : was.protocol);
+  const staysPort = change.protocol === undefined || change.protocol === was.protocol;
+  return {
+    protocol,
     host: change.host ?? was.host,
-    port: change.port ?? (change.protocol === undefined || change.protocol === was.protocol ? was.port : undefined),
+    port: change.port ?? (staysPort ? was.port : undefined),
     path: change.path ?? was.path,
     login: change.login ?? was.login,
     password: change.password ?? was.password,
     options: was.options,
   };
-  const filled: Filling = { channel: before.channel, login: was.login, password: was.password };
-  const channel = change.channel === undefined ? before.channel : change.channel;
-  const filling: Filling = { channel, login: parts.login, password: parts.password };
-  const paths = (): readonly string[] => {
-    if (change.path || parts.protocol === 'fake') return [parts.path];
-    if (model && (another || change.path === '')) return pathsOf(model, filling);
-    if (change.path === undefined && model) return [refilled(model, was.path, filled, filling) ?? was.path];
-    return [parts.path];
-  };
-  const [first, ...others] = paths().map((path) => composeSource({ ...parts, path }));
-  if (first === undefined) throw invalid('streamPath', 'source_path_unknown');
-  const [own, more] = urlsOf(before.substreamUrl);
+}
+
+/** The likeliest first; none: nobody knows them. */
+function mainPaths({ change, was, parts, model, another, filled, filling }: Transition): readonly string[] {
+  if (change.path || parts.protocol === 'fake') return [parts.path];
+  if (model && (another || change.path === '')) return pathsOf(model, filling);
+  if (change.path === undefined && model) return [refilled(model, was.path, filled, filling) ?? was.path];
+  return [parts.path];
+}
+
+function substreamAfter({ change, was, parts, model, another, filled, filling }: Transition, before: string): string {
+  const [own, more] = urlsOf(before);
   const old = own === undefined || more !== undefined ? NO_SOURCE : parseSource(own);
   const sub = (path: string): string => composeSource({ ...parts, path, options: old.options });
-  const substream = (): string => {
-    if (change.substreamPath !== undefined) return change.substreamPath === '' ? '' : sub(change.substreamPath);
-    if (another && model?.sub !== undefined && !change.path && parts.protocol !== 'fake')
-      return sub(fillPath(model.sub, filling));
-    if (old.host === '' || old.host !== was.host || old.protocol !== was.protocol) return before.substreamUrl;
-    return sub((model && refilled(model, old.path, filled, filling)) ?? old.path);
-  };
-  return { urls: [first, ...others], substreamUrl: substream() };
+  if (change.substreamPath !== undefined) return change.substreamPath === '' ? '' : sub(change.substreamPath);
+  if (another && model?.sub !== undefined && !change.path && parts.protocol !== 'fake')
+    return sub(fillPath(model.sub, filling));
+  if (old.host === '' || old.host !== was.host || old.protocol !== was.protocol) return before;
+  return sub((model && refilled(model, old.path, filled, filling)) ?? old.path);
 }

@@ -1,4 +1,6 @@
-import { type Actor, requirePrivileged, taken } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import { taken } from '../access/taken.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { additions, checkText, differences, pick } from '../fields.ts';
@@ -40,12 +42,12 @@ const FIELDS = ['name', 'login', 'email', 'enabled', 'allowedMethods', 'networks
 
 /** All of them: a provider has a handful. */
 export async function serviceAdministrators(core: Core, actor: Actor): Promise<readonly ServiceAdministrator[]> {
-  requirePrivileged(actor);
+  requireMay(actor, 'service-administrators.manage');
   return await selected(core, actor);
 }
 
 export async function serviceAdministrator(core: Core, actor: Actor, id: number): Promise<ServiceAdministrator> {
-  requirePrivileged(actor);
+  requireMay(actor, 'service-administrators.manage');
   const [found] = await selected(core, actor, id);
   if (!found) throw refuse('service_administrator_not_found', { id });
   return found;
@@ -66,7 +68,7 @@ export async function createServiceAdministrator(
   actor: Actor,
   fields: ServiceAdministratorFields,
 ): Promise<ServiceAdministrator> {
-  requirePrivileged(actor);
+  requireMay(actor, 'service-administrators.manage');
   const login = (fields.login ?? '').trim();
   const change = checked({ ...fields, login, name: fields.name?.trim() || login });
   checkText('login', login, 255, 1);

@@ -1,4 +1,5 @@
-import { type Actor, requirePrivileged } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { checkText } from '../fields.ts';
 import { keyHash, newSystemKey } from '../secrets/keys.ts';
@@ -13,7 +14,7 @@ export interface SystemKey {
 
 /** The key that the billing uses; shown to administrators alone. */
 export async function systemKey(core: Core, actor: Actor): Promise<SystemKey> {
-  requirePrivileged(actor);
+  requireMay(actor, 'system-key.manage');
   const [row] = await reader(core)<{ id: number; name: string; keySealed: Uint8Array; lastUsedAt: Date | null }[]>`
     select id, name, key_sealed, last_used_at from api_client where domain_id = ${actor.domainId} order by id limit 1`;
   if (!row) throw new Error(`Domain ${actor.domainId} has no system key`);
@@ -27,7 +28,7 @@ export async function systemKey(core: Core, actor: Actor): Promise<SystemKey> {
 
 /** The old key ends at once, and the playback tokens that were minted for it; the same key again ends nothing. */
 export async function changeSystemKey(core: Core, actor: Actor, key = newSystemKey()): Promise<SystemKey> {
-  requirePrivileged(actor);
+  requireMay(actor, 'system-key.manage');
   checkText('apiKey', key, 256, 16);
   const before = await systemKey(core, actor);
   if (before.key === key) return before;

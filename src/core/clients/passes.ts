@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { may } from '../access/may.ts';
 import type { Actor, Trace } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { actorById } from '../sessions/sessions.ts';
@@ -42,7 +43,7 @@ export async function passedBy(core: Core, pass: string, method: string, trace: 
   if (viewer?.epoch !== epoch) return undefined;
   if (kind === 'user') {
     const user = await actorById(core, id, trace);
-    return user.administrator ? user : undefined;
+    return may(user, 'integrations.sign-in') ? user : undefined;
   }
   const signing = await actingAs(core, id, method, trace);
   if (signing) return signing;

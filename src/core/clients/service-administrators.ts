@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Sql } from '../../db/sql.ts';
+import { may } from '../access/may.ts';
 import type { Actor, Trace } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { homeDomainId } from '../domains/settings.ts';
@@ -89,11 +90,11 @@ export async function signedBy(
   const known = core.administrators.known(login, password);
   if (known) return await asActor(core, known, method, trace);
   const human = core.remembered.find(core, login, password, trace);
-  if (human) return human.administrator ? human : undefined;
+  if (human) return may(human, 'integrations.sign-in') ? human : undefined;
   const found = await core.administrators.find(await homeDomainId(core), login);
   if (!found) {
     const user = await userFrom(core, login, password, trace);
-    return user?.administrator ? user : undefined;
+    return user && may(user, 'integrations.sign-in') ? user : undefined;
   }
   const { administrator } = found;
   const right = await core.throttle.attempt(login, trace.address, async () =>

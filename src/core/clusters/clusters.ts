@@ -1,4 +1,5 @@
-import { type Actor, requirePrivileged, seesAll } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkText } from '../fields.ts';
@@ -13,14 +14,14 @@ export interface Cluster {
 
 /** Of the domain, by id. */
 export async function clusters(core: Core, actor: Actor): Promise<readonly Cluster[]> {
-  if (!seesAll(actor)) throw refuse('clusters_closed');
+  requireMay(actor, 'clusters.read');
   return await listReader(core)<Cluster[]>`
     select c.id, c.title, (select count(*)::int from streamer s where s.cluster_id = c.id) as streamer_count
     from cluster c where c.domain_id = ${actor.domainId} order by c.id`;
 }
 
 export async function createCluster(core: Core, actor: Actor, title: string): Promise<Cluster> {
-  requirePrivileged(actor);
+  requireMay(actor, 'streamers.manage');
   checkText('title', title, 255, 1);
   const id = await write(core, actor, { type: 'cluster.create', request: { title } }, async (tx) => {
     const [row] = await tx.sql<{ id: number }[]>`
@@ -33,7 +34,7 @@ export async function createCluster(core: Core, actor: Actor, title: string): Pr
 }
 
 export async function changeCluster(core: Core, actor: Actor, id: number, title: string): Promise<Cluster> {
-  requirePrivileged(actor);
+  requireMay(actor, 'streamers.manage');
   checkText('title', title, 255, 1);
   await write(core, actor, { type: 'cluster.change', subject: `cluster ${id}`, request: { title } }, async (tx) => {
     const [before] = await tx.sql<{ title: string }[]>`
@@ -47,7 +48,7 @@ export async function changeCluster(core: Core, actor: Actor, id: number, title:
 
 /** Only one that has no streamers; the first always stays, since cameras are added to it. */
 export async function deleteCluster(core: Core, actor: Actor, id: number): Promise<void> {
-  requirePrivileged(actor);
+  requireMay(actor, 'streamers.manage');
   await write(core, actor, { type: 'cluster.delete', subject: `cluster ${id}` }, async (tx) => {
     const rows = await tx.sql<{ id: number; title: string }[]>`
       select id, title from cluster where domain_id = ${actor.domainId} order by id for update`;

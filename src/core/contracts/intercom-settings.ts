@@ -1,3 +1,4 @@
+import { requireMay } from '../access/may.ts';
 import { ownOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
@@ -35,7 +36,7 @@ export async function changeIntercomSettings(
   change: Partial<IntercomSettings>,
 ): Promise<IntercomSettings> {
   await requireOwn(core, actor, organizationId);
-  if (actor.kind === 'user' && actor.readonly) throw refuse('user_is_read_only');
+  requireMay(actor, 'intercoms.set-own');
   const intent = { type: 'organization.intercom', subject: `organization ${organizationId}`, request: change };
   return await write(core, actor, intent, async (tx) => {
     await tx.sql`select from organization where id = ${organizationId} for update`;

@@ -1,4 +1,5 @@
-import { type Actor, requirePrivileged } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { additions, checkText } from '../fields.ts';
@@ -36,7 +37,7 @@ export async function giveDevices(
   deviceIds: readonly number[],
   options: { readonly title?: string } = {},
 ): Promise<Given> {
-  requirePrivileged(actor);
+  requireMay(actor, 'contracts.manage');
   const intent = { type: 'contract.give', subject: subjectOf(contract), request: { deviceIds } };
   return await write(core, actor, intent, async (tx) => {
     const organizationId = await holdContract(tx, contract, { create: true, ...options });
@@ -64,7 +65,7 @@ export async function takeDevices(
   contract: ContractKey,
   deviceIds: readonly number[],
 ): Promise<Taken> {
-  requirePrivileged(actor);
+  requireMay(actor, 'contracts.manage');
   const intent = { type: 'contract.take', subject: subjectOf(contract), request: { deviceIds } };
   return await write(core, actor, intent, async (tx) => {
     const organizationId = await holdContract(tx, contract);
@@ -92,7 +93,7 @@ export async function devicesOf(core: Core, actor: Actor, contract: ContractKey)
 
 /** Our id of the contract that an outside billing knows by this uid; undefined: there is none. */
 export async function contractIdOf(core: Core, actor: Actor, uid: string): Promise<number | undefined> {
-  requirePrivileged(actor);
+  requireMay(actor, 'integrations.look-up');
   return await organizationOfUid(reader(core), actor.domainId, uid);
 }
 

@@ -1,4 +1,5 @@
-import { type Actor, requirePrivileged } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { normalPhone } from '../phones/phone.ts';
@@ -70,7 +71,7 @@ export async function askConnector(
   actor: Actor,
   asked: { readonly phone?: string | undefined; readonly uid?: string | undefined },
 ): Promise<Trial> {
-  requirePrivileged(actor);
+  requireMay(actor, 'connector.ask');
   if (!core.connector) throw refuse('billing_not_connected');
   if (asked.phone === undefined && asked.uid === undefined) throw invalid('phone', 'phone_or_uid_missing');
   const phone = asked.phone === undefined ? undefined : normalPhone(asked.phone);

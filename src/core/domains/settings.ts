@@ -1,12 +1,12 @@
-import type { Tx } from '../../db/sql.ts';
-import { type Actor, isPrivileged, requirePrivileged } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { HTTP_SCHEMES } from '../egress/policy.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkInteger, checkText, differences, pick, trimmed } from '../fields.ts';
 import { splitUrl } from '../secrets/mask.ts';
 import { isTimeZone } from '../time.ts';
-import { write } from '../write.ts';
+import { type Write, write } from '../write.ts';
 import { parseMailUri } from './mail-server.ts';
 import { checkSmsGateway, parseSmsGateway, type SmsGateway, shownSmsBody, shownSmsUri } from './sms-gateway.ts';
 
@@ -104,7 +104,7 @@ export async function timeZoneOf(core: Core, domainId: number): Promise<string> 
 }
 
 export async function settings(core: Core, actor: Actor): Promise<Settings> {
-  requireSettings(actor);
+  requireMay(actor, 'settings.manage');
   return (await read(core, actor.domainId)).shown;
 }
 
@@ -118,41 +118,70 @@ export async function publicSettings(
 }
 
 export async function changeSettings(core: Core, actor: Actor, asked: SettingsChange): Promise<Settings> {
-  requireSettings(actor);
+  requireMay(actor, 'settings.manage');
   const change = trimmed(asked, ['authBackendUrl', 'mailUri', 'smsUri']);
   check(core, change);
   const { domainId } = actor;
   await write(core, actor, { type: 'settings.change', request: withoutSecrets(change) }, async (tx) => {
     await tx.sql`select from domain where id = ${domainId} for update`;
-    const { shown: before, whole } = await read({ ...core, ambient: tx.sql }, domainId);
+    const stored = await read({ ...core, ambient: tx.sql }, domainId);
+    const before = stored.shown;
     if (PRIVILEGED.some((name) => change[name] !== undefined && change[name] !== before[name]))
-      requirePrivileged(actor);
+      requireMay(actor, 'settings.set-gateways');
     const plain = pick(change, PLAIN);
     if (Object.keys(plain).length > 0) await tx.sql`update domain set ${tx.sql(plain)} where id = ${domainId}`;
-    const changes: Record<string, readonly [unknown, unknown]> = { ...differences<SettingsChange>(before, plain) };
-    const kept = (name: Sealed) => change[name] === undefined || change[name] === before[name];
-    for (const name of SEALED) {
-      const text = change[name];
-      if (text === undefined || kept(name)) continue;
-      await storeSealed(tx.sql, core, domainId, name, text);
-      changes[name] = [before[name], text ? `${SHOWN[name](text)} (new)` : null];
-    }
-    const smsUri = kept('smsUri') ? whole.smsUri : change.smsUri;
-    if (smsUri && !(kept('smsUri') && kept('smsBody')))
-      checkSmsGateway(core.egress, smsUri, (kept('smsBody') ? whole.smsBody : change.smsBody) || null);
-    if (change.dialect) {
-      const { name, values } = change.dialect;
-      const kept = { ...before.dialectSettings[name], ...values };
-      const left = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== null));
-      if (JSON.stringify(left).length > MOST_DIALECT_BYTES) throw invalid('settings', 'settings_too_large');
-      const all = { ...before.dialectSettings, [name]: left };
-      await tx.sql`update domain set dialect_settings = ${tx.sql.json(all as never)} where id = ${domainId}`;
-      for (const key of Object.keys(values)) changes[`${name}.${key}`] = [null, 'set'];
-    }
+    const sealed = SEALED.filter((name) => !isKept(before, change, name));
+    const changesOfSealed = await storeAllSealed(tx, before, change, sealed);
+    checkStoredGateway(core, stored, change, sealed);
+    const changes = {
+      ...differences<SettingsChange>(before, plain),
+      ...changesOfSealed,
+      ...(await storeDialect(tx, before, change.dialect)),
+    };
     tx.changed({ action: 'change', objectKind: 'domain', objectId: domainId, changes });
     tx.touched('domain', domainId);
   });
   return await settings(core, actor);
+}
+
+type Changes = Record<string, readonly [unknown, unknown]>;
+
+/** Not named, or sent back as it is shown. */
+const isKept = (before: Settings, change: SettingsChange, name: Sealed): boolean =>
+  change[name] === undefined || change[name] === before[name];
+
+async function storeAllSealed(
+  tx: Write,
+  before: Settings,
+  change: SettingsChange,
+  names: readonly Sealed[],
+): Promise<Changes> {
+  const changes: Changes = {};
+  for (const name of names) {
+    const text = change[name] ?? null;
+    await storeSealed(tx, name, text);
+    changes[name] = [before[name], text ? `${SHOWN[name](text)} (new)` : null];
+  }
+  return changes;
+}
+
+/** The two settings of the gateway fit each other, whichever of them is new. */
+function checkStoredGateway(core: Core, { whole }: Stored, change: SettingsChange, named: readonly Sealed[]): void {
+  const [uri, body] = (['smsUri', 'smsBody'] as const).map((name) =>
+    named.includes(name) ? change[name] : whole[name],
+  );
+  if (uri && (named.includes('smsUri') || named.includes('smsBody'))) checkSmsGateway(core.egress, uri, body || null);
+}
+
+async function storeDialect(tx: Write, before: Settings, dialect: SettingsChange['dialect']): Promise<Changes> {
+  if (!dialect) return {};
+  const { name, values } = dialect;
+  const merged = { ...before.dialectSettings[name], ...values };
+  const left = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
+  if (JSON.stringify(left).length > MOST_DIALECT_BYTES) throw invalid('settings', 'settings_too_large');
+  const all = { ...before.dialectSettings, [name]: left };
+  await tx.sql`update domain set dialect_settings = ${tx.sql.json(all as never)} where id = ${tx.actor.domainId}`;
+  return Object.fromEntries(Object.keys(values).map((key) => [`${name}.${key}`, [null, 'set'] as const]));
 }
 
 /** The SMTP URL whole, for whoever sends the mail; undefined: none is set. */
@@ -175,15 +204,15 @@ export async function authBackend(core: Core, domainId: number): Promise<string 
   return sealed ? core.sealer.open(label(domainId, 'authBackendUrl'), sealed) : null;
 }
 
-export function requireSettings(actor: Actor): void {
-  const may = isPrivileged(actor) || (actor.kind === 'user' && actor.mayEditSettings && !actor.readonly);
-  if (!may) throw refuse('settings_closed');
-}
-
 type Row = Omit<Settings, Sealed> & { readonly [name in `${Sealed}Sealed`]: Uint8Array | null };
 type Whole = Readonly<Record<Sealed, string | null>>;
 
-async function read(core: Core, domainId: number): Promise<{ shown: Settings; whole: Whole }> {
+interface Stored {
+  readonly shown: Settings;
+  readonly whole: Whole;
+}
+
+async function read(core: Core, domainId: number): Promise<Stored> {
   const [row] = await reader(core)<Row[]>`
     select id, title, time_zone, currency, locale, max_user_sessions, auth_backend_url_sealed, mail_from, mail_uri_sealed,
       sms_uri_sealed, sms_body_sealed, dialect_settings
@@ -218,7 +247,8 @@ function withoutSecrets(change: SettingsChange): SettingsChange {
 
 const label = (domainId: number, name: Sealed): string => `domain.${COLUMNS[name]}:${domainId}`;
 
-async function storeSealed(sql: Tx, core: Core, domainId: number, name: Sealed, text: string | null): Promise<void> {
+async function storeSealed({ sql, core, actor }: Write, name: Sealed, text: string | null): Promise<void> {
+  const { domainId } = actor;
   if (text?.includes('***')) throw invalid(name, 'settings_mask');
   const sealed = text ? core.sealer.seal(label(domainId, name), text) : null;
   await sql`update domain set ${sql({ [`${COLUMNS[name]}_sealed`]: sealed })} where id = ${domainId}`;

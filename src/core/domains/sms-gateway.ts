@@ -81,19 +81,25 @@ function parseSmpp(uri: string): SmsGateway {
     throw invalid('smsUri', 'smpp_form');
   const odd = [...parsed.searchParams.keys()].find((name) => !SMPP_OPTIONS.includes(name));
   if (odd !== undefined) throw invalid('smsUri', 'smpp_option_unknown', { option: odd });
-  const asked = parsed.searchParams.get('receipts') ?? 'no';
-  if (!/^(yes|no)$/.test(asked)) throw invalid('smsUri', 'smpp_receipts_unknown');
-  const receipts = asked === 'yes';
-  const wanted = parsed.searchParams.get('bind') ?? (receipts ? 'transceiver' : 'transmitter');
-  const bind = SMPP_BINDS.find((one) => one === wanted);
-  if (bind === undefined) throw invalid('smsUri', 'smpp_bind_unknown', { choices: SMPP_BINDS });
-  if (receipts && bind === 'transmitter') throw invalid('smsUri', 'smpp_receipts_need_receiver');
+  const { bind, receipts } = smppSession(parsed.searchParams);
   const [systemId, password] = [parsed.username, parsed.password].map(decoded) as [string, string];
   const from = parsed.searchParams.get('from') ?? '';
   if (systemId.length > 15 || password.length > 8) throw invalid('smsUri', 'smpp_login_too_long');
   if (!/^(\+?\d{1,15}|[\x20-\x7e]{0,11})$/.test(from)) throw invalid('smsUri', 'smpp_sender_malformed');
   const host = parsed.hostname.replace(/^\[|\]$/g, '');
   return { kind: 'smpp', host, port: Number(parsed.port || SMPP_PORT), systemId, password, from, bind, receipts };
+}
+
+/** Who wants receipts has to be sent to. */
+function smppSession(options: URLSearchParams): { readonly bind: SmppBind; readonly receipts: boolean } {
+  const asked = options.get('receipts') ?? 'no';
+  if (!/^(yes|no)$/.test(asked)) throw invalid('smsUri', 'smpp_receipts_unknown');
+  const receipts = asked === 'yes';
+  const wanted = options.get('bind') ?? (receipts ? 'transceiver' : 'transmitter');
+  const bind = SMPP_BINDS.find((one) => one === wanted);
+  if (bind === undefined) throw invalid('smsUri', 'smpp_bind_unknown', { choices: SMPP_BINDS });
+  if (receipts && bind === 'transmitter') throw invalid('smsUri', 'smpp_receipts_need_receiver');
+  return { bind, receipts };
 }
 
 /** One message to an HTTP gateway; `{phone}` is 79XXXXXXXXX. */

@@ -1,14 +1,15 @@
+import { requireMay } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkText } from '../fields.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import { write } from '../write.ts';
-import { mailbox, requireSettings } from './settings.ts';
+import { mailbox } from './settings.ts';
 
 /** Puts a mail on its way that says that mail works. */
 export async function sendTestMail(core: Core, actor: Actor, to?: string): Promise<void> {
-  requireSettings(actor);
+  requireMay(actor, 'settings.manage');
   const box = await mailbox(core, actor.domainId);
   if (!box) throw refuse('mail_server_missing');
   const address = to ?? box.from;

@@ -1,4 +1,5 @@
-import { type Actor, requirePrivileged } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { maskedPhone, normalPhone } from '../phones/phone.ts';
@@ -10,7 +11,7 @@ import { smsGateway } from './settings.ts';
  * Throws `conflict` while none is set, `unavailable` with the reason.
  */
 export async function sendTestSms(core: Core, actor: Actor, asked: string): Promise<string> {
-  requirePrivileged(actor);
+  requireMay(actor, 'settings.set-gateways');
   const phone = normalPhone(asked);
   if (phone === undefined) throw invalid('phone', 'phone_malformed');
   const { domainId } = actor;

@@ -1,3 +1,4 @@
+import { requireMay } from '../access/may.ts';
 import { type Actor, actorName } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError, type ErrorKind, refuse } from '../errors.ts';
@@ -45,7 +46,7 @@ export async function openDoor(core: Core, actor: Actor, doorId: number, options
     attempt.known(door, access.organizationIds[0] ?? null);
     attempt.count(bar ? 'barred' : 'open');
     if (bar) throw bar;
-    if (actor.kind === 'user' && actor.readonly) throw refuse('door_needs_rights');
+    requireMay(actor, 'doors.open');
     if (!core.panels) throw refuse('panels_not_asked');
     const opening = await ask(core, core.panels, actor.domainId, door);
     await attempt.keep(toOutcome(opening));

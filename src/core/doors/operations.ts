@@ -1,8 +1,8 @@
-import { type Actor, requirePrivileged } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { additions, checkInteger, checkText, differences, pick, trimmed } from '../fields.ts';
-import { requireStaff } from '../locks/operations.ts';
 import { findLock } from '../locks/queries.ts';
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
 import { splitUrl } from '../secrets/mask.ts';
@@ -16,7 +16,7 @@ const PLAIN = ['lockId', 'cameraId', 'entrance', 'icon', 'name', 'method'] as co
 export interface DoorQuery extends PageRequest, Omit<DoorFilter, 'search'> {}
 
 export async function doorPage(core: Core, actor: Actor, query: DoorQuery): Promise<Page<DoorView>> {
-  requireStaff(actor);
+  requireMay(actor, 'intercoms.read');
   const filter = filterOf(query);
   const start = filter.search === '' ? (query.offset ?? 0) : afterRows(query);
   const rows = await listDoors(listReader(core), actor.domainId, {
@@ -29,12 +29,12 @@ export async function doorPage(core: Core, actor: Actor, query: DoorQuery): Prom
 }
 
 export async function doorCount(core: Core, actor: Actor, query: Omit<DoorQuery, 'limit'>): Promise<number> {
-  requireStaff(actor);
+  requireMay(actor, 'intercoms.read');
   return await countDoors(listReader(core), actor.domainId, filterOf(query), COUNT_CAP);
 }
 
 export async function doorById(core: Core, actor: Actor, id: number): Promise<DoorView> {
-  requireStaff(actor);
+  requireMay(actor, 'intercoms.read');
   const door = await findDoor(reader(core), actor.domainId, id);
   if (!door) throw refuse('door_not_found', { id });
   return door;
@@ -46,12 +46,12 @@ export async function doorCommands(
   actor: Actor,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
-  requirePrivileged(actor);
+  requireMay(actor, 'secrets.read');
   return await wholeCommands(listReader(core), core.sealer, actor.domainId, ids);
 }
 
 export async function createDoor(core: Core, actor: Actor, asked: NewDoor): Promise<DoorView> {
-  requirePrivileged(actor);
+  requireMay(actor, 'intercoms.manage');
   const door = trimmed(asked, ['command']);
   check(core, door);
   await requireNamed(core, actor, door.lockId, door.command ?? '');
@@ -72,7 +72,7 @@ export async function createDoor(core: Core, actor: Actor, asked: NewDoor): Prom
 }
 
 export async function changeDoor(core: Core, actor: Actor, id: number, asked: DoorFields): Promise<DoorView> {
-  requirePrivileged(actor);
+  requireMay(actor, 'intercoms.manage');
   const fields = trimmed(asked, ['command']);
   check(core, fields);
   const known = await doorById(core, actor, id);
@@ -85,9 +85,7 @@ export async function changeDoor(core: Core, actor: Actor, id: number, asked: Do
     await tx.sql`select from door where id = ${id} and domain_id = ${actor.domainId} for update`;
     const before = await findDoor(tx.sql, actor.domainId, id);
     if (!before) throw refuse('door_not_found', { id });
-    const whole = (await wholeCommands(tx.sql, core.sealer, actor.domainId, [id])).get(id);
-    const command = fields.command === before.command ? whole : fields.command;
-    const brought = command === undefined || command === whole ? undefined : command;
+    const brought = await newCommand(tx, before, fields.command);
     if (brought !== undefined || networks)
       requireInside(core, 'command', brought ?? before.command, networks ?? before.organizationNetworks);
     const plain = pick(fields, PLAIN);
@@ -102,7 +100,7 @@ export async function changeDoor(core: Core, actor: Actor, id: number, asked: Do
 
 /** Its lock and its camera stay. */
 export async function deleteDoor(core: Core, actor: Actor, id: number): Promise<void> {
-  requirePrivileged(actor);
+  requireMay(actor, 'intercoms.manage');
   await write(core, actor, { type: 'door.delete', subject: `door ${id}` }, async (tx) => {
     const [door] = await tx.sql<{ name: string }[]>`
       delete from door where id = ${id} and domain_id = ${actor.domainId} returning name`;
@@ -124,6 +122,13 @@ function check(core: Core, fields: DoorFields): void {
     throw invalid('icon', 'choice_unknown', { choices: DOOR_ICONS });
   if (fields.method !== undefined && !DOOR_METHODS.includes(fields.method))
     throw invalid('method', 'choice_unknown', { choices: DOOR_METHODS });
+}
+
+/** Undefined: it stays, also where it was sent back as it is shown. */
+async function newCommand(tx: Write, before: DoorView, asked: string | undefined): Promise<string | undefined> {
+  if (asked === undefined || asked === before.command) return undefined;
+  const commands = await wholeCommands(tx.sql, tx.core.sealer, tx.actor.domainId, [before.id]);
+  return asked === commands.get(before.id) ? undefined : asked;
 }
 
 function commandColumns(tx: Write, id: number, command: string | undefined) {

@@ -24,14 +24,11 @@ export async function accessNow(
   if (!core.connector || actor.kind !== 'user' || known.organizationIds.length === 0) return known;
   if (!(await scopeOf(core, actor))) return known;
   let first: LockAccess | undefined;
-  let fault: unknown;
+  let fault: DomainError | undefined;
   for (const { id, uid } of await contractsOf(core, known.organizationIds)) {
-    try {
-      const state = uid === null ? undefined : await stateOf(core, actor.domainId, uid);
-      if (state?.untold?.includes(door.lockId)) throw unavailable();
-    } catch (error) {
-      if (!(error instanceof DomainError && error.kind === 'unavailable')) throw error;
-      fault = error;
+    const unknown = uid === null ? undefined : await askBilling(core, actor.domainId, uid, door.lockId);
+    if (unknown) {
+      fault = unknown;
       continue;
     }
     const access = await accessOf(core, actor, door, id);
@@ -40,6 +37,17 @@ export async function accessNow(
   }
   if (first) return first;
   throw fault ?? refuse('door_not_found', { id: door.id });
+}
+
+/** What the billing says of the contract is in force then. Answers the refusal when nothing young enough is known. */
+async function askBilling(core: Core, domainId: number, uid: string, lockId: number): Promise<DomainError | undefined> {
+  try {
+    const state = await stateOf(core, domainId, uid);
+    return state.untold?.includes(lockId) ? unavailable() : undefined;
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === 'unavailable') return error;
+    throw error;
+  }
 }
 
 /** A service that nobody ordered is not there; one that is not paid will be. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isPrivileged } from '../actor.ts';
+import { may } from '../access/may.ts';
 import type { Write } from '../write.ts';
 import { type ExtraFields, extraChanges, merged, type StoredExtra } from './extra.ts';
 
@@ -13,7 +13,7 @@ export async function storeExtra(
   id: number,
   extra: ExtraFields | undefined,
 ): Promise<Record<string, readonly [unknown, unknown]>> {
-  if (!extra || !isPrivileged(tx.actor)) return {};
+  if (!extra || !may(tx.actor, 'extra.store')) return {};
   const { sql } = tx;
   const [row] = await sql<{ extra: StoredExtra | null }[]>`
     select extra from ${sql(table)} where id = ${id} for no key update`;

@@ -1,3 +1,4 @@
+import { may } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
@@ -166,7 +167,7 @@ async function requireFolder(
 }
 
 async function isOwnSubUser(core: Core, actor: Actor, userId: number): Promise<boolean> {
-  if (actor.kind !== 'user' || actor.readonly) return false;
+  if (actor.kind !== 'user' || !may(actor, 'sub-users.manage')) return false;
   const [found] = await reader(core)`select from app_user where id = ${userId} and parent_id = ${actor.id}`;
   return found !== undefined;
 }

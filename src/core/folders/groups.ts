@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../db/sql.ts';
 import { SHARE } from '../access/grants.ts';
-import { type Actor, requirePrivileged } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
 import { invalid } from '../errors.ts';
 import { changeFolder } from './operations.ts';
@@ -31,7 +32,7 @@ export interface GroupFilter {
 
 /** The groups of the whole domain, by id. */
 export async function groups(core: Core, actor: Actor, filter: GroupFilter): Promise<readonly GroupView[]> {
-  requirePrivileged(actor);
+  requireMay(actor, 'integrations.look-up');
   const { id, title, organizationId, cameraId, sharedWith, outsideId } = filter;
   const sql = listReader(core);
   return await sql<GroupView[]>`

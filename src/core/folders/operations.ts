@@ -1,5 +1,6 @@
+import { may } from '../access/may.ts';
 import { editableOrganizations, scopeOf } from '../access/scope.ts';
-import { type Actor, isPrivileged } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { additions, checkText, differences, pick } from '../fields.ts';
@@ -171,7 +172,7 @@ async function planChange(tx: Write, id: number, { floorPlan }: FolderChange) {
 
 async function requireFolderEditor(core: Core, actor: Actor, organizationId: number): Promise<void> {
   await requireOrganization(core, actor, organizationId);
-  if (isPrivileged(actor)) return;
+  if (may(actor, 'folders.manage')) return;
   const user = await scopeOf(core, actor);
   if (!user || user.readonly || !editableOrganizations(user).includes(organizationId))
     throw refuse('folders_closed', { id: organizationId });

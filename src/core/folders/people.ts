@@ -1,4 +1,5 @@
-import { type Actor, requirePrivileged } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { invalid } from '../errors.ts';
 import { type Belonging, lockBelongings } from '../users/belonging.ts';
@@ -68,7 +69,7 @@ async function changePeople(
   folderIds: readonly number[],
   change: (tx: Write, users: readonly Belonging[], groups: readonly LockedGroup[]) => Promise<readonly Pair[]>,
 ): Promise<void> {
-  requirePrivileged(actor);
+  requireMay(actor, 'folders.share');
   if (userIds.length * folderIds.length > MOST_PAIRS) throw invalid('userIds', 'pairs_too_many', { limit: MOST_PAIRS });
   await write(core, actor, { type, request: { userIds, folderIds } }, async (tx) => {
     const users = await lockBelongings(tx.sql, actor.domainId, userIds);

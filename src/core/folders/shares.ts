@@ -1,5 +1,6 @@
 import { SHARE } from '../access/grants.ts';
-import { type Actor, requirePrivileged } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { forgetUnshared } from '../copies/copies.ts';
 import { type Core, listReader } from '../core.ts';
 import { invalid } from '../errors.ts';
@@ -54,7 +55,7 @@ async function changeShares(
   folderIds: readonly number[],
   change: (tx: Write) => Promise<readonly { readonly objectId: number }[]>,
 ): Promise<void> {
-  requirePrivileged(actor);
+  requireMay(actor, 'folders.share');
   const subject = `organization ${organizationId}`;
   await write(core, actor, { type, subject, request: { folderIds } }, async (tx) => {
     const [organization] = await tx.sql`

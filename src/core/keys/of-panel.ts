@@ -1,5 +1,6 @@
 import type { Db } from '../../db/sql.ts';
-import { type Actor, requirePrivileged, seesAll } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { likeText, type Page, type PageRequest } from '../page.ts';
@@ -17,7 +18,7 @@ export async function panelKeys(
   cameraId: number,
   { after = '', limit, search = '', state }: PanelKeyFilter,
 ): Promise<Page<PanelKey>> {
-  if (!seesAll(actor)) throw refuse('panel_keys_closed');
+  requireMay(actor, 'keys.read');
   await requirePanel(core, actor, cameraId);
   const sql = listReader(core);
   const rows = await sql<PanelKey[]>`
@@ -32,7 +33,7 @@ export async function panelKeys(
 
 /** Whatever waits for its next attempt is tried now. Gives back how many keys that are. */
 export async function retryPanelKeys(core: Core, actor: Actor, cameraId: number): Promise<number> {
-  requirePrivileged(actor);
+  requireMay(actor, 'keys.manage');
   await requirePanel(core, actor, cameraId);
   return await write(core, actor, { type: 'panel.retry_keys', subject: `camera ${cameraId}` }, async (tx) => {
     const { count } = await tx.sql`

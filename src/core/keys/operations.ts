@@ -1,6 +1,7 @@
 import type { Db } from '../../db/sql.ts';
+import { requireMay } from '../access/may.ts';
 import { ownOrganizations, scopeOf } from '../access/scope.ts';
-import { type Actor, requirePrivileged } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkText } from '../fields.ts';
@@ -37,7 +38,7 @@ export async function addKey(
   organizationId: number,
   fields: { readonly digits: string; readonly comment?: string | undefined },
 ): Promise<AccessKey> {
-  requirePrivileged(actor);
+  requireMay(actor, 'keys.manage');
   const digits = normalDigits(fields.digits);
   checkText('comment', fields.comment, 500);
   await requireOrganization(core, actor, organizationId);
@@ -69,7 +70,7 @@ export async function removeKey(
   organizationId: number,
   which: { readonly id: number } | { readonly digits: string },
 ): Promise<void> {
-  requirePrivileged(actor);
+  requireMay(actor, 'keys.manage');
   const condition = 'id' in which ? { id: which.id } : { digits: normalDigits(which.digits) };
   await requireOrganization(core, actor, organizationId);
   const subject = `organization ${organizationId}`;

@@ -1,5 +1,6 @@
+import { requireMay } from '../access/may.ts';
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
-import { type Actor, actorName, requirePrivileged } from '../actor.ts';
+import { type Actor, actorName } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkText } from '../fields.ts';
@@ -22,7 +23,7 @@ export async function currencyOf(core: Core, actor: Actor): Promise<string> {
  * organization and sum answers the first entry and enters nothing; with others it is a conflict.
  */
 export async function payIn(core: Core, actor: Actor, payment: Payment): Promise<number> {
-  requirePrivileged(actor);
+  requireMay(actor, 'payments.enter');
   const { organizationId, amountMinor, comment = '', outsideId } = payment;
   if (amountMinor <= 0n) throw invalid('amount', 'payment_not_positive');
   if (amountMinor > MOST_MONEY) throw invalid('amount', 'payment_too_large', { limit: String(MOST_MONEY) });

@@ -1,4 +1,6 @@
-import { type Actor, requirePrivileged, seesAll, taken } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import { taken } from '../access/taken.ts';
+import type { Actor } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { requireDoorsInside } from '../doors/inside.ts';
@@ -19,13 +21,8 @@ export interface LockQuery extends PageRequest {
   readonly organizationId?: number | undefined;
 }
 
-/** How doors are set up is for the provider's people to see; subscribers see the doors that they may open. */
-export function requireStaff(actor: Actor): void {
-  if (!seesAll(actor)) throw refuse('door_setup_closed');
-}
-
 export async function lockPage(core: Core, actor: Actor, query: LockQuery): Promise<Page<LockView>> {
-  requireStaff(actor);
+  requireMay(actor, 'intercoms.read');
   const search = likeText((query.search ?? '').trim());
   const start = search === '' ? (query.offset ?? 0) : afterRows(query);
   const rows = await listLocks(listReader(core), actor.domainId, {
@@ -39,13 +36,13 @@ export async function lockPage(core: Core, actor: Actor, query: LockQuery): Prom
 }
 
 export async function lockCount(core: Core, actor: Actor, query: Omit<LockQuery, 'limit'>): Promise<number> {
-  requireStaff(actor);
+  requireMay(actor, 'intercoms.read');
   const filter = { organizationId: query.organizationId, search: likeText((query.search ?? '').trim()) };
   return await countLocks(listReader(core), actor.domainId, filter, COUNT_CAP);
 }
 
 export async function lockById(core: Core, actor: Actor, id: number): Promise<LockView> {
-  requireStaff(actor);
+  requireMay(actor, 'intercoms.read');
   const lock = await findLock(reader(core), actor.domainId, id);
   if (!lock) throw refuse('lock_not_found', { id });
   return lock;
@@ -53,7 +50,7 @@ export async function lockById(core: Core, actor: Actor, id: number): Promise<Lo
 
 /** Without an organization it is the default one's. */
 export async function createLock(core: Core, actor: Actor, lock: NewLock): Promise<LockView> {
-  requirePrivileged(actor);
+  requireMay(actor, 'intercoms.manage');
   check(lock);
   const id = await write(core, actor, { type: 'lock.create', request: lock }, async (tx) => {
     const organizationId = lock.organizationId ?? (await defaultOrganizationId(tx.sql, actor.domainId));
@@ -79,7 +76,7 @@ export async function createLock(core: Core, actor: Actor, lock: NewLock): Promi
 }
 
 export async function changeLock(core: Core, actor: Actor, id: number, fields: LockFields): Promise<LockView> {
-  requirePrivileged(actor);
+  requireMay(actor, 'intercoms.manage');
   check(fields);
   await write(core, actor, { type: 'lock.change', subject: `lock ${id}`, request: fields }, async (tx) => {
     const networks =
@@ -105,7 +102,7 @@ export async function changeLock(core: Core, actor: Actor, id: number, fields: L
 
 /** Its doors go with it, and the rights on it. */
 export async function deleteLock(core: Core, actor: Actor, id: number): Promise<void> {
-  requirePrivileged(actor);
+  requireMay(actor, 'intercoms.manage');
   await write(core, actor, { type: 'lock.delete', subject: `lock ${id}` }, async (tx) => {
     const rows = await tx.sql<{ id: number; title: string }[]>`
       select id, title from lock where domain_id = ${actor.domainId} and id = ${id} for update`;

@@ -1,7 +1,8 @@
 import type { Db, Fragment, Tx } from '../../db/sql.ts';
 import type { UserFacts } from '../access/facts.ts';
+import { may, requireMay } from '../access/may.ts';
 import { editableOrganizations, ownOrganizations, scopeOf, visibleCameras } from '../access/scope.ts';
-import { type Actor, isPrivileged } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { additions, checkText, differences, pick } from '../fields.ts';
@@ -65,7 +66,7 @@ export async function createMosaic(
   if (organizationId !== undefined) {
     await requireOrganization(core, actor, organizationId);
     await requireEditor(core, actor, { organizationId, ownerId: null });
-  } else if (actor.kind === 'user' && actor.readonly) throw refuse('read_only');
+  } else requireMay(actor, 'mosaics.create-own');
   const ownerId = organizationId === undefined && actor.kind === 'user' ? actor.id : null;
   const id = await write(core, actor, { type: 'mosaic.create', request: fields }, async (tx) => {
     const row = { title: '', ...pick(fields, FIELDS), domainId: actor.domainId, organizationId, ownerId };
@@ -117,7 +118,7 @@ async function requireEditor(
   actor: Actor,
   mosaic: Pick<Mosaic, 'organizationId' | 'ownerId'>,
 ): Promise<void> {
-  if (isPrivileged(actor)) return;
+  if (may(actor, 'mosaics.manage')) return;
   const user = await scopeOf(core, actor);
   const own = mosaic.ownerId !== null && mosaic.ownerId === user?.id;
   const edits = user && mosaic.organizationId !== null && editableOrganizations(user).includes(mosaic.organizationId);

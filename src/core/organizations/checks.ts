@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/sql.ts';
-import { taken } from '../actor.ts';
+import { taken } from '../access/taken.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkInteger, checkText, pick } from '../fields.ts';
 import type { Write } from '../write.ts';

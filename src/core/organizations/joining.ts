@@ -1,4 +1,4 @@
-import { isPrivileged, seesAll } from '../actor.ts';
+import { may } from '../access/may.ts';
 import { type DomainError, refuse } from '../errors.ts';
 import type { Write } from '../write.ts';
 import { checkUserRoom } from './checks.ts';
@@ -25,7 +25,7 @@ export async function joinOrganization(tx: Write, organizationId: number, userId
 export async function addMember(tx: Write, organization: Organization, userId: number): Promise<void> {
   const [user] =
     await tx.sql`select from app_user where id = ${userId} and domain_id = ${tx.actor.domainId} for key share`;
-  const known = user !== undefined && (isPrivileged(tx.actor) || (await sharesOrganization(tx, userId)));
+  const known = user !== undefined && (may(tx.actor, 'users.manage') || (await sharesOrganization(tx, userId)));
   if (!known) throw refuse('user_not_found', { id: userId });
   await checkUserRoom(tx.sql, organization);
   await tx.sql`insert into membership (organization_id, user_id) values (${organization.id}, ${userId})`;
@@ -33,7 +33,7 @@ export async function addMember(tx: Write, organization: Organization, userId: n
 
 /** The provider's people are none of a manager's users, here as in the list of users. */
 export async function refuseAdministrator(tx: Write, userId: number, hidden: DomainError): Promise<void> {
-  if (seesAll(tx.actor)) return;
+  if (may(tx.actor, 'administrators.see')) return;
   const rows = await tx.sql`select from app_user where id = ${userId} and kind = 'administrator'`;
   if (rows.length > 0) throw hidden;
 }

@@ -1,4 +1,5 @@
-import { type Actor, seesAll } from '../actor.ts';
+import { may } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { differences, pick } from '../fields.ts';
@@ -29,7 +30,7 @@ export async function memberPage(
     offset: start,
     limit,
     search,
-    administrators: seesAll(actor),
+    administrators: may(actor, 'administrators.see'),
   });
   return search === '' ? toPage(rows, page.limit, (m) => m.userId) : toRankedPage(rows, page.limit, start);
 }
@@ -37,7 +38,13 @@ export async function memberPage(
 export async function memberCount(core: Core, actor: Actor, organizationId: number, search = ''): Promise<number> {
   await requireOrganization(core, actor, organizationId);
   await requireUserManager(core, actor, organizationId);
-  return await countMembers(listReader(core), organizationId, likeText(search.trim()), seesAll(actor), COUNT_CAP);
+  return await countMembers(
+    listReader(core),
+    organizationId,
+    likeText(search.trim()),
+    may(actor, 'administrators.see'),
+    COUNT_CAP,
+  );
 }
 
 /** Adds the user or changes what it may do: billings repeat themselves. `folderIds` grants viewing on folders as well. */

@@ -1,5 +1,6 @@
+import { may, requireMay } from '../access/may.ts';
 import { managedOrganizations, ownOrganizations, scopeOf } from '../access/scope.ts';
-import { type Actor, isPrivileged } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { setEnabled, setSignInLock } from '../blocks/blocks.ts';
 import { liftStanding } from '../contracts/standing.ts';
 import { type Core, listReader, reader } from '../core.ts';
@@ -21,8 +22,7 @@ import { findOrganization, listOrganizations, lockOrganization, type Organizatio
 /** Undefined: all of the domain. */
 export async function visibleIds(core: Core, actor: Actor): Promise<readonly number[] | undefined> {
   const user = await scopeOf(core, actor);
-  if (!user || actor.kind !== 'user' || actor.mayViewOrganizations || actor.mayEditOrganizations) return undefined;
-  return ownOrganizations(user);
+  return user && !may(actor, 'organizations.see-all') ? ownOrganizations(user) : undefined;
 }
 
 export async function organizationPage(core: Core, actor: Actor, page: PageRequest): Promise<Page<OrganizationView>> {
@@ -72,7 +72,7 @@ export async function createOrganization(
   actor: Actor,
   asked: OrganizationChange,
 ): Promise<OrganizationView> {
-  if (!mayEditOrganizations(actor)) throw refuse('organizations_closed');
+  requireMay(actor, 'organizations.manage');
   const fields = checkedFields({ ...asked, title: asked.title ?? '' });
   const id = await write(core, actor, { type: 'organization.create', request: asked }, async (tx) => {
     await checkReferences(tx, fields);
@@ -128,19 +128,16 @@ export async function changeOrganization(
   return await visibleOrganization(core, actor, id);
 }
 
-export const mayEditOrganizations = (actor: Actor): boolean =>
-  isPrivileged(actor) || (actor.kind === 'user' && actor.mayEditOrganizations && !actor.readonly);
-
 /** May add, change and remove its users. */
 export async function requireUserManager(core: Core, actor: Actor, organizationId: number): Promise<void> {
-  if (isPrivileged(actor)) return;
+  if (may(actor, 'users.manage')) return;
   const user = await scopeOf(core, actor);
   if (!user || user.readonly || !managedOrganizations(user).includes(organizationId))
     throw refuse('organization_users_closed', { id: organizationId });
 }
 
 async function allowChange(core: Core, actor: Actor, before: Organization, asked: OrganizationChange): Promise<void> {
-  if (mayEditOrganizations(actor)) return;
+  if (may(actor, 'organizations.manage')) return;
   const user = await scopeOf(core, actor);
   if (!user || user.readonly || before.ownerId !== user.id) throw refuse('organization_closed');
   const { enabled, signInLock, ...fields } = asked;

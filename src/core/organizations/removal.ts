@@ -1,3 +1,4 @@
+import { may } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
 import { forgetBlocks } from '../blocks/blocks.ts';
 import { deleteCamerasOf } from '../cameras/removal.ts';
@@ -6,7 +7,7 @@ import { refuse } from '../errors.ts';
 import { deleteLocksOf } from '../locks/removal.ts';
 import { removeUsers } from '../users/removal.ts';
 import { type Write, write } from '../write.ts';
-import { mayEditOrganizations, requireOrganization } from './operations.ts';
+import { requireOrganization } from './operations.ts';
 import type { Organization } from './organization.ts';
 import { defaultOrganizationId, lockOrganization } from './queries.ts';
 
@@ -18,7 +19,7 @@ export interface Removal {
 }
 
 export async function deleteOrganization(core: Core, actor: Actor, id: number, removal: Removal): Promise<void> {
-  if (!mayEditOrganizations(actor)) {
+  if (!may(actor, 'organizations.delete')) {
     await requireOrganization(core, actor, id);
     throw refuse('organization_removal_closed');
   }

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/sql.ts';
-import { type Actor, seesAll } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
-import { refuse } from '../errors.ts';
 import { afterId, COUNT_CAP, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { TRIES_OF_ALL } from './outbox.ts';
 import type { Outcome } from './receipts.ts';
@@ -49,7 +49,7 @@ export async function messageCount(core: Core, actor: Actor, query: MessageQuery
 }
 
 function requireReader(actor: Actor): void {
-  if (!seesAll(actor)) throw refuse('messages_closed');
+  requireMay(actor, 'messages.read');
 }
 
 /** A telephone is found by any way of writing it: its digits decide, without the country in front. */

@@ -1,11 +1,12 @@
-import { type Actor, requirePrivileged, taken } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import { taken } from '../access/taken.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { requireInside, requireNameInside } from '../doors/inside.ts';
 import { FAKE_DOOR, HTTP_SCHEMES } from '../egress/policy.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkInteger, checkText, pick, trimmed } from '../fields.ts';
 import { leavePanels, replacePanel } from '../keys/leaving.ts';
-import { requireStaff } from '../locks/operations.ts';
 import { type Write, write } from '../write.ts';
 import { PANEL_MODELS, type Panel, type PanelFields, type PanelSecrets } from './panel.ts';
 import { urlOf } from './place.ts';
@@ -15,7 +16,7 @@ const PLAIN = ['model', 'address', 'login', 'sipId', 'dtmf', 'monitorId'] as con
 
 /** Undefined: the camera is there and no intercom. */
 export async function panelOf(core: Core, actor: Actor, cameraId: number): Promise<Panel | undefined> {
-  requireStaff(actor);
+  requireMay(actor, 'intercoms.read');
   await requireCamera(core, actor, cameraId);
   return (await findPanels(reader(core), actor.domainId, [cameraId])).get(cameraId);
 }
@@ -26,7 +27,7 @@ export async function panelsOf(
   actor: Actor,
   cameraIds: readonly number[],
 ): Promise<ReadonlyMap<number, Panel>> {
-  requireStaff(actor);
+  requireMay(actor, 'intercoms.read');
   return await findPanels(listReader(core), actor.domainId, cameraIds);
 }
 
@@ -36,13 +37,13 @@ export async function panelSecretsOf(
   actor: Actor,
   cameraIds: readonly number[],
 ): Promise<ReadonlyMap<number, PanelSecrets>> {
-  requirePrivileged(actor);
+  requireMay(actor, 'secrets.read');
   return await findPanelSecrets(listReader(core), core.sealer, actor.domainId, cameraIds);
 }
 
 /** Makes an intercom of the camera, or changes it: absent fields stay, a password of null or '' goes. */
 export async function setPanel(core: Core, actor: Actor, cameraId: number, asked: PanelFields): Promise<Panel> {
-  requirePrivileged(actor);
+  requireMay(actor, 'intercoms.manage');
   const fields = trimmed(asked, ['address']);
   check(core, fields);
   const networks = await requireCamera(core, actor, cameraId);
@@ -72,7 +73,7 @@ export async function setPanel(core: Core, actor: Actor, cameraId: number, asked
 
 /** The camera stays, as one that is no intercom. */
 export async function removePanel(core: Core, actor: Actor, cameraId: number): Promise<void> {
-  requirePrivileged(actor);
+  requireMay(actor, 'intercoms.manage');
   await write(core, actor, { type: 'panel.remove', subject: `camera ${cameraId}` }, async (tx) => {
     await lockCamera(tx, cameraId);
     await leavePanels(tx.sql, [cameraId]);
@@ -125,14 +126,22 @@ async function refuseTaken(tx: Write, cameraId: number, { sipId, monitorId }: Pa
   throw taken(tx.actor, told, refuse(which, { id }));
 }
 
-function changesOf(before: PanelSecrets | undefined, fields: PanelFields): Record<string, readonly [unknown, unknown]> {
-  const changes: Record<string, readonly [unknown, unknown]> = before ? {} : { panel: [null, true] };
+type Changes = Record<string, readonly [unknown, unknown]>;
+
+function changesOf(before: PanelSecrets | undefined, fields: PanelFields): Changes {
+  const changes: Changes = before ? {} : { panel: [null, true] };
   for (const name of PLAIN)
     if (fields[name] !== undefined) changes[`panel.${name}`] = [before?.[name] || null, fields[name] || null];
+  return { ...changes, ...passwordChanges(before, fields) };
+}
+
+function passwordChanges(before: PanelSecrets | undefined, fields: PanelFields): Changes {
+  const changes: Changes = {};
   for (const name of ['password', 'sipPassword'] as const) {
+    const was = before?.[name] ?? null;
     const is = fields[name];
-    if (is === undefined || (is || null) === (before?.[name] ?? null)) continue;
-    changes[`panel.${name}`] = [before?.[name] ? '***' : null, is ? '*** (new)' : null];
+    if (is === undefined || (is || null) === was) continue;
+    changes[`panel.${name}`] = [was ? '***' : null, is ? '*** (new)' : null];
   }
   return changes;
 }

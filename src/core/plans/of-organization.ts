@@ -1,10 +1,10 @@
-import { type Actor, requirePrivileged } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { requireOrganization } from '../organizations/operations.ts';
 import { lockOrganization } from '../organizations/queries.ts';
 import { type Write, write } from '../write.ts';
-import { requireSeesPlans } from './operations.ts';
 import type { Plan } from './plan.ts';
 import { allowedPlanIds, findPlan, listPlans, sharePlans } from './queries.ts';
 
@@ -14,7 +14,7 @@ const MOST_PLANS = 10_000;
 /** The plans that an organization's cameras may have, by id; none: all. */
 export async function allowedPlans(core: Core, actor: Actor, organizationId: number): Promise<readonly Plan[]> {
   await requireOrganization(core, actor, organizationId);
-  requireSeesPlans(actor);
+  requireMay(actor, 'plans.read');
   const filter = { after: 0, limit: MOST_PLANS, search: '', active: undefined, organizationId };
   return await listPlans(listReader(core), actor.domainId, filter, core.clock());
 }
@@ -22,7 +22,7 @@ export async function allowedPlans(core: Core, actor: Actor, organizationId: num
 /** Null: none, or it is archived. */
 export async function defaultPlan(core: Core, actor: Actor, organizationId: number): Promise<Plan | null> {
   await requireOrganization(core, actor, organizationId);
-  requireSeesPlans(actor);
+  requireMay(actor, 'plans.read');
   const [row] = await reader(core)<{ defaultPlanId: number | null }[]>`
     select default_plan_id from organization where id = ${organizationId} and domain_id = ${actor.domainId}`;
   const id = row?.defaultPlanId ?? null;
@@ -40,7 +40,7 @@ export async function setAllowedPlans(
   organizationId: number,
   planIds: readonly number[],
 ): Promise<void> {
-  requirePrivileged(actor);
+  requireMay(actor, 'plans.assign');
   const ids = [...new Set(planIds)].sort((a, b) => a - b);
   if (ids.length > MOST_PLANS) throw invalid('planIds', 'plans_too_many', { limit: MOST_PLANS });
   const intent = { type: 'organization.plans', subject: `organization ${organizationId}`, request: { planIds: ids } };
@@ -66,7 +66,7 @@ export async function setDefaultPlan(
   organizationId: number,
   planId: number | null,
 ): Promise<void> {
-  requirePrivileged(actor);
+  requireMay(actor, 'plans.assign');
   const intent = { type: 'organization.plan', subject: `organization ${organizationId}`, request: { planId } };
   await write(core, actor, intent, async (tx) => {
     const { defaultPlanId } = await lockForPlans(tx, organizationId);

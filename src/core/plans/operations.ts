@@ -1,4 +1,5 @@
-import { type Actor, requirePrivileged, seesAll } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { additions, checkText, differences, pick } from '../fields.ts';
@@ -10,7 +11,7 @@ import { countPlans, findPlan, type LockedPlan, listPlans, lockPlan } from './qu
 
 /** By id; `active` undefined: archived ones too. */
 export async function planPage(core: Core, actor: Actor, page: PageRequest, active?: boolean): Promise<Page<Plan>> {
-  requireSeesPlans(actor);
+  requireMay(actor, 'plans.read');
   const filter = {
     after: afterId(page.after),
     limit: page.limit + 1,
@@ -22,13 +23,13 @@ export async function planPage(core: Core, actor: Actor, page: PageRequest, acti
 }
 
 export async function planCount(core: Core, actor: Actor, search = '', active?: boolean): Promise<number> {
-  requireSeesPlans(actor);
+  requireMay(actor, 'plans.read');
   const filter = { after: 0, limit: 0, search: likeText(search.trim()), active };
   return await countPlans(listReader(core), actor.domainId, filter);
 }
 
 export async function planById(core: Core, actor: Actor, id: number): Promise<Plan> {
-  requireSeesPlans(actor);
+  requireMay(actor, 'plans.read');
   const plan = await findPlan(reader(core), actor.domainId, id, core.clock());
   if (!plan) throw refuse('plan_not_found', { id });
   return plan;
@@ -36,7 +37,7 @@ export async function planById(core: Core, actor: Actor, id: number): Promise<Pl
 
 /** A plan has no price until one is set. */
 export async function createPlan(core: Core, actor: Actor, fields: PlanFields): Promise<Plan> {
-  requirePrivileged(actor);
+  requireMay(actor, 'plans.manage');
   check(fields);
   checkText('name', fields.name ?? '', 255, 1);
   const { presetId } = fields;
@@ -57,7 +58,7 @@ export async function createPlan(core: Core, actor: Actor, fields: PlanFields): 
 
 /** `active: false` archives it: those who have it keep it, nobody is given it anew. */
 export async function changePlan(core: Core, actor: Actor, id: number, fields: PlanFields): Promise<Plan> {
-  requirePrivileged(actor);
+  requireMay(actor, 'plans.manage');
   check(fields);
   checkText('name', fields.name, 255, 1);
   await write(core, actor, { type: 'plan.change', subject: `plan ${id}`, request: fields }, async (tx) => {
@@ -79,11 +80,6 @@ export async function requirePlan(tx: Write, id: number): Promise<LockedPlan> {
   const plan = await lockPlan(tx.sql, tx.actor.domainId, id);
   if (!plan) throw refuse('plan_not_found', { id });
   return plan;
-}
-
-/** What things cost is between the provider and its billing. */
-export function requireSeesPlans(actor: Actor): void {
-  if (!seesAll(actor)) throw refuse('plans_closed');
 }
 
 async function requirePreset(tx: Write, id: number): Promise<void> {

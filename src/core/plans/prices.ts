@@ -1,4 +1,5 @@
-import { type Actor, requirePrivileged } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { timeZoneOf } from '../domains/settings.ts';
 import { invalid, refuse } from '../errors.ts';
@@ -16,7 +17,7 @@ export async function setPlanPrice(
   fromDate: string,
   amountMinor: bigint,
 ): Promise<void> {
-  requirePrivileged(actor);
+  requireMay(actor, 'plans.manage');
   checkDate(fromDate);
   if (amountMinor < 0n || amountMinor > MOST_MONEY)
     throw invalid('amount', 'price_out_of_range', { limit: String(MOST_MONEY) });
@@ -35,7 +36,7 @@ export async function setPlanPrice(
 
 /** The price before it holds on instead. */
 export async function removePlanPrice(core: Core, actor: Actor, planId: number, fromDate: string): Promise<void> {
-  requirePrivileged(actor);
+  requireMay(actor, 'plans.manage');
   checkDate(fromDate);
   const intent = { type: 'plan.price', subject: `plan ${planId}`, request: { fromDate, amount: null } };
   await write(core, actor, intent, async (tx) => {

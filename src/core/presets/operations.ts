@@ -1,5 +1,6 @@
+import { may, requireMay } from '../access/may.ts';
 import { ownOrganizations, scopeOf, visibleCameras } from '../access/scope.ts';
-import { type Actor, isPrivileged, requirePrivileged } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { additions, checkInteger, checkNumber, checkText, differences, pick } from '../fields.ts';
@@ -53,7 +54,7 @@ async function filterOf(
     return { search: words, organizationIds: user && ownOrganizations(user), unlinked: false };
   const id = availableIn === 'default' ? await defaultOrganizationId(reader(core), actor.domainId) : availableIn;
   await requireOrganization(core, actor, id);
-  return { search: words, organizationIds: [id], unlinked: isPrivileged(actor) };
+  return { search: words, organizationIds: [id], unlinked: may(actor, 'presets.use-unlinked') };
 }
 
 /** What may be given to these cameras, and to how many of them. */
@@ -64,7 +65,7 @@ export async function presetsForCameras(
 ): Promise<readonly PresetChoice[]> {
   const sql = listReader(core);
   const visible = visibleCameras(sql, await scopeOf(core, actor));
-  return await presetChoices(sql, actor.domainId, cameraIds, visible, isPrivileged(actor));
+  return await presetChoices(sql, actor.domainId, cameraIds, visible, may(actor, 'presets.use-unlinked'));
 }
 
 /** By id, for presets that the caller was shown. */
@@ -97,7 +98,7 @@ export async function createPreset(
   fields: PresetFields,
   organizationId?: number,
 ): Promise<Preset> {
-  requirePrivileged(actor);
+  requireMay(actor, 'presets.manage');
   check(fields);
   checkText('title', fields.title ?? '', 255, 1);
   const id = await write(core, actor, { type: 'preset.create', request: fields }, async (tx) => {
@@ -122,7 +123,7 @@ export async function createPreset(
 }
 
 export async function changePreset(core: Core, actor: Actor, id: number, fields: PresetFields): Promise<Preset> {
-  requirePrivileged(actor);
+  requireMay(actor, 'presets.manage');
   check(fields);
   if (fields.title !== undefined) checkText('title', fields.title, 255, 1);
   await write(core, actor, { type: 'preset.change', subject: `preset ${id}`, request: fields }, async (tx) => {
@@ -141,7 +142,7 @@ export async function changePreset(core: Core, actor: Actor, id: number, fields:
 
 /** Marks the preset as deleted: cameras that have it keep it, lists show it no more. */
 export async function deletePreset(core: Core, actor: Actor, id: number): Promise<void> {
-  requirePrivileged(actor);
+  requireMay(actor, 'presets.manage');
   await write(core, actor, { type: 'preset.delete', subject: `preset ${id}` }, async (tx) => {
     const before = await lockPreset(tx.sql, actor.domainId, id);
     if (!before) throw refuse('preset_not_found', { id });
@@ -171,7 +172,7 @@ export async function linkPreset(
   organizationId: number,
   presetId: number,
 ): Promise<PresetLink> {
-  requirePrivileged(actor);
+  requireMay(actor, 'presets.manage');
   await write(
     core,
     actor,
@@ -199,7 +200,7 @@ export async function linkPreset(
 
 /** Cameras that have the preset keep it. */
 export async function unlinkPreset(core: Core, actor: Actor, organizationId: number, presetId: number): Promise<void> {
-  requirePrivileged(actor);
+  requireMay(actor, 'presets.manage');
   await write(
     core,
     actor,

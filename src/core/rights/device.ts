@@ -1,5 +1,6 @@
+import { may } from '../access/may.ts';
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
-import { type Actor, isPrivileged } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { resolveCamera } from '../copies/copies.ts';
 import { sharesOfCamera } from '../copies/queries.ts';
 import type { Core } from '../core.ts';
@@ -33,7 +34,7 @@ export async function setDeviceRights(
   const { cameraId: id, organizationId } = await resolveCamera(core, actor, cameraId);
   const joins = join && organizationId === null;
   // Another contract's user and none are not found alike.
-  if (!joins && !isPrivileged(actor)) await userById(core, actor, userId);
+  if (!joins && !may(actor, 'users.manage')) await userById(core, actor, userId);
   const request = { userId, ...rights, ...(join ? { join } : {}) };
   await write(core, actor, { type: 'camera.grant', subject: `camera ${id}`, request }, async (tx) => {
     if (joins) await joinOwner(tx, userId, cameraId);
@@ -41,17 +42,28 @@ export async function setDeviceRights(
     if (!user) throw invalid('userId', 'user_unknown', { id: userId });
     const [camera] = await sharesOfCamera(tx.sql, actor.domainId, id);
     if (!camera) throw invalid('cameraId', 'camera_unknown', { id: cameraId });
-    const own = organizationId === null && user.organizationIds.includes(camera.organizationId);
-    const received = camera.sharedWith.filter((to) => organizationId === null || to === organizationId);
-    const through = own ? null : user.organizationIds.find((to) => received.includes(to));
+    const through = throughOf(user.organizationIds, camera, organizationId);
     if (through === undefined)
       // A manager learns no more of another contract's camera than of none.
-      throw isPrivileged(actor)
+      throw may(actor, 'users.manage')
         ? invalid('cameraId', 'camera_of_other_organization', { id: cameraId, userId })
         : invalid('cameraId', 'camera_unknown', { id: cameraId });
-    if (!isPrivileged(actor)) await requireUserManager(core, actor, through ?? camera.organizationId);
+    if (!may(actor, 'users.manage')) await requireUserManager(core, actor, through ?? camera.organizationId);
     await replace(tx, userId, id, through, rights);
   });
+}
+
+/**
+ * The user's organization that the camera was shared with; null: it is of one of the user's own; undefined: neither.
+ * `copyOf`: the organization whose copy was named, and whose share alone counts.
+ */
+function throughOf(
+  organizationIds: readonly number[],
+  camera: { readonly organizationId: number; readonly sharedWith: readonly number[] },
+  copyOf: number | null,
+): number | null | undefined {
+  if (copyOf === null && organizationIds.includes(camera.organizationId)) return null;
+  return organizationIds.find((to) => camera.sharedWith.includes(to) && (copyOf === null || to === copyOf));
 }
 
 /** Takes the user into the organization of a camera, which whoever manages its users may do. */
@@ -59,9 +71,9 @@ async function joinOwner(tx: Write, userId: number, cameraId: number): Promise<v
   const { core, actor, sql } = tx;
   const [camera] = await sql<{ organizationId: number }[]>`
     select organization_id from camera where domain_id = ${actor.domainId} and id = ${cameraId}`;
-  const scope = isPrivileged(actor) ? undefined : await scopeOf(core, actor);
+  const scope = may(actor, 'users.manage') ? undefined : await scopeOf(core, actor);
   const manages = (id: number) => scope !== undefined && !scope.readonly && managedOrganizations(scope).includes(id);
-  if (!camera || !(isPrivileged(actor) || manages(camera.organizationId)))
+  if (!camera || !(may(actor, 'users.manage') || manages(camera.organizationId)))
     throw invalid('cameraId', 'camera_unknown', { id: cameraId });
   await joinOrganization(tx, camera.organizationId, userId);
 }

@@ -1,6 +1,7 @@
 import { decide } from '../access/decide.ts';
+import { may } from '../access/may.ts';
 import { factsOfVisible } from '../access/queries.ts';
-import { type Actor, isPrivileged } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { copiesOf } from '../copies/copies.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid } from '../errors.ts';
@@ -21,7 +22,7 @@ export async function rightsOfUser(core: Core, actor: Actor, userId: number): Pr
   const [user] = await belongings(reader(core), actor.domainId, [userId]);
   const facts = user && (await core.access.viewer('user', userId));
   if (facts?.kind !== 'user') throw invalid('userId', 'user_unknown', { id: userId });
-  if (!isPrivileged(actor)) await userById(core, actor, userId);
+  if (!may(actor, 'users.manage')) await userById(core, actor, userId);
   const organizationIds = user?.organizationIds ?? [];
   const cameras = await factsOfVisible(listReader(core), facts, organizationIds);
   const foreign = cameras.filter((camera) => !organizationIds.includes(camera.organizationId)).map(({ id }) => id);

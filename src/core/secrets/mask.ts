@@ -57,14 +57,9 @@ const URL_FIELD = /url|uri|backend/i;
 
 /** A copy of a request that may be stored and shown: secrets become `***`, long values are cut. */
 export function redact(value: unknown, name = '', depth = 0): unknown {
-  if (value === null || value === undefined || typeof value === 'boolean' || typeof value === 'number') {
-    return SECRET_FIELD.test(name) && typeof value === 'number' ? '***' : (value ?? null);
-  }
-  if (typeof value === 'string') {
-    if (value !== '' && SECRET_FIELD.test(name)) return '***';
-    const shown = URL_FIELD.test(name) || value.includes('://') ? splitUrl(value).shown : value;
-    return shown.length > 500 ? `${shown.slice(0, 500)}…` : shown;
-  }
+  if (value === null || value === undefined || typeof value === 'boolean') return value ?? null;
+  if (typeof value === 'number') return SECRET_FIELD.test(name) ? '***' : value;
+  if (typeof value === 'string') return redactText(value, name);
   if (depth > 4) return '…';
   if (Array.isArray(value)) {
     const shown = value.slice(0, 20).map((item) => redact(item, name, depth + 1));
@@ -75,4 +70,10 @@ export function redact(value: unknown, name = '', depth = 0): unknown {
     return Object.fromEntries(entries.map(([key, item]) => [key, redact(item, key, depth + 1)]));
   }
   return String(value);
+}
+
+function redactText(text: string, name: string): string {
+  if (text !== '' && SECRET_FIELD.test(name)) return '***';
+  const shown = URL_FIELD.test(name) || text.includes('://') ? splitUrl(text).shown : text;
+  return shown.length > 500 ? `${shown.slice(0, 500)}…` : shown;
 }

@@ -1,4 +1,5 @@
-import { type Actor, requirePrivileged, type Trace, type UserActor } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor, Trace, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkInteger } from '../fields.ts';
@@ -19,7 +20,7 @@ export interface AutologinRequest {
 
 /** A link by which the provider's own site signs its subscriber in. Works once. */
 export async function issueAutologin(core: Core, actor: Actor, request: AutologinRequest): Promise<string> {
-  requirePrivileged(actor);
+  requireMay(actor, 'autologins.issue');
   checkInteger('lifetime', request.sessionSeconds, 1);
   const user = await credentialsByLogin(reader(core), actor.domainId, request.login);
   if (!user) throw refuse('user_not_found', { id: request.login });

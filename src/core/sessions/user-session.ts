@@ -1,4 +1,5 @@
-import { type Actor, requirePrivileged, seesAll, type Trace, type UserActor } from '../actor.ts';
+import { may, requireMay } from '../access/may.ts';
+import type { Actor, Trace, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { newSessionId } from '../secrets/keys.ts';
@@ -19,8 +20,7 @@ export async function issueUserSession(
   actor: Actor,
   { login, address }: { readonly login: string; readonly address: string | undefined },
 ): Promise<string> {
-  // Who may only read the domain opens no session that may do more.
-  if (seesAll(actor)) requirePrivileged(actor);
+  requireMay(actor, 'sessions.hand-over');
   const user = await subscriberBy(core, actor, login);
   const id = newSessionId();
   const validUntil = new Date(core.clock().getTime() + LIFE_MINUTES * 60_000);
@@ -52,10 +52,13 @@ export async function enterUserSession(
 
 /** The subscriber of this login, whom the caller may act for; administrators are no subscribers. */
 export async function subscriberBy(core: Core, actor: Actor, login: string): Promise<UserActor> {
-  if (!seesAll(actor) && !(actor.kind === 'user' && actor.login.toLowerCase() === login.toLowerCase()))
+  if (
+    !may(actor, 'subscribers.act-for') &&
+    !(actor.kind === 'user' && actor.login.toLowerCase() === login.toLowerCase())
+  )
     throw refuse('service_administrator_one_user');
   const known = await credentialsByLogin(reader(core), actor.domainId, login);
   const user = known && (await actorById(core, known.id, actor.trace));
-  if (!user || user.administrator) throw refuse('own_user_not_found');
+  if (!user || !may(user, 'sessions.receive')) throw refuse('own_user_not_found');
   return user;
 }

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../db/sql.ts';
+import { may } from '../access/may.ts';
 import { editableOrganizations, ownOrganizations, scopeOf } from '../access/scope.ts';
-import { type Actor, isPrivileged } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { additions, checkNumber, checkText, differences, pick } from '../fields.ts';
@@ -111,7 +112,7 @@ async function holdOrganization(sql: Tx, domainId: number, id: number): Promise<
 /** Whoever may edit an organization's cameras may edit its sites. */
 async function requireSiteEditor(core: Core, actor: Actor, organizationId: number): Promise<void> {
   await requireOrganization(core, actor, organizationId);
-  if (isPrivileged(actor)) return;
+  if (may(actor, 'sites.manage')) return;
   const user = await scopeOf(core, actor);
   if (!user || user.readonly || !editableOrganizations(user).includes(organizationId))
     throw refuse('sites_closed', { id: organizationId });

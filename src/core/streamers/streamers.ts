@@ -1,4 +1,5 @@
-import { type Actor, requirePrivileged, seesAll } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { STATUS_LIFE_MS } from '../cameras/camera.ts';
 import { changeCamera } from '../cameras/change/change.ts';
 import { type Core, listReader } from '../core.ts';
@@ -23,7 +24,7 @@ export interface Streamer {
 }
 
 export async function streamers(core: Core, actor: Actor): Promise<readonly Streamer[]> {
-  if (!seesAll(actor)) throw refuse('streamers_closed');
+  requireMay(actor, 'streamers.read');
   const sql = listReader(core);
   return await sql<Streamer[]>`
     select s.id, s.domain_id, s.hostname, s.cluster_id, s.is_local as local,
@@ -44,13 +45,13 @@ export async function streamerById(core: Core, actor: Actor, id: number): Promis
 
 /** Nodes join by themselves when they are started; nothing is added from outside. */
 export async function changeStreamers(actor: Actor): Promise<never> {
-  requirePrivileged(actor);
+  requireMay(actor, 'streamers.manage');
   throw refuse('streamers_join');
 }
 
 /** Puts a streamer into another cluster; the cameras that it has stay with it. */
 export async function moveStreamer(core: Core, actor: Actor, id: number, clusterId: number): Promise<Streamer> {
-  requirePrivileged(actor);
+  requireMay(actor, 'streamers.manage');
   await write(
     core,
     actor,
@@ -72,7 +73,7 @@ export async function moveStreamer(core: Core, actor: Actor, id: number, cluster
 
 /** Says which streamer takes a camera in. */
 export async function assignStreamer(core: Core, actor: Actor, cameraId: number, streamerId: number): Promise<void> {
-  requirePrivileged(actor);
+  requireMay(actor, 'streamers.manage');
   await streamerById(core, actor, streamerId);
   await changeCamera(core, actor, { id: cameraId }, { streamerId });
 }

@@ -1,4 +1,5 @@
-import { type Actor, seesAll } from '../actor.ts';
+import { may } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
@@ -59,7 +60,7 @@ export async function endsOf(
   const ends = new Map<number, SignedMessage[]>();
   const ids = tickets.map(({ id }) => id);
   for (const found of await listEnds(listReader(core), ids)) {
-    const message = found.byProvider && !seesAll(actor) ? { ...found, ...NOBODY } : found;
+    const message = found.byProvider && !may(actor, 'provider.speak') ? { ...found, ...NOBODY } : found;
     const known = ends.get(message.ticketId);
     if (known) known.push(message);
     else ends.set(message.ticketId, [message]);

@@ -1,4 +1,5 @@
-import { type Actor, requirePrivileged } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { blocksAsJson, type StoredBlock } from '../blocks/queries.ts';
 import { type Core, listReader } from '../core.ts';
 import { administersAccount, homeOf } from './belonging.ts';
@@ -20,7 +21,7 @@ export async function accountUsers(
   actor: Actor,
   which: { readonly id: number } | { readonly accountId: number },
 ): Promise<readonly AccountUser[]> {
-  requirePrivileged(actor);
+  requireMay(actor, 'integrations.look-up');
   const sql = listReader(core);
   const candidates =
     'id' in which

@@ -1,10 +1,11 @@
-import { type Actor, isPrivileged } from '../actor.ts';
+import { may } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { refuse } from '../errors.ts';
 import type { User, UserChange, UserFields } from './user.ts';
 
 /** What stands beside the fields that the provider sets, so that a user's managers do not raise them. */
 export function providersWord(actor: Actor, { maxSessions, readonly }: UserFields) {
-  if (!isPrivileged(actor)) return {};
+  if (!may(actor, 'users.set-provider-fields')) return {};
   return {
     ...(maxSessions === undefined ? {} : { maxSessionsAllowed: maxSessions }),
     ...(readonly === undefined ? {} : { readonlyByProvider: readonly }),
@@ -19,7 +20,7 @@ type Above = Pick<User, 'maxSessions'> | undefined;
  * than the user above has, editing again, or keeping a password that has to be changed. Less may be asked for.
  */
 export function refuseRaised(actor: Actor, change: UserChange, target: User | undefined, above: Above): void {
-  if (isPrivileged(actor)) return;
+  if (may(actor, 'users.set-provider-fields')) return;
   const { maxSessions, readonly, mustChangePassword } = change;
   const most = least(target?.maxSessionsAllowed ?? null, above?.maxSessions ?? null);
   const asked = maxSessions !== undefined && maxSessions !== target?.maxSessions;

@@ -1,4 +1,5 @@
-import { type Actor, isPrivileged } from '../actor.ts';
+import { may } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { invalid, refuse } from '../errors.ts';
 import { PROFILE_FIELDS, PROVIDER_FIELDS, type User, type UserChange } from './user.ts';
 
@@ -17,7 +18,7 @@ export function refuseOwnFields(target: User, change: UserChange): void {
 
 /** Refuses what the provider alone may set, but for what is so already; `target` undefined: of a new user. */
 export function refuseProviderFields(actor: Actor, change: UserChange, target?: User): void {
-  if (isPrivileged(actor)) return;
+  if (may(actor, 'users.set-provider-fields')) return;
   if (change.homeOrganizationId !== undefined || change.accountAdministrator !== undefined)
     throw refuse('home_fields_closed');
   const beyond = PROVIDER_FIELDS.filter(

@@ -1,4 +1,5 @@
-import { type Actor, requirePrivileged } from '../actor.ts';
+import { requireMay } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
 import { stillOff } from '../blocks/blocks.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError, invalid } from '../errors.ts';
@@ -33,29 +34,40 @@ export async function importUsers(
   rows: readonly UserRow[],
   refused: ReadonlyMap<string, DomainError> = new Map(),
 ): Promise<UserImport> {
-  requirePrivileged(actor);
+  requireMay(actor, 'users.import');
   const errors = new Map(refused);
   const counts = { created: 0, updated: 0 };
   const seen = new Set<string>();
   const queue = rows.values();
   const work = async () => {
     for (const row of queue) {
-      try {
-        const login = loginOf(row);
-        const same = login.toLowerCase();
-        if (seen.has(same)) throw invalid('login', 'login_twice_in_import');
-        seen.add(same);
-        const { created, off } = await adoptUser(core, actor, { ...row.user, login }, row.organizationId);
-        if (off === undefined) counts[created ? 'created' : 'updated']++;
-        else errors.set(row.key, off);
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-        errors.set(row.key, error);
-      }
+      const done = await adoptRow(core, actor, row, seen).catch(unlessRefused);
+      if (done instanceof DomainError) errors.set(row.key, done);
+      else counts[done]++;
     }
   };
   await Promise.all(Array.from({ length: core.ambient ? 1 : AT_ONCE }, work));
   return { ...counts, errors };
+}
+
+/** `seen`: the logins before it, in small letters. Answers why the user stays off, though the row has it on. */
+async function adoptRow(
+  core: Core,
+  actor: Actor,
+  row: UserRow,
+  seen: Set<string>,
+): Promise<'created' | 'updated' | DomainError> {
+  const login = loginOf(row);
+  const same = login.toLowerCase();
+  if (seen.has(same)) throw invalid('login', 'login_twice_in_import');
+  seen.add(same);
+  const { created, off } = await adoptUser(core, actor, { ...row.user, login }, row.organizationId);
+  return off ?? (created ? 'created' : 'updated');
+}
+
+function unlessRefused(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  throw error;
 }
 
 /** The user of this login as the row has it, made when there is none. `off`: why it stays off, though it was to be on. */

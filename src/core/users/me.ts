@@ -1,3 +1,5 @@
+import type { Action } from '../access/actions.ts';
+import { actionsOf, may } from '../access/may.ts';
 import type { UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { userById } from './operations.ts';
@@ -13,6 +15,8 @@ export interface OwnOrganization {
 
 export interface Me {
   readonly user: User;
+  /** What the user may do anywhere in the domain, by its roles. */
+  readonly actions: readonly Action[];
   readonly organizations: readonly OwnOrganization[];
   readonly domain: {
     readonly id: number;
@@ -26,11 +30,12 @@ export interface Me {
 /** The signed-in user with its rights in its own organizations. */
 export async function me(core: Core, actor: UserActor): Promise<Me> {
   const sql = reader(core);
+  const edits = may(actor, 'own-organizations.edit');
   const user = await userById(core, actor, actor.id);
   const organizations = await sql<OwnOrganization[]>`
     select o.id, o.title, o.owner_id is not distinct from ${actor.id} as owner,
-      (coalesce(m.edit_cameras, false) or o.owner_id is not distinct from ${actor.id}) and not ${actor.readonly} as edit_cameras,
-      (coalesce(m.edit_users, false) or o.owner_id is not distinct from ${actor.id}) and not ${actor.readonly} as edit_users
+      (coalesce(m.edit_cameras, false) or o.owner_id is not distinct from ${actor.id}) and ${edits} as edit_cameras,
+      (coalesce(m.edit_users, false) or o.owner_id is not distinct from ${actor.id}) and ${edits} as edit_users
     from organization o left join membership m on m.organization_id = o.id and m.user_id = ${actor.id}
     where o.domain_id = ${actor.domainId} and (m.user_id is not null or o.owner_id = ${actor.id})
     order by o.id`;
@@ -38,5 +43,5 @@ export async function me(core: Core, actor: UserActor): Promise<Me> {
     Me['domain'][]
   >`select id, title, time_zone, currency from domain where id = ${actor.domainId}`;
   if (!domain) throw new Error(`There is no domain ${actor.domainId}`);
-  return { user, organizations, domain };
+  return { user, actions: actionsOf(actor), organizations, domain };
 }

@@ -1,20 +1,22 @@
+import { may } from '../access/may.ts';
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
-import { type Actor, isPrivileged, taken } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse, unlessNotFound } from '../errors.ts';
 import { storeExtra } from '../extra/store.ts';
-import { additions, checkInteger, checkText, differences, pick } from '../fields.ts';
+import { additions, checkInteger, checkText, pick } from '../fields.ts';
 import { checkUserRoom } from '../organizations/checks.ts';
 import { requireUserManager } from '../organizations/operations.ts';
 import { defaultOrganizationId, lockOrganization } from '../organizations/queries.ts';
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
 import { type Write, write } from '../write.ts';
 import { providersWord, refuseRaised } from './allowed.ts';
+import { requireLoginFree, storeAskedPassword, storeFields, storeStanding } from './change-rows.ts';
 import { keptBelow, refuseOwnFields, refuseProviderFields } from './field-rights.ts';
-import { lockHome, moveHome, setAccountAdministrator } from './home.ts';
+import { lockHome, setAccountAdministrator } from './home.ts';
 import { lockToTakeAway, takesAway } from './last-administrator.ts';
-import { newHash, storePassword, weighUserPassword } from './password.ts';
+import { weighUserPassword } from './password.ts';
 import { countUsers, findUser, listUsers, lockUser, type UserFilter } from './queries.ts';
 import { removeUsers } from './removal.ts';
 import { knownStops } from './stops.ts';
@@ -80,7 +82,7 @@ export async function createUser(core: Core, actor: Actor, change: UserChange, o
     actor,
     { type: 'user.create', subject: login, request: { ...change, organizationId } },
     async (tx) => {
-      await refuseTaken(tx, login);
+      await requireLoginFree(tx, login);
       const organization = await lockOrganization(tx.sql, actor.domainId, target);
       await checkUserRoom(tx.sql, organization);
       const below = change.parentId === undefined ? {} : { parentId: change.parentId, kind: 'sub_user' as const };
@@ -129,21 +131,12 @@ export async function changeUser(core: Core, actor: Actor, id: number, wanted: U
     const before = takesAway(change) ? await lockToTakeAway(tx, seen) : await lockUser(tx.sql, actor.domainId, id);
     if (!before) throw refuse('user_not_found', { id });
     const fields = pick(seen.kind === 'sub_user' ? keptBelow(change) : change, USER_FIELDS);
-    if (fields.login !== undefined && fields.login.toLowerCase() !== before.login.toLowerCase())
-      await refuseTaken(tx, fields.login);
-    const row = { ...fields, ...providersWord(actor, fields) };
-    if (Object.keys(row).length > 0) await tx.sql`update app_user set ${tx.sql(row)} where id = ${id}`;
-    const passwordHash = asked && newHash(asked, before.passwordHash);
-    if (passwordHash !== undefined) await storePassword(tx, id, passwordHash, isSelf(actor, id));
-    const changes: Record<string, readonly [unknown, unknown]> = {
-      ...differences<Record<string, unknown>>(before, fields),
+    const changes = {
+      ...(await storeFields(tx, before, fields)),
       ...(await storeExtra(tx, 'app_user', id, extra)),
+      ...(await storeAskedPassword(tx, before, asked, isSelf(actor, id))),
+      ...(await storeStanding(tx, seen, change, home)),
     };
-    if (passwordHash !== undefined) changes.password = ['***', '*** (new)'];
-    if (home) changes.homeOrganizationId = await moveHome(tx, id, home);
-    if (change.accountAdministrator !== undefined)
-      changes.accountAdministrator = await setRole(tx, seen, home?.id, change.accountAdministrator);
-    if (change.enabled !== undefined) Object.assign(changes, await setEnabled(tx, 'user', id, change.enabled));
     tx.changed({ action: 'change', objectKind: 'user', objectId: id, changes });
     tx.touched('user', id);
   });
@@ -180,12 +173,6 @@ async function requireMayDelete(tx: Write, id: number): Promise<void> {
   if (user) await requireMayChange(core, actor, user, {});
 }
 
-async function setRole(tx: Write, user: User, moved: number | undefined, on: boolean) {
-  const organizationId = moved ?? user.accountId;
-  if (organizationId === null) throw invalid('accountAdministrator', 'user_without_organization', { id: user.id });
-  return await setAccountAdministrator(tx, user.id, organizationId, on);
-}
-
 const isSelf = (actor: Actor, id: number): boolean => actor.kind === 'user' && actor.id === id;
 
 /** Where a new sub-user belongs; `own`: a subscriber lends its own rights, which needs nobody's leave. */
@@ -203,7 +190,7 @@ async function parentOf(
   const target = organizationId ?? parent.organizations[0]?.id;
   if (target === undefined || !parent.organizations.some((o) => o.id === target))
     throw invalid('organizationId', 'subscriber_elsewhere', { id: parentId });
-  const own = actor.kind === 'user' && actor.id === parentId && !actor.readonly;
+  const own = isSelf(actor, parentId) && may(actor, 'sub-users.manage');
   return { organizationId: target, own, maxSessions: parent.maxSessions };
 }
 
@@ -221,7 +208,7 @@ const managesSome = (managed: readonly number[], user: User): boolean =>
   user.kind !== 'administrator' && user.organizations.some((o) => managed.includes(o.id));
 
 export async function requireMayChange(core: Core, actor: Actor, target: User, change: UserChange): Promise<void> {
-  if (isPrivileged(actor) || isAskedFor(actor, target, change)) return;
+  if (may(actor, 'users.manage') || isAskedFor(actor, target, change)) return;
   const scope = await scopeOf(core, actor);
   if (!scope || scope.readonly) throw refuse('read_only');
   refuseProviderFields(actor, change, target);
@@ -249,17 +236,6 @@ const isAskedFor = (actor: Actor, target: User, change: UserChange): boolean =>
   actor.kind === 'user' &&
   actor.mustChangePassword &&
   Object.keys(change).join() === 'password';
-
-async function refuseTaken(tx: Write, login: string): Promise<void> {
-  const [other] = await tx.sql<{ id: number }[]>`
-    select id from app_user where domain_id = ${tx.actor.domainId} and lower(login) = lower(${login})`;
-  if (other)
-    throw taken(
-      tx.actor,
-      refuse('login_taken_by_user', { login, id: other.id }, { existingId: other.id }),
-      refuse('login_taken', { login }),
-    );
-}
 
 function check(change: UserChange): void {
   if (change.login !== undefined) checkText('login', change.login, 255, 1);

@@ -1,8 +1,9 @@
 import { type BlockedOn, decideBriefly } from '../access/decide.ts';
 import type { Block, CameraFacts, ViewerFacts } from '../access/facts.ts';
 import { plainAddress } from '../access/links.ts';
+import { may } from '../access/may.ts';
 import { authorizeViewer } from '../access/playback.ts';
-import { type Actor, seesAll } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { type RecordedSpan, recordedSpan } from '../cameras/streams.ts';
 import { type Core, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
@@ -68,7 +69,8 @@ export async function makeLink(core: Core, actor: Actor, request: LinkRequest): 
 export async function recordedOf(core: Core, actor: Actor, cameraId: number): Promise<RecordedSpan> {
   const viewer = await viewerOf(core, actor, undefined);
   const camera = await cameraOf(core, actor, cameraId);
-  if (!seesAll(actor) && !authorizeViewer(core, viewer, camera, 'archive').allowed) throw refuse('right_missing');
+  if (!may(actor, 'domain.see-all') && !authorizeViewer(core, viewer, camera, 'archive').allowed)
+    throw refuse('right_missing');
   return await recordedSpan(reader(core), camera.id);
 }
 
@@ -77,7 +79,7 @@ async function viewerOf(core: Core, actor: Actor, login: string | undefined): Pr
   const own = await core.access.viewer(actor.kind, actor.id);
   if (!own) throw refuse('caller_gone');
   if (login === undefined) return own;
-  if (!seesAll(actor)) {
+  if (!may(actor, 'subscribers.act-for')) {
     if (own.kind === 'user' && own.login.toLowerCase() === login.toLowerCase()) return own;
     throw refuse('service_administrator_one_user');
   }
@@ -91,7 +93,7 @@ async function cameraOf(core: Core, actor: Actor, id: number): Promise<CameraFac
   const camera = await core.access.cameraById(id);
   if (camera?.domainId === actor.domainId) return camera;
   // Who acts for one user learns no more of an unknown camera than of a foreign one.
-  throw seesAll(actor) ? refuse('camera_not_found', { id }) : refuse('right_missing');
+  throw may(actor, 'subscribers.act-for') ? refuse('camera_not_found', { id }) : refuse('right_missing');
 }
 
 async function refusalOf(

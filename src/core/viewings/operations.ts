@@ -1,5 +1,6 @@
+import { may, requireMay } from '../access/may.ts';
 import { scopeOf } from '../access/scope.ts';
-import { type Actor, isPrivileged, seesAll } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { write } from '../write.ts';
@@ -54,7 +55,7 @@ export async function cutViewing(core: Core, actor: Actor, id: string): Promise<
     select v.camera_id, c.organization_id from viewing v join camera c on c.id = v.camera_id
     where v.id = ${id} and v.ended_at is null and c.domain_id = ${actor.domainId}`;
   if (!viewing || (owned && !owned.includes(viewing.organizationId))) throw refuse('viewing_not_found');
-  if (owned ? actor.kind === 'user' && actor.readonly : !isPrivileged(actor)) throw refuse('read_only');
+  requireMay(actor, 'viewings.cut');
   await write(core, actor, { type: 'viewing.cut', subject: `viewing ${id}` }, async (tx) => {
     await tx.sql`update viewing set cut_at = now() where id = ${id}`;
     const changes = { viewing: [id, 'cut'] as const };
@@ -65,6 +66,6 @@ export async function cutViewing(core: Core, actor: Actor, id: string): Promise<
 
 /** Undefined: all of the domain. */
 async function ownedBy(core: Core, actor: Actor): Promise<readonly number[] | undefined> {
-  if (seesAll(actor)) return undefined;
+  if (may(actor, 'viewings.read')) return undefined;
   return (await scopeOf(core, actor))?.ownedOrganizations ?? [];
 }

@@ -1,4 +1,4 @@
-import { blockSourceOf } from '../../core/actor.ts';
+import { blockSourceOf } from '../../core/blocks/source.ts';
 import { type Account, accounts, findAccounts } from '../../core/organizations/accounts.ts';
 import { changeOrganization, createOrganization } from '../../core/organizations/operations.ts';
 import type { OrganizationChange } from '../../core/organizations/organization.ts';

@@ -39,29 +39,30 @@ export const CAMERA_NAMES = {
 /** What a call says of a camera beside its source; undefined: not sent. Sent empty it goes back to what a new one has. */
 export function fieldsIn(call: Call): CameraFields {
   const quota = atLeast(call, 'Quota', 0);
-  const recordType = call.optionalInteger('RecordType');
   const sound = call.optionalFlag('IsSound');
-  const ptzType = call.optionalInteger('PTZTypeID');
-  const active = call.optionalFlag('IsActive');
-  const site = call.optionalInteger('AccountObjectID');
-  const limit = atLeast(call, 'MaxBandwidth', 0);
   const title = call.optionalText('Name');
-  const externalId = call.optionalText('ExternalID');
   if (title?.trim() === '') throw refused('Name', 'не должен быть пустым');
   return present({
     title,
-    siteId: site === undefined ? undefined : site || null,
+    siteId: orNull(call.optionalInteger('AccountObjectID')),
     postalAddress: call.optionalText('Address'),
     videoOnly: sound === undefined ? undefined : !sound,
-    recordMode: recordType === undefined ? undefined : recordModeOf(recordType ?? 0),
-    bandwidthLimit: limit === undefined ? undefined : limit || null,
+    recordMode: sent(call.optionalInteger('RecordType'), (type) => recordModeOf(type ?? 0)),
+    bandwidthLimit: orNull(atLeast(call, 'MaxBandwidth', 0)),
     archiveDays: quota === undefined || quota === null ? quota : quota / SECONDS_A_DAY,
-    ptz: ptzType === undefined ? undefined : (ptzType ?? 0) > 0,
-    externalId: externalId === undefined ? undefined : externalId.trim() || null,
-    enabled: active === undefined ? undefined : (active ?? true),
+    ptz: sent(call.optionalInteger('PTZTypeID'), (type) => (type ?? 0) > 0),
+    externalId: orNull(call.optionalText('ExternalID')?.trim()),
+    enabled: sent(call.optionalFlag('IsActive'), (active) => active ?? true),
     connection: connectionIn(call),
   });
 }
+
+/** Undefined: not sent. */
+const sent = <T, R>(value: T | undefined, read: (value: T) => R): R | undefined =>
+  value === undefined ? undefined : read(value);
+
+/** 0 and empty take the value away. */
+const orNull = <T>(value: T | undefined): T | null | undefined => (value === undefined ? undefined : value || null);
 
 function recordModeOf(type: number): RecordMode {
   const mode = RECORD_MODES[type];
@@ -70,33 +71,39 @@ function recordModeOf(type: number): RecordMode {
 }
 
 function connectionIn(call: Call): ConnectionFields | undefined {
-  const transport = call.optionalText('RtspTransport')?.trim().toLowerCase();
-  if (transport !== undefined && transport !== '' && transport !== 'tcp' && transport !== 'udp')
-    throw refused('RtspTransport', 'значение не найдено');
-  // A switch in the panel, and a port in the clients: above 1 it is one.
-  const onvif = call.optionalInteger('OnvifMotionPort');
-  const notices = call.optionalFlag('SecretKey');
-  const motion = notices === undefined ? (onvif === undefined ? undefined : (onvif ?? 0) > 0) : (notices ?? false);
-  const port = call.optionalInteger('HTTPPort');
-  const buffered = call.optionalFlag('LightCameraBufferEnabled');
-  const synchronize = call.optionalFlag('SyncCamera');
-  const ptzType = call.optionalInteger('PTZTypeID');
-  const audioPath = call.optionalText('AudioPath');
-  const videoCodec = call.optionalText('VideoCodec');
   const connection: ConnectionFields = present({
-    transport: transport === undefined ? undefined : transport || null,
-    httpPort: port === undefined && onvif ? (onvif > 1 ? onvif : undefined) : port,
+    transport: transportIn(call),
+    ...onvifIn(call),
     modelId: modelIn(call),
-    ptzType: ptzType === null ? 0 : ptzType,
+    ptzType: orElse(call.optionalInteger('PTZTypeID'), 0),
     channel: call.optionalInteger('Channel'),
     mac: call.optionalText('MAC'),
-    motionNotices: motion,
-    bufferSubstream: buffered === null ? false : buffered,
-    audioPath: audioPath === undefined ? undefined : audioPath || null,
-    videoCodec: videoCodec === undefined ? undefined : videoCodec || null,
-    synchronize: synchronize === null ? true : synchronize,
+    bufferSubstream: orElse(call.optionalFlag('LightCameraBufferEnabled'), false),
+    audioPath: orNull(call.optionalText('AudioPath')),
+    videoCodec: orNull(call.optionalText('VideoCodec')),
+    synchronize: orElse(call.optionalFlag('SyncCamera'), true),
   });
   return Object.keys(connection).length > 0 ? connection : undefined;
+}
+
+/** What is sent empty has the value of a new camera. */
+const orElse = <T>(value: T | null | undefined, empty: T): T | undefined => (value === null ? empty : value);
+
+function transportIn(call: Call): 'tcp' | 'udp' | null | undefined {
+  const transport = call.optionalText('RtspTransport')?.trim().toLowerCase();
+  if (transport === undefined || transport === 'tcp' || transport === 'udp') return transport;
+  if (transport !== '') throw refused('RtspTransport', 'значение не найдено');
+  return null;
+}
+
+/** `OnvifMotionPort` is a switch in the panel, and a port in the clients: above 1 it is one. */
+function onvifIn(call: Call): { httpPort: number | null | undefined; motionNotices: boolean | undefined } {
+  const onvif = call.optionalInteger('OnvifMotionPort');
+  const notices = call.optionalFlag('SecretKey');
+  const port = call.optionalInteger('HTTPPort');
+  const isOn = notices === undefined ? sent(onvif, (value) => (value ?? 0) > 0) : (notices ?? false);
+  const told = port === undefined && onvif && onvif > 1 ? onvif : port;
+  return { httpPort: told, motionNotices: isOn };
 }
 
 /** 0 is no model, as the panel sends it. */

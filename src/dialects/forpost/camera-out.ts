@@ -1,4 +1,5 @@
-import { type Actor, isPrivileged } from '../../core/actor.ts';
+import { may } from '../../core/access/may.ts';
+import type { Actor } from '../../core/actor.ts';
 import { type CameraView, stateOf } from '../../core/cameras/camera.ts';
 import { DEFAULT_PORTS, parseSource } from '../../core/cameras/source-parts.ts';
 import type { KnownCamera } from '../../core/copies/camera.ts';
@@ -25,13 +26,15 @@ function groupsOf({ folderId, folderTitle, folderPath }: CameraView) {
 
 /** Where the camera stands in the network is for the provider alone. */
 function toWire(camera: CameraView, actor: Actor) {
-  const source = parseSource(isPrivileged(actor) ? camera.shown.streamUrl : '');
+  const source = parseSource(may(actor, 'cameras.read-source') ? camera.shown.streamUrl : '');
   return {
     ID: camera.id,
     Name: camera.title,
     AccountID: camera.organizationId,
     AccountObjectID: camera.siteId ?? 0,
-    ...(isPrivileged(actor) ? activeOut(camera.blocks) : { IsActive: Number(camera.blocks.length === 0) }),
+    ...(may(actor, 'cameras.read-source')
+      ? activeOut(camera.blocks)
+      : { IsActive: Number(camera.blocks.length === 0) }),
     IsSound: Number(!camera.videoOnly),
     RecordType: RECORD_MODES.indexOf(camera.recordMode),
     MaxBandwidth: camera.bandwidthLimit,

@@ -1,5 +1,6 @@
 import type { Decision } from '../../core/access/decide.ts';
-import { type Actor, seesAll } from '../../core/actor.ts';
+import { may } from '../../core/access/may.ts';
+import type { Actor } from '../../core/actor.ts';
 import { type CameraView, recordingErrorOf, STATUS_LIFE_MS } from '../../core/cameras/camera.ts';
 import { RECORDING_ERRORS } from '../../core/cameras/recording-error.ts';
 import { blocksOut } from './blocks-out.ts';
@@ -24,7 +25,7 @@ export function cameraOut(camera: CameraView, frame: CameraFrame): Record<string
     coordinates: camera.coordinates,
     ...given({ dvr_depth: camera.archiveDays || null, dvr_space: camera.archiveGb, dvr_lock_days: camera.lockDays }),
     enabled: camera.blocks.length === 0,
-    ...(edits || seesAll(actor) ? blocksOut(camera.blocks) : {}),
+    ...(edits || may(actor, 'cameras.read-provider-fields') ? blocksOut(camera.blocks) : {}),
     ...given({ external_id: camera.externalId }),
     ...given({ folder_coordinates: camera.planCoordinates || null }),
     folder_id: camera.folderId,
@@ -64,11 +65,11 @@ export function cameraOut(camera: CameraView, frame: CameraFrame): Record<string
 
 /** The billing's key sees URLs and keys whole, editors without credentials, viewers not at all. */
 function source(camera: CameraView, actor: Actor, edits: boolean): Record<string, unknown> {
-  if (!edits && actor.kind === 'user' && !actor.administrator) return {};
+  const provider = may(actor, 'cameras.read-provider-fields');
+  if (!edits && !provider) return {};
   const { agent } = camera;
-  const whole = actor.kind === 'client';
+  const whole = may(actor, 'cameras.read-credentials');
   const urls = whole ? camera : camera.shown;
-  const provider = actor.kind !== 'user' || actor.administrator;
   return {
     stream_url: urls.streamUrl,
     substream_url: urls.substreamUrl,

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { requirePrivileged } from '../../core/actor.ts';
+import { requireMay } from '../../core/access/may.ts';
 import { type CameraOwner, importOwnedCameras, type OwnedRow } from '../../core/cameras/import-owners.ts';
 import { DomainError, invalid } from '../../core/errors.ts';
 import { importUsers, type UserRow } from '../../core/users/import.ts';
@@ -21,9 +21,9 @@ const CAMERAS: KnownColumns = { names: CAMERA_FIELDS, example: 'name,title,strea
 const USERS: KnownColumns = { names: USER_FIELDS, example: 'login,password,organization_id' };
 
 /** Checks the permission before a body of up to 100 MB is read; the body is read as a stream. */
-const large = (columns: KnownColumns) => ({
+const large = (columns: KnownColumns, action: 'cameras.import' | 'users.import') => ({
   bodyLimit: BODY_LIMIT_BYTES,
-  onRequest: async (request: FastifyRequest) => requirePrivileged(actorIn(request)),
+  onRequest: async (request: FastifyRequest) => requireMay(actorIn(request), action),
   config: {
     columns,
     readsFile: async (file: Readable) => await readRows(file, undefined, BODY_LIMIT_BYTES, columns),
@@ -34,8 +34,10 @@ const large = (columns: KnownColumns) => ({
 export function importRoutes(parent: FastifyInstance): void {
   void parent.register(async (app) => {
     acceptRows(app);
-    app.post('/cameras/import', large(CAMERAS), async (request) => outcome(await importFrom(request)));
-    app.post('/users/import', large(USERS), async (request) => {
+    app.post('/cameras/import', large(CAMERAS, 'cameras.import'), async (request) =>
+      outcome(await importFrom(request)),
+    );
+    app.post('/users/import', large(USERS, 'users.import'), async (request) => {
       const { rows, refused } = readable(
         request,
         'login',
@@ -50,7 +52,7 @@ export function importRoutes(parent: FastifyInstance): void {
 export function interchangeRoutes(parent: FastifyInstance): void {
   void parent.register(async (app) => {
     acceptRows(app);
-    app.post('/interchange/usercameras', large(CAMERAS), async (request) => {
+    app.post('/interchange/usercameras', large(CAMERAS, 'cameras.import'), async (request) => {
       const { cameras, errors } = await importFrom(request);
       return {
         zu: 0,

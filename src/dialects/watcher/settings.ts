@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { type Actor, isPrivileged } from '../../core/actor.ts';
+import { may } from '../../core/access/may.ts';
+import type { Actor } from '../../core/actor.ts';
 import { changeSystemKey, systemKey } from '../../core/clients/operations.ts';
 import type { Core } from '../../core/core.ts';
 import { changeSettings, type SettingsChange, settings } from '../../core/domains/settings.ts';
@@ -48,7 +49,7 @@ async function settingsOut(core: Core, actor: Actor) {
     ...all.dialectSettings.watcher,
     title: all.title,
     locale: all.locale,
-    ...(isPrivileged(actor) ? { api_key: (await systemKey(core, actor)).key } : {}),
+    ...(may(actor, 'system-key.manage') ? { api_key: (await systemKey(core, actor)).key } : {}),
     mail_from: all.mailFrom,
     mail_uri: all.mailUri,
     max_user_sessions: all.maxUserSessions,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { type Actor, isPrivileged } from '../../core/actor.ts';
+import { may } from '../../core/access/may.ts';
+import type { Actor } from '../../core/actor.ts';
 import type { Core } from '../../core/core.ts';
 import { invalid } from '../../core/errors.ts';
 import { together } from '../../core/together.ts';
@@ -103,7 +104,7 @@ function userOut(user: User, actor: Actor) {
     id: user.id,
     domain_id: user.domainId,
     login: user.login,
-    apikey: own || isPrivileged(actor) ? user.userKey : null,
+    apikey: own || may(actor, 'secrets.read') ? user.userKey : null,
     is_admin: user.kind === 'administrator',
     authorized_ip: user.authorizedAddress,
     enabled: user.blocks.length === 0,

@@ -5,7 +5,10 @@ import { BATCH, checkRows, LONGEST_ROW, type RowReader } from './row-reader.ts';
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+const OPEN = 0x5b;
 const CLOSE = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
 
 /** The objects of a JSON list, or one object: parsed by batches that end between two of them. */
 export class JsonRows implements RowReader {
@@ -22,49 +25,66 @@ export class JsonRows implements RowReader {
   #rowEnd = 0;
 
   push(text: string): void {
-    let from = 0;
-    let at = 0;
-    if (this.#list === undefined && text !== '') {
-      this.#list = text[0] === '[';
-      if (this.#list) {
-        this.#depth = 1;
-        from = at = 1;
-      }
-    }
-    for (; at < text.length; at++) {
+    let from = this.#begin(text);
+    for (let at = from; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      if (this.#quoted) {
-        if (this.#escaped) this.#escaped = false;
-        else if (code === BACKSLASH) this.#escaped = true;
-        else if (code === QUOTE) this.#quoted = false;
-      } else if (code === QUOTE) this.#quoted = true;
-      else if (code === 0x5b || code === 0x7b) this.#depth++;
-      else if (code === CLOSE || code === 0x7d) {
-        if (--this.#depth < 0 || (this.#depth === 0 && this.#list && code !== CLOSE)) throw broken();
-        if (this.#depth === 0 && this.#list) {
-          this.#batch += text.slice(from, at);
-          this.#flush(true);
-          from = at + 1;
-        }
-      } else if (code === COMMA && this.#depth === 1 && this.#list) {
-        this.#commas++;
-        const length = this.#batch.length + at - from;
-        if (length >= BATCH) {
-          this.#batch += text.slice(from, at);
-          this.#flush(false);
-          from = at + 1;
-        } else this.#rowEnd = length;
-      }
+      if (this.#quoted) this.#inText(code);
+      else if (code === QUOTE) this.#quoted = true;
+      else if (code === OPEN || code === OPEN_OBJECT) this.#depth++;
+      else if (code === CLOSE || code === CLOSE_OBJECT) from = this.#close(code, text, from, at);
+      else if (code === COMMA && this.#depth === 1 && this.#list) from = this.#endRow(text, from, at);
     }
-    this.#batch += text.slice(from);
-    if (this.#batch.length - this.#rowEnd > LONGEST_ROW) throw invalid('body', 'body_row_too_long');
-    if (this.#ended && this.#batch.trim() !== '') throw broken();
+    this.#keep(text.slice(from));
+  }
+
+  /** Where the rows begin in this piece: the bracket of a list is none of theirs. */
+  #begin(text: string): number {
+    if (this.#list !== undefined || text === '') return 0;
+    this.#list = text[0] === '[';
+    if (!this.#list) return 0;
+    this.#depth = 1;
+    return 1;
+  }
+
+  #inText(code: number): void {
+    if (this.#escaped) this.#escaped = false;
+    else if (code === BACKSLASH) this.#escaped = true;
+    else if (code === QUOTE) this.#quoted = false;
+  }
+
+  /** Gives back from where on the piece is still to be taken, as `#endRow` does. */
+  #close(code: number, text: string, from: number, at: number): number {
+    const endsList = --this.#depth === 0 && this.#list;
+    if (this.#depth < 0 || (endsList && code !== CLOSE)) throw broken();
+    if (!endsList) return from;
+    this.#batch += text.slice(from, at);
+    this.#flush(true);
+    return at + 1;
+  }
+
+  #endRow(text: string, from: number, at: number): number {
+    this.#commas++;
+    const length = this.#batch.length + at - from;
+    if (length < BATCH) {
+      this.#rowEnd = length;
+      return from;
+    }
+    this.#batch += text.slice(from, at);
+    this.#flush(false);
+    return at + 1;
   }
 
   end(): readonly unknown[] {
     if (this.#list === false) return [parse(this.#batch)];
     if (!this.#ended) throw broken();
     return this.#rows;
+  }
+
+  /** What is left of a piece: the beginning of a row that goes on in the next one. */
+  #keep(rest: string): void {
+    this.#batch += rest;
+    if (this.#batch.length - this.#rowEnd > LONGEST_ROW) throw invalid('body', 'body_row_too_long');
+    if (this.#ended && this.#batch.trim() !== '') throw broken();
   }
 
   #flush(last: boolean): void {

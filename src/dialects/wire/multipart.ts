@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import multipart from '@fastify/multipart';
-import type { FastifyInstance } from 'fastify';
+import multipart, { type Multipart } from '@fastify/multipart';
+import type { FastifyContextConfig, FastifyInstance } from 'fastify';
 import { DomainError, invalid } from '../../core/errors.ts';
 import { refuseHalvesIn } from '../../http/whole-text.ts';
 import { decodeBody } from './charset.ts';
@@ -24,17 +24,18 @@ export async function acceptMultipart(app: FastifyInstance): Promise<void> {
     const limits = { fileSize: most, fieldSize: BODY_LIMIT_BYTES, files: 1, parts: MOST_PARTS };
     const body: Record<string, unknown> = Object.create(null);
     try {
-      for await (const part of request.parts({ limits })) {
-        if (part.type === 'file' && config.readsFile) body[part.fieldname] = await config.readsFile(part.file);
-        else if (part.type === 'file') body[part.fieldname] = decodeBody(await part.toBuffer(), undefined);
-        else body[part.fieldname] = wholeText(part.fieldname, part.value);
-      }
+      for await (const part of request.parts({ limits })) body[part.fieldname] = await readPart(part, config.readsFile);
     } catch (error) {
       const known = error instanceof DomainError || (error as { statusCode?: number }).statusCode !== undefined;
       throw known ? error : invalid('body', 'body_not_form');
     }
     request.body = body;
   });
+}
+
+async function readPart(part: Multipart, readsFile: FastifyContextConfig['readsFile']): Promise<unknown> {
+  if (part.type === 'field') return wholeText(part.fieldname, part.value);
+  return readsFile ? await readsFile(part.file) : decodeBody(await part.toBuffer(), undefined);
 }
 
 /** The parser of forms puts a replacement character for what is no UTF-8. */

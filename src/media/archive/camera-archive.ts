@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { unlessNoRoom } from './faults.ts';
 import { type ArchiveFile, rangeOf, toGoneLine, toLine } from './file.ts';
@@ -8,13 +8,8 @@ import { fileName, HOUR_MS, hourFolder, hourOf, LONGEST_FILE_MS } from './layout
 import { HOURS, hourLine, loadHours, salvage } from './load.ts';
 import { PRIVATE_FOLDER } from './private.ts';
 import { clipRanges, mergeRanges, type Range } from './ranges.ts';
+import { type Retention, RetentionFile } from './retention-file.ts';
 import { Trial } from './trial.ts';
-
-/** How long an archive is kept. */
-export interface Retention {
-  readonly depthSeconds: number;
-  readonly maxBytes: number | undefined;
-}
 
 /** The recorded time of one camera: hours in memory, files on disk, and those that are being written. */
 export class CameraArchive {
@@ -28,8 +23,7 @@ export class CameraArchive {
   readonly #unsaid = new Map<number, Set<number>>();
   #hours = new Map<number, Hour>();
   #tail: Promise<unknown> = Promise.resolve();
-  retention: Retention | undefined;
-  #retentionWritten = true;
+  readonly #retention: RetentionFile;
   /** What was recorded by motion. */
   readonly trial: Trial;
 
@@ -38,6 +32,7 @@ export class CameraArchive {
     this.spoolFolder = spoolFolder;
     this.#cache = cache;
     this.trial = new Trial(folder);
+    this.#retention = new RetentionFile(join(folder, 'retention.json'));
   }
 
   /** Reads what is there and takes in what a killed server left in the spool. */
@@ -51,22 +46,17 @@ export class CameraArchive {
       this.opened(file);
       await this.adopt(file).catch(unlessNoRoom(undefined));
     }
-    this.retention = await readRetention(join(this.folder, 'retention.json'));
+    await this.#retention.load();
     return this;
   }
 
-  /** Remembered on disk, since a camera that is switched off is no longer told of. */
+  /** Undefined: nobody has said how long, and nothing is removed. */
+  get retention(): Retention | undefined {
+    return this.#retention.retention;
+  }
+
   async retain(retention: Retention): Promise<void> {
-    const { depthSeconds, maxBytes } = retention;
-    const same = this.retention?.depthSeconds === depthSeconds && this.retention.maxBytes === maxBytes;
-    if (same && this.#retentionWritten) return;
-    this.retention = { depthSeconds, maxBytes };
-    this.#retentionWritten = false;
-    const path = join(this.folder, 'retention.json');
-    await mkdir(this.folder, PRIVATE_FOLDER);
-    await writeFile(`${path}.new`, JSON.stringify(this.retention));
-    await rename(`${path}.new`, path);
-    this.#retentionWritten = true;
+    await this.#retention.keep(retention);
   }
 
   opened(file: ArchiveFile): void {
@@ -282,16 +272,6 @@ export class CameraArchive {
 /** On a line of its own, also where a full disk has cut one off before. */
 async function addLine(path: string, text: string): Promise<void> {
   await appendFile(path, `\n${text}`);
-}
-
-/** Undefined when it was never written, or cut off by a crash: then nothing is removed until it is told anew. */
-async function readRetention(path: string): Promise<Retention | undefined> {
-  try {
-    const { depthSeconds, maxBytes } = JSON.parse(await readFile(path, 'utf8')) as Partial<Retention>;
-    return typeof depthSeconds === 'number' ? { depthSeconds, maxBytes } : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 async function rmEmpty(folder: string): Promise<boolean> {

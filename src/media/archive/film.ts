@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { boxes } from '../mp4/boxes.ts';
 import { flatHead } from '../mp4/flat.ts';
-import { type Init, parseInit, sameFormat, type Track } from '../mp4/init.ts';
+import { type Init, parseInit, sameFormat } from '../mp4/init.ts';
 import { limitDurations } from '../mp4/limit-durations.ts';
-import { SampleTable } from '../mp4/sample-table.ts';
-import { readRuns } from '../mp4/samples.ts';
+import { FilmTables } from './film-tables.ts';
 import type { ArchiveSegment } from './playlist.ts';
 import { fragmentHeads, readGops, readHead } from './read.ts';
 
@@ -29,35 +28,22 @@ export interface Film {
 export async function film(segments: readonly ArchiveSegment[], signal: AbortSignal): Promise<Film | Date | undefined> {
   const init = await commonHead(segments);
   if (init === undefined || init instanceof Date) return init;
-  const tables = new Map<Track, SampleTable>([[init.video, new SampleTable()]]);
-  if (init.audio !== undefined) tables.set(init.audio, new SampleTable());
-  let bytes = 0;
+  const tables = new FilmTables(init);
   const sizes: number[] = [];
-  let shiftMs: number | undefined;
-  let endMs = 0;
   for (const segment of segments) {
-    if (segment.discontinuity) shiftMs = undefined;
     signal.throwIfAborted();
-    const before = bytes;
+    const before = tables.bytes;
+    if (segment.discontinuity) tables.jump();
     for await (const { moof, payload } of fragmentHeads(segment)) {
       // Earlier versions recorded jumps of a camera's time as pictures that last an hour.
       limitDurations(moof, init, Math.max(LONGEST_PICTURE_MS, segment.durationMs));
-      const runs = readRuns(moof, init);
-      const video = runs.find(({ track }) => track === init.video);
-      const startMs = video === undefined ? undefined : (video.time * 1000) / init.video.timescale;
-      // One shift for all that continues each other, so that rounding opens no gaps.
-      if (startMs !== undefined) shiftMs ??= endMs - startMs;
-      for (const run of runs) {
-        const time = run.time + Math.round(((shiftMs ?? 0) * run.track.timescale) / 1000);
-        tables.get(run.track)?.add(run, time, bytes + run.offset - moof.length - 8);
-      }
-      bytes += payload;
+      tables.add(moof, payload);
     }
-    sizes.push(bytes - before);
-    endMs += segment.durationMs;
+    sizes.push(tables.bytes - before);
+    tables.end(segment.durationMs);
   }
-  for (const [track, table] of tables) if (table.sizes.length === 0) tables.delete(track);
-  const head = flatHead(init, tables, bytes);
+  const { bytes } = tables;
+  const head = flatHead(init, tables.filled(), bytes);
   return {
     bytes: head.length + bytes,
     tag: tagOf(head, segments),

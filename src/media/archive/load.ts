@@ -59,20 +59,26 @@ async function readLines(path: string): Promise<Map<number, Hour>> {
 
 async function walk(folder: string): Promise<number[]> {
   const hours: number[] = [];
-  const list = (path: string) => readdir(path).catch(unlessMissing<string[]>([]));
-  for (const year of await list(folder)) {
-    if (!/^\d{4}$/.test(year)) continue;
-    for (const month of await list(join(folder, year))) {
-      for (const day of await list(join(folder, year, month))) {
-        for (const hour of await list(join(folder, year, month, day))) {
-          const parsed = parseHour(year, month, day, hour);
-          if (parsed !== undefined) hours.push(parsed);
-        }
-      }
+  for (const [year, month, day] of await daysIn(folder)) {
+    for (const hour of await list(join(folder, year, month, day))) {
+      const parsed = parseHour(year, month, day, hour);
+      if (parsed !== undefined) hours.push(parsed);
     }
   }
   return hours;
 }
+
+async function daysIn(folder: string): Promise<(readonly [year: string, month: string, day: string])[]> {
+  const days: (readonly [string, string, string])[] = [];
+  for (const year of (await list(folder)).filter((name) => /^\d{4}$/.test(name))) {
+    for (const month of await list(join(folder, year))) {
+      for (const day of await list(join(folder, year, month))) days.push([year, month, day]);
+    }
+  }
+  return days;
+}
+
+const list = (path: string): Promise<string[]> => readdir(path).catch(unlessMissing<string[]>([]));
 
 /** The files that a killed server left unfinished, cut after their last whole fragment; what holds none is removed. */
 export async function salvage(spoolFolder: string): Promise<ArchiveFile[]> {

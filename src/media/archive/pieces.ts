@@ -4,7 +4,7 @@ import { boxes } from '../mp4/boxes.ts';
 import { parseFragment } from '../mp4/fragment.ts';
 import { type Init, parseInit } from '../mp4/init.ts';
 import type { CameraArchive } from './camera-archive.ts';
-import type { ArchiveFile } from './file.ts';
+import { type ArchiveFile, gopDuration } from './file.ts';
 import { HOLE_MS } from './playlist.ts';
 import { readGops, readHead } from './read.ts';
 
@@ -30,39 +30,57 @@ export async function* recordedPieces(
   settledMs: number,
   signal: AbortSignal,
 ): AsyncGenerator<RecordedPiece> {
-  let at = Math.min(from, Date.now());
-  let last: { epoch: number; endMs: number } | undefined;
-  let head: { epoch: number; init: Init } | undefined;
+  const reading: Reading = { at: Math.min(from, Date.now()) };
   for (;;) {
     signal.throwIfAborted();
-    const [start] = archive.ranges(at)[0] ?? [];
+    const [start] = archive.ranges(reading.at)[0] ?? [];
     if (start === undefined) {
-      if (Date.now() - Math.max(archive.to ?? 0, at) > settledMs) return;
+      if (Date.now() - Math.max(archive.to ?? 0, reading.at) > settledMs) return;
       await sleep(AGAIN_MS, undefined, { signal });
       continue;
     }
-    at = Math.max(at, start);
-    const before = at;
-    for (const file of await archive.files(at, at + AHEAD_MS)) {
-      if (head?.epoch !== file.epoch) {
-        const data = await readHead(file);
-        if (data === undefined) continue;
-        head = { epoch: file.epoch, init: parseInit(data) };
-      }
-      for (const [index, gop] of file.gops.entries()) {
-        const startMs = file.start + gop[0];
-        const endMs = file.start + (file.gops[index + 1]?.[0] ?? file.dur);
-        if (endMs <= at) continue;
-        signal.throwIfAborted();
-        const jump = last?.epoch !== file.epoch || Math.abs(startMs - last.endMs) > HOLE_MS;
-        yield* piecesOf(file, index, startMs, head.init, jump);
-        last = { epoch: file.epoch, endMs };
-        at = endMs;
-      }
-    }
+    reading.at = Math.max(reading.at, start);
+    const before = reading.at;
+    for (const file of await archive.files(before, before + AHEAD_MS)) yield* nextPieces(reading, file, signal);
     // Retention was faster, or the index lags behind.
-    if (at === before) await sleep(AGAIN_MS, undefined, { signal });
+    if (reading.at === before) await sleep(AGAIN_MS, undefined, { signal });
   }
+}
+
+/** How far the recordings of a camera have been read. */
+interface Reading {
+  /** Unix ms: what ends before it has been read. */
+  at: number;
+  /** The group of pictures before. */
+  last?: { readonly epoch: number; readonly endMs: number };
+  head?: { readonly epoch: number; readonly init: Init };
+}
+
+async function* nextPieces(reading: Reading, file: ArchiveFile, signal: AbortSignal): AsyncGenerator<RecordedPiece> {
+  const { epoch } = file;
+  const init = await initOf(reading, file);
+  if (init === undefined) return;
+  for (const [index, gop] of file.gops.entries()) {
+    const startMs = file.start + gop[0];
+    const endMs = startMs + gopDuration(file, index);
+    if (endMs <= reading.at) continue;
+    signal.throwIfAborted();
+    const { last } = reading;
+    const jump = last?.epoch !== epoch || Math.abs(startMs - last.endMs) > HOLE_MS;
+    yield* piecesOf(file, index, startMs, init, jump);
+    reading.last = { epoch, endMs };
+    reading.at = endMs;
+  }
+}
+
+/** Read once for all files of an epoch; undefined: the file is gone. */
+async function initOf(reading: Reading, file: ArchiveFile): Promise<Init | undefined> {
+  if (reading.head?.epoch === file.epoch) return reading.head.init;
+  const data = await readHead(file);
+  if (data === undefined) return undefined;
+  const init = parseInit(data);
+  reading.head = { epoch: file.epoch, init };
+  return init;
 }
 
 async function* piecesOf(

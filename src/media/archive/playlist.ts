@@ -34,19 +34,14 @@ export function segmentsOf(
     const chosen = file.gops
       .map((_, index) => index)
       .filter((index) => {
-        const start = file.start + (file.gops[index]?.[0] ?? 0);
+        const start = startOf(file, index);
         return start >= horizon && start < to && start + gopDuration(file, index) > from;
       });
     const end = (chosen.at(-1) ?? -1) + 1;
     for (let gop = chosen[0] ?? end; gop < end; ) {
-      let count = 0;
-      let durationMs = 0;
-      while (gop + count < end && durationMs < SEGMENT_MS) {
-        durationMs += gopDuration(file, gop + count);
-        count += 1;
-      }
+      const { count, durationMs } = gather(file, gop, end);
       if (grows && !file.done && durationMs < SEGMENT_MS && gop + count === file.gops.length) break;
-      const startMs = file.start + (file.gops[gop]?.[0] ?? 0);
+      const startMs = startOf(file, gop);
       const discontinuity = last !== undefined && (last.epoch !== file.epoch || startMs - last.end > HOLE_MS);
       segments.push({ file, gop, count, startMs, durationMs, discontinuity });
       last = { epoch: file.epoch, end: startMs + durationMs };
@@ -54,6 +49,20 @@ export function segmentsOf(
     }
   }
   return segments;
+}
+
+/** Unix ms. */
+const startOf = (file: ArchiveFile, gop: number): number => file.start + (file.gops[gop]?.[0] ?? 0);
+
+/** As many groups from one on as make a segment, before `end`. */
+function gather(file: ArchiveFile, gop: number, end: number): { readonly count: number; readonly durationMs: number } {
+  let count = 0;
+  let durationMs = 0;
+  while (gop + count < end && durationMs < SEGMENT_MS) {
+    durationMs += gopDuration(file, gop + count);
+    count += 1;
+  }
+  return { count, durationMs };
 }
 
 /** One that grows is asked for again (EVENT), and opened at its beginning or end; else it is closed (VOD). */

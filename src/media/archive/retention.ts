@@ -1,5 +1,5 @@
-import type { Retention } from './camera-archive.ts';
 import { HOUR_MS } from './layout.ts';
+import type { Retention } from './retention-file.ts';
 
 interface Weighed {
   readonly hour: number;

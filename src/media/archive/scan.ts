@@ -23,40 +23,57 @@ export async function scanFile(path: string): Promise<Scan | undefined> {
 }
 
 async function scan(handle: FileHandle, length: number): Promise<Scan | undefined> {
-  let init: Init | undefined;
-  let at = 0;
-  let size = 0;
-  let first: number | undefined;
-  let dur = 0;
-  const gops: Gop[] = [];
-  while (at + 8 <= length) {
+  const found: Found = { init: undefined, size: 0, firstMs: undefined, dur: 0, gops: [] };
+  for (let at: number | undefined = 0; at !== undefined && at + 8 <= length; ) {
     const header = await read(handle, at, 8);
-    const boxSize = header.readUInt32BE(0);
-    const type = header.toString('latin1', 4, 8);
-    if (boxSize < 8 || at + boxSize > length) break;
-    if (type === 'moov') {
-      init = parseInit(await read(handle, 0, at + boxSize));
-      size = at + boxSize;
-    } else if (type === 'moof' && init !== undefined) {
-      const moof = await read(handle, at, boxSize + 8 <= length - at ? boxSize + 8 : boxSize);
-      const end = moof.length > boxSize ? at + boxSize + moof.readUInt32BE(boxSize) : length + 1;
-      if (end > length) break;
-      const times = parseFragment(moof, init);
-      if (times !== undefined) {
-        first ??= times.startMs;
-        const t = Math.round(times.startMs - first);
-        if (times.key || gops.length === 0) gops.push([t, at, 0]);
-        dur = Math.round(times.startMs - first + times.durationMs);
-      }
-      size = end;
-      lengthen(gops, end);
-      at = end;
-      continue;
-    }
-    at += boxSize;
+    const box = { at, size: header.readUInt32BE(0), type: header.toString('latin1', 4, 8) };
+    if (box.size < 8 || at + box.size > length) break;
+    at = await take(handle, length, box, found);
   }
+  const { init, dur, size, gops } = found;
   if (init === undefined || gops.length === 0 || dur <= 0) return undefined;
   return { initLen: init.data.length, dur, size, gops };
+}
+
+/** What has been read so far. */
+interface Found {
+  init: Init | undefined;
+  size: number;
+  firstMs: number | undefined;
+  dur: number;
+  readonly gops: Gop[];
+}
+
+interface Box {
+  readonly at: number;
+  readonly size: number;
+  readonly type: string;
+}
+
+/** Gives back where the next box begins; undefined: this fragment is cut off. */
+async function take(handle: FileHandle, length: number, box: Box, found: Found): Promise<number | undefined> {
+  const next = box.at + box.size;
+  if (box.type === 'moov') {
+    found.init = parseInit(await read(handle, 0, next));
+    found.size = next;
+  }
+  if (box.type !== 'moof' || found.init === undefined) return next;
+  const moof = await read(handle, box.at, box.size + 8 <= length - box.at ? box.size + 8 : box.size);
+  const end = moof.length > box.size ? next + moof.readUInt32BE(box.size) : length + 1;
+  if (end > length) return undefined;
+  addFragment(found, moof, found.init, box.at);
+  found.size = end;
+  lengthen(found.gops, end);
+  return end;
+}
+
+function addFragment(found: Found, moof: Buffer, init: Init, at: number): void {
+  const times = parseFragment(moof, init);
+  if (times === undefined) return;
+  found.firstMs ??= times.startMs;
+  const startMs = times.startMs - found.firstMs;
+  if (times.key || found.gops.length === 0) found.gops.push([Math.round(startMs), at, 0]);
+  found.dur = Math.round(startMs + times.durationMs);
 }
 
 function lengthen(gops: Gop[], end: number): void {

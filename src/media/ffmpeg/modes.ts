@@ -62,38 +62,62 @@ const LATE_PAUSE_MS = 60_000;
  * in the head of the stream. Either costs one restart (1 s), once, since the stream remembers its modes.
  */
 export function nextModes(modes: Modes, evidence: Evidence, now = Date.now()): NextModes | undefined {
-  const { init, messages, silent, sounding } = evidence;
-  const certain = (next: Partial<Modes>): NextModes => ({ modes: { ...modes, ...next }, certain: true });
-  const perhaps = (next: Partial<Modes>): NextModes => ({ modes: { ...modes, ...next }, certain: false });
-  if (init !== undefined) {
-    if (modes.video === 'copy' && !PLAYABLE_VIDEO.test(init.video.codec)) {
-      return certain({ video: init.video.codec === MJPEG ? 'mjpeg' : 'encode' });
-    }
-    if (modes.audio === 'copy' && init.audio !== undefined && !init.audio.codec.startsWith('mp4a.40')) {
-      return certain({ audio: 'encode' });
-    }
-    if (modes.triedUdp) return perhaps({ triedUdp: undefined }); // UDP it is
-    // The call is over: the next connection does not wait for its sound.
-    if (modes.audio !== 'none' && modes.late !== undefined && !sounding) return perhaps({ audio: 'none' });
-    return undefined;
+  const { init, sounding } = evidence;
+  const found = init === undefined ? afterFailure(modes, evidence, now) : afterPicture(modes, init, sounding);
+  return found && { modes: { ...modes, ...found.change }, certain: found.certain };
+}
+
+interface Correction {
+  readonly change: Partial<Modes>;
+  readonly certain: boolean;
+}
+
+const certain = (change: Partial<Modes>): Correction => ({ change, certain: true });
+const perhaps = (change: Partial<Modes>): Correction => ({ change, certain: false });
+
+/** A picture came: what browsers cannot play shows in its head. */
+function afterPicture(modes: Modes, { video, audio }: Init, sounding: boolean): Correction | undefined {
+  if (modes.video === 'copy' && !PLAYABLE_VIDEO.test(video.codec)) {
+    return certain({ video: video.codec === MJPEG ? 'mjpeg' : 'encode' });
   }
+  if (modes.audio === 'copy' && audio !== undefined && !audio.codec.startsWith('mp4a.40')) {
+    return certain({ audio: 'encode' });
+  }
+  if (modes.triedUdp) return perhaps({ triedUdp: undefined }); // UDP it is
+  // The call is over: the next connection does not wait for its sound.
+  if (modes.audio !== 'none' && modes.late !== undefined && !sounding) return perhaps({ audio: 'none' });
+  return undefined;
+}
+
+/** No picture came: what ffmpeg said, or that it said nothing, tells why. */
+function afterFailure(modes: Modes, { messages, silent }: Evidence, now: number): Correction | undefined {
   if (NOT_AAC.test(messages)) return certain({ audio: 'encode' });
-  const untagged = NO_TAG.exec(messages);
-  if (untagged !== null) {
-    // With chosen tracks the sound comes first.
-    const picture = modes.tracks === undefined || modes.audio === 'none' ? '0' : '1';
-    if (untagged[2] === picture && modes.video === 'copy') return certain({ video: 'encode' });
-    if (modes.audio !== 'none') return certain({ audio: 'none' });
-  }
+  const untagged = afterNoTag(modes, messages);
+  if (untagged !== undefined) return untagged;
   if (NO_SIZE.test(messages) && modes.look === undefined) return certain({ look: 'long' });
   if (NO_TCP.test(messages) && modes.transport === undefined && !modes.triedUdp)
     return certain({ transport: 'udp', triedUdp: true });
   if (modes.triedUdp && modes.transport === 'udp') return perhaps({ transport: undefined });
   if (NO_SOUND.test(messages)) return certain({ audio: 'copy', late: undefined });
-  // A sound that is announced and never sent keeps ffmpeg from writing a head; a camera that hangs looks the same,
-  // so the sound comes back with the next attempt.
-  if (silent && modes.audio === 'none') return perhaps({ audio: modes.late ?? 'copy', late: undefined });
-  if (silent && modes.late !== undefined) return perhaps({ audio: 'none', lateFrom: now + LATE_PAUSE_MS });
-  if (silent) return perhaps({ audio: 'none', late: modes.audio === 'encode' ? 'encode' : 'copy' });
-  return undefined;
+  return silent ? afterSilence(modes, now) : undefined;
+}
+
+/** MP4 cannot hold the picture or the sound as it comes. */
+function afterNoTag(modes: Modes, messages: string): Correction | undefined {
+  const untagged = NO_TAG.exec(messages);
+  if (untagged === null) return undefined;
+  // With chosen tracks the sound comes first.
+  const picture = modes.tracks === undefined || modes.audio === 'none' ? '0' : '1';
+  if (untagged[2] === picture && modes.video === 'copy') return certain({ video: 'encode' });
+  return modes.audio === 'none' ? undefined : certain({ audio: 'none' });
+}
+
+/**
+ * A sound that is announced and never sent keeps ffmpeg from writing a head; a camera that hangs looks the same, so the
+ * sound comes back with the next attempt.
+ */
+function afterSilence(modes: Modes, now: number): Correction {
+  if (modes.audio === 'none') return perhaps({ audio: modes.late ?? 'copy', late: undefined });
+  if (modes.late !== undefined) return perhaps({ audio: 'none', lateFrom: now + LATE_PAUSE_MS });
+  return perhaps({ audio: 'none', late: modes.audio === 'encode' ? 'encode' : 'copy' });
 }

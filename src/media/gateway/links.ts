@@ -96,19 +96,26 @@ function goesOn(request: FastifyRequest, { from }: Link): boolean {
 /** What is asked of this link; undefined: it was not made for that. */
 function resourceOf(link: Link, file: string, goesOn: boolean): LinkResource | undefined {
   const { kind, from, durationSeconds } = link;
-  const duration = goesOn ? 'now' : LINK_WINDOW;
   if (kind === 'download') return file === 'file.mp4' ? { kind: 'export', from, duration: durationSeconds } : undefined;
-  if (file === 'frame.jpg') return { kind: 'picture', at: kind === 'live' ? undefined : from };
-  if (file === 'stream.flv') return kind === 'live' ? { kind: 'flv' } : undefined;
-  if (file === 'index.m3u8') {
-    return kind === 'live' ? { kind: 'live-master' } : { kind: 'archive-master', from, duration };
-  }
-  if (file === 'mono.m3u8') {
-    return kind === 'live' ? { kind: 'live-playlist' } : { kind: 'archive-playlist', from, duration };
-  }
+  const named = kind === 'live' ? LIVE_FILES.get(file) : archiveFile(file, from, goesOn);
+  if (named !== undefined) return named;
   const part = parseMediaPath(`/link/${file}`)?.resource;
   const parts = kind === 'live' ? ['live-head', 'live-segment'] : ['archive-head', 'archive-segment'];
   return part !== undefined && parts.includes(part.kind) ? part : undefined;
+}
+
+const LIVE_FILES: ReadonlyMap<string, LinkResource> = new Map<string, LinkResource>([
+  ['frame.jpg', { kind: 'picture', at: undefined }],
+  ['stream.flv', { kind: 'flv' }],
+  ['index.m3u8', { kind: 'live-master' }],
+  ['mono.m3u8', { kind: 'live-playlist' }],
+]);
+
+function archiveFile(file: string, from: number, goesOn: boolean): LinkResource | undefined {
+  const duration = goesOn ? 'now' : LINK_WINDOW;
+  if (file === 'frame.jpg') return { kind: 'picture', at: from };
+  if (file === 'index.m3u8') return { kind: 'archive-master', from, duration };
+  return file === 'mono.m3u8' ? { kind: 'archive-playlist', from, duration } : undefined;
 }
 
 /** The archive that the link is for, and no other. */

@@ -108,29 +108,52 @@ function parseShifted([, name = '', how, digits]: RegExpExecArray): MediaPath {
 }
 
 function parseNumbered(last: string): Resource | undefined {
-  const live = /^live-(\d{1,15})\.(mp4|m4s)$/.exec(last);
-  if (live !== null) {
-    const number = Number(live[1]);
-    return live[2] === 'mp4' ? { kind: 'live-head', epoch: number } : { kind: 'live-segment', sequence: number };
+  for (const [form, read] of NUMBERED) {
+    const found = form.exec(last);
+    if (found !== null) return read(found);
   }
-  const part = /^dvr-(\d{1,15})(?:\.mp4|-(\d{1,6})-(\d{1,6})(-head)?\.m4s)$/.exec(last);
-  if (part !== null) {
-    const file = Number(part[1]);
-    if (part[2] === undefined) return { kind: 'archive-head', file };
-    const head = part[4] !== undefined;
-    return { kind: 'archive-segment', file, gop: Number(part[2]), count: Number(part[3]), head };
-  }
-  const shift = /^(?:video-|mono-)?timeshift_abs-([^-]+?)(?:\.fmp4)?\.m3u8$/.exec(last);
-  if (shift !== null) return parseWindow('timeshift', shift[1] ?? '', 'now', 'm3u8');
-  const ago = /^(rewind|(?:video-|mono-)?timeshift_rel)-([^-]+?)(?:\.fmp4)?\.m3u8$/.exec(last);
-  if (ago !== null) return parseAgo(ago[2] ?? '', ago[1] === 'rewind' ? 'live' : 'now');
-  const window = /^(archive|index|video|mono)-(.+)-([^-]*?)(?:\.fmp4)?\.(m3u8|mp4|ts)$/.exec(last);
-  if (window !== null) return parseWindow(window[1] ?? '', window[2] ?? '', window[3] ?? '', window[4] ?? '');
-  const picture = /^(.+)-preview\.(jpg|mp4)$|^(\d+)\.(jpg)$/.exec(last);
-  if (picture === null) return UNSERVED.test(last) ? { kind: 'unserved' } : undefined;
-  const at = moment(picture[1] ?? picture[3] ?? '');
-  if (at === undefined) return bad('the moment is a Unix time in seconds');
-  return { kind: picture[2] === 'mp4' ? 'clip' : 'picture', at };
+  return UNSERVED.test(last) ? { kind: 'unserved' } : undefined;
+}
+
+/** Names with numbers in them, in this order: the first that fits decides. */
+const NUMBERED: readonly (readonly [form: RegExp, read: (found: RegExpExecArray) => Resource | undefined])[] = [
+  [
+    /^live-(\d{1,15})\.(mp4|m4s)$/,
+    ([, number, type]) =>
+      type === 'mp4'
+        ? { kind: 'live-head', epoch: Number(number) }
+        : { kind: 'live-segment', sequence: Number(number) },
+  ],
+  [/^dvr-(\d{1,15})\.mp4$/, ([, file]) => ({ kind: 'archive-head', file: Number(file) })],
+  [
+    /^dvr-(\d{1,15})-(\d{1,6})-(\d{1,6})(-head)?\.m4s$/,
+    ([, file, gop, count, head]) => ({
+      kind: 'archive-segment',
+      file: Number(file),
+      gop: Number(gop),
+      count: Number(count),
+      head: head !== undefined,
+    }),
+  ],
+  [
+    /^(?:video-|mono-)?timeshift_abs-([^-]+?)(?:\.fmp4)?\.m3u8$/,
+    ([, from = '']) => parseWindow('timeshift', from, 'now', 'm3u8'),
+  ],
+  [
+    /^(rewind|(?:video-|mono-)?timeshift_rel)-([^-]+?)(?:\.fmp4)?\.m3u8$/,
+    ([, how, seconds = '']) => parseAgo(seconds, how === 'rewind' ? 'live' : 'now'),
+  ],
+  [
+    /^(archive|index|video|mono)-(.+)-([^-]*?)(?:\.fmp4)?\.(m3u8|mp4|ts)$/,
+    ([, prefix = '', from = '', duration = '', type = '']) => parseWindow(prefix, from, duration, type),
+  ],
+  [/^(.+)-preview\.(jpg|mp4)$/, ([, at = '', type]) => parsePicture(at, type === 'mp4' ? 'clip' : 'picture')],
+  [/^(\d+)\.jpg$/, ([, at = '']) => parsePicture(at, 'picture')],
+];
+
+function parsePicture(text: string, kind: 'clip' | 'picture'): Resource {
+  const at = moment(text);
+  return at === undefined ? bad('the moment is a Unix time in seconds') : { kind, at };
 }
 
 function parseWindow(prefix: string, from: string, duration: string, type: string): Resource | undefined {

@@ -35,10 +35,7 @@ export function mediaRoutes(app: FastifyInstance, node: MediaNode): void {
         if (path === undefined) return reply.callNotFound();
         setHeaders(reply);
         try {
-          if (path.resource.kind === 'unserved') throw notFound(UNSERVED);
-          if (request.ws && !SOCKETS.has(path.resource.kind))
-            throw new MediaError(400, 'bad_request', 'Not a WebSocket');
-          if (path.resource.kind === 'bad') throw new MediaError(400, 'bad_request', path.resource.message);
+          refuseUnserved(request, path.resource);
           visits.set(request, await admit(node, request, reply, path.name, path.resource));
           return undefined;
         } catch (error) {
@@ -65,6 +62,12 @@ export function mediaRoutes(app: FastifyInstance, node: MediaNode): void {
       },
     });
   });
+}
+
+function refuseUnserved(request: FastifyRequest, resource: Resource): void {
+  if (resource.kind === 'unserved') throw notFound(UNSERVED);
+  if (request.ws && !SOCKETS.has(resource.kind)) throw new MediaError(400, 'bad_request', 'Not a WebSocket');
+  if (resource.kind === 'bad') throw new MediaError(400, 'bad_request', resource.message);
 }
 
 function pathOf(request: FastifyRequest): MediaPath | undefined {

@@ -22,12 +22,17 @@ function limitTraf(data: Buffer, start: number, end: number, init: Init, limitMs
   for (const box of boxes(data, start, end)) {
     if (box.type === 'tfhd') {
       if (data.readUInt32BE(box.body + 4) === init.audio?.id) timescale = init.audio.timescale;
-      const has = data.readUInt32BE(box.body) & 0xffffff;
-      const at = box.body + 8 + (has & 0x01 ? 8 : 0) + (has & 0x02 ? 4 : 0);
-      if (has & 0x08) limitAt(data, at, (limitMs * timescale) / 1000, (USUAL_MS * timescale) / 1000);
+      limitDefault(data, box.body, timescale, limitMs);
     }
     if (box.type === 'trun') limitRun(data, box.body, timescale, limitMs);
   }
+}
+
+/** The duration of the samples that have none of their own. */
+function limitDefault(data: Buffer, body: number, timescale: number, limitMs: number): void {
+  const has = data.readUInt32BE(body) & 0xffffff;
+  const at = body + 8 + (has & 0x01 ? 8 : 0) + (has & 0x02 ? 4 : 0);
+  if (has & 0x08) limitAt(data, at, (limitMs * timescale) / 1000, (USUAL_MS * timescale) / 1000);
 }
 
 function limitRun(data: Buffer, body: number, timescale: number, limitMs: number): void {

@@ -1,11 +1,8 @@
-import { faultOf, lacksRoom } from '../archive/faults.ts';
-import { Recorder, records, recordsByMotion } from '../archive/recorder.ts';
-import { Week } from '../archive/week.ts';
 import type { RecordingFault, StreamSpec, StreamState } from '../control.ts';
 import type { Modes } from '../ffmpeg/modes.ts';
 import type { Fragment } from '../live/fragment.ts';
 import { Ring } from '../live/ring.ts';
-import { type Log, reason } from '../log.ts';
+import type { Log } from '../log.ts';
 import type { Init } from '../mp4/init.ts';
 import { type AttemptDeps, attempt, stillDead } from './attempt.ts';
 import { Backoff } from './backoff.ts';
@@ -14,11 +11,10 @@ import { Holds } from './holds.ts';
 import { Pause } from './pause.ts';
 import type { SessionEnd, StreamSession } from './session.ts';
 import type { StartQueue } from './starts.ts';
+import { StreamRecording } from './stream-recording.ts';
 
 /** No fragment for so long: the camera is said to be off. */
 const SILENT_MS = 5000;
-/** After the archive could not be read. */
-const ARCHIVE_AGAIN_MS = 5000;
 
 export interface StreamDeps extends AttemptDeps {
   readonly starts: StartQueue;
@@ -51,11 +47,10 @@ export class CameraStream {
   readonly #idle = new Pause();
   /** Until a camera that failed is tried again. */
   readonly #pause = new Pause();
+  readonly #recording: StreamRecording;
   readonly #running: Promise<void>;
   #spec: StreamSpec;
   #session: StreamSession | undefined;
-  #recorder: Recorder | undefined;
-  #week: Week;
   #modes: Modes;
   readonly #holds = new Holds();
   #restartAtOnce = false;
@@ -64,19 +59,14 @@ export class CameraStream {
   #starts = 0;
   #aliveSince: number | undefined;
   #error: string | undefined;
-  /** Of the last try to write what should be recorded. */
-  #fault: RecordingFault | undefined;
   #reportedFault: RecordingFault | undefined;
-  #failure: unknown;
-  /** The archive is not read before it; of `performance.now()`. */
-  #archiveNotBefore = 0;
   #init: Init | undefined;
 
   constructor(deps: StreamDeps, spec: StreamSpec) {
     this.#deps = deps;
     this.#spec = spec;
     this.#modes = firstModes(spec);
-    this.#week = new Week(spec.recording);
+    this.#recording = new StreamRecording({ ...deps, onDrift: () => this.#session?.renew() }, spec);
     this.#running = this.#run();
   }
 
@@ -113,8 +103,7 @@ export class CameraStream {
       this.retry();
       this.#session?.stop();
     }
-    this.#week = new Week(spec.recording);
-    if (!records(spec) || recordsByMotion(spec) !== recordsByMotion(before)) void this.#endRecording();
+    this.#recording.update(spec);
     this.#idle.wake();
   }
 
@@ -134,8 +123,7 @@ export class CameraStream {
 
   /** Twice a second. */
   check(now: number): void {
-    const broken = this.#recorder?.error;
-    if (broken !== undefined) this.#recordingFailed(broken);
+    this.#recording.check();
     if (this.recordingError !== this.#reportedFault) this.#report();
     const session = this.#session;
     if (session === undefined) return;
@@ -149,13 +137,12 @@ export class CameraStream {
 
   /** What keeps the picture that is there from being recorded; undefined: it is recorded, or need not be now. */
   get recordingError(): RecordingFault | undefined {
-    if (!this.alive || !this.recording) return undefined;
-    return this.#deps.archive.guard.room.closed ? 'disk_full' : this.#fault;
+    return this.alive && this.recording ? this.#recording.fault : undefined;
   }
 
   /** Whether it is to be recorded now. */
   get recording(): boolean {
-    return records(this.#spec) && this.#week.isOpen(Date.now());
+    return this.#recording.wanted;
   }
 
   state(): StreamState {
@@ -191,15 +178,7 @@ export class CameraStream {
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
-      if (!this.#wanted(Date.now())) {
-        await this.#idle.wait(60_000);
-        continue;
-      }
-      const wait = this.#notBefore - performance.now();
-      if (wait > 0) {
-        await this.#pause.wait(wait);
-        continue;
-      }
+      if (await this.#waited()) continue;
       this.#restartAtOnce = false;
       const shut = this.#backoff.failing ? await stillDead(this.#deps.control, this.#spec, signal) : undefined;
       if (shut === undefined) {
@@ -209,18 +188,35 @@ export class CameraStream {
       if (signal.aborted) break;
       const end = shut ?? (await this.#once());
       this.ring.end();
-      await this.#endRecording();
-      // What was learnt of the old source says nothing about a new one.
-      if (end.modes !== undefined && !this.#restartAtOnce) this.#modes = end.modes;
-      const idle = !this.#wanted(Date.now());
-      if (idle) this.ring.clear();
-      // Why no picture came stays known when the stream ends for good: of a blocked camera it is the last that was seen.
-      const error = signal.aborted ? this.#error : idle ? undefined : end.error;
-      this.#set(undefined, end.corrected ? undefined : error);
-      const refused = end.cause === 'login';
-      if ((!idle || refused) && !this.#restartAtOnce && !end.corrected)
-        this.#notBefore = performance.now() + this.#backoff.after(end.aliveMs, refused);
+      await this.#recording.end();
+      this.#ended(end);
     }
+  }
+
+  /** Until somebody watches, or the pause after a failure is over. False: nothing was waited for. */
+  async #waited(): Promise<boolean> {
+    if (!this.#wanted(Date.now())) {
+      await this.#idle.wait(60_000);
+      return true;
+    }
+    const wait = this.#notBefore - performance.now();
+    if (wait <= 0) return false;
+    await this.#pause.wait(wait);
+    return true;
+  }
+
+  /** What the end of a session says of the next one, and of the camera. */
+  #ended(end: SessionEnd): void {
+    // What was learnt of the old source says nothing about a new one.
+    if (end.modes !== undefined && !this.#restartAtOnce) this.#modes = end.modes;
+    const idle = !this.#wanted(Date.now());
+    if (idle) this.ring.clear();
+    // Why no picture came stays known when the stream ends for good: of a blocked camera it is the last that was seen.
+    const error = this.#stopping.signal.aborted ? this.#error : idle ? undefined : end.error;
+    this.#set(undefined, end.corrected ? undefined : error);
+    const refused = end.cause === 'login';
+    if ((!idle || refused) && !this.#restartAtOnce && !end.corrected)
+      this.#notBefore = performance.now() + this.#backoff.after(end.aliveMs, refused);
   }
 
   async #once(): Promise<SessionEnd> {
@@ -241,57 +237,8 @@ export class CameraStream {
   #fragment(fragment: Fragment): void {
     this.#init = fragment.epoch.init;
     this.ring.push(fragment);
-    const { recording } = this;
-    if (recording && this.#recorder === undefined) this.#record();
-    if (recording) this.#recorder?.push(fragment);
-    else void this.#endRecording();
+    this.#recording.push(fragment);
     if (this.#aliveSince === undefined) this.#set(Date.now(), undefined);
-  }
-
-  #record(): void {
-    const { archive, segmentMs } = this.#deps;
-    const { cameraId } = this.#spec;
-    const camera = archive.loaded(cameraId);
-    if (camera === undefined) {
-      if (performance.now() < this.#archiveNotBefore) return;
-      this.#archiveNotBefore = performance.now() + ARCHIVE_AGAIN_MS;
-      archive.camera(cameraId).catch((error) => this.#recordingFailed(error));
-      return;
-    }
-    this.#recorder = new Recorder({
-      archive: camera,
-      segmentMs,
-      motion: recordsByMotion(this.#spec),
-      hasRoom: () => !archive.guard.room.closed,
-      onWritten: () => this.#written(),
-      onFailure: (error) => this.#recordingFailed(error),
-    });
-    this.#recorder.onDrift = () => this.#session?.renew();
-  }
-
-  #written(): void {
-    if (this.#fault === undefined) return;
-    this.#fault = undefined;
-    this.#deps.log.info({ cameraId: this.#spec.cameraId }, 'the archive is written again');
-  }
-
-  /** The picture goes on, without being recorded. */
-  #recordingFailed(error: unknown): void {
-    if (error === this.#failure) return;
-    this.#failure = error;
-    const { archive, log } = this.#deps;
-    const { cameraId } = this.#spec;
-    const fault = faultOf(error);
-    if (fault !== this.#fault) log.error({ cameraId, fault, reason: reason(error) }, 'the archive cannot be written');
-    this.#fault = fault;
-    if (!lacksRoom(fault)) return;
-    archive.guard.refused().catch((cause) => log.error({ reason: reason(cause) }, 'no room could be made'));
-  }
-
-  async #endRecording(): Promise<void> {
-    const recorder = this.#recorder;
-    this.#recorder = undefined;
-    await recorder?.finish();
   }
 
   #wanted(now: number): boolean {

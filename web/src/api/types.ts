@@ -11,6 +11,8 @@ type Refusal = paths[`${Api}/session`]['get']['responses']['default']['content']
 export type Blocked = NonNullable<Refusal['block']>;
 
 export type Me = Get<`${Api}/session`>;
+/** What a role may allow, as the server's table has it. */
+export type Action = Me['actions'][number];
 export type Preferences = Body<paths[`${Api}/session/preferences`]['patch']>;
 
 export type Camera = Get<`${Api}/cameras/{id}`>;

@@ -41,7 +41,7 @@ export function Signed() {
   return (
     <>
       <Outlet />
-      <Palette administrator={me.user.administrator} />
+      <Palette />
       <KeySheet />
     </>
   );

@@ -48,9 +48,9 @@ export const paths = {
 } as const;
 
 /** Where a signed-in person starts, unless they were on their way elsewhere within this site. */
-export function startOf(administrator: boolean, next?: string): string {
+export function startOf(mayOpenConsole: boolean, next?: string): string {
   if (next !== undefined && /^\/(?![/\\])/.test(next) && !next.startsWith(paths.signIn)) return next;
-  return administrator ? paths.console : paths.cameras;
+  return mayOpenConsole ? paths.console : paths.cameras;
 }
 
 /** The router's names of pages: below the layouts that they are in. */

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
 import { sessionQuery, waysQuery } from '../api/session.ts';
+import { may } from './may.ts';
 import { consolePage, viewerPage } from './pages.ts';
 import { paths, startOf } from './paths.ts';
 import { RestorePasswordPage } from './RestorePasswordPage.tsx';
@@ -21,7 +22,7 @@ export const signInRoute = createRoute({
   beforeLoad: async ({ context, search }) => {
     const me = await context.queryClient.ensureQueryData(sessionQuery).catch(() => null);
     const stays = search.forgotten || search.refused !== undefined;
-    if (me !== null && !stays) throw redirect({ href: startOf(me.user.administrator, search.next) });
+    if (me !== null && !stays) throw redirect({ href: startOf(may(me, 'console.open'), search.next) });
   },
   // The form stands whole at once; a server that does not say takes passwords.
   loader: ({ context }) => context.queryClient.ensureQueryData(waysQuery).catch(() => undefined),
@@ -53,7 +54,7 @@ export const homeRoute = createRoute({
   getParentRoute: () => signedRoute,
   path: paths.home,
   beforeLoad: ({ context }) => {
-    throw redirect({ to: context.me.user.administrator ? paths.console : paths.cameras, replace: true });
+    throw redirect({ to: may(context.me, 'console.open') ? paths.console : paths.cameras, replace: true });
   },
 });
 
@@ -67,7 +68,7 @@ export const consoleRoute = createRoute({
   getParentRoute: () => signedRoute,
   id: 'console',
   beforeLoad: ({ context }) => {
-    if (!context.me.user.administrator) throw redirect({ to: paths.cameras, replace: true });
+    if (!may(context.me, 'console.open')) throw redirect({ to: paths.cameras, replace: true });
   },
   component: consolePage('ConsoleShell'),
 });

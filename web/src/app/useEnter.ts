@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { sessionQuery } from '../api/session.ts';
 import type { Me } from '../api/types.ts';
+import { may } from './may.ts';
 import { startOf } from './paths.ts';
 
 /** Takes whoever has just signed in to where they start; nothing of who was here before is kept, nor the page itself. */
@@ -12,6 +13,6 @@ export function useEnter() {
     queries.clear();
     queries.setQueryData(sessionQuery.queryKey, me);
     await router.invalidate();
-    router.history.replace(startOf(me.user.administrator, next));
+    router.history.replace(startOf(may(me, 'console.open'), next));
   };
 }

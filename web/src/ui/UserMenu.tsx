@@ -2,6 +2,7 @@ import { Button, Menu, Text } from '@mantine/core';
 import { IconChevronDown, IconKeyboard, IconLayoutGrid, IconLogout, IconTool, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../app/may.ts';
 import { paths } from '../app/paths.ts';
 import { useLeave } from '../app/useLeave.ts';
 import { useMe } from '../app/useMe.ts';
@@ -11,6 +12,7 @@ import { PreferenceItems } from './PreferenceItems.tsx';
 export function UserMenu({ area }: { area: 'viewer' | 'console' }) {
   const { t } = useTranslation();
   const { user } = useMe();
+  const mayOpenConsole = useMay('console.open');
   const leave = useLeave();
   return (
     <Menu position="bottom-end" width={264} shadow="md" withInitialFocusPlaceholder={false}>
@@ -34,7 +36,7 @@ export function UserMenu({ area }: { area: 'viewer' | 'console' }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{user.login}</Menu.Label>
-        {user.administrator && area === 'viewer' && (
+        {mayOpenConsole && area === 'viewer' && (
           <Menu.Item component={Link} to={paths.console} leftSection={<IconTool size={18} />}>
             {t('menu.toConsole')}
           </Menu.Item>

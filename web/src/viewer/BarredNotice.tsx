@@ -1,8 +1,9 @@
 import { IconBan, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../api/types.ts';
+import { useMay } from '../app/may.ts';
 import { paths } from '../app/paths.ts';
-import { useMe, useZone } from '../app/useMe.ts';
+import { useZone } from '../app/useMe.ts';
 import { dayTime, secondsOf } from '../format/time.ts';
 import { blockReason, blockTitle, unboughtOf } from '../ui/blockWords.ts';
 import { LinkAnchor } from '../ui/links.tsx';
@@ -13,7 +14,7 @@ import { useUnpaid } from './contracts/useUnpaid.ts';
 export function BarredNotice({ camera }: { camera: Camera }) {
   const { t, i18n } = useTranslation();
   const zone = useZone();
-  const { user } = useMe();
+  const staff = useMay('console.open');
   const [first] = camera.blocks;
   const unbought = first && unboughtOf(first);
   const unpaid = useUnpaid().length > 0;
@@ -48,8 +49,8 @@ export function BarredNotice({ camera }: { camera: Camera }) {
           </div>
         </div>
       ))}
-      <span className={styles.dim}>{t(`viewer.blockedMore.${nextStep(camera, user.administrator)}`)}</span>
-      {unbought !== undefined && !user.administrator && toContract}
+      <span className={styles.dim}>{t(`viewer.blockedMore.${nextStep(camera, staff)}`)}</span>
+      {unbought !== undefined && !staff && toContract}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAreaTheme } from '../app/colorScheme.ts';
+import { useMay } from '../app/may.ts';
 import { paths } from '../app/paths.ts';
 import { useMe } from '../app/useMe.ts';
 import { Brand } from '../ui/Brand.tsx';
@@ -16,6 +17,7 @@ import styles from './ViewerShell.module.css';
 export function ViewerShell() {
   const { t } = useTranslation();
   const me = useMe();
+  const mayAskSupport = useMay('tickets.create');
   const pages = useNavPages();
   useAreaTheme('viewer', me);
   return (
@@ -42,7 +44,7 @@ export function ViewerShell() {
             Ctrl K
           </Text>
         </Button>
-        {!me.user.administrator && <SupportButton />}
+        {mayAskSupport && <SupportButton />}
         <UserMenu area="viewer" />
       </header>
       <main id="content" className={styles.main}>

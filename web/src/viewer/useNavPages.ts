@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { contractsQuery } from '../api/contracts.ts';
 import { doorsQuery } from '../api/doors.ts';
+import { useMay } from '../app/may.ts';
 import { readStored, writeStored } from '../app/stored.ts';
 import { useMe } from '../app/useMe.ts';
 
@@ -12,7 +13,7 @@ import { useMe } from '../app/useMe.ts';
 export function useNavPages(): readonly string[] {
   const { user } = useMe();
   const stored = `pages.${user.id}`;
-  const enabled = !user.administrator;
+  const enabled = !useMay('console.open');
   const doors = useQuery({ ...doorsQuery, enabled }).data?.items;
   const contracts = useQuery({ ...contractsQuery, enabled }).data?.items;
   const before = readStored(stored)?.split(' ') ?? [];

@@ -18,26 +18,42 @@ export function presetChanges(before: CameraView, after: CameraFields, preset: P
 }
 
 /** What a change did, field by field, as the audit keeps it: URLs without credentials, an agent's key as `***`. */
-export function changesOf(before: CameraView, after: CameraFields, stored: StoredFields): Changes {
+export const changesOf = (before: CameraView, after: CameraFields, stored: StoredFields): Changes => ({
+  ...plainChanges(before, after),
+  ...urlChanges(before, after, stored),
+  ...agentChanges(before.agent, after.agent ?? {}),
+});
+
+function plainChanges(before: CameraView, after: CameraFields): Changes {
+  const set = PLAIN_FIELDS.filter((name) => after[name] !== undefined);
+  return Object.fromEntries(set.map((name) => [name, [ownValue(before, name) ?? null, after[name] ?? null]]));
+}
+
+type PlainField = (typeof PLAIN_FIELDS)[number];
+
+/** What was set on the camera itself: not what it has of its preset. */
+const ownValue = (camera: CameraView, name: PlainField): unknown =>
+  isOwn(name) ? camera.own[name] : camera[name as Exclude<PlainField, keyof CameraView['own']>];
+
+const isOwn = (name: PlainField): name is keyof CameraView['own'] & PlainField =>
+  (OWN_FIELDS as readonly string[]).includes(name);
+
+function urlChanges(before: CameraView, after: CameraFields, stored: StoredFields): Changes {
+  const set = URL_FIELDS.filter((name) => stored[name] !== undefined && after[name] !== before[name]);
+  return Object.fromEntries(
+    set.map((name) => {
+      const was = before.shown[name];
+      return [name, stored[name] === was ? [was, `${was} (new credentials)`] : [was, stored[name]]];
+    }),
+  );
+}
+
+function agentChanges(was: CameraView['agent'], agent: NonNullable<CameraFields['agent']>): Changes {
   const changes: Record<string, readonly [unknown, unknown]> = {};
-  for (const name of PLAIN_FIELDS) {
-    if (after[name] === undefined) continue;
-    const was = (OWN_FIELDS as readonly string[]).includes(name)
-      ? before.own[name as (typeof OWN_FIELDS)[number]]
-      : before[name as keyof CameraView];
-    changes[name] = [was ?? null, after[name] ?? null];
-  }
-  for (const name of URL_FIELDS) {
-    if (stored[name] === undefined || after[name] === before[name]) continue;
-    const onlySecret = stored[name] === before.shown[name];
-    changes[name] = onlySecret
-      ? [`${before.shown[name]}`, `${stored[name]} (new credentials)`]
-      : [before.shown[name], stored[name]];
-  }
-  for (const [name, value] of Object.entries(after.agent ?? {})) {
-    const was = before.agent?.[name as keyof NonNullable<CameraView['agent']>] ?? null;
-    if (value === undefined || (value || null) === was) continue;
-    changes[`agent.${name}`] = name === 'key' || name === 'pin' ? ['***', '*** (new)'] : [was, value || null];
+  for (const [name, value] of Object.entries(agent)) {
+    const before = was?.[name as keyof typeof agent] ?? null;
+    if (value === undefined || (value || null) === before) continue;
+    changes[`agent.${name}`] = name === 'key' || name === 'pin' ? ['***', '*** (new)'] : [before, value || null];
   }
   return changes;
 }

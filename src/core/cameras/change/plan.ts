@@ -1,6 +1,7 @@
 import type { UserFacts } from '../../access/facts.ts';
+import { may } from '../../access/may.ts';
 import { editableOrganizations, ownOrganizations } from '../../access/scope.ts';
-import { type Actor, isPrivileged } from '../../actor.ts';
+import type { Actor } from '../../actor.ts';
 import type { Core } from '../../core.ts';
 import { refuse } from '../../errors.ts';
 import { checkLimit } from '../../organizations/checks.ts';
@@ -45,10 +46,10 @@ export function planChange(
 ): ChangePlan {
   requireEdit(actor, user, before, key, core.clock());
   const told = withSourceOptions(asked, before);
-  const fields = isPrivileged(actor) ? told : withoutEchoes(told, before);
+  const fields = may(actor, 'cameras.set-provider-fields') ? told : withoutEchoes(told, before);
   refuseForeignFields(actor, fields, before);
   const known = parents && knownParents({ actor, user }, parents, before);
-  const target = known ? place(fields, before, known, isPrivileged(actor)) : before;
+  const target = known ? place(fields, before, known, may(actor, 'presets.use-unlinked')) : before;
   const movesOut = target.organizationId !== before.organizationId;
   if (known && movesOut) {
     requireEditorOf({ actor, user }, target.organizationId);
@@ -81,12 +82,12 @@ type Asker = Pick<Judge, 'actor' | 'user'>;
 
 /** Parents that the actor may use: one of a foreign organization is treated as unknown. */
 export function knownParents({ actor, user }: Asker, parents: Parents, before?: Placement): Parents {
-  return user && !isPrivileged(actor) ? narrowed(parents, ownOrganizations(user), before) : parents;
+  return user && !may(actor, 'cameras.manage') ? narrowed(parents, ownOrganizations(user), before) : parents;
 }
 
 /** Throws unless the actor may add cameras to the organization, and edit those that it has. */
 export function requireEditorOf({ actor, user }: Asker, organizationId: number): void {
-  if (isPrivileged(actor)) return;
+  if (may(actor, 'cameras.manage')) return;
   if (!user || user.readonly || !editableOrganizations(user).includes(organizationId))
     throw refuse('cameras_closed', { id: organizationId });
 }

@@ -1,3 +1,4 @@
+import { columnOf } from '../../../db/column.ts';
 import type { Tx } from '../../../db/sql.ts';
 import { type Later, transaction } from '../../../db/transaction.ts';
 import type { UserFacts } from '../../access/facts.ts';
@@ -33,8 +34,8 @@ interface Sound {
 }
 
 /** Transactions at once for one caller: while one waits for the disk, the next is worked out. */
-const MOST_UNDER_WAY = 2;
-const MOST_TOGETHER = 32;
+const MAX_UNDER_WAY = 2;
+const MAX_TOGETHER = 32;
 
 /**
  * Changes of cameras that one caller asks for at the same moment, in one transaction: a billing that sends 32 at once
@@ -65,7 +66,7 @@ export class CameraChangeQueue implements CameraChanges {
   #next(caller: string): void {
     const running = this.#underWay.get(caller) ?? 0;
     const line = this.#waiting.get(caller);
-    if (!line || running >= MOST_UNDER_WAY) return;
+    if (!line || running >= MAX_UNDER_WAY) return;
     const [first, ...others] = takeDistinct(line);
     if (line.length === 0) this.#waiting.delete(caller);
     if (!first) return;
@@ -87,7 +88,7 @@ function takeDistinct(line: Asked[]): Asked[] {
   const batch: Asked[] = [];
   for (const asked of line) {
     const key = 'id' in asked.key ? `id ${asked.key.id}` : `name ${asked.key.name}`;
-    if (batch.length < MOST_TOGETHER && !keys.has(key)) batch.push(asked);
+    if (batch.length < MAX_TOGETHER && !keys.has(key)) batch.push(asked);
     else rest.push(asked);
     keys.add(key);
   }
@@ -188,7 +189,6 @@ function updates(sql: Tx, sound: readonly Sound[]) {
   );
 }
 
-const columnOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const asJson = (value: unknown): unknown => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);
 
 function answer({ asked, camera, stored, record }: Sound, row: Audited | undefined): CameraView {

@@ -39,11 +39,7 @@ export async function rungAt(
   of: Called,
   trace: Trace,
 ): Promise<Ring> {
-  const reasons = new Map<string, Silence>();
-  for (const contract of await contractsAtPanel(core, domainId, panel, of)) {
-    const why = await silenceOf(core, domainId, contract);
-    if (why !== undefined) reasons.set(contract.uid, why);
-  }
+  const reasons = await silences(core, domainId, await contractsAtPanel(core, domainId, panel, of));
   // What the billing has just said of single devices is in force now.
   const contracts = await contractsAtPanel(core, domainId, panel, of);
   const people = new Map<number, RungPerson>();
@@ -65,6 +61,20 @@ export async function rungAt(
   const contract = first ?? contracts[0];
   const found = { contract, people: [...people.values()], monitors: [...monitors] };
   return { ...found, silence: first ? undefined : silence };
+}
+
+/** By uid; those that may be called are left out. */
+async function silences(
+  core: Core,
+  domainId: number,
+  contracts: readonly CalledContract[],
+): Promise<ReadonlyMap<string, Silence>> {
+  const reasons = new Map<string, Silence>();
+  for (const contract of contracts) {
+    const why = await silenceOf(core, domainId, contract);
+    if (why !== undefined) reasons.set(contract.uid, why);
+  }
+  return reasons;
 }
 
 /** Why the contract must not be called (`unknown`: the billing is down, nothing is cached); undefined: it may be. */

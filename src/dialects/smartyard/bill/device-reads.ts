@@ -1,4 +1,5 @@
-import { type Actor, isPrivileged } from '../../../core/actor.ts';
+import { may } from '../../../core/access/may.ts';
+import type { Actor } from '../../../core/actor.ts';
 import type { CameraView } from '../../../core/cameras/camera.ts';
 import { cameraPage, visibleCamera } from '../../../core/cameras/visible.ts';
 import type { Core } from '../../../core/core.ts';
@@ -46,7 +47,7 @@ export async function* devicesOut(call: Call): AsyncGenerator<readonly object[]>
 /** Actors who may not change anything are shown no passwords. */
 export const mannerOf = ({ core, actor, settings }: Call): Manner => ({
   intercomWord: settings.intercomWord,
-  masked: settings.masksSecrets || !isPrivileged(actor),
+  masked: settings.masksSecrets || !may(actor, 'secrets.read'),
   publicUrl: core.publicUrl,
 });
 

@@ -2,21 +2,21 @@ import { Alert, Button, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconDoorEnter } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { openDoor } from '../../api/doors.ts';
-import { useMe } from '../../app/useMe.ts';
+import { useMay } from '../../app/may.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { openingRefusal } from './openingWords.ts';
 
 /** The button that opens a door for the staff, and what came of it: as the panel said, never as one would like. */
 export function useStaffOpening(doorId: number) {
   const { t, a } = useWords();
-  const { user } = useMe();
+  const mayOpen = useMay('doors.open');
   const queries = useQueryClient();
   const opening = useMutation({
     mutationFn: () => openDoor(doorId),
     retry: false,
     onSettled: () => queries.invalidateQueries({ queryKey: ['doors'] }),
   });
-  const button = !user.readonly && (
+  const button = mayOpen && (
     <Button leftSection={<IconDoorEnter size={16} />} loading={opening.isPending} onClick={() => opening.mutate()}>
       {t('opening.open')}
     </Button>

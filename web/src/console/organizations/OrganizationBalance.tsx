@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { balanceQuery, statementQuery } from '../../api/ledger.ts';
 import type { StatementLine } from '../../api/types.ts';
-import { useMe } from '../../app/useMe.ts';
+import { useMay } from '../../app/may.ts';
 import { money } from '../../format/money.ts';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import type { Column } from '../../ui/table/column.ts';
@@ -18,13 +18,13 @@ import { PaymentDialog } from './PaymentDialog.tsx';
 /** What is on its account, and how it came there. */
 export function OrganizationBalance({ organizationId }: { organizationId: number }) {
   const { t } = useWords();
-  const { user } = useMe();
+  const mayPay = useMay('payments.enter');
   const [paying, setPaying] = useState(false);
   return (
     <Stack>
       <Group justify="space-between">
         <Sums organizationId={organizationId} />
-        {!user.readonly && (
+        {mayPay && (
           <Button leftSection={<IconPlus size={18} />} onClick={() => setPaying(true)}>
             {t('balance.pay')}
           </Button>

@@ -18,23 +18,55 @@ import { When } from '../../ui/When.tsx';
 
 /** Who watches what at this moment. */
 export function ViewingsPage() {
-  const { t, a, language } = useWords();
+  const { t, a } = useWords();
   const filter = useSearch({ from: inConsole(paths.viewings) });
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const list = useQuery(viewingsQuery(filter));
   const [search, setSearch] = useState<string>();
-  const cut = useMutation({
-    mutationFn: cutViewing,
-    onError: (error) => showProblem(a, error),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['viewings'] }),
-  });
+  const cut = useCut();
   const all = list.data?.items ?? [];
   const rows = all.filter(({ viewer, camera, address }) =>
     [viewer.title, camera.title, address].some((words) => words.toLowerCase().includes((search ?? '').toLowerCase())),
   );
   const filtered = search !== undefined || filter.cameraId !== undefined || filter.userId !== undefined;
-  const columns = useMemo<Column<Viewing>[]>(
+  const columns = useViewingColumns(cut);
+  return (
+    <ListFrame
+      title={a('nav.viewings')}
+      total={list.isSuccess ? countText(a, 'count.viewings', rows.length) : undefined}
+      tools={<SearchField label={t('viewing.search')} value={search} onChange={setSearch} />}
+      list={list}
+      empty={rows.length === 0}
+      emptyTitle={t('viewing.none')}
+      emptyText={t('viewing.noneMore')}
+      onClear={
+        filtered
+          ? () => {
+              setSearch(undefined);
+              void navigate({ to: paths.viewings, search: {} });
+            }
+          : undefined
+      }
+    >
+      <DataTable label={a('nav.viewings')} columns={columns} rows={rows} rowId={({ id }) => id} />
+    </ListFrame>
+  );
+}
+
+/** Ends the viewing of an id. */
+function useCut() {
+  const { a } = useWords();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: cutViewing,
+    onError: (error) => showProblem(a, error),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['viewings'] }),
+  });
+}
+
+function useViewingColumns(cut: ReturnType<typeof useCut>): Column<Viewing>[] {
+  const { t, language } = useWords();
+  return useMemo<Column<Viewing>[]>(
     () => [
       {
         id: 'viewer',
@@ -90,26 +122,5 @@ export function ViewingsPage() {
       },
     ],
     [t, language, cut.isPending, cut.variables, cut.mutate],
-  );
-  return (
-    <ListFrame
-      title={a('nav.viewings')}
-      total={list.isSuccess ? countText(a, 'count.viewings', rows.length) : undefined}
-      tools={<SearchField label={t('viewing.search')} value={search} onChange={setSearch} />}
-      list={list}
-      empty={rows.length === 0}
-      emptyTitle={t('viewing.none')}
-      emptyText={t('viewing.noneMore')}
-      onClear={
-        filtered
-          ? () => {
-              setSearch(undefined);
-              void navigate({ to: paths.viewings, search: {} });
-            }
-          : undefined
-      }
-    >
-      <DataTable label={a('nav.viewings')} columns={columns} rows={rows} rowId={({ id }) => id} />
-    </ListFrame>
   );
 }

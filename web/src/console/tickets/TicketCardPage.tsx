@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { ticketQuery } from '../../api/tickets.ts';
 import type { Ticket } from '../../api/types.ts';
+import { useMay } from '../../app/may.ts';
 import { inConsole, paths } from '../../app/paths.ts';
-import { useMe } from '../../app/useMe.ts';
 import { CardHead } from '../../ui/CardHead.tsx';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { AnswerForm } from '../../ui/thread/AnswerForm.tsx';
@@ -20,7 +20,7 @@ export function TicketCardPage() {
   const { t, a } = useWords();
   const { ticketId } = useParams({ from: inConsole(paths.ticket) });
   const { data: ticket } = useQuery(ticketQuery(ticketId));
-  const { user } = useMe();
+  const mayWrite = useMay('tickets.write');
   if (ticket === undefined) return null;
   return (
     <>
@@ -29,12 +29,12 @@ export function TicketCardPage() {
         id={ticket.id}
         back={<BackLink to={paths.tickets} label={a('nav.tickets')} />}
         status={<TicketState ticket={ticket} />}
-        actions={!user.readonly && <CloseButton ticket={ticket} />}
+        actions={mayWrite && <CloseButton ticket={ticket} />}
       />
       <Stack maw={880}>
         <From ticket={ticket} />
         <Thread ticketId={ticket.id} provider said={(author) => actorWords(t, author)} />
-        {!user.readonly && (
+        {mayWrite && (
           <AnswerForm
             key={ticket.id}
             ticketId={ticket.id}

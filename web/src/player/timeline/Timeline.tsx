@@ -1,14 +1,13 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { clockTime, exactTime, shortDate } from '../../format/time.ts';
+import { exactTime } from '../../format/time.ts';
 import { now } from '../clock.ts';
 import type { Media } from '../media.ts';
 import { cut, type Span } from '../spans.ts';
-import { draw, type Palette } from './draw.ts';
 import { Hover } from './Hover.tsx';
+import { paintTimeline } from './paint.ts';
 import { RangeList } from './RangeList.tsx';
 import styles from './Timeline.module.css';
-import { type Tick, ticksOf } from './ticks.ts';
 import { useGestures } from './useGestures.ts';
 import { kept, length, timeAt, type View } from './view.ts';
 
@@ -40,22 +39,7 @@ export function Timeline(props: TimelineProps) {
   const earliest = props.expiredBefore ?? props.permittedFrom ?? now() - 30 * 86_400;
 
   const paint = useCallback(() => {
-    const element = canvas.current;
-    const context = element?.getContext('2d');
-    if (element == null || context == null) return;
-    const { clientWidth: width, clientHeight: height } = element;
-    const ratio = window.devicePixelRatio;
-    if (element.width !== Math.round(width * ratio)) element.width = Math.round(width * ratio);
-    if (element.height !== Math.round(height * ratio)) element.height = Math.round(height * ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const { view, zone, recorded, expiredBefore, permittedFrom, selection, time } = latest.current;
-    const label = (tick: Tick) =>
-      tick.label === 'day'
-        ? shortDate(tick.time, zone, i18n.language, now())
-        : clockTime(tick.time, zone, i18n.language, tick.label === 'second');
-    const ticks = ticksOf(view, width, zone);
-    const scene = { view, width, height, recorded, expiredBefore, permittedFrom, selection, ticks, label };
-    draw(context, { ...scene, now: now(), playhead: time() }, paletteOf(element));
+    if (canvas.current !== null) paintTimeline(canvas.current, latest.current, i18n.language);
   }, [i18n.language]);
 
   useEffect(() => {
@@ -124,18 +108,4 @@ export function Timeline(props: TimelineProps) {
       />
     </div>
   );
-}
-
-function paletteOf(element: Element): Palette {
-  const style = getComputedStyle(element);
-  const color = (name: string) => style.getPropertyValue(name).trim();
-  return {
-    accent: color('--player-accent'),
-    text: color('--player-text'),
-    dim: color('--player-dim'),
-    line: color('--player-line'),
-    ground: color('--player-lane'),
-    playhead: color('--player-playhead'),
-    font: `11px ${style.fontFamily}`,
-  };
 }

@@ -1,0 +1,23 @@
+import type { Actor } from '../actor.ts';
+import { DomainError } from '../errors.ts';
+import { ACTIONS, type Action } from './actions.ts';
+import { type Holder, ROLES, rolesOf } from './roles.ts';
+
+export const ALL_ACTIONS = Object.keys(ACTIONS) as readonly Action[];
+
+/** Whether the actor may do it anywhere in its domain. */
+export function may(actor: Actor, action: Action): boolean {
+  const who: readonly Holder[] = ACTIONS[action][0];
+  return rolesOf(actor).some((role) => who.includes(role) || ROLES[role].some((group) => who.includes(group)));
+}
+
+/** Throws the refusal that the table has for the action, unless the actor may do it. */
+export function requireMay(actor: Actor, action: Action): void {
+  if (!may(actor, action)) throw refusalTo(action);
+}
+
+/** Says no to an action in the table's words. Throw it. */
+export const refusalTo = (action: Action): DomainError => new DomainError({ reason: ACTIONS[action][1], params: {} });
+
+/** All that the actor may do, for a page that shows no more than that. */
+export const actionsOf = (actor: Actor): readonly Action[] => ALL_ACTIONS.filter((action) => may(actor, action));

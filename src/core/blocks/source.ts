@@ -1,0 +1,16 @@
+import { may } from '../access/may.ts';
+import type { Actor } from '../actor.ts';
+
+/**
+ * The billing is a machine client, and whoever manages the whole domain through an integration's API: real ones suspend
+ * with the key and resume with an administrator's session.
+ */
+export function speaksForBilling(actor: Actor): boolean {
+  return actor.kind === 'client' || (actor.trace.integration === true && may(actor, 'billing.speak'));
+}
+
+/** The source under which this actor's blocks are kept: each lifts its own alone. */
+export function blockSourceOf(actor: Actor): 'billing' | 'administrator' | 'owner' {
+  if (speaksForBilling(actor)) return 'billing';
+  return may(actor, 'provider.speak') ? 'administrator' : 'owner';
+}
