@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-const MOST_LINES = 60;
+const MAX_LINES = 60;
 
 /** What a route table calls of the server that it is given. */
 const REGISTERS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all', 'route', 'register']);
@@ -24,8 +24,8 @@ export function longFunctions(path, text) {
     if (isFunction(node) && !isRouteTable(node)) {
       const first = lineAt(node.getStart(source));
       const lines = lineAt(node.end) - first + 1 - markupLines(node, lineAt);
-      if (lines > MOST_LINES)
-        found.push(`${path}:${first + 1}: a function of ${lines} lines, at most ${MOST_LINES}: divide it by its steps`);
+      if (lines > MAX_LINES)
+        found.push(`${path}:${first + 1}: a function of ${lines} lines, at most ${MAX_LINES}: divide it by its steps`);
     }
     ts.forEachChild(node, visit);
   };

@@ -19,7 +19,7 @@ test('SQL outside of rooms is found by its place, whatever the connection is cal
 
 test('rooms, the database itself, connectors and tests write it', () => {
   for (const path of [
-    'src/core/cameras/list.ts',
+    'src/core/cameras/reading/list.ts',
     'src/db/migrate.ts',
     'src/connectors/sql/mysql.ts',
     'src/jobs/x.test.ts',

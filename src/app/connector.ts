@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { openConnector } from '../connectors/open.ts';
-import { AskedBilling } from '../core/contracts/billing.ts';
+import { AskedBilling } from '../core/billing/asked-billing.ts';
 
 /** The billing that the settings name, not asked yet; undefined: they name none. */
 export async function openBilling(config: Config): Promise<AskedBilling | undefined> {

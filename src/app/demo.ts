@@ -1,6 +1,6 @@
 import type { SystemActor } from '../core/actor.ts';
 import { createCamera } from '../core/cameras/operations.ts';
-import { giveDevices } from '../core/contracts/rights.ts';
+import { giveDevices } from '../core/contracts/devices.ts';
 import type { Core } from '../core/core.ts';
 import { createDoor } from '../core/doors/operations.ts';
 import { FAKE_DOOR } from '../core/egress/policy.ts';

@@ -1,4 +1,4 @@
-import { goneCameras } from '../core/cameras/streams.ts';
+import { goneCameras } from '../core/cameras/recording/streams.ts';
 import type { Core } from '../core/core.ts';
 import { refuse } from '../core/errors.ts';
 import { Loop } from '../jobs/loop.ts';

@@ -1,8 +1,8 @@
 import type { UserFacts } from '../core/access/facts.ts';
 import { authorizeLink, authorizePlayback, linkKind } from '../core/access/playback.ts';
-import { motionBetween } from '../core/cameras/motion.ts';
-import { parseSource } from '../core/cameras/source-parts.ts';
-import { storeStreamStates, type WantedStream, wantedStreams } from '../core/cameras/streams.ts';
+import { motionBetween } from '../core/cameras/recording/motion.ts';
+import { storeStreamStates, type WantedStream, wantedStreams } from '../core/cameras/recording/streams.ts';
+import { parseSource } from '../core/cameras/source/parts.ts';
 import type { Core } from '../core/core.ts';
 import { VIDEO_SCHEMES } from '../core/egress/policy.ts';
 import { pendingCuts, storeViewings } from '../core/viewings/store.ts';

@@ -1,5 +1,5 @@
 /**
- * Addresses of pages that the web has, `$` being an id: those of `web/src/app/paths.ts`, to which a test holds them.
+ * Addresses of pages that the web has, `$` being an id: those of `web/src/app/routes/paths.ts`, to which a test holds them.
  * All other addresses may be a camera's, and get no page.
  */
 const PAGES = [

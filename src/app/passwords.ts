@@ -6,12 +6,12 @@ import { refuse } from '../core/errors.ts';
 /** OWASP's second choice: 20 ms on one core here. */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const CACHE_MS = 60_000;
-const MOST_CACHED = 10_000;
+const MAX_CACHED = 10_000;
 const AT_ONCE = 2;
 /** Anybody may ask for a check: beyond 0.6 s of waiting more of them would only hold up the rest. */
-const MOST_CHECKS = 64;
+const MAX_CHECKS = 64;
 /** New passwords come from people and billings who are known. */
-const MOST_WAITING = 1000;
+const MAX_WAITING = 1000;
 
 /**
  * argon2id with a cache of successes: some billings send login and password with every call. What is cached is an
@@ -26,21 +26,21 @@ export class ArgonPasswords implements Passwords {
   #dummy: Promise<string> | undefined;
 
   async hash(password: string): Promise<string> {
-    return await this.#slot(MOST_WAITING, () => hash(password, ARGON2ID));
+    return await this.#slot(MAX_WAITING, () => hash(password, ARGON2ID));
   }
 
   async verify(login: string, stored: string | undefined, password: string): Promise<boolean> {
     if (stored === undefined) {
       this.#dummy ??= hash(randomBytes(16).toString('hex'), ARGON2ID);
       const dummy = await this.#dummy;
-      await this.#slot(MOST_CHECKS, () => verify(dummy, password));
+      await this.#slot(MAX_CHECKS, () => verify(dummy, password));
       return false;
     }
-    return await this.#check(MOST_CHECKS, login, stored, password);
+    return await this.#check(MAX_CHECKS, login, stored, password);
   }
 
   async matches(login: string, stored: string, password: string): Promise<boolean> {
-    return await this.#check(MOST_WAITING, login, stored, password);
+    return await this.#check(MAX_WAITING, login, stored, password);
   }
 
   async #check(most: number, login: string, stored: string, password: string): Promise<boolean> {
@@ -58,7 +58,7 @@ export class ArgonPasswords implements Passwords {
   async #verifyNow(most: number, login: string, stored: string, password: string, tag: Buffer): Promise<boolean> {
     const right = await this.#slot(most, () => verify(stored, password));
     if (right) {
-      if (this.#cache.size >= MOST_CACHED) this.#cache.clear();
+      if (this.#cache.size >= MAX_CACHED) this.#cache.clear();
       this.#cache.set(login, { tag, until: Date.now() + CACHE_MS });
     }
     return right;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import { sendUnknownPath as sendUnknownOwn } from '../api/errors.ts';
+import { sendUnknownPath as sendUnknownOwn } from '../api/frame/errors.ts';
 import { sendUnknownPath as sendUnknownWatcher } from '../dialects/watcher/errors.ts';
 import { isMistypedPage, isPage } from './pages.ts';
 

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { openConnector } from '../connectors/open.ts';
-import type { BillingConnector } from '../core/contracts/connector.ts';
-import { type Trial, type Tried, tryConnector } from '../core/contracts/trial.ts';
+import type { BillingConnector } from '../core/billing/connector.ts';
+import { type ConnectorTest, type TestedQuestion, testConnector } from '../core/billing/connector-test.ts';
 import { normalPhone } from '../core/phones/phone.ts';
 
 const USE = 'Use: CONNECTOR=FILE npm start -- connector test [--phone PHONE] [--uid UID] [--devices ID,ID]';
@@ -22,22 +22,22 @@ export async function connectorCommand(
   try {
     print(`${config.connector}: ${connector.name}, ${timeoutMs / 1000} s for an answer, kept for ${cacheMs / 1000} s`);
     const devices = devicesIn(options.devices);
-    const trial = await tryConnector(connector, { phone, uid: options.uid, timeoutMs, devicesOf: async () => devices });
-    report(trial, connector, devices.length > 0);
-    return trial.tried.some(({ problem }) => problem !== undefined) ? 1 : 0;
+    const test = await testConnector(connector, { phone, uid: options.uid, timeoutMs, devicesOf: async () => devices });
+    report(test, connector, devices.length > 0);
+    return test.tried.some(({ problem }) => problem !== undefined) ? 1 : 0;
   } finally {
     await connector.close();
   }
 }
 
-const FUNCTION: Readonly<Record<Tried['question'], string>> = {
+const FUNCTION: Readonly<Record<TestedQuestion['question'], string>> = {
   contracts: 'uidFrom',
   state: 'camsActiv',
   rows: 'billingList',
   apartment: 'flatFromUid',
 };
 
-function report({ tried, remarks }: Trial, connector: BillingConnector, namedDevices: boolean): void {
+function report({ tried, remarks }: ConnectorTest, connector: BillingConnector, namedDevices: boolean): void {
   for (const { question, subject, milliseconds, answer, problem } of tried) {
     const name = question === 'state' && connector.byDevice ? 'isActiv' : FUNCTION[question];
     print(`${problem === undefined ? 'ok    ' : 'FAILED'} ${name}(${subject}) ${milliseconds} ms`);
@@ -47,7 +47,11 @@ function report({ tried, remarks }: Trial, connector: BillingConnector, namedDev
   for (const step of nextSteps(tried, connector, namedDevices)) print(`next   ${step}`);
 }
 
-function nextSteps(tried: readonly Tried[], connector: BillingConnector, namedDevices: boolean): readonly string[] {
+function nextSteps(
+  tried: readonly TestedQuestion[],
+  connector: BillingConnector,
+  namedDevices: boolean,
+): readonly string[] {
   const steps: string[] = [];
   if (tried.some(({ outage }) => outage))
     steps.push(

@@ -2,7 +2,7 @@ import { type DestinationStream, pino } from 'pino';
 import type { Log } from '../core/core.ts';
 
 /** What waits for a full disk: more is dropped, the newest first. */
-const MOST_WAITING_BYTES = 1024 * 1024;
+const MAX_WAITING_BYTES = 1024 * 1024;
 
 /** JSON lines on standard output; a line is an event with fields. Causes are written with their stack. */
 export function openLog(level: string): Log {
@@ -23,7 +23,7 @@ export function openLog(level: string): Log {
  * tried again with the next line.
  */
 function standardOutput(): DestinationStream {
-  const output = pino.destination({ dest: 1, sync: false, maxLength: MOST_WAITING_BYTES });
+  const output = pino.destination({ dest: 1, sync: false, maxLength: MAX_WAITING_BYTES });
   output.on('error', () => undefined);
   process.stdout.on('error', () => undefined);
   return output;

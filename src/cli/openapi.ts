@@ -1,4 +1,4 @@
-import { openApiDocument } from '../api/openapi.ts';
+import { openApiDocument } from '../api/frame/openapi.ts';
 
 /** Prints the description of our own API. */
 export async function openApiCommand(): Promise<number> {

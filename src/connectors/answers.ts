@@ -1,4 +1,4 @@
-import type { BillingRow, ContractState, ServicePrice } from '../core/contracts/connector.ts';
+import type { BillingRow, ContractState, ServicePrice } from '../core/billing/connector.ts';
 import { parseFlat } from '../core/organizations/flat.ts';
 import { type Columns, columnsOf, dateIn, nonsense, shown, sumIn, textIn, truthIn, uidIn } from './values.ts';
 

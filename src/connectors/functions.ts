@@ -1,4 +1,4 @@
-import { type BillingConnector, ConnectorError, type ContractAnswer } from '../core/contracts/connector.ts';
+import { type BillingConnector, ConnectorError, type ContractAnswer } from '../core/billing/connector.ts';
 import { devicesIn, flatIn, rowsIn, stateIn, uidsIn } from './answers.ts';
 
 /** Of smartyard_bill.py, with what each is called with. One of camsActiv and isActiv is there. */

@@ -1,4 +1,4 @@
-import { ConnectorError } from '../core/contracts/connector.ts';
+import { ConnectorError } from '../core/billing/connector.ts';
 import { splitUrl } from '../core/secrets/mask.ts';
 import {
   type BillingFunctions,
@@ -12,7 +12,7 @@ import {
 import type { Settings } from './settings.ts';
 import { shown } from './values.ts';
 
-const MOST_BYTES = 4 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
 
 interface Request {
   readonly method: 'GET' | 'POST';
@@ -125,7 +125,7 @@ async function read(response: Response): Promise<string> {
   let bytes = 0;
   for await (const piece of response.body ?? []) {
     bytes += piece.length;
-    if (bytes > MOST_BYTES) throw new ConnectorError('nonsense', `the billing answers more than ${MOST_BYTES} bytes`);
+    if (bytes > MAX_BYTES) throw new ConnectorError('nonsense', `the billing answers more than ${MAX_BYTES} bytes`);
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { BillingConnector } from '../core/contracts/connector.ts';
+import type { BillingConnector } from '../core/billing/connector.ts';
 import { demoFunctions } from './demo.ts';
 import { type BillingFunctions, connectorOf } from './functions.ts';
 import { httpFunctions } from './http.ts';

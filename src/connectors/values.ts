@@ -1,4 +1,4 @@
-import { ConnectorError } from '../core/contracts/connector.ts';
+import { ConnectorError } from '../core/billing/connector.ts';
 
 /** Where a value stands, for words about it: `billingList, row 2, column tv`. */
 export type Place = string;

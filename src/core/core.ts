@@ -3,13 +3,13 @@ import type { PlaybackLinks } from './access/links.ts';
 import type { PlaybackTokens } from './access/tokens.ts';
 import type { Actor, Trace, UserActor } from './actor.ts';
 import type { Intent } from './audit/record.ts';
+import type { BillingConnector } from './billing/connector.ts';
+import type { AgedAnswer, BillingHealth, BillingSettings, QuestionOutcome, Subject } from './billing/question.ts';
 import type { CameraFields, CameraKey, CameraView } from './cameras/camera.ts';
-import type { CameraProbe } from './cameras/camera-probe.ts';
-import type { DeviceControl } from './cameras/device-control.ts';
-import type { MotionNotices } from './cameras/motion-notices.ts';
-import type { CameraTexts } from './cameras/search.ts';
-import type { BillingConnector } from './contracts/connector.ts';
-import type { Asked, BillingHealth, BillingSettings, Known, Subject } from './contracts/question.ts';
+import type { CameraTexts } from './cameras/reading/search-index.ts';
+import type { MotionNotices } from './cameras/recording/motion-notices.ts';
+import type { CameraProbe } from './cameras/source/camera-probe.ts';
+import type { DeviceControl } from './cameras/source/device-control.ts';
 import type { ShortMessage, SmsTaken } from './domains/sms-gateway.ts';
 import type { DoorThrottle } from './doors/throttle.ts';
 import type { EgressPolicy } from './egress/policy.ts';
@@ -102,9 +102,9 @@ export interface Billing {
   readonly health: BillingHealth;
   /** It gave no answer several times in a row: only now and then it is asked whether it is back. */
   readonly isDown: boolean;
-  onAsked(listener: (asked: Asked) => void): void;
+  onAsked(listener: (asked: QuestionOutcome) => void): void;
   /** Throws `unavailable` when the billing cannot be asked and nothing is known that is young enough. */
-  ask<T>(core: Core, question: Question<T>): Promise<Known<T>>;
+  ask<T>(core: Core, question: Question<T>): Promise<AgedAnswer<T>>;
 }
 
 /** One thing to ask. */
@@ -113,7 +113,7 @@ export interface Question<T> extends Subject {
   toJson(answer: T): unknown;
   fromJson(json: unknown): T;
   /** What a fresh answer does, once it is stored. */
-  settle?(core: Core, answer: T, asOf: Date): Promise<void>;
+  applyAnswer?(core: Core, answer: T, asOf: Date): Promise<void>;
   /** False: an answer that is kept does not say all that is asked now. `detail` tells such questions apart. */
   covers?(answer: T): boolean;
   readonly detail?: string;

@@ -10,7 +10,7 @@ export interface Outcome {
 }
 
 /** Faults in a row after which the rest is not tried: the database is away, or the verb is broken. */
-const MOST_FAULTS = 3;
+const MAX_FAULTS = 3;
 
 /**
  * Runs a verb for each id, each a write of its own: what is refused for one is done for the others. Ids go in order,
@@ -24,7 +24,7 @@ export async function each(
   const outcomes: Outcome[] = [];
   let faults = 0;
   for (const id of [...new Set(ids)].sort((a, b) => a - b)) {
-    if (faults === MOST_FAULTS) {
+    if (faults === MAX_FAULTS) {
       const error = refuse('not_tried');
       outcomes.push({ id, error, tried: false });
       continue;

@@ -76,13 +76,13 @@ interface Left {
   readonly remarks: readonly string[];
 }
 
-const MOST_REMARKS = 20;
+const MAX_REMARKS = 20;
 
 /** An import of a hundred thousand rows still has one line. */
 function inOneLine(remarks: readonly string[]): string | undefined {
   if (remarks.length === 0) return undefined;
-  const more = remarks.length > MOST_REMARKS ? `; and ${remarks.length - MOST_REMARKS} more` : '';
-  return remarks.slice(0, MOST_REMARKS).join('; ') + more;
+  const more = remarks.length > MAX_REMARKS ? `; and ${remarks.length - MAX_REMARKS} more` : '';
+  return remarks.slice(0, MAX_REMARKS).join('; ') + more;
 }
 
 /** What a write leaves behind that came to its end; equal values are no change. */

@@ -2,7 +2,7 @@ import { createServer as createHttp, type Server as HttpServer } from 'node:http
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
 import { RtspServer } from '../../test/support/rtsp-server.ts';
-import type { Probed } from '../core/cameras/camera-probe.ts';
+import type { Probed } from '../core/cameras/source/camera-probe.ts';
 import { EgressPolicy } from '../core/egress/policy.ts';
 import { SourceProbe } from './probe.ts';
 

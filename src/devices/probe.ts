@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import type { CameraProbe, Probed, ProbeReason } from '../core/cameras/camera-probe.ts';
-import { composeSource, DEFAULT_PORTS, parseSource, type SourceParts } from '../core/cameras/source-parts.ts';
+import type { CameraProbe, Probed, ProbeReason } from '../core/cameras/source/camera-probe.ts';
+import { composeSource, DEFAULT_PORTS, parseSource, type SourceParts } from '../core/cameras/source/parts.ts';
 import { type EgressPolicy, VIDEO_SCHEMES } from '../core/egress/policy.ts';
 import { DomainError } from '../core/errors.ts';
 import { askDevice } from './http.ts';

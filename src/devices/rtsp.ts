@@ -1,6 +1,6 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { DEFAULT_PORTS, type SourceParts } from '../core/cameras/source-parts.ts';
+import { DEFAULT_PORTS, type SourceParts } from '../core/cameras/source/parts.ts';
 import { authorization } from './authorization.ts';
 
 export interface RtspAnswer {

@@ -1,4 +1,4 @@
-import { alarmBandwidth, type OverLimit, overBandwidth } from '../core/cameras/bandwidth.ts';
+import { alarmBandwidth, type OverLimit, overBandwidth } from '../core/cameras/recording/bandwidth.ts';
 import type { Core } from '../core/core.ts';
 import { Loop } from './loop.ts';
 

@@ -1,6 +1,6 @@
-import { stateOf } from '../core/contracts/asked.ts';
-import { contractsToAskAbout, usersToAskAbout } from '../core/contracts/seen.ts';
-import { syncContracts } from '../core/contracts/sync.ts';
+import { stateOf } from '../core/billing/answers.ts';
+import { contractsToAskAbout, usersToAskAbout } from '../core/billing/recently-active.ts';
+import { syncContracts } from '../core/billing/synchronization.ts';
 import type { Core } from '../core/core.ts';
 import { DomainError } from '../core/errors.ts';
 import { Loop } from './loop.ts';

@@ -1,6 +1,6 @@
-import { tidyMotion } from '../core/cameras/motion.ts';
+import { tidyAnswers } from '../core/billing/stored-answers.ts';
+import { tidyMotion } from '../core/cameras/recording/motion.ts';
 import { tidyChangeLog } from '../core/changes/tidy.ts';
-import { tidyAnswers } from '../core/contracts/stored.ts';
 import { tidyCopies } from '../core/copies/copies.ts';
 import type { Core } from '../core/core.ts';
 import { tidyDoorEvents } from '../core/doors/events.ts';
@@ -28,7 +28,7 @@ const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
   sign_in_tokens: tidySignInTokens,
   viewings: tidyViewings,
 };
-const MOST_BATCHES = 100;
+const MAX_BATCHES = 100;
 
 /** Removes what nobody reads any more, now and ten minutes after each round until `signal` aborts; in one process of many. */
 export function housekeeping(core: Core, signal: AbortSignal): Loop {
@@ -53,7 +53,7 @@ export async function tidy(core: Core, signal: AbortSignal): Promise<void> {
 
 async function inBatches(remove: () => Promise<number>, signal: AbortSignal): Promise<number> {
   let total = 0;
-  for (let i = 0; i < MOST_BATCHES && !signal.aborted; i++) {
+  for (let i = 0; i < MAX_BATCHES && !signal.aborted; i++) {
     const gone = await remove();
     total += gone;
     if (gone === 0) break;

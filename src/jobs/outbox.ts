@@ -13,7 +13,7 @@ import { mailSender } from './mail.ts';
 
 const POLL_MS = 1000;
 /** Of one kind, by one process. */
-const MOST_AT_ONCE = 20;
+const MAX_AT_ONCE = 20;
 
 /**
  * Sends what the outbox holds until the signal ends it. Several processes may do so: each message has one sender. Each
@@ -42,7 +42,7 @@ function deliverKind<K extends Message['kind']>(
       })
       .finally(() => {
         // What waited for a free line is claimed now.
-        if (lines.size === MOST_AT_ONCE) loop.wake();
+        if (lines.size === MAX_AT_ONCE) loop.wake();
         lines.delete(line);
       });
     lines.add(line);
@@ -51,8 +51,8 @@ function deliverKind<K extends Message['kind']>(
     name: `outbox: ${kind}`,
     everyMs: POLL_MS,
     run: async () => {
-      if (lines.size === MOST_AT_ONCE) return;
-      const due = await claimMessages(core, kind, MOST_AT_ONCE - lines.size);
+      if (lines.size === MAX_AT_ONCE) return;
+      const due = await claimMessages(core, kind, MAX_AT_ONCE - lines.size);
       due.forEach(start);
       if (due.length > 0) loop.wake();
     },

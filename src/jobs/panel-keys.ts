@@ -1,6 +1,5 @@
 import type { Change } from '../core/changes/change.ts';
 import type { Core } from '../core/core.ts';
-import { claimLeaving, type LeavingPanel, markLeavingFailed, markLeft } from '../core/keys/leaving.ts';
 import {
   type ClaimedPanel,
   claimPanels,
@@ -12,6 +11,7 @@ import {
   settleAllPanelKeys,
   settlePanelKeysOf,
 } from '../core/keys/panel-keys.ts';
+import { claimLeaving, markLeavingFailed, markLeft, type RemovedPanel } from '../core/keys/removed-panels.ts';
 import { type PanelControl, PanelFailure } from '../core/panels/control.ts';
 import type { PanelSecrets } from '../core/panels/panel.ts';
 import { Loop } from './loop.ts';
@@ -23,7 +23,7 @@ const STAY_MS = 30_000;
 /** Looked at as a whole even when nobody says that anything changed. */
 const WHOLE_EVERY_MS = 5 * 60_000;
 /** More contracts than these at once are looked at all together. */
-const MOST_CONTRACTS = 50;
+const MAX_CONTRACTS = 50;
 /** Of the time, at the most, that goes into looking at everything. */
 const REST = 4;
 
@@ -68,7 +68,7 @@ class Wanted {
   async settle(): Promise<void> {
     const started = performance.now();
     const contracts = [...this.#contracts];
-    const all = this.#all || contracts.length > MOST_CONTRACTS || started - this.#wholeAt > WHOLE_EVERY_MS;
+    const all = this.#all || contracts.length > MAX_CONTRACTS || started - this.#wholeAt > WHOLE_EVERY_MS;
     this.#contracts.clear();
     this.#all = false;
     try {
@@ -150,7 +150,7 @@ export async function clearLeft(core: Core, panels: PanelControl): Promise<numbe
   return claimed.length;
 }
 
-async function clear(core: Core, panels: PanelControl, leaving: LeavingPanel): Promise<void> {
+async function clear(core: Core, panels: PanelControl, leaving: RemovedPanel): Promise<void> {
   const { panel, networks, digits } = leaving;
   const until = performance.now() + STAY_MS;
   const left = new Set(digits);

@@ -12,7 +12,7 @@ const CUT_MS = 60_000;
  */
 const UNKNOWN_MS = 1500;
 /** Links that were stopped and are remembered. */
-const MOST_STOPPED = 20_000;
+const MAX_STOPPED = 20_000;
 const NONE: OpenWindows = { all: 0, own: 0 };
 
 /**
@@ -84,7 +84,7 @@ export class Viewings {
   stopLink(id: string, untilMs: number): void {
     this.#stopped.set(id, untilMs);
     const oldest = this.#stopped.keys().next().value;
-    if (this.#stopped.size > MOST_STOPPED && oldest !== undefined) this.#stopped.delete(oldest);
+    if (this.#stopped.size > MAX_STOPPED && oldest !== undefined) this.#stopped.delete(oldest);
     for (const viewing of this.#open) {
       if (viewing.request.link !== undefined && viewing.request.window === id) this.#close(viewing, 'stopped');
     }

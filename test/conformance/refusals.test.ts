@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { refusal } from '../../src/api/errors.ts';
+import { refusal } from '../../src/api/frame/errors.ts';
 import { DomainError } from '../../src/core/errors.ts';
 import { LANGUAGES } from '../../src/core/languages/languages.ts';
 import { type Params, REASONS, REFUSALS, type Reason } from '../../src/core/refusals/index.ts';
 import { inRussian as inForpost } from '../../src/dialects/forpost/refusals.ts';
 import { inRussian as inBill } from '../../src/dialects/smartyard/bill/refusals.ts';
 import { watcherText } from '../../src/dialects/watcher/refusals.ts';
-import { loadRefusalWords, refusalText } from '../../web/src/api/refusalWords.ts';
+import { loadRefusalWords, refusalText } from '../../web/src/api/problems/refusalWords.ts';
 
 /** Every refusal of the core, as each dialect and both languages of the web say it. */
 const VALUE = '42';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CONSOLE_PLACES } from '../../web/src/app/consolePlaces.ts';
+import { CONSOLE_PLACES } from '../../web/src/app/routes/consolePlaces.ts';
 import { type StartedServer, startServer } from '../support/server.ts';
 import { openBrowser } from './support/browser.ts';
 import { arrived, callApi, go, seriousFaults, sidewaysScroll, signIn, unfold, visit } from './support/web.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { storeStreamStates } from '../../src/core/cameras/streams.ts';
+import { storeStreamStates } from '../../src/core/cameras/recording/streams.ts';
 import { type Client, signedIn, withKey } from '../support/api-client.ts';
 import { ADMIN, type TestApp, testApp } from '../support/app.ts';
 import { administrator, PASSWORD, type Tenant, tenant } from '../support/tenants.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { syncContracts } from '../../src/core/contracts/sync.ts';
+import { syncContracts } from '../../src/core/billing/synchronization.ts';
 import { openSession } from '../../src/core/sessions/sessions.ts';
 import { apiClient, type Client } from '../support/api-client.ts';
 import { type TestApp, testApp } from '../support/app.ts';

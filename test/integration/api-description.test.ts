@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openApiDocument } from '../../src/api/openapi.ts';
+import { openApiDocument } from '../../src/api/frame/openapi.ts';
 import { apiClient } from '../support/api-client.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 

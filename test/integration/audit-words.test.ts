@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PLAIN_FIELDS, URL_FIELDS } from '../../src/core/cameras/camera.ts';
-import { NO_CONNECTION } from '../../src/core/cameras/connection.ts';
+import { NO_CONNECTION } from '../../src/core/cameras/source/connection.ts';
 import { FOLDER_FIELDS } from '../../src/core/folders/tree.ts';
 import { ORGANIZATION_FIELDS } from '../../src/core/organizations/organization.ts';
 import { PLAN_FIELDS } from '../../src/core/plans/plan.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeCamera } from '../../src/core/cameras/change/change.ts';
-import { importCameras } from '../../src/core/cameras/import.ts';
+import { importCameras } from '../../src/core/cameras/import/import.ts';
 import { createCamera } from '../../src/core/cameras/operations.ts';
-import { connectionsOf } from '../../src/core/cameras/stored-connection.ts';
-import { wantedStreams } from '../../src/core/cameras/streams.ts';
-import { visibleCamera } from '../../src/core/cameras/visible.ts';
+import { visibleCamera } from '../../src/core/cameras/reading/visible.ts';
+import { wantedStreams } from '../../src/core/cameras/recording/streams.ts';
+import { connectionsOf } from '../../src/core/cameras/source/camera-connection.ts';
 import { clusters, createCluster, deleteCluster, leastLoadedStreamer } from '../../src/core/clusters/clusters.ts';
 import { createOrganization } from '../../src/core/organizations/operations.ts';
 import { changeSite, createSite, deleteSite, siteById, sites } from '../../src/core/sites/operations.ts';

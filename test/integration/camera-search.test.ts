@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cameraCount, cameraPage } from '../../src/core/cameras/visible.ts';
+import { cameraCount, cameraPage } from '../../src/core/cameras/reading/visible.ts';
 import { BILLING, type TestCore, testCore } from '../support/core.ts';
 
 const COUNT = 2000;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeCamera } from '../../src/core/cameras/change/change.ts';
 import { createCamera } from '../../src/core/cameras/operations.ts';
-import { visibleCamera } from '../../src/core/cameras/visible.ts';
+import { visibleCamera } from '../../src/core/cameras/reading/visible.ts';
 import { createUser } from '../../src/core/users/operations.ts';
 import { BILLING, type TestCore, testCore } from '../support/core.ts';
 

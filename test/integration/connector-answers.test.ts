@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { contractsOfPhone, learnApartment, rowsOfPhone, stateOf } from '../../src/core/contracts/asked.ts';
-import { syncContracts } from '../../src/core/contracts/sync.ts';
+import { contractsOfPhone, learnApartment, rowsOfPhone, stateOf } from '../../src/core/billing/answers.ts';
+import { syncContracts } from '../../src/core/billing/synchronization.ts';
 import { createLock } from '../../src/core/locks/operations.ts';
 import { askAgain } from '../../src/jobs/contracts.ts';
 import { type AskingServer, askingServer, contract, give, phoneUser, startedDatabase } from '../support/asking.ts';

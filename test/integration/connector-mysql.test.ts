@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenedConnector, openConnector } from '../../src/connectors/open.ts';
-import type { BillingConnector, ConnectorError } from '../../src/core/contracts/connector.ts';
-import { tryConnector } from '../../src/core/contracts/trial.ts';
-import { within } from '../../src/core/contracts/within.ts';
+import type { BillingConnector, ConnectorError } from '../../src/core/billing/connector.ts';
+import { testConnector } from '../../src/core/billing/connector-test.ts';
+import { within } from '../../src/core/billing/time-limit.ts';
 import { connectorFile, mariaDbBilling, PASSWORD } from '../support/billing.ts';
 import { OldMysql } from '../support/old-mysql.ts';
 
@@ -54,7 +54,7 @@ describe('a MariaDB', () => {
         kind: 'nonsense',
         message: expect.stringMatching(/^camsActiv: the database says: Illegal mix of collations/),
       });
-      const { tried } = await tryConnector(connector, { phone: PHONE, timeoutMs, devicesOf: async () => [] });
+      const { tried } = await testConnector(connector, { phone: PHONE, timeoutMs, devicesOf: async () => [] });
       expect(tried.map(({ question, outage }) => [question, outage])).toEqual([
         ['contracts', undefined],
         ['rows', undefined],

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenedConnector, openConnector } from '../../src/connectors/open.ts';
-import type { ConnectorError } from '../../src/core/contracts/connector.ts';
-import { within } from '../../src/core/contracts/within.ts';
+import type { ConnectorError } from '../../src/core/billing/connector.ts';
+import { within } from '../../src/core/billing/time-limit.ts';
 import { connectorFile, mariaDbBilling, PASSWORD, postgresBilling } from '../support/billing.ts';
 import { makeDataDir, removeDataDir } from '../support/data-dir.ts';
 import { StallingProxy } from '../support/stalling-proxy.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeCamera } from '../../src/core/cameras/change/change.ts';
 import { createCamera } from '../../src/core/cameras/operations.ts';
-import { goneCameras } from '../../src/core/cameras/streams.ts';
+import { goneCameras } from '../../src/core/cameras/recording/streams.ts';
 import { setMember } from '../../src/core/organizations/members.ts';
 import {
   changeOrganization,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeCamera } from '../../src/core/cameras/change/change.ts';
-import { importCameras } from '../../src/core/cameras/import.ts';
+import { importCameras } from '../../src/core/cameras/import/import.ts';
 import { createCamera } from '../../src/core/cameras/operations.ts';
 import { loadParents } from '../../src/core/cameras/placement.ts';
-import { cameraPage } from '../../src/core/cameras/visible.ts';
+import { cameraPage } from '../../src/core/cameras/reading/visible.ts';
 import { DomainError } from '../../src/core/errors.ts';
 import { changeOrganization, createOrganization } from '../../src/core/organizations/operations.ts';
 import { deleteOrganization } from '../../src/core/organizations/removal.ts';

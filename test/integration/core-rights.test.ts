@@ -3,7 +3,7 @@ import { authorizePlayback } from '../../src/core/access/playback.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { changeCamera } from '../../src/core/cameras/change/change.ts';
 import { createCamera } from '../../src/core/cameras/operations.ts';
-import { decisions, visibleCamera } from '../../src/core/cameras/visible.ts';
+import { decisions, visibleCamera } from '../../src/core/cameras/reading/visible.ts';
 import { setFolderGrant } from '../../src/core/folders/grants.ts';
 import { createFolder, rootFolderId } from '../../src/core/folders/operations.ts';
 import { changeMosaic, createMosaic, mosaicById } from '../../src/core/mosaics/mosaics.ts';

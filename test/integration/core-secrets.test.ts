@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importCameras } from '../../src/core/cameras/import.ts';
+import { importCameras } from '../../src/core/cameras/import/import.ts';
 import { createCamera } from '../../src/core/cameras/operations.ts';
-import { cameraPage } from '../../src/core/cameras/visible.ts';
+import { cameraPage } from '../../src/core/cameras/reading/visible.ts';
 import { authBackend, changeSettings, settings } from '../../src/core/domains/settings.ts';
 import { createUser } from '../../src/core/users/operations.ts';
 import { mailSender } from '../../src/jobs/mail.ts';

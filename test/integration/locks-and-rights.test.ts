@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setBlock } from '../../src/core/blocks/blocks.ts';
 import { blockLock, blockOrganization } from '../../src/core/blocks/operations.ts';
 import { createCamera, deleteCamera } from '../../src/core/cameras/operations.ts';
-import { devicesOf, giveDevices, takeDevices } from '../../src/core/contracts/rights.ts';
+import { devicesOf, giveDevices, takeDevices } from '../../src/core/contracts/devices.ts';
 import type { Core } from '../../src/core/core.ts';
 import { lockDecision } from '../../src/core/doors/access.ts';
 import { explainLock } from '../../src/core/doors/explain.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CoreMediaControl } from '../../src/app/media-control.ts';
 import { changeCamera } from '../../src/core/cameras/change/change.ts';
-import { motionSecret, tidyMotion } from '../../src/core/cameras/motion.ts';
 import { createCamera } from '../../src/core/cameras/operations.ts';
+import { motionSecret, tidyMotion } from '../../src/core/cameras/recording/motion.ts';
 import { ADMIN, type TestApp, testApp } from '../support/app.ts';
 
 let app: TestApp;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { UserActor } from '../../src/core/actor.ts';
-import { stateOf } from '../../src/core/contracts/asked.ts';
-import { AskedBilling } from '../../src/core/contracts/billing.ts';
-import { ConnectorError, type ContractState } from '../../src/core/contracts/connector.ts';
-import { giveDevices } from '../../src/core/contracts/rights.ts';
+import { stateOf } from '../../src/core/billing/answers.ts';
+import { AskedBilling } from '../../src/core/billing/asked-billing.ts';
+import { ConnectorError, type ContractState } from '../../src/core/billing/connector.ts';
+import { giveDevices } from '../../src/core/contracts/devices.ts';
 import type { Core } from '../../src/core/core.ts';
 import { openDoor } from '../../src/core/doors/open.ts';
 import { changeOrganization } from '../../src/core/organizations/operations.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { applyBlock } from '../../src/core/blocks/blocks.ts';
-import { takeDevices } from '../../src/core/contracts/rights.ts';
+import { takeDevices } from '../../src/core/contracts/devices.ts';
 import { recordDoorEvent, tidyDoorEvents } from '../../src/core/doors/events.ts';
 import { openDoor } from '../../src/core/doors/open.ts';
 import { actorById } from '../../src/core/sessions/sessions.ts';

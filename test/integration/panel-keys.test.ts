@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deleteCamera } from '../../src/core/cameras/operations.ts';
-import { giveDevices, takeDevices } from '../../src/core/contracts/rights.ts';
+import { giveDevices, takeDevices } from '../../src/core/contracts/devices.ts';
 import { changeDoor } from '../../src/core/doors/operations.ts';
 import { addKey, keysOf, removeKey } from '../../src/core/keys/operations.ts';
 import { settleAllPanelKeys, settlePanelKeysOf } from '../../src/core/keys/panel-keys.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { AskedBilling } from '../../src/core/contracts/billing.ts';
-import { type BillingConnector, ConnectorError, type ContractState } from '../../src/core/contracts/connector.ts';
+import { AskedBilling } from '../../src/core/billing/asked-billing.ts';
+import { type BillingConnector, ConnectorError, type ContractState } from '../../src/core/billing/connector.ts';
 import { userById } from '../../src/core/users/operations.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { Phones } from '../support/phones.ts';

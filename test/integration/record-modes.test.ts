@@ -49,7 +49,7 @@ test('by motion: what the camera told of stays, the rest goes, and what was reco
   await bed.control.until(() => (archive.hours()[0]?.ranges.length ? true : undefined), 25_000);
   put(3, { mode: 'motion' });
   const files = async () => (await archive.files(0, Number.MAX_SAFE_INTEGER)).filter(({ done }) => done);
-  await bed.control.until(() => (archive.trial.due(Date.now() + 3_600_000).length >= 2 ? true : undefined), 25_000);
+  await bed.control.until(() => (archive.review.due(Date.now() + 3_600_000).length >= 2 ? true : undefined), 25_000);
   const before = await files();
   const always = before.filter(({ motion }) => !motion).map(({ start }) => start);
   expect(always.length).toBeGreaterThan(0);
@@ -62,7 +62,7 @@ test('by motion: what the camera told of stays, the rest goes, and what was reco
   expect(left.map(({ start }) => start)).toEqual(always);
 
   bed.control.motions.set(3, [[Date.now(), Date.now()]]);
-  await bed.control.until(() => (archive.trial.due(Date.now() + 3_600_000).length >= 1 ? true : undefined));
+  await bed.control.until(() => (archive.review.due(Date.now() + 3_600_000).length >= 1 ? true : undefined));
   await bed.node.archive.sweepByMotion(
     Date.now() + 3_600_000,
     async (id, from, to) => await bed.control.motion(id, from, to),

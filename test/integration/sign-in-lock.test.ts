@@ -4,8 +4,8 @@ import { authorizePlayback } from '../../src/core/access/playback.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { blockOrganization, lockSignIn } from '../../src/core/blocks/operations.ts';
 import { createCamera } from '../../src/core/cameras/operations.ts';
-import { wantedStreams } from '../../src/core/cameras/streams.ts';
-import { decisions, visibleCamera } from '../../src/core/cameras/visible.ts';
+import { decisions, visibleCamera } from '../../src/core/cameras/reading/visible.ts';
+import { wantedStreams } from '../../src/core/cameras/recording/streams.ts';
 import { setFolderGrant } from '../../src/core/folders/grants.ts';
 import { rootFolderId } from '../../src/core/folders/operations.ts';
 import {

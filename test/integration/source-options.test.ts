@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { wantedStreams } from '../../src/core/cameras/streams.ts';
+import { wantedStreams } from '../../src/core/cameras/recording/streams.ts';
 import { caller, signedIn } from '../conformance/watcher/client.ts';
 import { apiClient } from '../support/api-client.ts';
 import { ADMIN, type TestApp, testApp } from '../support/app.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { storeStreamStates } from '../../src/core/cameras/streams.ts';
+import { storeStreamStates } from '../../src/core/cameras/recording/streams.ts';
 import { streamers } from '../../src/core/streamers/streamers.ts';
 import { withKey } from '../support/api-client.ts';
 import { ADMIN, testApp } from '../support/app.ts';

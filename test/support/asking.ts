@@ -1,6 +1,6 @@
 import { openCore } from '../../src/app/core.ts';
 import { readConfig } from '../../src/config.ts';
-import { contractByUid, giveDevices } from '../../src/core/contracts/rights.ts';
+import { contractByUid, giveDevices } from '../../src/core/contracts/devices.ts';
 import type { Core } from '../../src/core/core.ts';
 import { firstStart } from '../../src/core/domains/first-start.ts';
 import { write } from '../../src/core/write.ts';

@@ -1,5 +1,5 @@
 import { createCamera } from '../../src/core/cameras/operations.ts';
-import { giveDevices } from '../../src/core/contracts/rights.ts';
+import { giveDevices } from '../../src/core/contracts/devices.ts';
 import type { DoorFields } from '../../src/core/doors/door.ts';
 import { createDoor } from '../../src/core/doors/operations.ts';
 import { createLock } from '../../src/core/locks/operations.ts';

@@ -1,4 +1,4 @@
-import { parseSource } from '../../src/core/cameras/source-parts.ts';
+import { parseSource } from '../../src/core/cameras/source/parts.ts';
 import { describe } from '../../src/devices/rtsp.ts';
 import type {
   AllowedPlayback,

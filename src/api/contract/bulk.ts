@@ -4,9 +4,9 @@ import { Block, BlockSource, extend, Id, Nullable, PageQuery } from './common.ts
 import { FolderGrantChange, UserChange, userFilter } from './people.ts';
 
 /** One request goes on for as long as its rows take: more than this is done in parts. */
-export const MOST_AT_ONCE = 500;
+export const MAX_AT_ONCE = 500;
 /** Ids alone are cheap. */
-export const MOST_IDS = 10_000;
+export const MAX_IDS = 10_000;
 
 /** A name that the list does not know would be a filter that lets all through. */
 const closed = <T extends TProperties>(filter: T) =>
@@ -14,7 +14,7 @@ const closed = <T extends TProperties>(filter: T) =>
 
 /** Which ones: `ids`, or all that a filter has, part by part. */
 const which = <T extends TProperties>(filter: T) => ({
-  ids: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: MOST_AT_ONCE })),
+  ids: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: MAX_AT_ONCE })),
   filter: Type.Optional(closed(filter)),
   expected: Type.Optional(
     Type.Integer({
@@ -25,7 +25,7 @@ const which = <T extends TProperties>(filter: T) => ({
   ),
   after: Type.Optional(Type.String({ maxLength: 40, description: 'The `next` of the part before' })),
   limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: MOST_AT_ONCE, description: 'Of a part, with `filter`; as a rule the most' }),
+    Type.Integer({ minimum: 1, maximum: MAX_AT_ONCE, description: 'Of a part, with `filter`; as a rule the most' }),
   ),
 });
 
@@ -118,7 +118,7 @@ const idsQuery = <T extends TProperties>(filter: T) =>
   Type.Object({
     ...filter,
     after: PageQuery.properties.after,
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_IDS, default: MOST_IDS })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_IDS, default: MAX_IDS })),
     count: Type.Optional(Type.Boolean({ description: 'Ask for `total` as well: all of them, however many' })),
   });
 export const CameraIdsQuery = idsQuery(cameraFilter);
@@ -130,7 +130,7 @@ export const Ids = Type.Object({
   total: Type.Optional(Type.Integer({ description: 'Only with `count`' })),
 });
 
-export const PresetChoicesBody = Type.Object({ ids: Type.Array(Id, { minItems: 1, maxItems: MOST_IDS }) });
+export const PresetChoicesBody = Type.Object({ ids: Type.Array(Id, { minItems: 1, maxItems: MAX_IDS }) });
 export const PresetChoices = Type.Object({
   items: Type.Array(
     Type.Object({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConnectorError } from '../../core/contracts/connector.ts';
+import { ConnectorError } from '../../core/billing/connector.ts';
 import { mysqlFailure } from './mysql-failure.ts';
 import { beyondReading } from './mysql-session.ts';
 import { textReader } from './mysql-text.ts';

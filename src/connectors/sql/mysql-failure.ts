@@ -1,4 +1,4 @@
-import { ConnectorError } from '../../core/contracts/connector.ts';
+import { ConnectorError } from '../../core/billing/connector.ts';
 
 /** Of an error packet of the server; what the client itself throws (refused, hung up, too late) has no SQLSTATE. */
 interface ServerError {

@@ -1,5 +1,5 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
-import { ConnectorError } from '../../core/contracts/connector.ts';
+import { ConnectorError } from '../../core/billing/connector.ts';
 
 /** Of the server: a word of `set` that it does not have, or a statement that it does not know. */
 const UNKNOWN_VARIABLE = 1193;

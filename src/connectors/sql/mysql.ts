@@ -5,13 +5,13 @@ import {
   type PoolOptions,
   type RowDataPacket,
 } from 'mysql2/promise';
-import { ConnectorError } from '../../core/contracts/connector.ts';
+import { ConnectorError } from '../../core/billing/connector.ts';
 import { APPLICATION, type BillingDatabase, type DatabaseOptions } from './database.ts';
 import { isAnswer, mysqlFailure, mysqlRefusal } from './mysql-failure.ts';
 import { type Latin1Holds, openSession, type Session } from './mysql-session.ts';
 import { textReader } from './mysql-text.ts';
 
-const MOST_WAITING = 500;
+const MAX_WAITING = 500;
 
 /**
  * MySQL and MariaDB. Every connection reads only, and its statements end by themselves where the server can do so, before
@@ -24,7 +24,7 @@ export function mysqlDatabase(options: DatabaseOptions): BillingDatabase {
   const pool = createPool({
     ...account,
     connectionLimit: connections,
-    queueLimit: MOST_WAITING,
+    queueLimit: MAX_WAITING,
     multipleStatements: false,
     supportBigNumbers: true,
     bigNumberStrings: true,

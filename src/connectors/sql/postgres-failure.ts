@@ -1,4 +1,4 @@
-import { ConnectorError } from '../../core/contracts/connector.ts';
+import { ConnectorError } from '../../core/billing/connector.ts';
 
 /**
  * Classes of SQLSTATE by which a server says that it can answer nobody now, or not this login: connection, transaction

@@ -1,8 +1,8 @@
 import type { Db } from '../../db/sql.ts';
 import type { Actor } from '../actor.ts';
 import type { CameraView } from '../cameras/camera.ts';
+import { visibleCamera } from '../cameras/reading/visible.ts';
 import { factsOf } from '../cameras/rules.ts';
-import { visibleCamera } from '../cameras/visible.ts';
 import { type Core, listReader } from '../core.ts';
 import { requireUserManager } from '../organizations/operations.ts';
 import { userById } from '../users/operations.ts';
@@ -16,7 +16,7 @@ export interface Explanation {
 }
 
 /** More are not told at once: ask for one user then. */
-const MOST_USERS = 500;
+const MAX_USERS = 500;
 
 /** The grants and blocks behind what one user may do with a camera, whether it is something or nothing. */
 export async function explain(core: Core, actor: Actor, cameraId: number, userId: number): Promise<Explanation> {
@@ -75,5 +75,5 @@ async function candidates(
     where u.domain_id = ${domainId} and (
       (u.kind <> 'administrator' and u.id in (select id from tied))
       or (${administrators} and u.kind = 'administrator'))
-    order by u.kind = 'administrator', u.id limit ${MOST_USERS}`;
+    order by u.kind = 'administrator', u.id limit ${MAX_USERS}`;
 }

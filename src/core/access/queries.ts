@@ -1,6 +1,6 @@
 import type { Db, Fragment } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
-import { archiveDaysOf } from '../cameras/depth.ts';
+import { archiveDaysOf } from '../cameras/recording/archive-depth.ts';
 import { homeOf } from '../users/belonging.ts';
 import type { Account, CameraFacts, ClientFacts, Grant, Membership, UserFacts } from './facts.ts';
 import { SHARE } from './grants.ts';

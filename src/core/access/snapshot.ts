@@ -7,7 +7,7 @@ import { isOnWhole } from './grants.ts';
 import { cameraFacts, clientFacts, userFacts, userIdByKey } from './queries.ts';
 
 const STALE_AFTER_MS = 3000;
-const MOST_ENTRIES = 200_000;
+const MAX_ENTRIES = 200_000;
 
 /**
  * The facts of cameras and viewers as last read, kept in memory until the change feed says that they are old. A read
@@ -161,5 +161,5 @@ function drop<V>(map: Map<string, V>, when: (value: V) => boolean): void {
 }
 
 function bound(map: Map<string, unknown>): void {
-  if (map.size >= MOST_ENTRIES) map.clear();
+  if (map.size >= MAX_ENTRIES) map.clear();
 }

@@ -5,7 +5,7 @@ const PREFIX = '1.';
 const PAYLOAD_BYTES = 18;
 const MAC_BYTES = 16;
 /** Tokens whose code was found right, kept because a player shows the same one every few seconds: 4 us for 0.1. */
-const MOST_KNOWN = 50_000;
+const MAX_KNOWN = 50_000;
 
 /** What a playback token allows at most; the decision of the moment cuts it further. */
 export interface PlaybackClaims {
@@ -50,7 +50,7 @@ export class PlaybackTokens {
     if (known) return known;
     const claims = this.#read(token);
     if (!claims) return undefined;
-    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+    if (this.#known.size >= MAX_KNOWN) this.#known.clear();
     this.#known.set(token, claims);
     return claims;
   }

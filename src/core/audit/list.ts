@@ -1,7 +1,7 @@
 import type { Db } from '../../db/sql.ts';
 import { may, requireMay } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
-import { decisions, visibleCamera } from '../cameras/visible.ts';
+import { decisions, visibleCamera } from '../cameras/reading/visible.ts';
 import { type Core, listReader } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { afterId, COUNT_CAP, likeText, type Page, type PageRequest, toPage } from '../page.ts';

@@ -2,7 +2,7 @@ import type { Db } from '../../db/sql.ts';
 import type { Page } from '../page.ts';
 
 /** Rows that one search reads at the most: there is no index of what they say. */
-const MOST_SEARCHED = 1_000_000;
+const MAX_SEARCHED = 1_000_000;
 
 /** The id above which a search of the newest rows stays; 0: it reads to the end. */
 export async function searchFloor(
@@ -13,7 +13,7 @@ export async function searchFloor(
 ): Promise<number> {
   if ((search ?? '').trim() === '') return 0;
   const top = after > 0 ? after - 1 : await newest(sql, table);
-  return Math.max(0, top - MOST_SEARCHED);
+  return Math.max(0, top - MAX_SEARCHED);
 }
 
 /** A search that found less than a page above its floor goes on below it. */

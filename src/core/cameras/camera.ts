@@ -1,8 +1,8 @@
 import type { ArchiveSetBy, Block } from '../access/facts.ts';
 import type { ExtraFields } from '../extra/extra.ts';
-import type { ConnectionFields } from './connection.ts';
-import type { RecordMode, RecordWindow } from './recording.ts';
-import type { RecordingError } from './recording-error.ts';
+import type { RecordMode, RecordWindow } from './recording/recording.ts';
+import type { RecordingError } from './recording/recording-error.ts';
+import type { ConnectionFields } from './source/connection.ts';
 
 export type CameraKey = { readonly id: number } | { readonly name: string };
 

@@ -3,7 +3,7 @@ import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { refuse } from '../errors.ts';
 import type { CameraKey, CameraView } from './camera.ts';
-import { decisions, editableCamera, visibleCamera } from './visible.ts';
+import { decisions, editableCamera, visibleCamera } from './reading/visible.ts';
 
 /** Moving a camera's motors is not built in yet: refuses whoever may do it with that reason. */
 export async function movePtz(core: Core, actor: Actor, key: CameraKey): Promise<never> {

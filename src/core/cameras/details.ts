@@ -1,6 +1,6 @@
 import type { Write } from '../write.ts';
 import type { CameraFields, CameraView } from './camera.ts';
-import { storeConnection } from './stored-connection.ts';
+import { storeConnection } from './source/camera-connection.ts';
 
 /** True when a field is set that is stored outside the camera's plain columns: schedule or connection. */
 export const hasDetails = (fields: CameraFields): boolean =>

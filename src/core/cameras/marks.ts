@@ -1,6 +1,6 @@
 import type { UserActor } from '../actor.ts';
 import type { Core } from '../core.ts';
-import { visibleCamera } from './visible.ts';
+import { visibleCamera } from './reading/visible.ts';
 
 export interface Marks {
   readonly favorite: boolean;

@@ -13,15 +13,15 @@ import { storeAgent } from './agent.ts';
 import { type CameraKey, type CameraView, type NewCamera, URL_FIELDS } from './camera.ts';
 import { lockForChange } from './change/lock.ts';
 import { checkRoom, knownParents, networksAt, requireEditorOf } from './change/plan.ts';
+import { cameraColumns, checkCamera, refuseEmpty } from './columns.ts';
 import { hasDetails, storeDetails } from './details.ts';
-import { checkInside, checkNames } from './inside.ts';
 import { checkCameraName, generateCameraName } from './name.ts';
 import { checkNode } from './node.ts';
 import { loadParents, type Placement, place } from './placement.ts';
+import { visibleCamera } from './reading/visible.ts';
 import { removeCameras } from './removal.ts';
 import { refuseForeignFields, refuseLocked } from './rules.ts';
-import { checkCamera, refuseEmpty, storedFields } from './stored.ts';
-import { visibleCamera } from './visible.ts';
+import { checkInside, checkNames } from './source/networks.ts';
 
 /** Creates a camera, in the organization and folder that it names or in the default one. Gives it back as it is then. */
 export async function createCamera(core: Core, actor: Actor, asked: NewCamera): Promise<CameraView> {
@@ -72,7 +72,7 @@ async function insertCamera(tx: Write, name: string, camera: NewCamera & Placeme
     );
   const [next] = await tx.sql<{ id: number }[]>`select nextval('device_id')::int as id`;
   const id = next?.id ?? 0;
-  const stored = storedFields(tx.core.sealer, id, camera);
+  const stored = cameraColumns(tx.core.sealer, id, camera);
   const row = { ...stored, id, domainId: tx.actor.domainId, name, ...(camera.uuid ? { uuid: camera.uuid } : {}) };
   await tx.sql`insert into camera ${tx.sql(row)}`;
   if (camera.agent) await storeAgent(tx, id, camera.agent);

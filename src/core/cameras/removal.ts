@@ -1,5 +1,5 @@
 import { forgetBlocks } from '../blocks/blocks.ts';
-import { leavePanels } from '../keys/leaving.ts';
+import { leavePanels } from '../keys/removed-panels.ts';
 import type { Write } from '../write.ts';
 
 /** Deletes cameras and all that hangs on them; the media node drops their archive when it hears of it. */

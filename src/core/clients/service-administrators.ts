@@ -14,7 +14,7 @@ import type { FoundAdministrator, ServiceAdministrator } from './client.ts';
 /** What the cache of right passwords knows it by. */
 export const clientLabel = (id: number): string => `client ${id}`;
 
-const MOST_KNOWN = 10_000;
+const MAX_KNOWN = 10_000;
 const STALE_AFTER_MS = 3000;
 
 /**
@@ -64,7 +64,7 @@ export class ServiceAdministrators implements Administrators {
   /** For a password that was right just now, unless something changed since it was read. */
   keep({ administrator, generation }: FoundAdministrator, login: string, password: string): void {
     if (generation !== this.#generation) return;
-    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+    if (this.#known.size >= MAX_KNOWN) this.#known.clear();
     this.#known.set(this.#tag(login, password), administrator);
   }
 

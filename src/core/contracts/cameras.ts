@@ -1,10 +1,10 @@
 import type { Decision } from '../access/decide.ts';
 import type { Actor } from '../actor.ts';
 import type { CameraView } from '../cameras/camera.ts';
-import { camerasByIds } from '../cameras/queries.ts';
-import { decisions } from '../cameras/visible.ts';
+import { camerasByIds } from '../cameras/reading/queries.ts';
+import { decisions } from '../cameras/reading/visible.ts';
 import { type Core, listReader } from '../core.ts';
-import type { MyContract } from './mine.ts';
+import type { MyContract } from './own-contracts.ts';
 import { CONTRACT } from './queries.ts';
 
 export interface ContractCamera {

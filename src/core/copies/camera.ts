@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { CameraView } from '../cameras/camera.ts';
-import { visibleCamera } from '../cameras/visible.ts';
+import { visibleCamera } from '../cameras/reading/visible.ts';
 import type { Core } from '../core.ts';
 import { unlessNotFound } from '../errors.ts';
 import { resolveCamera } from './copies.ts';

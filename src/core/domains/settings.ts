@@ -73,7 +73,7 @@ const COLUMNS = {
 } as const;
 /** Settings that give access to everybody's passwords, mails or codes, an administrator's among them. */
 const PRIVILEGED = ['authBackendUrl', 'mailUri', 'mailFrom', 'smsUri', 'smsBody'] as const;
-const MOST_DIALECT_BYTES = 1_000_000;
+const MAX_DIALECT_BYTES = 1_000_000;
 
 /** The domain that people sign in to who do not say which: the first. */
 export async function homeDomainId(core: Core): Promise<number> {
@@ -178,7 +178,7 @@ async function storeDialect(tx: Write, before: Settings, dialect: SettingsChange
   const { name, values } = dialect;
   const merged = { ...before.dialectSettings[name], ...values };
   const left = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
-  if (JSON.stringify(left).length > MOST_DIALECT_BYTES) throw invalid('settings', 'settings_too_large');
+  if (JSON.stringify(left).length > MAX_DIALECT_BYTES) throw invalid('settings', 'settings_too_large');
   const all = { ...before.dialectSettings, [name]: left };
   await tx.sql`update domain set dialect_settings = ${tx.sql.json(all as never)} where id = ${tx.actor.domainId}`;
   return Object.fromEntries(Object.keys(values).map((key) => [`${name}.${key}`, [null, 'set'] as const]));

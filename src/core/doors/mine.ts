@@ -29,7 +29,7 @@ export interface MyDoor {
 }
 
 /** Whoever sees all looks for the rest in the list of doors. */
-const MOST_OF_ALL = 1000;
+const MAX_OF_ALL = 1000;
 
 /** The doors that the actor was given, by house and entrance, those too that something bars at present. */
 export async function doorsOf(core: Core, actor: Actor): Promise<readonly MyDoor[]> {
@@ -60,7 +60,7 @@ function reachOf(user: UserFacts) {
 }
 
 async function accessToAll(core: Core, domainId: number): Promise<ReadonlyMap<number, LockAccess>> {
-  const page = { search: '', after: 0, offset: 0, limit: MOST_OF_ALL };
+  const page = { search: '', after: 0, offset: 0, limit: MAX_OF_ALL };
   const locks = await listLocks(listReader(core), domainId, page);
   return new Map(locks.map((lock) => [lock.id, accessOfAll(lock)]));
 }

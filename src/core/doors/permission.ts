@@ -1,8 +1,8 @@
 import type { UserFacts } from '../access/facts.ts';
 import { scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
-import { stateOf } from '../contracts/asked.ts';
-import { unavailable } from '../contracts/billing.ts';
+import { stateOf } from '../billing/answers.ts';
+import { unavailable } from '../billing/asked-billing.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError, type ErrorDetails, refuse } from '../errors.ts';
 import { requireOrganization } from '../organizations/operations.ts';

@@ -2,7 +2,7 @@ import { type DomainError, refuse } from '../errors.ts';
 
 const MOST = 10;
 const WINDOW_MS = 60_000;
-const MOST_KEPT = 100_000;
+const MAX_KEPT = 100_000;
 
 interface Recent {
   /** Instants of what was allowed. */
@@ -29,7 +29,7 @@ export class DoorThrottle {
    * barred, and as many of all the doors together that the user was not given. Undefined: it may go on. `now` in Unix ms.
    */
   count(now: number, userId: number, doorId: number, kind: OpeningKind): TooMany | undefined {
-    if (this.#done.size > MOST_KEPT) this.#done.clear();
+    if (this.#done.size > MAX_KEPT) this.#done.clear();
     const key = `${userId} ${kind === 'unknown' ? '' : doorId} ${kind}`;
     const before = this.#done.get(key);
     const at = (before?.at ?? []).filter((instant) => now - instant < WINDOW_MS);

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Core } from '../core.ts';
 
 const MAC_BYTES = 16;
-const MOST_CHARACTERS = 300;
+const MAX_CHARACTERS = 300;
 
 /** What the page in the provider's cabinet shows, and to whom. */
 export interface EmbedClaims {
@@ -27,7 +27,7 @@ export function mintEmbedLink(core: Core, claims: EmbedClaims): string {
 
 /** Undefined: not ours, or too old. */
 export function readEmbedLink(core: Core, link: string): EmbedClaims | undefined {
-  if (link.length > MOST_CHARACTERS) return undefined;
+  if (link.length > MAX_CHARACTERS) return undefined;
   const bytes = Buffer.from(link, 'base64url');
   if (bytes.toString('base64url') !== link) return undefined;
   const payload = bytes.subarray(MAC_BYTES);

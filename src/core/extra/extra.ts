@@ -13,8 +13,8 @@ export interface ExtraFields {
 export type StoredExtra = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 const NAME = /^(?!__proto__$)[\p{L}\p{N}_.-]{1,64}$/u;
-const MOST_FIELDS = 50;
-const MOST_CHARACTERS = 16_384;
+const MAX_FIELDS = 50;
+const MAX_CHARACTERS = 16_384;
 
 /** The fields as they may be stored: secrets as `***`, long texts cut, what makes no field left out. */
 export function keepable(values: ExtraFields['values']): Record<string, unknown> {
@@ -38,7 +38,7 @@ export function merged(before: StoredExtra | null, { dialect, values }: ExtraFie
 }
 
 const fits = (kept: object): boolean =>
-  Object.keys(kept).length <= MOST_FIELDS && JSON.stringify(kept).length <= MOST_CHARACTERS;
+  Object.keys(kept).length <= MAX_FIELDS && JSON.stringify(kept).length <= MAX_CHARACTERS;
 
 /** [before, after] of each field that differs, as `extra.<field>`. */
 export function extraChanges(

@@ -5,7 +5,7 @@ import type { Folder } from './tree.ts';
 export type FolderMove = { readonly inside: number } | { readonly after: number } | { readonly before: number };
 
 /** Folders from the root down, the root counted. */
-const MOST_LEVELS = 32;
+const MAX_LEVELS = 32;
 /** Behind all siblings that there may be. */
 const LAST_POSITION = 1_000_000;
 
@@ -20,7 +20,7 @@ export function requireOutside(folder: Pick<Folder, 'id'>, other: Pick<Folder, '
 
 /** Refuses a parent too low for a folder that has so many levels of others below it. */
 export function checkDepth(field: 'move' | 'parentId', parent: Pick<Folder, 'path'>, levelsBelow = 0): void {
-  if (parent.path.length + levelsBelow >= MOST_LEVELS) throw invalid(field, 'folder_too_deep');
+  if (parent.path.length + levelsBelow >= MAX_LEVELS) throw invalid(field, 'folder_too_deep');
 }
 
 /** The place among its new siblings; the one that stands there already, and all behind it, make room. */

@@ -7,7 +7,7 @@ import { type Write, write } from '../write.ts';
 import { GROUP_SOURCE } from './grants.ts';
 import { type LockedGroup, lockGroups } from './groups.ts';
 
-const MOST_PAIRS = 100_000;
+const MAX_PAIRS = 100_000;
 
 interface Pair {
   readonly subjectId: number;
@@ -70,7 +70,7 @@ async function changePeople(
   change: (tx: Write, users: readonly Belonging[], groups: readonly LockedGroup[]) => Promise<readonly Pair[]>,
 ): Promise<void> {
   requireMay(actor, 'folders.share');
-  if (userIds.length * folderIds.length > MOST_PAIRS) throw invalid('userIds', 'pairs_too_many', { limit: MOST_PAIRS });
+  if (userIds.length * folderIds.length > MAX_PAIRS) throw invalid('userIds', 'pairs_too_many', { limit: MAX_PAIRS });
   await write(core, actor, { type, request: { userIds, folderIds } }, async (tx) => {
     const users = await lockBelongings(tx.sql, actor.domainId, userIds);
     const known = new Set(users.map((user) => user.id));

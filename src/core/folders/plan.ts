@@ -8,7 +8,7 @@ export interface FloorPlan {
   readonly content: Buffer;
 }
 
-const MOST_BYTES = 5 * 1024 * 1024;
+const MAX_BYTES = 5 * 1024 * 1024;
 /** By their first bytes: what a browser shows as a picture and runs nothing of, so no SVG. */
 const KINDS: readonly (readonly [mediaType: string, starts: RegExp])[] = [
   ['image/png', /^\x89PNG\r\n/],
@@ -19,7 +19,7 @@ const KINDS: readonly (readonly [mediaType: string, starts: RegExp])[] = [
 
 /** A picture as a client sent it; its kind is told from the bytes, whatever the client calls it. */
 export function floorPlan(content: Buffer): FloorPlan {
-  if (content.length > MOST_BYTES) throw invalid('floorPlan', 'floor_plan_too_large');
+  if (content.length > MAX_BYTES) throw invalid('floorPlan', 'floor_plan_too_large');
   const start = content.subarray(0, 16).toString('latin1');
   const kind = KINDS.find(([, starts]) => starts.test(start));
   if (!kind) throw invalid('floorPlan', 'floor_plan_no_picture');

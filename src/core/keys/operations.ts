@@ -8,8 +8,8 @@ import { checkText } from '../fields.ts';
 import { requireOrganization } from '../organizations/operations.ts';
 import { afterId, type Page, type PageRequest, toPage } from '../page.ts';
 import { type Write, write } from '../write.ts';
+import { settlePanelKeys } from './desired-keys.ts';
 import type { AccessKey } from './key.ts';
-import { settlePanelKeys } from './wanted.ts';
 
 /** The keys of a contract, oldest first; `search`: a part of the digits or the comment. Not found for other contracts' people. */
 export async function keysOf(

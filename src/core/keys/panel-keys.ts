@@ -4,7 +4,7 @@ import type { Core } from '../core.ts';
 import type { PanelSecrets } from '../panels/panel.ts';
 import { findPanelSecrets } from '../panels/queries.ts';
 import { networksOfCamera } from '../panels/reach.ts';
-import { forgetUnkept, settlePanelKeys } from './wanted.ts';
+import { forgetUnkept, settlePanelKeys } from './desired-keys.ts';
 
 /** A panel that this process alone talks to for a while, and what it has to do there. */
 export interface ClaimedPanel {
@@ -29,18 +29,18 @@ export interface DueKey {
 
 /** Longer than a worker stays with one panel: one that died is followed after this. */
 const CLAIM_SECONDS = 120;
-const MOST_KEYS = 100;
+const MAX_KEYS = 100;
 /** After each failure; then the last for ever, because a panel that is away for a week comes back. */
 const WAIT_SECONDS = [5, 30, 300, 1800] as const;
 const LAST_WAIT_SECONDS = 6 * 3600;
-const MOST_PASSES = 5;
+const MAX_PASSES = 5;
 
 /**
  * What every panel is to have, compared with what it has. A pass that changed something is followed by another: what
  * was committed while it ran, by whoever adds or removes a key, was not in its picture.
  */
 export async function settleAllPanelKeys(core: Core): Promise<void> {
-  for (let pass = 0; pass < MOST_PASSES; pass++) {
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
     const changed = await transaction(core.sql, async (tx) => {
       await tx`select pg_advisory_xact_lock(hashtextextended('panel keys', 0))`;
       await forgetUnkept(tx);
@@ -80,7 +80,7 @@ async function claimed(
   const keys = await core.sql<DueKey[]>`
     select camera_id, digits, apartment, wanted, attempts > 0 or written_at is not null as perhaps_there, updated_at::text as version
     from panel_key where camera_id = ${cameraId} and next_attempt_at <= now()
-    order by wanted, next_attempt_at, digits limit ${MOST_KEYS}`;
+    order by wanted, next_attempt_at, digits limit ${MAX_KEYS}`;
   try {
     const panel = (await findPanelSecrets(core.sql, core.sealer, domainId, [cameraId])).get(cameraId);
     return { cameraId, panel, networks: await networksOfCamera(core.sql, cameraId), keys };

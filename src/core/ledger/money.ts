@@ -6,7 +6,7 @@ export interface Money {
 }
 
 /** The most that one price or one payment is, in minor units. */
-export const MOST_MONEY = 10n ** 15n;
+export const MAX_MONEY = 10n ** 15n;
 
 /** ISO 4217's decimals, fixed here: stored amounts must not change their worth with a library's tables. */
 const DECIMALS = new Map<string, number>([

@@ -8,7 +8,7 @@ import { requireOrganization } from '../organizations/operations.ts';
 import { type Page, type PageRequest, toPage } from '../page.ts';
 import { write } from '../write.ts';
 import type { Payment, StatementLine } from './ledger.ts';
-import { formatMoney, MOST_MONEY, type Money } from './money.ts';
+import { formatMoney, MAX_MONEY, type Money } from './money.ts';
 import { findPayment, insertEntry, listStatement, openAccount, sumBalances } from './queries.ts';
 
 /** What the provider counts in: ISO 4217. */
@@ -26,7 +26,7 @@ export async function payIn(core: Core, actor: Actor, payment: Payment): Promise
   requireMay(actor, 'payments.enter');
   const { organizationId, amountMinor, comment = '', outsideId } = payment;
   if (amountMinor <= 0n) throw invalid('amount', 'payment_not_positive');
-  if (amountMinor > MOST_MONEY) throw invalid('amount', 'payment_too_large', { limit: String(MOST_MONEY) });
+  if (amountMinor > MAX_MONEY) throw invalid('amount', 'payment_too_large', { limit: String(MAX_MONEY) });
   checkText('comment', comment, 1000);
   checkText('outsideId', outsideId, 255, 1);
   const money = { amount: amountMinor, currency: await currencyOf(core, actor) };

@@ -3,7 +3,7 @@ import type { CameraFacts } from '../access/facts.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
 import type { LockView } from './lock.ts';
 
-type Stored = Omit<LockView, 'blocks' | 'organizationBlocks'> & {
+type LockRow = Omit<LockView, 'blocks' | 'organizationBlocks'> & {
   readonly blocks: StoredBlock[];
   readonly organizationBlocks: StoredBlock[];
 };
@@ -14,14 +14,14 @@ const select = (sql: Db) => sql`
     ${blocksAsJson(sql, 'device', 'l.id')} as blocks, ${blocksAsJson(sql, 'organization', 'l.organization_id')} as organization_blocks
   from lock l join organization o on o.id = l.organization_id`;
 
-const toView = (row: Stored): LockView => ({
+const toView = (row: LockRow): LockView => ({
   ...row,
   blocks: fromStored(row.blocks),
   organizationBlocks: fromStored(row.organizationBlocks),
 });
 
 export async function findLock(sql: Db, domainId: number, id: number): Promise<LockView | undefined> {
-  const [row] = await sql<Stored[]>`${select(sql)} where l.domain_id = ${domainId} and l.id = ${id}`;
+  const [row] = await sql<LockRow[]>`${select(sql)} where l.domain_id = ${domainId} and l.id = ${id}`;
   return row && toView(row);
 }
 
@@ -31,7 +31,7 @@ export async function locksWithin(
   domainId: number,
   { ids, organizationIds }: { readonly ids: readonly number[]; readonly organizationIds: readonly number[] },
 ): Promise<readonly LockView[]> {
-  const rows = await sql<Stored[]>`
+  const rows = await sql<LockRow[]>`
     ${select(sql)} where l.domain_id = ${domainId}
       and (l.id = any(${[...ids]}::int[]) or l.organization_id = any(${[...organizationIds]}::int[])) order by l.id`;
   return rows.map(toView);
@@ -58,7 +58,7 @@ const matching = (
 export async function listLocks(sql: Db, domainId: number, filter: LockFilter): Promise<readonly LockView[]> {
   const { search, after, offset, limit } = filter;
   const order = sql`${search === '' ? sql`` : sql`(lower(l.title) like ${search}) desc, (lower(l.title) like ${`${search}%`}) desc,`} l.id`;
-  const rows = await sql<Stored[]>`
+  const rows = await sql<LockRow[]>`
     ${select(sql)} where l.id = any(array(
       select l.id from lock l where ${matching(sql, domainId, filter)} and l.id > ${after}
       order by ${order} offset ${offset} limit ${limit}))

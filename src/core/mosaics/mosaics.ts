@@ -29,7 +29,7 @@ export interface Mosaic {
 export type MosaicFields = Partial<Pick<Mosaic, 'title' | 'type' | 'visible' | 'cameras'>>;
 
 const FIELDS = ['title', 'type', 'visible', 'cameras'] as const;
-const MOST_CAMERAS = 1000;
+const MAX_CAMERAS = 1000;
 
 export async function mosaicPage(core: Core, actor: Actor, page: PageRequest): Promise<Page<Mosaic>> {
   const sql = listReader(core);
@@ -129,7 +129,7 @@ async function check(core: Core, actor: Actor, fields: MosaicFields): Promise<vo
   checkText('title', fields.title, 255);
   checkText('type', fields.type, 64);
   if (!fields.cameras) return;
-  if (fields.cameras.length > MOST_CAMERAS) throw invalid('cameras', 'mosaic_too_large', { limit: MOST_CAMERAS });
+  if (fields.cameras.length > MAX_CAMERAS) throw invalid('cameras', 'mosaic_too_large', { limit: MAX_CAMERAS });
   const known = await knownCameras(core, actor, fields.cameras);
   const missing = fields.cameras.find((name) => !known.has(name));
   if (missing !== undefined) throw invalid('cameras', 'camera_unknown', { id: missing });

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
 import { invalid } from '../errors.ts';
 
-const MOST_NETWORKS = 100;
+const MAX_NETWORKS = 100;
 
 /** Networks in CIDR form with their host bits cleared, as PostgreSQL's `cidr` wants them: 10.0.0.5/24 is 10.0.0.0/24. */
 export function checkedNetworks(field: string, networks: readonly string[]): readonly string[] {
-  if (networks.length > MOST_NETWORKS)
-    throw invalid(field, 'networks_too_many', { count: networks.length, limit: MOST_NETWORKS });
+  if (networks.length > MAX_NETWORKS)
+    throw invalid(field, 'networks_too_many', { count: networks.length, limit: MAX_NETWORKS });
   return [...new Set(networks.map((network) => checkedNetwork(field, network.trim())))];
 }
 

@@ -1,8 +1,8 @@
 import { may, requireMay } from '../access/may.ts';
 import { managedOrganizations, ownOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
+import { liftContractState } from '../billing/contract-state.ts';
 import { setEnabled, setSignInLock } from '../blocks/blocks.ts';
-import { liftStanding } from '../contracts/standing.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { storeExtra } from '../extra/store.ts';
@@ -111,7 +111,7 @@ export async function changeOrganization(
     const before = await lockOrganization(tx.sql, actor.domainId, id);
     await allowChange(core, actor, before, asked);
     await checkReferences(tx, fields, before);
-    if (before.outsideUid !== null && fields.outsideUid === null) await liftStanding(tx, before.outsideUid);
+    if (before.outsideUid !== null && fields.outsideUid === null) await liftContractState(tx, before.outsideUid);
     if (Object.keys(fields).length > 0) await tx.sql`update organization set ${tx.sql(fields)} where id = ${id}`;
     if (fields.ownerId && fields.ownerId !== before.ownerId) await addOwner(tx, id, fields.ownerId);
     if (before.ownerId !== null && fields.ownerId !== undefined && fields.ownerId !== before.ownerId)

@@ -6,7 +6,7 @@ import { requireInside, requireNameInside } from '../doors/inside.ts';
 import { FAKE_DOOR, HTTP_SCHEMES } from '../egress/policy.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkInteger, checkText, pick, trimmed } from '../fields.ts';
-import { leavePanels, replacePanel } from '../keys/leaving.ts';
+import { leavePanels, replacePanel } from '../keys/removed-panels.ts';
 import { type Write, write } from '../write.ts';
 import { PANEL_MODELS, type Panel, type PanelFields, type PanelSecrets } from './panel.ts';
 import { urlOf } from './place.ts';

@@ -2,7 +2,7 @@ import type { Db } from '../../db/sql.ts';
 import type { Sealer } from '../secrets/sealer.ts';
 import type { Panel, PanelSecrets } from './panel.ts';
 
-interface Stored extends Omit<Panel, 'hasPassword' | 'hasSipPassword'> {
+interface PanelRow extends Omit<Panel, 'hasPassword' | 'hasSipPassword'> {
   readonly passwordSealed: Uint8Array | null;
   readonly sipPasswordSealed: Uint8Array | null;
 }
@@ -11,7 +11,7 @@ export const passwordLabel = (cameraId: number): string => `panel.password:${cam
 export const sipPasswordLabel = (cameraId: number): string => `panel.sip_password:${cameraId}`;
 
 const select = async (sql: Db, domainId: number, cameraIds: readonly number[]) =>
-  await sql<Stored[]>`
+  await sql<PanelRow[]>`
     select p.camera_id, p.model, p.address, p.login, p.password_sealed, p.sip_id, p.sip_password_sealed, p.dtmf, p.monitor_id
     from panel p where p.domain_id = ${domainId} and p.camera_id = any(${[...cameraIds]}::int[]) order by p.camera_id`;
 
@@ -45,7 +45,7 @@ export async function findPanelSecrets(
   );
 }
 
-const toPanel = ({ passwordSealed, sipPasswordSealed, ...panel }: Stored): Panel => ({
+const toPanel = ({ passwordSealed, sipPasswordSealed, ...panel }: PanelRow): Panel => ({
   ...panel,
   hasPassword: passwordSealed !== null,
   hasSipPassword: sipPasswordSealed !== null,

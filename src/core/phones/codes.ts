@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { SystemActor, Trace, UserActor } from '../actor.ts';
-import { syncContracts } from '../contracts/sync.ts';
+import { syncContracts } from '../billing/synchronization.ts';
 import type { Core } from '../core.ts';
 import { homeDomainId, smsGateway } from '../domains/settings.ts';
 import { DomainError, invalid, refuse } from '../errors.ts';
@@ -10,7 +10,7 @@ import { newPhoneCode } from '../secrets/keys.ts';
 import { actorById, openSession } from '../sessions/sessions.ts';
 import { type Write, write } from '../write.ts';
 import { codeText } from './code-text.ts';
-import { type Asking, CODE_LIFE_MS, MOST_TRIES, requireMayAsk, requireMayTry } from './limits.ts';
+import { type Asking, CODE_LIFE_MS, MAX_TRIES, requireMayAsk, requireMayTry } from './limits.ts';
 import { maskedPhone, normalPhone } from './phone.ts';
 import { addressesOf, createPhoneUser, type PhoneUser, phoneUser } from './user.ts';
 
@@ -110,7 +110,7 @@ async function tryCode(tx: Write, asking: Asking, user: PhoneUser | undefined, c
   const { domainId, phone, origin, now } = asking;
   const [kept] = await sql<{ codeHash: Uint8Array; attempts: number }[]>`
     select code_hash, attempts from phone_code
-    where domain_id = ${domainId} and phone = ${phone} and expires_at > ${now} and attempts < ${MOST_TRIES} for update`;
+    where domain_id = ${domainId} and phone = ${phone} and expires_at > ${now} and attempts < ${MAX_TRIES} for update`;
   if (!kept) return 'over';
   if (timingSafeEqual(kept.codeHash, tagOf(core, asking, code))) {
     await sql`delete from phone_code where domain_id = ${domainId} and phone = ${phone}`;
@@ -119,7 +119,7 @@ async function tryCode(tx: Write, asking: Asking, user: PhoneUser | undefined, c
     tx.changed({ action: 'sign_in', objectKind: 'user', objectId: userId, changes });
     return { userId };
   }
-  const attemptsLeft = MOST_TRIES - kept.attempts - 1;
+  const attemptsLeft = MAX_TRIES - kept.attempts - 1;
   await sql`update phone_code set attempts = attempts + 1 where domain_id = ${domainId} and phone = ${phone}`;
   await sql`
     insert into phone_code_failure (domain_id, phone, address, at) values (${domainId}, ${phone}, ${origin ?? null}, ${now})`;

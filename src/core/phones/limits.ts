@@ -9,7 +9,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** A code is good for this long, and a telephone gets no other meanwhile. */
 export const CODE_LIFE_MS = MINUTE_MS;
 /** Wrong tries that end one code. */
-export const MOST_TRIES = 5;
+export const MAX_TRIES = 5;
 
 /**
  * Four digits are guessed by whoever may ask for code after code, so what counts is counted across codes: 25 wrong ones a

@@ -1,7 +1,7 @@
 import { refuse } from '../errors.ts';
 
-const MOST_WAITING = 500;
-const MOST_WAITING_FROM_ONE_PLACE = 50;
+const MAX_WAITING = 500;
+const MAX_WAITING_FROM_ONE_PLACE = 50;
 
 /**
  * Whoever asks for codes or tries them here goes one by one. In the database they would wait for each other all the same,
@@ -16,7 +16,7 @@ export class CodeLine {
   async take<T>(origin: string | undefined, work: () => Promise<T>): Promise<T> {
     const place = origin ?? '';
     const here = this.#from.get(place) ?? 0;
-    if (this.#waiting >= MOST_WAITING || here >= MOST_WAITING_FROM_ONE_PLACE)
+    if (this.#waiting >= MAX_WAITING || here >= MAX_WAITING_FROM_ONE_PLACE)
       throw refuse(
         'too_many_sign_ins_now',
         {},

@@ -9,13 +9,13 @@ import type { Plan } from './plan.ts';
 import { allowedPlanIds, findPlan, listPlans, sharePlans } from './queries.ts';
 
 /** Far above what anybody sells. */
-const MOST_PLANS = 10_000;
+const MAX_PLANS = 10_000;
 
 /** The plans that an organization's cameras may have, by id; none: all. */
 export async function allowedPlans(core: Core, actor: Actor, organizationId: number): Promise<readonly Plan[]> {
   await requireOrganization(core, actor, organizationId);
   requireMay(actor, 'plans.read');
-  const filter = { after: 0, limit: MOST_PLANS, search: '', active: undefined, organizationId };
+  const filter = { after: 0, limit: MAX_PLANS, search: '', active: undefined, organizationId };
   return await listPlans(listReader(core), actor.domainId, filter, core.clock());
 }
 
@@ -42,7 +42,7 @@ export async function setAllowedPlans(
 ): Promise<void> {
   requireMay(actor, 'plans.assign');
   const ids = [...new Set(planIds)].sort((a, b) => a - b);
-  if (ids.length > MOST_PLANS) throw invalid('planIds', 'plans_too_many', { limit: MOST_PLANS });
+  if (ids.length > MAX_PLANS) throw invalid('planIds', 'plans_too_many', { limit: MAX_PLANS });
   const intent = { type: 'organization.plans', subject: `organization ${organizationId}`, request: { planIds: ids } };
   await write(core, actor, intent, async (tx) => {
     const { defaultPlanId } = await lockForPlans(tx, organizationId);

@@ -3,7 +3,7 @@ import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { timeZoneOf } from '../domains/settings.ts';
 import { invalid, refuse } from '../errors.ts';
-import { formatMoney, MOST_MONEY, type Money } from '../ledger/money.ts';
+import { formatMoney, MAX_MONEY, type Money } from '../ledger/money.ts';
 import { currencyOf } from '../ledger/operations.ts';
 import { localDate } from '../time.ts';
 import { type Write, write } from '../write.ts';
@@ -19,8 +19,8 @@ export async function setPlanPrice(
 ): Promise<void> {
   requireMay(actor, 'plans.manage');
   checkDate(fromDate);
-  if (amountMinor < 0n || amountMinor > MOST_MONEY)
-    throw invalid('amount', 'price_out_of_range', { limit: String(MOST_MONEY) });
+  if (amountMinor < 0n || amountMinor > MAX_MONEY)
+    throw invalid('amount', 'price_out_of_range', { limit: String(MAX_MONEY) });
   const money = { amount: amountMinor, currency: await currencyOf(core, actor) };
   const request = { fromDate, amount: formatMoney(money), currency: money.currency };
   await write(core, actor, { type: 'plan.price', subject: `plan ${planId}`, request }, async (tx) => {

@@ -2,7 +2,7 @@ import type { Db, Fragment, Tx } from '../../db/sql.ts';
 import { localDate } from '../time.ts';
 import { type Plan, priceOn } from './plan.ts';
 
-type Stored = Omit<Plan, 'prices' | 'price'> & {
+type PlanRow = Omit<Plan, 'prices' | 'price'> & {
   readonly timeZone: string;
   readonly prices: readonly { readonly fromDate: string; readonly amount: string; readonly currency: string }[];
 };
@@ -16,7 +16,7 @@ const select = (sql: Db) => sql`
   from plan p join preset r on r.id = p.preset_id join domain d on d.id = p.domain_id`;
 
 export async function findPlan(sql: Db, domainId: number, id: number, now: Date): Promise<Plan | undefined> {
-  const [row] = await sql<Stored[]>`${select(sql)} where p.domain_id = ${domainId} and p.id = ${id}`;
+  const [row] = await sql<PlanRow[]>`${select(sql)} where p.domain_id = ${domainId} and p.id = ${id}`;
   return row && toPlan(row, now);
 }
 
@@ -32,7 +32,7 @@ export interface PlanFilter {
 
 /** By id. */
 export async function listPlans(sql: Db, domainId: number, filter: PlanFilter, now: Date): Promise<readonly Plan[]> {
-  const rows = await sql<Stored[]>`
+  const rows = await sql<PlanRow[]>`
     ${select(sql)} where ${condition(sql, domainId, filter)} and p.id > ${filter.after} order by p.id limit ${filter.limit}`;
   return rows.map((row) => toPlan(row, now));
 }
@@ -86,7 +86,7 @@ export async function activePlanOfPreset(sql: Db, presetId: number): Promise<num
   return row?.id;
 }
 
-function toPlan({ timeZone, prices, ...plan }: Stored, now: Date): Plan {
+function toPlan({ timeZone, prices, ...plan }: PlanRow, now: Date): Plan {
   const known = prices.map((price) => ({ ...price, amount: BigInt(price.amount) }));
   return { ...plan, prices: known, price: priceOn(known, localDate(timeZone)(now.getTime())) };
 }

@@ -1,8 +1,8 @@
 import { decide } from '../access/decide.ts';
 import type { Actor } from '../actor.ts';
 import type { CameraView } from '../cameras/camera.ts';
+import { cameraPage } from '../cameras/reading/visible.ts';
 import { factsOf } from '../cameras/rules.ts';
-import { cameraPage } from '../cameras/visible.ts';
 import { type Core, listReader } from '../core.ts';
 import { refuse } from '../errors.ts';
 import type { Page, PageRequest } from '../page.ts';

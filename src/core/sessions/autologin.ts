@@ -8,7 +8,7 @@ import { actorById, openSession } from './sessions.ts';
 import { issueToken, redeemToken } from './tokens.ts';
 
 const DEFAULT_LIFE_SECONDS = 600;
-const MOST_LIFE_SECONDS = 30 * 86_400;
+const MAX_LIFE_SECONDS = 30 * 86_400;
 
 export interface AutologinRequest {
   readonly login: string;
@@ -27,7 +27,7 @@ export async function issueAutologin(core: Core, actor: Actor, request: Autologi
   const now = core.clock().getTime();
   const validUntil = request.validUntil ?? new Date(now + DEFAULT_LIFE_SECONDS * 1000);
   const seconds = (validUntil.getTime() - now) / 1000;
-  if (!(seconds > 0 && seconds <= MOST_LIFE_SECONDS)) throw invalid('validTill', 'link_too_far');
+  if (!(seconds > 0 && seconds <= MAX_LIFE_SECONDS)) throw invalid('validTill', 'link_too_far');
   return await issueToken(reader(core), user, 'autologin', validUntil, {
     sessionSeconds: request.sessionSeconds,
   });

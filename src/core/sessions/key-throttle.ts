@@ -2,10 +2,10 @@ import { refuse } from '../errors.ts';
 import { originOf } from '../origin.ts';
 import { keyHash } from '../secrets/keys.ts';
 
-const MOST_WRONG = 60;
+const MAX_WRONG = 60;
 const WINDOW_MS = 60_000;
-const MOST_KEPT = 100_000;
-const MOST_WAITING = 1000;
+const MAX_KEPT = 100_000;
+const MAX_WAITING = 1000;
 
 /**
  * Slows down who guesses machine keys: sixty wrong ones a minute from one place, an IPv4 address or the /64 of an IPv6
@@ -33,7 +33,7 @@ export class KeyThrottle {
     const name = keyHash(key).toString('base64');
     const place = originOf(address) ?? address ?? '';
     while (!this.#right.has(name) && this.#leftAt(place) <= 0) {
-      if (this.#waiting.length >= MOST_WAITING) throw refuse('too_many_keys');
+      if (this.#waiting.length >= MAX_WAITING) throw refuse('too_many_keys');
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
     if (this.#right.has(name)) return await work();
@@ -52,7 +52,7 @@ export class KeyThrottle {
   /** How many more may be tried at this moment. Throws when none may be before the minute is over. */
   #leftAt(place: string): number {
     const { wrong, until } = this.#windowOf(place);
-    if (wrong >= MOST_WRONG) {
+    if (wrong >= MAX_WRONG) {
       const retryAfterSeconds = Math.max(1, Math.ceil((until - this.#clock().getTime()) / 1000));
       throw refuse(
         'too_many_wrong_keys',
@@ -62,14 +62,14 @@ export class KeyThrottle {
         },
       );
     }
-    return MOST_WRONG - wrong - (this.#running.get(place) ?? 0);
+    return MAX_WRONG - wrong - (this.#running.get(place) ?? 0);
   }
 
   #windowOf(place: string): { wrong: number; readonly until: number } {
     const now = this.#clock().getTime();
     const window = this.#windows.get(place);
     if (window && window.until > now) return window;
-    if (this.#windows.size >= MOST_KEPT) this.#windows.clear();
+    if (this.#windows.size >= MAX_KEPT) this.#windows.clear();
     const fresh = { wrong: 0, until: now + WINDOW_MS };
     this.#windows.set(place, fresh);
     return fresh;
@@ -82,7 +82,7 @@ export class KeyThrottle {
   }
 
   #keep(name: string): void {
-    if (this.#right.size >= MOST_KEPT) this.#right.clear();
+    if (this.#right.size >= MAX_KEPT) this.#right.clear();
     this.#right.add(name);
   }
 }

@@ -14,8 +14,8 @@ const LIMITS = {
   /** One address guessing many logins. */
   address: { most: 300, windowMs: 3_600_000 },
 } as const;
-const MOST_KEYS = 100_000;
-const MOST_WAITING = 1000;
+const MAX_KEYS = 100_000;
+const MAX_WAITING = 1000;
 
 /**
  * Slows guessing down without locking anybody out who signs in rightly: only failures count. Attempts that are under
@@ -40,7 +40,7 @@ export class SignInThrottle {
   ): Promise<T | undefined> {
     this.check(login, address);
     while (this.#crowded(login, address)) {
-      if (this.#waiting.length >= MOST_WAITING) throw refuse('too_many_sign_ins');
+      if (this.#waiting.length >= MAX_WAITING) throw refuse('too_many_sign_ins');
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
       this.check(login, address);
     }
@@ -75,7 +75,7 @@ export class SignInThrottle {
 
   failed(login: string, address: string | undefined): void {
     const now = this.#clock().getTime();
-    if (this.#windows.size > MOST_KEYS) this.#windows.clear();
+    if (this.#windows.size > MAX_KEYS) this.#windows.clear();
     for (const [kind, key] of this.#keys(login, address)) {
       const window = this.#windows.get(key);
       if (window && window.until > now) window.failures++;
@@ -84,7 +84,7 @@ export class SignInThrottle {
   }
 
   succeeded(login: string, address: string | undefined): void {
-    if (this.#trusted.size > MOST_KEYS) this.#trusted.clear();
+    if (this.#trusted.size > MAX_KEYS) this.#trusted.clear();
     this.#trusted.add(pair(login, address));
     this.#windows.delete(`pair ${pair(login, address)}`);
   }

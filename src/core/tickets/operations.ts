@@ -7,13 +7,13 @@ import { type Write, write } from '../write.ts';
 import { ticketById } from './list.ts';
 import { contractOf, type LockedTicket, lockTicket, openedSince, writtenSince } from './queries.ts';
 import { reachOf } from './reach.ts';
-import { MOST_TEXT, MOST_TITLE, type Ticket } from './ticket.ts';
+import { MAX_TEXT, MAX_TITLE, type Ticket } from './ticket.ts';
 
 const HOUR_MS = 3_600_000;
 /** A subscriber's, in any hour. */
-const MOST_TICKETS = 10;
+const MAX_TICKETS = 10;
 /** A subscriber's in one ticket, in any hour. */
-const MOST_MESSAGES = 60;
+const MAX_MESSAGES = 60;
 
 /** A subscriber opens a ticket; it belongs to the subscriber's contract. Throws `too_many` above ten in an hour. */
 export async function createTicket(
@@ -23,13 +23,13 @@ export async function createTicket(
 ): Promise<Ticket> {
   if (actor.kind !== 'user' || !may(actor, 'tickets.create')) throw refusalTo('tickets.create');
   const title = fields.title.trim();
-  checkText('title', title, MOST_TITLE, 1);
-  checkText('text', fields.text, MOST_TEXT, 1);
+  checkText('title', title, MAX_TITLE, 1);
+  checkText('text', fields.text, MAX_TEXT, 1);
   const id = await write(core, actor, { type: 'ticket.create', request: { title } }, async (tx) => {
     const now = core.clock();
     // One at a time for each user, so that the limit holds.
     await tx.sql`select from app_user where id = ${actor.id} for no key update`;
-    throttle(await openedSince(tx.sql, actor.id, hourBefore(now)), MOST_TICKETS, now, 'too_many_tickets');
+    throttle(await openedSince(tx.sql, actor.id, hourBefore(now)), MAX_TICKETS, now, 'too_many_tickets');
     const organizationId = await contractOf(tx.sql, actor.id);
     const [created] = await tx.sql<{ id: number }[]>`
       insert into ticket ${tx.sql({ domainId: actor.domainId, organizationId, authorId: actor.id, title, lastMessageAt: now, createdAt: now })}
@@ -46,13 +46,13 @@ export async function createTicket(
 /** Answers, asks again: a subscriber's message opens a closed ticket anew, the provider's leaves it closed. */
 export async function addTicketMessage(core: Core, actor: Actor, id: number, text: string): Promise<Ticket> {
   requireMay(actor, 'tickets.write');
-  checkText('text', text, MOST_TEXT, 1);
+  checkText('text', text, MAX_TEXT, 1);
   await write(core, actor, { type: 'ticket.message', subject: `ticket ${id}` }, async (tx) => {
     const before = await lockedTicket(tx, id);
     const now = core.clock();
     const byProvider = may(actor, 'provider.speak');
     if (!byProvider && actor.kind === 'user')
-      throttle(await writtenSince(tx.sql, id, actor.id, hourBefore(now)), MOST_MESSAGES, now, 'too_many_comments');
+      throttle(await writtenSince(tx.sql, id, actor.id, hourBefore(now)), MAX_MESSAGES, now, 'too_many_comments');
     const messageId = await insertMessage(tx, id, now, text);
     const reopened = !byProvider && before.closedAt !== null;
     await tx.sql`

@@ -52,5 +52,5 @@ export interface TicketQuery {
   readonly before?: Date | undefined;
 }
 
-export const MOST_TITLE = 200;
-export const MOST_TEXT = 10_000;
+export const MAX_TITLE = 200;
+export const MAX_TEXT = 10_000;

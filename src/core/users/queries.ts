@@ -6,7 +6,7 @@ import { administersAccount, homeOf } from './belonging.ts';
 import { type KnownStops, stopped } from './stops.ts';
 import type { User } from './user.ts';
 
-type Stored = Omit<User, 'hasPassword' | 'userKey' | 'blocks' | 'epoch'> & {
+type UserRow = Omit<User, 'hasPassword' | 'userKey' | 'blocks' | 'epoch'> & {
   readonly passwordHash: string | null;
   readonly userKeySealed: Uint8Array | null;
   readonly credentialEpoch: number;
@@ -21,7 +21,7 @@ const select = (sql: Db) => sql`
   from app_user u`;
 
 export async function findUser(sql: Db, sealer: Sealer, domainId: number, id: number): Promise<User | undefined> {
-  const [row] = await sql<Stored[]>`${select(sql)} where u.domain_id = ${domainId} and u.id = ${id}`;
+  const [row] = await sql<UserRow[]>`${select(sql)} where u.domain_id = ${domainId} and u.id = ${id}`;
   return row && toUser(row, sealer);
 }
 
@@ -51,7 +51,7 @@ export async function listUsers(
 ): Promise<readonly User[]> {
   const { after, offset, limit, search } = filter;
   const order = sql`${search === '' ? sql`` : sql`(lower(u.login) like ${search}) desc, (lower(u.login) like ${`${search}%`}) desc,`} u.id`;
-  const rows = await sql<Stored[]>`
+  const rows = await sql<UserRow[]>`
     ${select(sql)}
     where u.id = any(array(
       select u.id from app_user u where u.domain_id = ${domainId} and u.id > ${after} ${condition(sql, filter)}
@@ -152,7 +152,7 @@ export async function credentialsByLogin(sql: Db, domainId: number, login: strin
   return row;
 }
 
-function toUser(row: Stored, sealer: Sealer): User {
+function toUser(row: UserRow, sealer: Sealer): User {
   const { passwordHash, userKeySealed, credentialEpoch, blocks, ...rest } = row;
   return {
     ...rest,

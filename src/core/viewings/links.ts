@@ -4,7 +4,7 @@ import { plainAddress } from '../access/links.ts';
 import { may } from '../access/may.ts';
 import { authorizeViewer } from '../access/playback.ts';
 import type { Actor } from '../actor.ts';
-import { type RecordedSpan, recordedSpan } from '../cameras/streams.ts';
+import { type RecordedSpan, recordedSpan } from '../cameras/recording/streams.ts';
 import { type Core, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { credentialsByLogin } from '../users/queries.ts';

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 
 const LOOK_MS = 1000;
 /** A segment of PostgreSQL's log is 16 MB. */
-const MOST_BYTES = 24e6;
+const MAX_BYTES = 24e6;
 const SHARE = 0.006;
 
 /**
@@ -36,7 +36,7 @@ export class DatabaseDisk {
   async #look(): Promise<void> {
     const disk = await statfs(this.#folder).catch(() => undefined);
     if (disk === undefined) return;
-    const least = Math.min(MOST_BYTES, disk.blocks * disk.bsize * SHARE);
+    const least = Math.min(MAX_BYTES, disk.blocks * disk.bsize * SHARE);
     this.#full = disk.bavail * disk.bsize < (this.#full ? 2 * least : least);
   }
 }

@@ -1,4 +1,4 @@
-import { DeviceFailure } from '../../core/cameras/device-control.ts';
+import { DeviceFailure } from '../../core/cameras/source/device-control.ts';
 import type { EgressPolicy } from '../../core/egress/policy.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Credentials } from '../authorization.ts';

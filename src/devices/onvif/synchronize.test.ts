@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
 import { OnvifCamera, type OnvifOptions } from '../../../test/support/onvif-camera.ts';
-import type { CameraDevice } from '../../core/cameras/device-control.ts';
+import type { CameraDevice } from '../../core/cameras/source/device-control.ts';
 import { EgressPolicy } from '../../core/egress/policy.ts';
 import { bodyOf, inSchema } from './soap.ts';
 import { OnvifControl } from './synchronize.ts';

@@ -3,7 +3,7 @@ import {
   type DeviceControl,
   DeviceFailure,
   type DeviceReport,
-} from '../../core/cameras/device-control.ts';
+} from '../../core/cameras/source/device-control.ts';
 import type { EgressPolicy } from '../../core/egress/policy.ts';
 import { OnvifDevice } from './device.ts';
 import { at, escaped, inSchema, listAt, numberAt, textAt, type Xml } from './soap.ts';

@@ -1,5 +1,5 @@
-import { brands } from '../../core/cameras/models/directory.ts';
-import { SOURCE_PROTOCOLS } from '../../core/cameras/source-parts.ts';
+import { brands } from '../../core/cameras/source/models/directory.ts';
+import { SOURCE_PROTOCOLS } from '../../core/cameras/source/parts.ts';
 import type { Call } from './call.ts';
 import type { Method } from './method.ts';
 

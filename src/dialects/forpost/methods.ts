@@ -1,16 +1,16 @@
-import { accountMethods } from './accounts.ts';
-import { cameraMethods } from './cameras.ts';
+import { accountMethods } from './accounts/accounts.ts';
+import { groupMethods } from './accounts/groups.ts';
+import { objectMethods } from './accounts/objects.ts';
+import { rightsMethods } from './accounts/rights.ts';
+import { tariffMethods } from './accounts/tariffs.ts';
+import { userMethods } from './accounts/users.ts';
+import { cameraMethods } from './cameras/cameras.ts';
+import { playbackMethods } from './cameras/playback.ts';
+import { streamerMethods } from './cameras/streamers.ts';
 import { directoryMethods } from './directories.ts';
-import { groupMethods } from './groups.ts';
 import type { Method } from './method.ts';
-import { objectMethods } from './objects.ts';
-import { playbackMethods } from './playback.ts';
-import { rightsMethods } from './rights.ts';
 import { sessionMethods } from './sessions.ts';
-import { streamerMethods } from './streamers.ts';
-import { tariffMethods } from './tariffs.ts';
 import { ticketMethods } from './tickets.ts';
-import { userMethods } from './users.ts';
 
 const METHODS: readonly Method[] = [
   ...accountMethods,

@@ -4,8 +4,8 @@ import { type DomainError, inOwnWords } from '../../core/errors.ts';
 const NOTHING = new Set(['None', 'null', 'undefined']);
 const TRUE = new Set(['1', 'true', 'yes', 'on']);
 const FALSE = new Set(['0', 'false', 'no', 'off']);
-const MOST_ITEMS = 10_000;
-const MOST_INTEGER = 2_147_483_647;
+const MAX_ITEMS = 10_000;
+const MAX_INTEGER = 2_147_483_647;
 
 /** Parameters by name, in whatever case they came. */
 export class Parameters {
@@ -45,7 +45,7 @@ export class Parameters {
   /** Undefined: not sent; null: sent without a value, which an edit takes as "back to the default". */
   optionalInteger(name: string): number | null | undefined {
     const number = this.optionalNumber(name);
-    if (typeof number === 'number' && (!Number.isInteger(number) || Math.abs(number) > MOST_INTEGER))
+    if (typeof number === 'number' && (!Number.isInteger(number) || Math.abs(number) > MAX_INTEGER))
       throw refused(name, 'должен быть целым числом');
     return number;
   }
@@ -84,7 +84,7 @@ export class Parameters {
     const value = this.#value(name);
     const list = Array.isArray(value) && value.length > 1 ? value : parsedList(name, this.optionalText(name));
     if (list === undefined) return missing(name);
-    if (list.length > MOST_ITEMS) throw refused(name, `не больше ${MOST_ITEMS} значений`);
+    if (list.length > MAX_ITEMS) throw refused(name, `не больше ${MAX_ITEMS} значений`);
     return [...new Set(list.map((item) => toInteger(name, item)))];
   }
 
@@ -117,7 +117,7 @@ function parsedList(name: string, text: string | undefined): readonly unknown[] 
 
 function toInteger(name: string, item: unknown): number {
   const text = typeof item === 'number' || typeof item === 'string' ? String(item).trim() : '';
-  if (!/^\d{1,10}$/.test(text) || Number(text) > MOST_INTEGER)
+  if (!/^\d{1,10}$/.test(text) || Number(text) > MAX_INTEGER)
     throw refused(name, 'должен быть JSON-массивом целых чисел, например [1, 2, 3]');
   return Number(text);
 }

@@ -1,5 +1,5 @@
-import { stateOf } from '../../core/contracts/asked.ts';
-import type { ContractState } from '../../core/contracts/connector.ts';
+import { stateOf } from '../../core/billing/answers.ts';
+import type { ContractState } from '../../core/billing/connector.ts';
 import type { Core } from '../../core/core.ts';
 
 /**

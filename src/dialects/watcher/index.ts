@@ -6,25 +6,25 @@ import { pathId } from '../wire/body.ts';
 import { acceptMultipart } from '../wire/multipart.ts';
 import { acceptBodies } from '../wire/parsers.ts';
 import { authenticate } from './auth.ts';
-import { authRoutes } from './auth-routes.ts';
-import { autologinPage } from './autologin.ts';
-import { cameraAuth } from './camera-auth.ts';
-import { cameraRoutes } from './cameras.ts';
+import { cameraAuth } from './cameras/camera-auth.ts';
+import { cameraRoutes } from './cameras/cameras.ts';
+import { importRoutes, interchangeRoutes } from './cameras/imports.ts';
 import { actorIn } from './context.ts';
 import { domainRoutes } from './domains.ts';
 import { sendError, sendUnknownPath } from './errors.ts';
 import { floorPlanRoutes } from './floor-plan.ts';
 import { folderGrantRoutes, folderRoutes } from './folders.ts';
-import { importRoutes, interchangeRoutes } from './imports.ts';
 import { ListMarks } from './list-marks.ts';
-import { memberRoutes } from './members.ts';
 import { missingRoutes } from './missing.ts';
 import { mosaicRoutes } from './mosaics.ts';
 import { organizationRoutes } from './organizations.ts';
+import { authRoutes } from './people/auth-routes.ts';
+import { autologinPage } from './people/autologin.ts';
+import { memberRoutes } from './people/members.ts';
+import { userRoutes } from './people/users.ts';
 import { presetRoutes } from './presets.ts';
 import { settingsRoutes } from './settings.ts';
 import { streamerRoutes } from './streamers.ts';
-import { userRoutes } from './users.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

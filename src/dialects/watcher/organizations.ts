@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { memberRights } from '../../core/organizations/member-rights.ts';
 import {
   changeOrganization,
   createOrganization,
@@ -8,7 +9,6 @@ import {
 } from '../../core/organizations/operations.ts';
 import type { OrganizationChange } from '../../core/organizations/organization.ts';
 import { deleteOrganization } from '../../core/organizations/removal.ts';
-import { standings } from '../../core/organizations/standing.ts';
 import { oneObject, pathId } from '../wire/body.ts';
 import { extraIn } from '../wire/extra.ts';
 import { type Body, flag, idOrNull, integerOrNull, present, text } from '../wire/values.ts';
@@ -60,9 +60,9 @@ async function oneOut(request: FastifyRequest, organization: OrganizationView) {
 }
 
 async function organizationsOut(request: FastifyRequest, found: readonly OrganizationView[]) {
-  const standing = await standings(request.core, actorIn(request), found);
+  const rightsIn = await memberRights(request.core, actorIn(request), found);
   return found.map((organization) => {
-    const { member, viewStatistics, editCameras, editUsers } = standing(organization.id);
+    const { member, viewStatistics, editCameras, editUsers } = rightsIn(organization.id);
     return {
       domain: { title: organization.domainTitle, id: organization.domainId },
       title: organization.title,

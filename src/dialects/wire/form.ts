@@ -1,14 +1,14 @@
 import { invalid } from '../../core/errors.ts';
 import { charsetOf, decodeBody } from './charset.ts';
 
-const MOST_PAIRS = 1000;
+const MAX_PAIRS = 1000;
 
 /** `a=1&b=2`; a repeated name and `a[]` are lists. What is escaped is text of the charset that the type declares, or of one that is found. */
 export function parseForm(body: string, contentType?: string): Record<string, unknown> {
   const fields: Record<string, unknown> = Object.create(null);
   let pairs = 0;
   for (const [key, value] of pairsOf(body, contentType)) {
-    if (++pairs > MOST_PAIRS) throw invalid('body', 'body_too_many_fields', { limit: MOST_PAIRS });
+    if (++pairs > MAX_PAIRS) throw invalid('body', 'body_too_many_fields', { limit: MAX_PAIRS });
     const name = key.replace(/\[\]$/, '');
     const before = fields[name];
     if (name !== key) fields[name] = [...(Array.isArray(before) ? before : []), value];

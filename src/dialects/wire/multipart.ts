@@ -6,7 +6,7 @@ import { refuseHalvesIn } from '../../http/whole-text.ts';
 import { decodeBody } from './charset.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
-const MOST_PARTS = 1000;
+const MAX_PARTS = 1000;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -21,7 +21,7 @@ export async function acceptMultipart(app: FastifyInstance): Promise<void> {
   app.addHook('preValidation', async (request) => {
     if (!request.isMultipart()) return;
     const { bodyLimit: most = BODY_LIMIT_BYTES, config } = request.routeOptions;
-    const limits = { fileSize: most, fieldSize: BODY_LIMIT_BYTES, files: 1, parts: MOST_PARTS };
+    const limits = { fileSize: most, fieldSize: BODY_LIMIT_BYTES, files: 1, parts: MAX_PARTS };
     const body: Record<string, unknown> = Object.create(null);
     try {
       for await (const part of request.parts({ limits })) body[part.fieldname] = await readPart(part, config.readsFile);

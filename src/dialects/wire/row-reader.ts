@@ -8,7 +8,7 @@ export interface RowReader {
 }
 
 /** More are several imports: each row costs memory for as long as the import runs. */
-const MOST_ROWS = 250_000;
+const MAX_ROWS = 250_000;
 /** Once so many rows have come and none of them is an object, the rest of the body is not worth reading. */
 const ENOUGH_ROWS = 1000;
 /** Characters of one row. */
@@ -18,7 +18,7 @@ export const BATCH = 256 * 1024;
 
 /** Stops a body that goes on and on. */
 export function checkRows(rows: readonly unknown[]): void {
-  if (rows.length > MOST_ROWS) throw invalid('body', 'body_too_many_rows', { limit: MOST_ROWS });
+  if (rows.length > MAX_ROWS) throw invalid('body', 'body_too_many_rows', { limit: MAX_ROWS });
   if (rows.length >= ENOUGH_ROWS && !rows.slice(0, ENOUGH_ROWS).some(saysSomething))
     throw invalid('body', 'body_not_list');
 }

@@ -4,11 +4,11 @@ import { type Log, reason } from '../log.ts';
 import { CameraArchive } from './camera-archive.ts';
 import { DiskGuard } from './disk-guard.ts';
 import { HourCache } from './hour-cache.ts';
+import { AFTER_MS, BEFORE_MS, unmoved } from './motion-review.ts';
 import { privateFolder } from './private.ts';
 import type { Range } from './ranges.ts';
 import { surplusHours } from './retention.ts';
 import type { Disk } from './room.ts';
-import { AFTER_MS, BEFORE_MS, unmoved } from './trial.ts';
 
 /** Motion of a camera that touches the time between two instants; all in Unix ms. */
 export type MotionOf = (cameraId: number, from: number, to: number) => Promise<readonly Range[]>;
@@ -99,13 +99,13 @@ export class Archive {
    */
   async sweepByMotion(now: number, motionOf: MotionOf): Promise<void> {
     for (const [cameraId, camera] of this.#loaded) {
-      const due = camera.trial.due(now);
+      const due = camera.review.due(now);
       if (due.length === 0) continue;
       try {
         const from = Math.min(...due.map(({ start }) => start));
         const to = Math.max(...due.map(({ start, dur }) => start + dur));
         await camera.remove(unmoved(due, await motionOf(cameraId, from - AFTER_MS, to + BEFORE_MS)));
-        await camera.trial.decided(due);
+        await camera.review.decided(due);
       } catch (error) {
         this.#log.warn({ cameraId, reason: reason(error) }, 'what was recorded by motion could not be looked through');
       }

@@ -6,10 +6,10 @@ import { type Hour, INDEX, summarize } from './hour.ts';
 import type { HourCache } from './hour-cache.ts';
 import { fileName, HOUR_MS, hourFolder, hourOf, LONGEST_FILE_MS } from './layout.ts';
 import { HOURS, hourLine, loadHours, salvage } from './load.ts';
+import { MotionReview } from './motion-review.ts';
 import { PRIVATE_FOLDER } from './private.ts';
 import { clipRanges, mergeRanges, type Range } from './ranges.ts';
 import { type Retention, RetentionFile } from './retention-file.ts';
-import { Trial } from './trial.ts';
 
 /** The recorded time of one camera: hours in memory, files on disk, and those that are being written. */
 export class CameraArchive {
@@ -25,22 +25,22 @@ export class CameraArchive {
   #tail: Promise<unknown> = Promise.resolve();
   readonly #retention: RetentionFile;
   /** What was recorded by motion. */
-  readonly trial: Trial;
+  readonly review: MotionReview;
 
   constructor(folder: string, spoolFolder: string, cache: HourCache) {
     this.folder = folder;
     this.spoolFolder = spoolFolder;
     this.#cache = cache;
-    this.trial = new Trial(folder);
+    this.review = new MotionReview(folder);
     this.#retention = new RetentionFile(join(folder, 'retention.json'));
   }
 
   /** Reads what is there and takes in what a killed server left in the spool. */
   async load(): Promise<this> {
-    const decidedTo = await this.trial.load();
+    const decidedTo = await this.review.load();
     this.#hours = await loadHours(this.folder, decidedTo === undefined ? undefined : hourOf(decidedTo));
     if (decidedTo !== undefined) {
-      for (const file of await this.files(decidedTo, Number.MAX_SAFE_INTEGER)) if (file.motion) this.trial.add(file);
+      for (const file of await this.files(decidedTo, Number.MAX_SAFE_INTEGER)) if (file.motion) this.review.add(file);
     }
     for (const file of await salvage(this.spoolFolder)) {
       this.opened(file);
@@ -75,7 +75,7 @@ export class CameraArchive {
   /** Moves a finished file into its hour. Where that fails it stays as it is, to be read, until `settle` succeeds. */
   async adopt(file: ArchiveFile): Promise<void> {
     this.#late.add(file);
-    if (file.motion) await this.trial.begin(file.start);
+    if (file.motion) await this.review.begin(file.start);
     await this.#alone(() => this.#adopt(file));
   }
 
@@ -107,7 +107,7 @@ export class CameraArchive {
     await this.#count(hour, file);
     this.#cache.forget(folder);
     this.#open.delete(file);
-    if (file.motion) this.trial.add(file);
+    if (file.motion) this.review.add(file);
   }
 
   async #count(hour: number, file: ArchiveFile): Promise<void> {

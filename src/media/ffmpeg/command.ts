@@ -97,11 +97,11 @@ function maps({ audio, tracks }: Modes): string[] {
   const picture = ['-map', '0:v:0'];
   if (audio === 'none') return picture;
   if (tracks === undefined) return [...picture, '-map', '0:a:0?'];
-  const others = Array.from({ length: MOST_TRACKS }, (_, i) => i).filter((i) => !tracks.includes(i + 1));
+  const others = Array.from({ length: MAX_TRACKS }, (_, i) => i).filter((i) => !tracks.includes(i + 1));
   return ['-map', '0:a?', ...others.flatMap((i) => ['-map', `-0:${i}`]), ...picture];
 }
 
-const MOST_TRACKS = 16;
+const MAX_TRACKS = 16;
 
 function videoArgs(modes: Modes, ffmpeg: Ffmpeg): string[] {
   if (modes.video === 'copy') return ['-c:v', 'copy', ...(steadies(ffmpeg) ? ['-bsf:v', steadyPackets()] : [])];

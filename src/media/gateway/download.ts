@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import { type Film, film } from '../archive/film.ts';
+import { type Mp4Export, mp4Export } from '../archive/mp4-export.ts';
 import { segmentsOf } from '../archive/playlist.ts';
 import { MediaError, notFound } from './answer.ts';
 import { windowOf } from './archive.ts';
@@ -19,7 +19,7 @@ export async function download(visit: Visit, from: number, duration: number): Pr
   const { reply, request } = visit;
   const left = new AbortController();
   reply.raw.once('close', () => left.abort());
-  const found = await filmOf(visit, from, duration, left.signal);
+  const found = await exportOf(visit, from, duration, left.signal);
   const { range, 'if-range': unless } = request.headers;
   const whole = { from: 0, to: found.bytes };
   // Of a text the framework would count the letters, and say 0.
@@ -37,7 +37,7 @@ export async function download(visit: Visit, from: number, duration: number): Pr
 
 function headers(
   { reply, request, playback }: Visit,
-  found: Film,
+  found: Mp4Export,
   piece: ByteRange,
   from: number,
   duration: number,
@@ -53,11 +53,11 @@ function headers(
   });
 }
 
-async function filmOf(visit: Visit, from: number, duration: number, signal: AbortSignal): Promise<Film> {
+async function exportOf(visit: Visit, from: number, duration: number, signal: AbortSignal): Promise<Mp4Export> {
   const window = await windowOf(visit, from, duration);
   const files = await window.archive.files(window.from, window.to);
   const segments = segmentsOf(files, window.from, window.to, visit.horizon);
-  const found = segments.length === 0 ? undefined : await film(segments, signal);
+  const found = segments.length === 0 ? undefined : await mp4Export(segments, signal);
   if (found === undefined) throw notFound('Nothing was recorded in this time');
   if (found instanceof Date) {
     const at = found.toISOString();

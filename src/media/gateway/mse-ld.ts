@@ -16,7 +16,7 @@ import { visit as decide, type Visit } from './visit.ts';
 const LEAD_MS = 1000;
 const SLOW_AGAIN_MS = 100;
 /** Commands that wait for their turn; nobody has as many by hand. */
-const MOST_WAITING = 100;
+const MAX_WAITING = 100;
 
 /** Pages of ours that were opened before they had an address of their own send nothing, and get what they know. */
 const OLD_PAGE_MS = 1000;
@@ -93,7 +93,7 @@ class LdSession {
   /** Commands run one behind the other. */
   take(text: string): void {
     this.#waiting += 1;
-    if (this.#waiting > MOST_WAITING) {
+    if (this.#waiting > MAX_WAITING) {
       this.#socket.close(1008, 'too many commands');
       return;
     }

@@ -1,7 +1,7 @@
 import type { Archive } from '../archive/archive.ts';
 import { faultOf, lacksRoom } from '../archive/faults.ts';
 import { Recorder, records, recordsByMotion } from '../archive/recorder.ts';
-import { Week } from '../archive/week.ts';
+import { Week } from '../archive/schedule.ts';
 import type { RecordingFault, StreamSpec } from '../control.ts';
 import type { Fragment } from '../live/fragment.ts';
 import { type Log, reason } from '../log.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CameraProbe } from '../../../src/core/cameras/camera-probe.ts';
+import type { CameraProbe } from '../../../src/core/cameras/source/camera-probe.ts';
 import { copiesOf } from '../../../src/core/copies/copies.ts';
 import { createOrganization } from '../../../src/core/organizations/operations.ts';
 import { actorById } from '../../../src/core/sessions/sessions.ts';

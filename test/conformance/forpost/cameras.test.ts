@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { CameraProbe, Probed } from '../../../src/core/cameras/camera-probe.ts';
-import { visibleCamera } from '../../../src/core/cameras/visible.ts';
+import { visibleCamera } from '../../../src/core/cameras/reading/visible.ts';
+import type { CameraProbe, Probed } from '../../../src/core/cameras/source/camera-probe.ts';
 import { withKey } from '../../support/api-client.ts';
 import { ADMIN, type TestApp, testApp } from '../../support/app.ts';
 import { ADD_CAMERA } from './camera-fixtures.ts';

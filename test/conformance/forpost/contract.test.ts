@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DeviceControl } from '../../../src/core/cameras/device-control.ts';
+import type { DeviceControl } from '../../../src/core/cameras/source/device-control.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { CONDITIONAL, type Fixtures, HAPPY } from './cases.ts';
 import { makeFixtures } from './fixtures.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { applyApartment } from '../../../src/core/billing/contract-state.ts';
+import { giveDevices } from '../../../src/core/contracts/devices.ts';
 import { changeIntercomSettings } from '../../../src/core/contracts/intercom-settings.ts';
-import { giveDevices } from '../../../src/core/contracts/rights.ts';
-import { settleApartment } from '../../../src/core/contracts/standing.ts';
 import { setPanel } from '../../../src/core/panels/operations.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { ANNA, BOB, connect, type House, house, post, signIn, type TestBilling, whileDown } from './mobile-support.ts';
@@ -228,7 +228,7 @@ describe('a call', () => {
     for (const uid of uids) await giveDevices(app.core, app.system, { uid }, [a.camera]);
     await Promise.all(
       ['12-1', 'кв. 14а', '14Б'].map(async (flat, i) =>
-        settleApartment(app.core, { domainId: 1, kind: 'apartment', subject: uids[i] ?? '' }, flat),
+        applyApartment(app.core, { domainId: 1, kind: 'apartment', subject: uids[i] ?? '' }, flat),
       ),
     );
     const uidOf = async (flatNumber: unknown) =>

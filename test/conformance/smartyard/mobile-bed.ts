@@ -1,4 +1,4 @@
-import type { ContractState } from '../../../src/core/contracts/connector.ts';
+import type { ContractState } from '../../../src/core/billing/connector.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { ANNA, BOB, connect, type House, house, post, signIn, type TestBilling } from './mobile-support.ts';
 import { type Answer, send } from './support.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeCamera } from '../../../src/core/cameras/change/change.ts';
-import { giveDevices } from '../../../src/core/contracts/rights.ts';
+import { giveDevices } from '../../../src/core/contracts/devices.ts';
 import { MobileBed, OFF, OK, UNPAID } from './mobile-bed.ts';
 import { ANNA, house } from './mobile-support.ts';
 import { send } from './support.ts';

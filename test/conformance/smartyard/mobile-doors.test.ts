@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { giveDevices, takeDevices } from '../../../src/core/contracts/rights.ts';
+import { giveDevices, takeDevices } from '../../../src/core/contracts/devices.ts';
 import { createDoor } from '../../../src/core/doors/operations.ts';
 import { wallTime } from '../../../src/core/time.ts';
 import { type TestApp, testApp } from '../../support/app.ts';

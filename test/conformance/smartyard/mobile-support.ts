@@ -1,12 +1,12 @@
-import { createCamera } from '../../../src/core/cameras/operations.ts';
-import { AskedBilling } from '../../../src/core/contracts/billing.ts';
+import { AskedBilling } from '../../../src/core/billing/asked-billing.ts';
 import {
   type BillingConnector,
   type BillingRow,
   ConnectorError,
   type ContractState,
-} from '../../../src/core/contracts/connector.ts';
-import { giveDevices } from '../../../src/core/contracts/rights.ts';
+} from '../../../src/core/billing/connector.ts';
+import { createCamera } from '../../../src/core/cameras/operations.ts';
+import { giveDevices } from '../../../src/core/contracts/devices.ts';
 import { createDoor } from '../../../src/core/doors/operations.ts';
 import { createLock } from '../../../src/core/locks/operations.ts';
 import { setPanel } from '../../../src/core/panels/operations.ts';

@@ -97,13 +97,13 @@ export const cameraIds = ({ sort: _sort, ...filter }: CameraFilter) =>
 export const changeCameras = (ids: number[], verb: CameraVerb) =>
   answer(api.POST('/api/vedette/v1/cameras/bulk', { body: { ids, ...verb } }));
 
-const MOST_IDS = 10_000;
+const MAX_IDS = 10_000;
 
 /** The presets that some of these cameras may have, with how many of them. */
 export async function presetChoices(ids: readonly number[]): Promise<readonly PresetChoice[]> {
   const found = new Map<number, PresetChoice>();
-  for (let from = 0; from < ids.length; from += MOST_IDS) {
-    const body = { ids: ids.slice(from, from + MOST_IDS) };
+  for (let from = 0; from < ids.length; from += MAX_IDS) {
+    const body = { ids: ids.slice(from, from + MAX_IDS) };
     const { items } = await answer(api.POST('/api/vedette/v1/cameras/bulk/presets', { body }));
     for (const choice of items)
       found.set(choice.id, { ...choice, cameras: choice.cameras + (found.get(choice.id)?.cameras ?? 0) });

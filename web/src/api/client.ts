@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
-import { Problem, problemOf } from './problem.ts';
-import { loadRefusalWords } from './refusalWords.ts';
+import { Problem, problemOf } from './problems/problem.ts';
+import { loadRefusalWords } from './problems/refusalWords.ts';
 import type { paths } from './schema.d.ts';
 
 /** The server refuses changes without the header: another site's form cannot set it. */

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client.ts';
-import { Problem } from './problem.ts';
+import { Problem } from './problems/problem.ts';
 import type { PanelChange } from './types.ts';
 
 const one = '/api/vedette/v1/cameras/{id}/panel' as const;

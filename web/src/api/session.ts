@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { setClock } from '../player/clock.ts';
 import { answer, api } from './client.ts';
-import { Problem } from './problem.ts';
+import { Problem } from './problems/problem.ts';
 import type { Me, Preferences } from './types.ts';
 
 /** Who is signed in; null: nobody. */

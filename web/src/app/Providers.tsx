@@ -7,7 +7,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { factsOf } from '../locales/languages.ts';
 import { queryClient } from './query.ts';
-import { router } from './router.ts';
+import { router } from './routes/router.ts';
 import { cssVariables, theme } from './theme.ts';
 
 export function Providers() {

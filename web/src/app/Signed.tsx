@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { Problem } from '../api/problem.ts';
+import { Problem } from '../api/problems/problem.ts';
 import { sessionQuery } from '../api/session.ts';
 import { languageOf } from '../locales/languages.ts';
+import { BarredPage } from '../sign-in/BarredPage.tsx';
+import { MustChangePasswordPage } from '../sign-in/MustChangePasswordPage.tsx';
 import { KeySheet } from '../ui/KeySheet.tsx';
 import { Palette } from '../ui/Palette.tsx';
-import { BarredPage } from './BarredPage.tsx';
 import { setLanguage } from './i18n.ts';
-import { MustChangePasswordPage } from './MustChangePasswordPage.tsx';
-import { paths } from './paths.ts';
+import { paths } from './routes/paths.ts';
 
 const BARRED_MS = 3000;
 const CALM_MS = 60_000;

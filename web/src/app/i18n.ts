@@ -1,6 +1,6 @@
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { showRefusalsIn } from '../api/refusalWords.ts';
+import { showRefusalsIn } from '../api/problems/refusalWords.ts';
 import { factsOf, type Language, spoken } from '../locales/languages.ts';
 import { readStored, writeStored } from './stored.ts';
 

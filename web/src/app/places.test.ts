@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { placeOf } from '../embed/place.ts';
-import { paths, startOf } from './paths.ts';
-import { cameraSearch, momentOf, momentText, placeSearch } from './searches.ts';
+import { paths, startOf } from './routes/paths.ts';
+import { cameraSearch, momentOf, momentText, placeSearch } from './routes/searches.ts';
 
 test('staff start in the console, subscribers in the viewer, both where they were going', () => {
   expect(startOf(true)).toBe(paths.console);

@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { Problem } from '../api/problem.ts';
+import { Problem } from '../api/problems/problem.ts';
 import { sessionQuery } from '../api/session.ts';
 
 /**

@@ -5,12 +5,12 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Problem } from '../api/problem.ts';
+import { Problem } from '../api/problems/problem.ts';
+import { BarredPage } from '../sign-in/BarredPage.tsx';
 import { LinkButton } from '../ui/links.tsx';
 import { problemText } from '../ui/problemText.ts';
 import { useTitle } from '../ui/useTitle.ts';
-import { BarredPage } from './BarredPage.tsx';
-import { paths } from './paths.ts';
+import { paths } from './routes/paths.ts';
 
 const AGAIN_MS = 5000;
 

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { sessionQuery, signOut } from '../api/session.ts';
-import { paths } from './paths.ts';
+import { paths } from './routes/paths.ts';
 
 /** Signs out, and keeps nothing here of whoever it was, even while the server is away. */
 export function useLeave() {

@@ -3,7 +3,7 @@ import { useRouteContext } from '@tanstack/react-router';
 import { sessionQuery } from '../api/session.ts';
 import type { Me } from '../api/types.ts';
 import { knownZone } from '../format/zone.ts';
-import { SIGNED } from './paths.ts';
+import { SIGNED } from './routes/paths.ts';
 
 /** Who is signed in; only below the signed-in route. */
 export function useMe(): Me {

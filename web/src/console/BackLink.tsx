@@ -1,6 +1,6 @@
 import { IconChevronLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { paths } from '../app/paths.ts';
+import type { paths } from '../app/routes/paths.ts';
 import styles from './BackLink.module.css';
 
 type Lists = (typeof paths)[

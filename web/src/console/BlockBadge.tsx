@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
 import type { Block, User } from '../api/types.ts';
-import { blockTitle } from '../ui/blockWords.ts';
+import { blockTitle } from '../ui/status/blockWords.ts';
 import { useWords } from '../ui/useWords.ts';
 
 /** In a list: that something is blocked, and by whom. */

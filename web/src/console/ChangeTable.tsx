@@ -1,12 +1,12 @@
 import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import type { AuditChange } from '../api/types.ts';
-import { paths } from '../app/paths.ts';
+import { paths } from '../app/routes/paths.ts';
 import { LinkAnchor } from '../ui/links.tsx';
+import { When } from '../ui/status/When.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { DataTable } from '../ui/table/DataTable.tsx';
 import { useWords } from '../ui/useWords.ts';
-import { When } from '../ui/When.tsx';
 import { actorWords, wayWords } from './auditWords.ts';
 import { Differences } from './Differences.tsx';
 import { ObjectLink } from './ObjectLink.tsx';

@@ -25,8 +25,8 @@ import {
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAreaTheme } from '../app/colorScheme.ts';
-import { CONSOLE_GROUPS, type ConsolePlaceName } from '../app/consolePlaces.ts';
-import { paths } from '../app/paths.ts';
+import { CONSOLE_GROUPS, type ConsolePlaceName } from '../app/routes/consolePlaces.ts';
+import { paths } from '../app/routes/paths.ts';
 import { useMe } from '../app/useMe.ts';
 import { Brand } from '../ui/Brand.tsx';
 import { LinkNav } from '../ui/links.tsx';

@@ -1,4 +1,4 @@
-import { paths } from '../app/paths.ts';
+import { paths } from '../app/routes/paths.ts';
 import { LinkAnchor } from '../ui/links.tsx';
 import { useWords } from '../ui/useWords.ts';
 

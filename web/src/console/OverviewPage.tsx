@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { overviewQuery } from '../api/system.ts';
 import type { Overview } from '../api/types.ts';
-import { paths } from '../app/paths.ts';
+import { paths } from '../app/routes/paths.ts';
 import { bitrate, bytes, number } from '../format/numbers.ts';
 import { LoadFailure } from '../ui/LoadFailure.tsx';
 import { LinkButton } from '../ui/links.tsx';

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { Access } from '../api/types.ts';
-import { paths } from '../app/paths.ts';
+import { paths } from '../app/routes/paths.ts';
 import { LinkAnchor } from '../ui/links.tsx';
 import { useWords } from '../ui/useWords.ts';
 import { accessReason, reasonLabel } from './cameras/accessReason.ts';

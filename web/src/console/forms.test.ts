@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { archiveGiven, cameraChange, EMPTY_CAMERA } from './cameras/cameraForm.ts';
 import { doorChange, EMPTY_DOOR } from './doors/doorForm.ts';
 import { EMPTY_PANEL, panelChange } from './intercom/panelForm.ts';
+import { inTreeOrder } from './organizations/folders/treeOrder.ts';
 import { isKeyDigits } from './organizations/keyDigits.ts';
 import { EMPTY_ORGANIZATION, organizationChange } from './organizations/organizationForm.ts';
-import { inTreeOrder } from './organizations/treeOrder.ts';
 import { EMPTY_USER, userChange } from './users/userForm.ts';
 
 test('a change sends what was changed and nothing else', () => {

@@ -3,7 +3,7 @@ import { IconChevronDown, IconKeyboard, IconLayoutGrid, IconLogout, IconTool, Ic
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/may.ts';
-import { paths } from '../app/paths.ts';
+import { paths } from '../app/routes/paths.ts';
 import { useLeave } from '../app/useLeave.ts';
 import { useMe } from '../app/useMe.ts';
 import { openKeySheet } from './KeySheet.tsx';

@@ -16,8 +16,8 @@ import { doorSearchQuery } from '../api/doorSetups.ts';
 import { lockSearchQuery } from '../api/locks.ts';
 import { organizationSearchQuery } from '../api/organizations.ts';
 import { userSearchQuery } from '../api/users.ts';
-import { CONSOLE_PLACES } from '../app/consolePlaces.ts';
-import { paths } from '../app/paths.ts';
+import { CONSOLE_PLACES } from '../app/routes/consolePlaces.ts';
+import { paths } from '../app/routes/paths.ts';
 
 interface PaletteRow {
   readonly id: string;
@@ -33,7 +33,7 @@ interface PaletteGroup {
 }
 
 /** Of organizations, users and locks, which are asked for in longer lists elsewhere. */
-const MOST_ROWS = 5;
+const MAX_ROWS = 5;
 
 /** What is called like `query`, by kind; kinds without any are left out. */
 export function usePaletteGroups(query: string, administrator: boolean): readonly PaletteGroup[] {
@@ -74,7 +74,7 @@ function useOrganizationRows(query: string, administrator: boolean): PaletteRow[
   const navigate = useNavigate();
   const { data } = useQuery({ ...organizationSearchQuery(query), enabled: query !== '' && administrator });
   return itemsOf(query, data)
-    .slice(0, MOST_ROWS)
+    .slice(0, MAX_ROWS)
     .map((one) => ({
       id: `o${one.id}`,
       label: one.title,
@@ -87,7 +87,7 @@ function useUserRows(query: string, administrator: boolean): PaletteRow[] {
   const navigate = useNavigate();
   const { data } = useQuery({ ...userSearchQuery(query), enabled: query !== '' && administrator });
   return itemsOf(query, data)
-    .slice(0, MOST_ROWS)
+    .slice(0, MAX_ROWS)
     .map((one) => ({
       id: `u${one.id}`,
       label: one.login,
@@ -112,7 +112,7 @@ function useLockRows(query: string, administrator: boolean): PaletteRow[] {
   const navigate = useNavigate();
   const { data } = useQuery({ ...lockSearchQuery(query), enabled: query !== '' && administrator });
   return itemsOf(query, data)
-    .slice(0, MOST_ROWS)
+    .slice(0, MAX_ROWS)
     .map((one) => ({
       id: `l${one.id}`,
       label: one.title || `ID ${one.id}`,

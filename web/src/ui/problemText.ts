@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import { Problem } from '../api/problem.ts';
-import { problemSentence } from '../api/refusalWords.ts';
+import { Problem } from '../api/problems/problem.ts';
+import { problemSentence } from '../api/problems/refusalWords.ts';
 
 /** Why one's own password was not changed. */
 export function passwordProblem(t: TFunction<'app'>, error: unknown): string {

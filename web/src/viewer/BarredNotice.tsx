@@ -2,12 +2,12 @@ import { IconBan, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../api/types.ts';
 import { useMay } from '../app/may.ts';
-import { paths } from '../app/paths.ts';
+import { paths } from '../app/routes/paths.ts';
 import { useZone } from '../app/useMe.ts';
 import { dayTime, secondsOf } from '../format/time.ts';
-import { blockReason, blockTitle, unboughtOf } from '../ui/blockWords.ts';
 import { LinkAnchor } from '../ui/links.tsx';
-import styles from './CameraPlayer.module.css';
+import { blockReason, blockTitle, unboughtOf } from '../ui/status/blockWords.ts';
+import styles from './cameras/CameraPlayer.module.css';
 import { useUnpaid } from './contracts/useUnpaid.ts';
 
 /** In the picture's place: whose block it is, why, since when, and what to do. */

@@ -1,7 +1,7 @@
 import { IconDoor, IconFileInvoice, IconVideo } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { paths } from '../app/paths.ts';
+import { paths } from '../app/routes/paths.ts';
 import styles from './ViewerNav.module.css';
 
 const PAGES = [

@@ -5,7 +5,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAreaTheme } from '../app/colorScheme.ts';
 import { useMay } from '../app/may.ts';
-import { paths } from '../app/paths.ts';
+import { paths } from '../app/routes/paths.ts';
 import { useMe } from '../app/useMe.ts';
 import { Brand } from '../ui/Brand.tsx';
 import { UserMenu } from '../ui/UserMenu.tsx';

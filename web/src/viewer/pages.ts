@@ -1,4 +1,4 @@
-import { CamerasPage } from './CamerasPage.tsx';
+import { CamerasPage } from './cameras/CamerasPage.tsx';
 import { ContractsPage } from './contracts/ContractsPage.tsx';
 import { DoorsPage } from './doors/DoorsPage.tsx';
 import { ViewerShell } from './ViewerShell.tsx';

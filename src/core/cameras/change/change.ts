@@ -3,10 +3,10 @@ import type { Core } from '../../core.ts';
 import { trimmed } from '../../fields.ts';
 import { write } from '../../write.ts';
 import { type CameraFields, type CameraKey, type CameraView, URL_FIELDS } from '../camera.ts';
-import { checkNames } from '../inside.ts';
+import { checkCamera } from '../columns.ts';
 import { checkNode } from '../node.ts';
-import { checkCamera } from '../stored.ts';
-import { visibleCamera } from '../visible.ts';
+import { visibleCamera } from '../reading/visible.ts';
+import { checkNames } from '../source/networks.ts';
 import { isPlain, type SourceWas, writeChange } from './write.ts';
 
 /**

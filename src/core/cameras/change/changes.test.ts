@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { aView } from '../../../../test/support/camera-view.ts';
 import type { CameraFields, CameraView } from '../camera.ts';
-import { broughtUrls } from '../inside.ts';
 import type { PresetRef } from '../placement.ts';
+import { broughtUrls } from '../source/networks.ts';
 import { changesOf, presetChanges } from './changes.ts';
 
 const month: PresetRef = {

@@ -1,6 +1,6 @@
 import { type CameraFields, type CameraView, OWN_FIELDS, PLAIN_FIELDS, URL_FIELDS } from '../camera.ts';
+import type { CameraColumns } from '../columns.ts';
 import type { PresetRef } from '../placement.ts';
-import type { StoredFields } from '../stored.ts';
 
 /** [before, after] by field. */
 export type Changes = Readonly<Record<string, readonly [unknown, unknown]>>;
@@ -18,7 +18,7 @@ export function presetChanges(before: CameraView, after: CameraFields, preset: P
 }
 
 /** What a change did, field by field, as the audit keeps it: URLs without credentials, an agent's key as `***`. */
-export const changesOf = (before: CameraView, after: CameraFields, stored: StoredFields): Changes => ({
+export const changesOf = (before: CameraView, after: CameraFields, stored: CameraColumns): Changes => ({
   ...plainChanges(before, after),
   ...urlChanges(before, after, stored),
   ...agentChanges(before.agent, after.agent ?? {}),
@@ -38,7 +38,7 @@ const ownValue = (camera: CameraView, name: PlainField): unknown =>
 const isOwn = (name: PlainField): name is keyof CameraView['own'] & PlainField =>
   (OWN_FIELDS as readonly string[]).includes(name);
 
-function urlChanges(before: CameraView, after: CameraFields, stored: StoredFields): Changes {
+function urlChanges(before: CameraView, after: CameraFields, stored: CameraColumns): Changes {
   const set = URL_FIELDS.filter((name) => stored[name] !== undefined && after[name] !== before[name]);
   return Object.fromEntries(
     set.map((name) => {

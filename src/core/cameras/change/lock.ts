@@ -2,7 +2,7 @@ import { scopeOf } from '../../access/scope.ts';
 import type { Write } from '../../write.ts';
 import type { CameraFields, CameraKey, CameraView } from '../camera.ts';
 import { loadParents, type Parents, type Placement } from '../placement.ts';
-import { findCamera } from '../queries.ts';
+import { findCamera } from '../reading/queries.ts';
 import { noCamera, requireEdit } from '../rules.ts';
 
 /** Locks a camera that the actor may edit, and gives it back; one that it may not even see is not found. */

@@ -6,11 +6,11 @@ import type { Core } from '../../core.ts';
 import { refuse } from '../../errors.ts';
 import { checkLimit } from '../../organizations/checks.ts';
 import { type CameraFields, type CameraKey, type CameraView, OWN_FIELDS } from '../camera.ts';
-import { broughtUrls, checkInside } from '../inside.ts';
+import { type CameraColumns, cameraColumns } from '../columns.ts';
 import { narrowed, type Parents, type Placement, place } from '../placement.ts';
 import { refuseForeignFields, refuseLocked, requireEdit, withoutEchoes } from '../rules.ts';
-import { withSourceOptions } from '../source-options.ts';
-import { type StoredFields, storedFields } from '../stored.ts';
+import { broughtUrls, checkInside } from '../source/networks.ts';
+import { withSourceOptions } from '../source/options.ts';
 import { type Changes, changesOf, presetChanges } from './changes.ts';
 
 /** Who asks for a change, and by which rules it is judged. */
@@ -28,7 +28,7 @@ export interface ChangePlan {
   /** Where the camera stands afterwards. */
   readonly target: Placement;
   /** Columns of its row; none: the row stays as it is. */
-  readonly stored: StoredFields;
+  readonly stored: CameraColumns;
   /** What the audit keeps of the row: [before, after] by field. */
   readonly changes: Changes;
 }
@@ -60,7 +60,7 @@ export function planChange(
   checkInside(core.egress, networks, broughtUrls(fields, before, movesOut));
   const reset = target.presetId === before.presetId ? {} : AS_THE_PRESET_SAYS;
   const after: CameraFields = { ...reset, ...fields, ...(known ? target : {}) };
-  const stored = storedFields(core.sealer, before.id, after, before);
+  const stored = cameraColumns(core.sealer, before.id, after, before);
   const changes = {
     ...changesOf(before, after, stored),
     ...presetChanges(before, after, known?.presets.get(target.presetId)),

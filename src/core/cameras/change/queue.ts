@@ -9,8 +9,8 @@ import type { CameraChanges, Core } from '../../core.ts';
 import { DomainError } from '../../errors.ts';
 import { recordOf, refused } from '../../write.ts';
 import type { CameraFields, CameraKey, CameraView } from '../camera.ts';
-import { type LockedCamera, lockFree } from '../queries.ts';
-import type { StoredFields } from '../stored.ts';
+import type { CameraColumns } from '../columns.ts';
+import { type LockedCamera, lockFree } from '../reading/queries.ts';
 import { planChange } from './plan.ts';
 
 interface Asked {
@@ -29,7 +29,7 @@ interface Asked {
 interface Sound {
   readonly asked: Asked;
   readonly camera: LockedCamera;
-  readonly stored: StoredFields;
+  readonly stored: CameraColumns;
   readonly record: WriteRecord;
 }
 

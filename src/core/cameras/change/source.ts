@@ -7,16 +7,16 @@ import { DomainError, refuse } from '../../errors.ts';
 import { streamers } from '../../streamers/streamers.ts';
 import type { CameraFields, CameraView, NewCamera } from '../camera.ts';
 import { createCamera } from '../operations.ts';
-import { firstReachable } from '../probe.ts';
 import { noCamera, requireEdit } from '../rules.ts';
+import { connectionOf } from '../source/camera-connection.ts';
 import {
   planSource,
   refuseCarriedSecrets,
   type SourceBefore,
   type SourceChange,
   type SourcePlan,
-} from '../source-plan.ts';
-import { connectionOf } from '../stored-connection.ts';
+} from '../source/plan.ts';
+import { firstReachable } from '../source/reachable.ts';
 import { changeCamera } from './change.ts';
 import { requireEditorOf } from './plan.ts';
 import type { SourceWas } from './write.ts';

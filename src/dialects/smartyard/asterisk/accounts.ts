@@ -9,7 +9,7 @@ export const FIRST_MONITOR = 4_000_000_000;
 /** SIP numbers of panels end where those of telephones begin. */
 const FIRST_TELEPHONE = 2_000_000_000;
 const LAST_TELEPHONE = 2_999_999_999;
-const MOST_INTEGER = 2_147_483_647;
+const MAX_INTEGER = 2_147_483_647;
 
 /** A login of the telephone exchange. */
 export interface SipLogin {
@@ -27,7 +27,7 @@ export async function loginOf(core: Core, domainId: number, id: string): Promise
     const account = await sipAccountBy(core, domainId, extension);
     return account && { extension, password: account.password, roams: true };
   }
-  if (number > FIRST_MONITOR && number - FIRST_MONITOR <= MOST_INTEGER)
+  if (number > FIRST_MONITOR && number - FIRST_MONITOR <= MAX_INTEGER)
     return await ofPanel(core, domainId, { monitorId: number - FIRST_MONITOR }, extension);
   if (number > FIRST_PANEL && number < FIRST_TELEPHONE)
     return await ofPanel(core, domainId, { sipId: number - FIRST_PANEL }, extension);

@@ -1,5 +1,5 @@
-import { devicesAt } from '../../../core/cameras/at-address.ts';
 import { changeCamera } from '../../../core/cameras/change/change.ts';
+import { devicesAt } from '../../../core/cameras/reading/at-address.ts';
 import { together } from '../../../core/together.ts';
 import { isObject } from '../../wire/body.ts';
 import { coordinatesIn, placeOf } from './coordinates.ts';

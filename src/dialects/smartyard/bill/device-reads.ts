@@ -1,7 +1,7 @@
 import { may } from '../../../core/access/may.ts';
 import type { Actor } from '../../../core/actor.ts';
 import type { CameraView } from '../../../core/cameras/camera.ts';
-import { cameraPage, visibleCamera } from '../../../core/cameras/visible.ts';
+import { cameraPage, visibleCamera } from '../../../core/cameras/reading/visible.ts';
 import type { Core } from '../../../core/core.ts';
 import { unlessNotFound } from '../../../core/errors.ts';
 import { extrasOf } from '../../../core/extra/read.ts';

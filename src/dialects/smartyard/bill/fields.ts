@@ -5,8 +5,8 @@ import type { Body } from '../../wire/values.ts';
 const NOTHING = new Set(['None', 'null', 'undefined', '']);
 const TRUE = new Set(['1', 'true', 'yes', 'on', 't']);
 const FALSE = new Set(['0', 'false', 'no', 'off', 'f']);
-const MOST_INTEGER = 2_147_483_647;
-const MOST_IDS = 10_000;
+const MAX_INTEGER = 2_147_483_647;
+const MAX_IDS = 10_000;
 
 /** A request's parameters. `undefined`: not sent; `null`: sent as "nothing", which takes a value away. */
 export class Fields {
@@ -49,7 +49,7 @@ export class Fields {
 
   optionalInteger(name: string): number | null | undefined {
     const number = this.#parsed(name, 'должен быть целым числом');
-    if (typeof number === 'number' && (!Number.isInteger(number) || Math.abs(number) > MOST_INTEGER))
+    if (typeof number === 'number' && (!Number.isInteger(number) || Math.abs(number) > MAX_INTEGER))
       throw refused(name, 'должен быть целым числом');
     return number;
   }
@@ -71,7 +71,7 @@ export class Fields {
   ids(name: string): readonly number[] {
     const value = this.#value(name) ?? missing(name);
     const items = Array.isArray(value) ? value : typeof value === 'string' ? listed(value) : [value];
-    if (items.length > MOST_IDS) throw refused(name, `не больше ${MOST_IDS} значений`);
+    if (items.length > MAX_IDS) throw refused(name, `не больше ${MAX_IDS} значений`);
     return [...new Set(items.flatMap((item) => (isNothing(item) ? [] : [toId(name, item)])))];
   }
 
@@ -110,7 +110,7 @@ const listed = (text: string): readonly string[] =>
 
 function toId(name: string, item: unknown): number {
   const text = typeof item === 'number' || typeof item === 'string' ? String(item).trim() : '';
-  if (!/^\d{1,10}$/.test(text) || Number(text) > MOST_INTEGER)
+  if (!/^\d{1,10}$/.test(text) || Number(text) > MAX_INTEGER)
     throw refused(name, 'должен быть целым числом или массивом целых чисел');
   return Number(text);
 }

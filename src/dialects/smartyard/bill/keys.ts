@@ -1,5 +1,5 @@
-import { learnApartment } from '../../../core/contracts/asked.ts';
-import { contractIdOf, giveDevices } from '../../../core/contracts/rights.ts';
+import { learnApartment } from '../../../core/billing/answers.ts';
+import { contractIdOf, giveDevices } from '../../../core/contracts/devices.ts';
 import { DomainError, unlessNotFound } from '../../../core/errors.ts';
 import type { AccessKey } from '../../../core/keys/key.ts';
 import { addKey, keysOf, removeKey } from '../../../core/keys/operations.ts';

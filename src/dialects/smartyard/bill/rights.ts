@@ -1,4 +1,4 @@
-import { devicesOf, giveDevices, takeDevices } from '../../../core/contracts/rights.ts';
+import { devicesOf, giveDevices, takeDevices } from '../../../core/contracts/devices.ts';
 import { extrasOf } from '../../../core/extra/read.ts';
 import { DIALECT } from './device-in.ts';
 import { typeOf, typeWord } from './device-out.ts';

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { UserActor } from '../../../core/actor.ts';
-import type { ArchiveRanges } from '../../../core/cameras/archive-days.ts';
+import type { ArchiveRanges } from '../../../core/cameras/recording/archive-days.ts';
 import type { Core } from '../../../core/core.ts';
 import { baseUrl } from '../../../http/base-url.ts';
 import type { Body } from '../../wire/values.ts';
@@ -8,7 +8,7 @@ import { badForm } from './answer.ts';
 
 /** Words by which apps say "nothing". */
 const NOTHING = new Set(['', 'None', 'null', 'undefined']);
-const MOST_INTEGER = 2_147_483_647;
+const MAX_INTEGER = 2_147_483_647;
 
 /** One request of an app: its fields, and who signed in. */
 export class Call {
@@ -52,7 +52,7 @@ export class Call {
     const text = this.text(name);
     if (text === undefined) return undefined;
     const number = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-    return number <= MOST_INTEGER ? number : 0;
+    return number <= MAX_INTEGER ? number : 0;
   }
 
   requiredId(name: string): number {

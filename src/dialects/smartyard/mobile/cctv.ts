@@ -1,8 +1,8 @@
 import { playbackMint } from '../../../core/access/mint.ts';
-import { archiveRangesOf } from '../../../core/cameras/archive-ranges.ts';
 import type { CameraView } from '../../../core/cameras/camera.ts';
+import { archiveRangesOf } from '../../../core/cameras/recording/archive-ranges.ts';
 import { type ContractCamera, camerasOfContract } from '../../../core/contracts/cameras.ts';
-import type { MyContract } from '../../../core/contracts/mine.ts';
+import type { MyContract } from '../../../core/contracts/own-contracts.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { instantOf } from '../../../core/time.ts';
 import type { LinkRefusal } from '../../../core/viewings/links.ts';

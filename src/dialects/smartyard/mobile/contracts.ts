@@ -1,6 +1,6 @@
-import type { ContractState } from '../../../core/contracts/connector.ts';
-import { type MyContract, myContracts } from '../../../core/contracts/mine.ts';
-import { syncContracts } from '../../../core/contracts/sync.ts';
+import type { ContractState } from '../../../core/billing/connector.ts';
+import { syncContracts } from '../../../core/billing/synchronization.ts';
+import { type MyContract, myContracts } from '../../../core/contracts/own-contracts.ts';
 import { serviceState } from '../state.ts';
 import { Answer, Refusal } from './answer.ts';
 import type { UserCall } from './call.ts';

@@ -1,6 +1,6 @@
 import { playbackMint } from '../../../core/access/mint.ts';
 import { camerasOfContract } from '../../../core/contracts/cameras.ts';
-import type { MyContract } from '../../../core/contracts/mine.ts';
+import type { MyContract } from '../../../core/contracts/own-contracts.ts';
 import type { OpeningFailure } from '../../../core/doors/door.ts';
 import { doorsOf, type MyDoor } from '../../../core/doors/mine.ts';
 import { openDoor } from '../../../core/doors/open.ts';

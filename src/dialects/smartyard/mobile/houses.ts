@@ -1,6 +1,6 @@
+import type { BillingRow } from '../../../core/billing/connector.ts';
 import { camerasOfContract } from '../../../core/contracts/cameras.ts';
-import type { BillingRow } from '../../../core/contracts/connector.ts';
-import type { MyContract } from '../../../core/contracts/mine.ts';
+import type { MyContract } from '../../../core/contracts/own-contracts.ts';
 import type { MyDoor } from '../../../core/doors/mine.ts';
 import { DomainError } from '../../../core/errors.ts';
 import type { UserCall } from './call.ts';

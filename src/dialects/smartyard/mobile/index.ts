@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ArchiveRanges } from '../../../core/cameras/archive-days.ts';
+import type { ArchiveRanges } from '../../../core/cameras/recording/archive-days.ts';
 import type { Core } from '../../../core/core.ts';
 import { SignInThrottle } from '../../../core/sessions/throttle.ts';
 import { traceAs } from '../../../http/request.ts';

@@ -23,7 +23,7 @@ const NUMBERS = {
 const KINDS = new Map(Object.entries(NUMBERS).map(([kind, number]) => [String(number), kind as DoorEventKind]));
 
 /** Most events of one day that are shown. */
-const MOST_A_DAY = 1000;
+const MAX_A_DAY = 1000;
 
 /** What happened at the doors of a contract. While its people have the log switched off there is none. */
 export const plogRoutes: Routes = {
@@ -36,7 +36,7 @@ export const plogRoutes: Routes = {
       organizationId: contract.organizationId,
       from: new Date(day.from),
       to: new Date(day.to),
-      limit: MOST_A_DAY,
+      limit: MAX_A_DAY,
     });
     const shows = wallTime(zone);
     return ok(items.map((event) => shown(event, shows(event.at))));

@@ -1,6 +1,6 @@
-import { contractsOfPhone, rowsOfPhone } from '../../../core/contracts/asked.ts';
-import type { BillingRow, ServicePrice } from '../../../core/contracts/connector.ts';
-import { myPhone } from '../../../core/contracts/mine.ts';
+import { contractsOfPhone, rowsOfPhone } from '../../../core/billing/answers.ts';
+import type { BillingRow, ServicePrice } from '../../../core/billing/connector.ts';
+import { myPhone } from '../../../core/contracts/own-contracts.ts';
 import type { UserCall } from './call.ts';
 
 /** What the billing writes of the caller's contracts; none where it is not asked, or the caller has no telephone. */

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { administratorQuery, changeAdministrator, deleteAdministrator } from '../../api/administrators.ts';
 import type { ServiceAdministrator } from '../../api/types.ts';
-import { inConsole, paths } from '../../app/paths.ts';
+import { inConsole, paths } from '../../app/routes/paths.ts';
 import { CardHead } from '../../ui/CardHead.tsx';
 import { TypedConfirm } from '../../ui/dialogs/TypedConfirm.tsx';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';

@@ -3,14 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { administratorsQuery } from '../../api/administrators.ts';
 import type { ServiceAdministrator } from '../../api/types.ts';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { countText } from '../../ui/countText.ts';
 import { LinkAnchor, LinkButton } from '../../ui/links.tsx';
+import { When } from '../../ui/status/When.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { When } from '../../ui/When.tsx';
 
 export function AdministratorListPage() {
   const { t, a } = useWords();

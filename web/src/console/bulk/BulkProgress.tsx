@@ -2,7 +2,7 @@ import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useMe } from '../../app/useMe.ts';
 import { number } from '../../format/numbers.ts';
-import { blockReason, blockTitle } from '../../ui/blockWords.ts';
+import { blockReason, blockTitle } from '../../ui/status/blockWords.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { BulkRows } from './BulkRows.tsx';
 import { type BulkKind, bulkReason } from './bulkReason.ts';

@@ -1,5 +1,5 @@
 import { List, ScrollArea, Text } from '@mantine/core';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import type { BulkKind } from './bulkReason.ts';

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { expect, test } from 'vitest';
-import { Problem } from '../../api/problem.ts';
+import { Problem } from '../../api/problems/problem.ts';
 import app from '../../locales/ru/app.json' with { type: 'json' };
 import words from '../../locales/ru/console.json' with { type: 'json' };
 import { bulkReason } from './bulkReason.ts';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Problem } from '../../api/problem.ts';
+import type { Problem } from '../../api/problems/problem.ts';
 import { problemText } from '../../ui/problemText.ts';
 
 export type BulkKind = 'cameras' | 'users';

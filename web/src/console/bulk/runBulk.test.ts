@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Problem } from '../../api/problem.ts';
+import { Problem } from '../../api/problems/problem.ts';
 import { type BulkJob, type BulkState, runBulk } from './runBulk.ts';
 
 const ids = Array.from({ length: 120 }, (_, i) => i + 1);

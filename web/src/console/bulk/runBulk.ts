@@ -1,5 +1,5 @@
-import { Problem } from '../../api/problem.ts';
-import { loadRefusalWords } from '../../api/refusalWords.ts';
+import { Problem } from '../../api/problems/problem.ts';
+import { loadRefusalWords } from '../../api/problems/refusalWords.ts';
 import type { BulkItem, BulkResult } from '../../api/types.ts';
 
 /** Rows in the first request; then as many as take about a second, so that the count moves and little is lost. */

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { presetsQuery } from '../../api/presets.ts';
-import type { cameraSearch } from '../../app/searches.ts';
+import type { cameraSearch } from '../../app/routes/searches.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { OrganizationFilter } from '../OrganizationFilter.tsx';
 

@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { synchronizeCamera } from '../../api/cameras.ts';
 import type { Camera } from '../../api/types.ts';
 import { showProblem } from '../../ui/showProblem.ts';
+import { When } from '../../ui/status/When.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { When } from '../../ui/When.tsx';
 
 /** Brings the camera's settings over to the device, and says how that went the last time. */
 export function CameraSync({ camera: { id, connection } }: { camera: Camera }) {

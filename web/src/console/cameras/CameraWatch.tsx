@@ -1,8 +1,8 @@
 import { Box } from '@mantine/core';
 import type { Camera } from '../../api/types.ts';
 import { useZone } from '../../app/useMe.ts';
-import { CameraPlayer } from '../../viewer/CameraPlayer.tsx';
-import { useWatchedCamera } from '../../viewer/useWatchedCamera.ts';
+import { CameraPlayer } from '../../viewer/cameras/CameraPlayer.tsx';
+import { useWatchedCamera } from '../../viewer/cameras/useWatchedCamera.ts';
 
 const LIVE = { at: undefined, span: 3600 };
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Controller, type UseFormReturn, useWatch } from 'react-hook-form';
 import { availablePresetsQuery } from '../../api/presets.ts';
 import type { Camera } from '../../api/types.ts';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import type { CameraValues } from './cameraForm.ts';

@@ -5,7 +5,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { deleteDoor, doorSetupQuery } from '../../api/doorSetups.ts';
 import type { DoorSetup } from '../../api/types.ts';
-import { inConsole, paths } from '../../app/paths.ts';
+import { inConsole, paths } from '../../app/routes/paths.ts';
 import { CardHead } from '../../ui/CardHead.tsx';
 import { CardTabs } from '../../ui/CardTabs.tsx';
 import { TypedConfirm } from '../../ui/dialogs/TypedConfirm.tsx';

@@ -5,7 +5,7 @@ import { useForm } from 'react-hook-form';
 import { changeDoor } from '../../api/doorSetups.ts';
 import { panelQuery } from '../../api/panels.ts';
 import type { DoorSetup } from '../../api/types.ts';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { useSaving } from '../../ui/form/useSaving.ts';
 import { LinkAnchor } from '../../ui/links.tsx';

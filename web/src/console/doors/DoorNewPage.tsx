@@ -6,7 +6,7 @@ import { useForm } from 'react-hook-form';
 import { cameraQuery } from '../../api/cameras.ts';
 import { createDoor } from '../../api/doorSetups.ts';
 import { lockQuery } from '../../api/locks.ts';
-import { inConsole, paths } from '../../app/paths.ts';
+import { inConsole, paths } from '../../app/routes/paths.ts';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { useSaving } from '../../ui/form/useSaving.ts';
 import { useTitle } from '../../ui/useTitle.ts';

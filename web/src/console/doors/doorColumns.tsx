@@ -1,7 +1,7 @@
 import { Group } from '@mantine/core';
 import { useMemo } from 'react';
 import type { DoorSetup } from '../../api/types.ts';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { useWords } from '../../ui/useWords.ts';

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
-import { Problem } from '../../api/problem.ts';
-import { blockReason, blockTitle } from '../../ui/blockWords.ts';
+import { Problem } from '../../api/problems/problem.ts';
 import { problemText } from '../../ui/problemText.ts';
+import { blockReason, blockTitle } from '../../ui/status/blockWords.ts';
 import { panelFault } from './panelFault.ts';
 
 const REASONS = ['timeout', 'unreachable', 'credentials', 'refused', 'no_command'] as const;

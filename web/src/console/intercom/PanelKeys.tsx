@@ -7,11 +7,11 @@ import { panelKeysQuery, retryPanelKeys } from '../../api/keys.ts';
 import type { PanelKey } from '../../api/types.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { showProblem } from '../../ui/showProblem.ts';
+import { When } from '../../ui/status/When.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { When } from '../../ui/When.tsx';
 import { panelFault } from '../doors/panelFault.ts';
 
 const STATES = ['waiting', 'written', 'removing', 'failed'] as const satisfies readonly PanelKey['state'][];

@@ -3,7 +3,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { lockAccessQuery } from '../../api/locks.ts';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { type Picked, UserPicker } from '../../ui/form/pickers.tsx';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { LinkAnchor } from '../../ui/links.tsx';

@@ -7,11 +7,11 @@ import type { StatementLine } from '../../api/types.ts';
 import { useMay } from '../../app/may.ts';
 import { money } from '../../format/money.ts';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
+import { When } from '../../ui/status/When.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { When } from '../../ui/When.tsx';
 import { actorWords } from '../auditWords.ts';
 import { PaymentDialog } from './PaymentDialog.tsx';
 

@@ -4,8 +4,8 @@ import { askConnector, connectorQuery } from '../../api/connector.ts';
 import type { Block } from '../../api/types.ts';
 import { useZone } from '../../app/useMe.ts';
 import { dayTime, secondsOf } from '../../format/time.ts';
-import { unboughtOf } from '../../ui/blockWords.ts';
 import { problemText } from '../../ui/problemText.ts';
+import { unboughtOf } from '../../ui/status/blockWords.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { ConnectorAnswers } from '../system/ConnectorAnswers.tsx';
 

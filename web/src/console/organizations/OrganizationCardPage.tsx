@@ -12,24 +12,24 @@ import {
   setSignInLock,
 } from '../../api/organizations.ts';
 import type { Organization } from '../../api/types.ts';
-import { inConsole, paths } from '../../app/paths.ts';
-import { Blocks } from '../../ui/Blocks.tsx';
+import { inConsole, paths } from '../../app/routes/paths.ts';
 import { CardHead } from '../../ui/CardHead.tsx';
 import { CardTabs } from '../../ui/CardTabs.tsx';
 import { BlockDialog } from '../../ui/dialogs/BlockDialog.tsx';
 import { TypedConfirm } from '../../ui/dialogs/TypedConfirm.tsx';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { useSaving } from '../../ui/form/useSaving.ts';
+import { Blocks } from '../../ui/status/Blocks.tsx';
+import { When } from '../../ui/status/When.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { When } from '../../ui/When.tsx';
 import { BackLink } from '../BackLink.tsx';
 import { FormAndFacts } from '../FormAndFacts.tsx';
+import { OrganizationFolders } from './folders/OrganizationFolders.tsx';
 import { OrganizationBalance } from './OrganizationBalance.tsx';
 import { AskBilling, BillingSays } from './OrganizationBilling.tsx';
 import { OrganizationCameras } from './OrganizationCameras.tsx';
 import { OrganizationDevices } from './OrganizationDevices.tsx';
 import { OrganizationFields } from './OrganizationFields.tsx';
-import { OrganizationFolders } from './OrganizationFolders.tsx';
 import { OrganizationKeys } from './OrganizationKeys.tsx';
 import { OrganizationMembers } from './OrganizationMembers.tsx';
 import { OrganizationPlans } from './OrganizationPlans.tsx';

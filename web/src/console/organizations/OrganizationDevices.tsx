@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { contractDevicesQuery, giveDevice, takeDevice } from '../../api/contractDevices.ts';
 import type { ContractDevice } from '../../api/types.ts';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { DevicePicker, type Picked } from '../../ui/form/pickers.tsx';
 import { IconAction } from '../../ui/IconAction.tsx';
 import { LinkAnchor } from '../../ui/links.tsx';

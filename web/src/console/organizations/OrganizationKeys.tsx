@@ -8,11 +8,11 @@ import { FormDialog } from '../../ui/dialogs/FormDialog.tsx';
 import { IconAction } from '../../ui/IconAction.tsx';
 import { problemText } from '../../ui/problemText.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
+import { When } from '../../ui/status/When.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { When } from '../../ui/When.tsx';
 import { isKeyDigits } from './keyDigits.ts';
 
 /** The RFID keys of the contract, and on how many of its panels they are. */

@@ -5,18 +5,18 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { organizationsQuery } from '../../api/organizations.ts';
 import type { Organization } from '../../api/types.ts';
-import { inConsole, paths } from '../../app/paths.ts';
+import { inConsole, paths } from '../../app/routes/paths.ts';
 import { number } from '../../format/numbers.ts';
 import { countText } from '../../ui/countText.ts';
 import { LinkAnchor, LinkButton } from '../../ui/links.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
+import { When } from '../../ui/status/When.tsx';
 import { ColumnMenu } from '../../ui/table/ColumnMenu.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useColumns } from '../../ui/table/useColumns.ts';
 import { useWords } from '../../ui/useWords.ts';
-import { When } from '../../ui/When.tsx';
 import { BlockBadge } from '../BlockBadge.tsx';
 
 export function OrganizationListPage() {

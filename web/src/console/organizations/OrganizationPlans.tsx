@@ -1,7 +1,7 @@
 import { Select, Skeleton, Stack, Switch, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { changeOrganizationPlans, organizationPlansQuery, plansQuery } from '../../api/plans.ts';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { money } from '../../format/money.ts';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { LinkAnchor } from '../../ui/links.tsx';

@@ -2,7 +2,7 @@ import { Button, Group, Switch } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { type Belonging, type Grouping, UserPicker } from '../../ui/form/pickers.tsx';
 import { IconAction } from '../../ui/IconAction.tsx';
 import { LinkAnchor } from '../../ui/links.tsx';

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { changePlan, planQuery } from '../../api/plans.ts';
 import type { Plan } from '../../api/types.ts';
-import { inConsole, paths } from '../../app/paths.ts';
+import { inConsole, paths } from '../../app/routes/paths.ts';
 import { CardHead } from '../../ui/CardHead.tsx';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { useSaving } from '../../ui/form/useSaving.ts';

@@ -2,7 +2,7 @@ import { Title } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useForm } from 'react-hook-form';
 import { createPlan } from '../../api/plans.ts';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { useMe } from '../../app/useMe.ts';
 import { amountOf } from '../../format/money.ts';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';

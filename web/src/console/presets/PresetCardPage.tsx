@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { changePreset, deletePreset, presetQuery } from '../../api/presets.ts';
 import type { Preset } from '../../api/types.ts';
-import { inConsole, paths } from '../../app/paths.ts';
+import { inConsole, paths } from '../../app/routes/paths.ts';
 import { CardHead } from '../../ui/CardHead.tsx';
 import { countText } from '../../ui/countText.ts';
 import { TypedConfirm } from '../../ui/dialogs/TypedConfirm.tsx';

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { presetsQuery } from '../../api/presets.ts';
 import type { Preset } from '../../api/types.ts';
-import { inConsole, paths } from '../../app/paths.ts';
+import { inConsole, paths } from '../../app/routes/paths.ts';
 import { number } from '../../format/numbers.ts';
 import { countText } from '../../ui/countText.ts';
 import { LinkAnchor, LinkButton } from '../../ui/links.tsx';

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { apiKeyQuery, rotateApiKey } from '../../api/system.ts';
 import { TypedConfirm } from '../../ui/dialogs/TypedConfirm.tsx';
 import { IconAction } from '../../ui/IconAction.tsx';
+import { When } from '../../ui/status/When.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { When } from '../../ui/When.tsx';
 
 /** The key that the billing signs its calls with: shown, copied, replaced. */
 export function ApiKeyPanel() {

@@ -4,15 +4,15 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { billingEventsQuery } from '../../api/system.ts';
 import type { BillingEvent } from '../../api/types.ts';
-import { inConsole, paths } from '../../app/paths.ts';
-import { type billingSearch, OUTCOMES } from '../../app/searches.ts';
+import { inConsole, paths } from '../../app/routes/paths.ts';
+import { type billingSearch, OUTCOMES } from '../../app/routes/searches.ts';
 import { countText } from '../../ui/countText.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
+import { When } from '../../ui/status/When.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { When } from '../../ui/When.tsx';
 import { actorWords, wayWords } from '../auditWords.ts';
 import { ObjectLink } from '../ObjectLink.tsx';
 

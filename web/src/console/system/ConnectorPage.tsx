@@ -5,9 +5,9 @@ import type { ReactNode } from 'react';
 import { connectorQuery } from '../../api/connector.ts';
 import type { Connector } from '../../api/types.ts';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
+import { When } from '../../ui/status/When.tsx';
 import { useTitle } from '../../ui/useTitle.ts';
 import { useWords } from '../../ui/useWords.ts';
-import { When } from '../../ui/When.tsx';
 import { ConnectorQuestion } from './ConnectorQuestion.tsx';
 import { Remarks } from './ConnectorRemarks.tsx';
 

@@ -4,16 +4,16 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { messagesQuery } from '../../api/system.ts';
 import type { SentMessage } from '../../api/types.ts';
-import { inConsole, paths } from '../../app/paths.ts';
-import { MESSAGE_KINDS, type messageSearch } from '../../app/searches.ts';
+import { inConsole, paths } from '../../app/routes/paths.ts';
+import { MESSAGE_KINDS, type messageSearch } from '../../app/routes/searches.ts';
 import { phoneText } from '../../format/phone.ts';
 import { countText } from '../../ui/countText.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
+import { When } from '../../ui/status/When.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { When } from '../../ui/When.tsx';
 
 type Filter = ReturnType<typeof messageSearch>;
 /** What became of a message, as one word. */

@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Problem } from '../../api/problem.ts';
-import { problemSentence } from '../../api/refusalWords.ts';
+import { Problem } from '../../api/problems/problem.ts';
+import { problemSentence } from '../../api/problems/refusalWords.ts';
 import { sendTestSms } from '../../api/system.ts';
 import { phoneDigits } from '../../format/phone.ts';
 import { problemText } from '../../ui/problemText.ts';

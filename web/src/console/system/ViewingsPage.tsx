@@ -4,17 +4,17 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { cutViewing, viewingsQuery } from '../../api/system.ts';
 import type { Viewing } from '../../api/types.ts';
-import { inConsole, paths } from '../../app/paths.ts';
+import { inConsole, paths } from '../../app/routes/paths.ts';
 import { bytes } from '../../format/numbers.ts';
 import { countText } from '../../ui/countText.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { showProblem } from '../../ui/showProblem.ts';
+import { When } from '../../ui/status/When.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { When } from '../../ui/When.tsx';
 
 /** Who watches what at this moment. */
 export function ViewingsPage() {

@@ -4,15 +4,15 @@ import { useParams } from '@tanstack/react-router';
 import { ticketQuery } from '../../api/tickets.ts';
 import type { Ticket } from '../../api/types.ts';
 import { useMay } from '../../app/may.ts';
-import { inConsole, paths } from '../../app/paths.ts';
+import { inConsole, paths } from '../../app/routes/paths.ts';
 import { CardHead } from '../../ui/CardHead.tsx';
 import { LinkAnchor } from '../../ui/links.tsx';
+import { When } from '../../ui/status/When.tsx';
 import { AnswerForm } from '../../ui/thread/AnswerForm.tsx';
 import { CloseButton } from '../../ui/thread/CloseButton.tsx';
 import { Thread } from '../../ui/thread/Thread.tsx';
 import { TicketState } from '../../ui/thread/TicketState.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { When } from '../../ui/When.tsx';
 import { actorWords } from '../auditWords.ts';
 import { BackLink } from '../BackLink.tsx';
 

@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { User } from '../../api/types.ts';
 import { changeUser, deleteUser, endSessions, setUserBlock } from '../../api/users.ts';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { useMe } from '../../app/useMe.ts';
 import { BlockDialog } from '../../ui/dialogs/BlockDialog.tsx';
 import { SecretDialog } from '../../ui/dialogs/SecretDialog.tsx';

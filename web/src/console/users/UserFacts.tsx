@@ -1,9 +1,9 @@
 import { DataList } from '@mantine/core';
 import type { User } from '../../api/types.ts';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
+import { When } from '../../ui/status/When.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { When } from '../../ui/When.tsx';
 
 export function UserFacts({ user }: { user: User }) {
   const { t } = useWords();

@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
 import { organizationQuery } from '../../api/organizations.ts';
 import { createUser } from '../../api/users.ts';
-import { inConsole, paths } from '../../app/paths.ts';
+import { inConsole, paths } from '../../app/routes/paths.ts';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { useSaving } from '../../ui/form/useSaving.ts';
 import { useTitle } from '../../ui/useTitle.ts';

@@ -1,9 +1,9 @@
 import type { User } from '../../api/types.ts';
-import { paths } from '../../app/paths.ts';
-import { BlockAlert } from '../../ui/BlockAlert.tsx';
-import { OpenOrganization } from '../../ui/Blocks.tsx';
-import { blockTitle } from '../../ui/blockWords.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { LinkButton } from '../../ui/links.tsx';
+import { BlockAlert } from '../../ui/status/BlockAlert.tsx';
+import { OpenOrganization } from '../../ui/status/Blocks.tsx';
+import { blockTitle } from '../../ui/status/blockWords.ts';
 import { useWords } from '../../ui/useWords.ts';
 
 type Stop = User['stoppedBy'][number];

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { type FormEventHandler, type ReactNode, useEffect, useRef, useState } from 'react';
-import { Problem } from '../../api/problem.ts';
+import { Problem } from '../../api/problems/problem.ts';
 import { problemText } from '../problemText.ts';
 import { useWords } from '../useWords.ts';
 import { type FieldRefusal, goTo, RefusalSummary, refusalsIn } from './RefusalSummary.tsx';

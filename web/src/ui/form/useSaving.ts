@@ -2,8 +2,8 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
-import { Problem } from '../../api/problem.ts';
-import { fieldTexts } from '../../api/refusalWords.ts';
+import { Problem } from '../../api/problems/problem.ts';
+import { fieldTexts } from '../../api/problems/refusalWords.ts';
 import { useWords } from '../useWords.ts';
 import { type FieldNames, setRefusals } from './refusals.ts';
 

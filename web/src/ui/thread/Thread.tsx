@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { messagesQuery } from '../../api/tickets.ts';
 import { LoadFailure } from '../LoadFailure.tsx';
 import { MoreRows } from '../MoreRows.tsx';
-import { When } from '../When.tsx';
+import { When } from '../status/When.tsx';
 import styles from './Thread.module.css';
 
 interface ThreadProps {

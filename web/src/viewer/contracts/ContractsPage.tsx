@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contractsQuery } from '../../api/contracts.ts';
-import { Problem } from '../../api/problem.ts';
+import { Problem } from '../../api/problems/problem.ts';
 import type { Contract, Contracts } from '../../api/types.ts';
 import { useZone } from '../../app/useMe.ts';
 import { secondsOf, sinceTime } from '../../format/time.ts';

@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { sum } from '../../format/money.ts';
 import { LinkButton } from '../../ui/links.tsx';
 import { useUnpaid } from './useUnpaid.ts';

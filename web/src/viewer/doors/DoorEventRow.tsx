@@ -11,13 +11,13 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Door, DoorEvent } from '../../api/types.ts';
-import { paths } from '../../app/paths.ts';
-import { momentText } from '../../app/searches.ts';
+import { paths } from '../../app/routes/paths.ts';
+import { momentText } from '../../app/routes/searches.ts';
 import { useZone } from '../../app/useMe.ts';
 import { phoneText } from '../../format/phone.ts';
 import { clockTime, secondsOf } from '../../format/time.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
-import { When } from '../../ui/When.tsx';
+import { When } from '../../ui/status/When.tsx';
 import styles from './DoorEvents.module.css';
 
 const ICONS = {

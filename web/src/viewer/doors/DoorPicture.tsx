@@ -4,9 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { cameraQuery } from '../../api/cameras.ts';
 import type { Door } from '../../api/types.ts';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { useZone } from '../../app/useMe.ts';
-import { TilePicture } from '../TilePicture.tsx';
+import { TilePicture } from '../cameras/TilePicture.tsx';
 import styles from './DoorCard.module.css';
 import { DoorIcon } from './DoorIcon.tsx';
 

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { doorsQuery } from '../../api/doors.ts';
 import type { Door } from '../../api/types.ts';
-import { inViewer, paths } from '../../app/paths.ts';
+import { inViewer, paths } from '../../app/routes/paths.ts';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { useTitle } from '../../ui/useTitle.ts';

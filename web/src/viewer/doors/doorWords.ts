@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
-import { Problem } from '../../api/problem.ts';
+import { Problem } from '../../api/problems/problem.ts';
 import type { Door } from '../../api/types.ts';
-import { blockReason, blockTitle, unboughtOf } from '../../ui/blockWords.ts';
 import { problemText } from '../../ui/problemText.ts';
+import { blockReason, blockTitle, unboughtOf } from '../../ui/status/blockWords.ts';
 
 export const doorName = (t: TFunction<'app'>, { name, icon }: Door): string => name || t(`door.icons.${icon}`);
 

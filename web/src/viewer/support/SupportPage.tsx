@@ -5,14 +5,14 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ticketsQuery } from '../../api/tickets.ts';
 import type { Ticket } from '../../api/types.ts';
-import { inViewer, paths } from '../../app/paths.ts';
+import { inViewer, paths } from '../../app/routes/paths.ts';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { LinkButton } from '../../ui/links.tsx';
 import { MoreRows } from '../../ui/MoreRows.tsx';
+import { When } from '../../ui/status/When.tsx';
 import { TicketState } from '../../ui/thread/TicketState.tsx';
 import { UnreadMark } from '../../ui/thread/UnreadMark.tsx';
 import { useTitle } from '../../ui/useTitle.ts';
-import { When } from '../../ui/When.tsx';
 import styles from './SupportPage.module.css';
 
 /** What a subscriber asked the provider. */

@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readTicket, ticketQuery } from '../../api/tickets.ts';
 import type { Ticket } from '../../api/types.ts';
-import { inViewer, paths } from '../../app/paths.ts';
+import { inViewer, paths } from '../../app/routes/paths.ts';
 import { AnswerForm } from '../../ui/thread/AnswerForm.tsx';
 import { CloseButton } from '../../ui/thread/CloseButton.tsx';
 import { Thread } from '../../ui/thread/Thread.tsx';

@@ -1,0 +1,75 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Actor, UserActor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import {
+  actorByClientKey,
+  actorBySession,
+  actorByUserKey,
+  byKey,
+  looksLikeSession,
+} from '../../core/sessions/sessions.ts';
+import { traceAs } from '../../http/request.ts';
+import { sessionCookie } from '../../http/session-cookie.ts';
+import { requireOwnPage } from './same-origin.ts';
+
+/** Finds out who asks, before the body is read: the session's cookie, or a key or session id in a header. */
+export function authenticate(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    request.trace = traceAs(request.trace, 'api');
+    if (request.routeOptions.config.open || request.is404) return;
+    request.actor = await actorOf(request);
+  });
+}
+
+async function actorOf(request: FastifyRequest): Promise<Actor> {
+  const { core, trace } = request;
+  const key = keyOf(request);
+  if (key !== undefined) {
+    const actor = await actorByKey(request, key);
+    if (actor) return actor;
+    throw refuse('key_unknown');
+  }
+  const session = sessionCookie(request);
+  if (session === undefined) throw refuse('sign_in_needed');
+  const actor = await actorBySession(core, session, trace);
+  if (!actor) throw refuse('session_ended');
+  requireOwnPage(request);
+  requireNewPassword(request, actor);
+  return actor;
+}
+
+/** Holds for sessions alone: a key is no password, and whoever uses it cannot choose one. */
+function requireNewPassword(request: FastifyRequest, actor: UserActor): void {
+  if (actor.mustChangePassword && !request.routeOptions.config.withOldPassword)
+    throw refuse('new_password_first', {}, { mustChangePassword: true });
+}
+
+function keyOf(request: FastifyRequest): string | undefined {
+  const named = request.headers['x-vedette-key'];
+  if (typeof named === 'string') return named;
+  const [, bearer] = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  return bearer;
+}
+
+/** The system key, a user's key or a session's id: they are long and random, so that none is taken for another. */
+async function actorByKey(request: FastifyRequest, key: string): Promise<Actor | undefined> {
+  const { core, trace } = request;
+  const ofSession = async (): Promise<Actor | undefined> => {
+    const user = await actorBySession(core, key, trace);
+    if (user) requireNewPassword(request, user);
+    return user;
+  };
+  const user = looksLikeSession(key) ? await ofSession() : undefined;
+  return (
+    user ??
+    (await byKey<Actor>(
+      core,
+      key,
+      trace,
+      async () =>
+        (await actorByClientKey(core, key, trace)) ??
+        (await actorByUserKey(core, key, undefined, trace)) ??
+        (await ofSession()),
+    ))
+  );
+}

@@ -1,0 +1,105 @@
+import { createRoute } from '@tanstack/react-router';
+import { cameraQuery, camerasQuery } from '../../api/cameras.ts';
+import { doorSetupQuery, doorSetupsQuery } from '../../api/doorSetups.ts';
+import { lockQuery, locksQuery } from '../../api/locks.ts';
+import { presetsQuery } from '../../api/presets.ts';
+import { consolePage } from '../pages.ts';
+import { numbered } from './numbered.ts';
+import { paths } from './paths.ts';
+import { consoleRoute } from './routes.ts';
+import {
+  CAMERA_TABS,
+  cameraSearch,
+  DOOR_TABS,
+  doorSearch,
+  LOCK_TABS,
+  lockSearch,
+  newCameraSearch,
+  newDoorSearch,
+  tabSearch,
+} from './searches.ts';
+
+const getParentRoute = () => consoleRoute;
+
+// Lists draw their own skeletons and failures, so their loaders only begin; cards wait, so that a wrong id is a page.
+const cameras = createRoute({
+  getParentRoute,
+  path: paths.consoleCameras,
+  validateSearch: cameraSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(camerasQuery(deps)),
+  component: consolePage('CameraListPage'),
+});
+
+const cameraNew = createRoute({
+  getParentRoute,
+  path: paths.consoleCameraNew,
+  validateSearch: newCameraSearch,
+  loader: ({ context }) => context.queryClient.ensureQueryData(presetsQuery),
+  component: consolePage('CameraNewPage'),
+});
+
+const camera = createRoute({
+  getParentRoute,
+  path: paths.consoleCamera,
+  params: numbered('cameraId'),
+  validateSearch: tabSearch(CAMERA_TABS),
+  loader: ({ context, params }) =>
+    Promise.all([
+      context.queryClient.ensureQueryData(cameraQuery(params.cameraId)),
+      context.queryClient.ensureQueryData(presetsQuery),
+    ]),
+  component: consolePage('CameraCardPage'),
+});
+
+const doors = createRoute({
+  getParentRoute,
+  path: paths.consoleDoors,
+  validateSearch: doorSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(doorSetupsQuery(deps)),
+  component: consolePage('DoorListPage'),
+});
+
+const doorNew = createRoute({
+  getParentRoute,
+  path: paths.consoleDoorNew,
+  validateSearch: newDoorSearch,
+  component: consolePage('DoorNewPage'),
+});
+
+const door = createRoute({
+  getParentRoute,
+  path: paths.consoleDoor,
+  params: numbered('doorId'),
+  validateSearch: tabSearch(DOOR_TABS),
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(doorSetupQuery(params.doorId)),
+  component: consolePage('DoorCardPage'),
+});
+
+const locks = createRoute({
+  getParentRoute,
+  path: paths.locks,
+  validateSearch: lockSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(locksQuery(deps)),
+  component: consolePage('LockListPage'),
+});
+
+const lockNew = createRoute({
+  getParentRoute,
+  path: paths.lockNew,
+  validateSearch: newCameraSearch,
+  component: consolePage('LockNewPage'),
+});
+
+const lock = createRoute({
+  getParentRoute,
+  path: paths.lock,
+  params: numbered('lockId'),
+  validateSearch: tabSearch(LOCK_TABS),
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(lockQuery(params.lockId)),
+  component: consolePage('LockCardPage'),
+});
+
+export const consoleDeviceRoutes = [cameras, cameraNew, camera, doors, doorNew, door, locks, lockNew, lock] as const;

@@ -1,0 +1,115 @@
+import { createRoute } from '@tanstack/react-router';
+import { administratorQuery, administratorsQuery } from '../../api/administrators.ts';
+import { connectorQuery } from '../../api/connector.ts';
+import { clustersQuery, streamersQuery } from '../../api/places.ts';
+import {
+  apiKeyQuery,
+  auditQuery,
+  billingEventsQuery,
+  messagesQuery,
+  settingsQuery,
+  viewingsQuery,
+} from '../../api/system.ts';
+import { consolePage } from '../pages.ts';
+import { numbered } from './numbered.ts';
+import { paths } from './paths.ts';
+import { consoleRoute } from './routes.ts';
+import { auditSearch, billingSearch, messageSearch, viewingSearch } from './searches.ts';
+
+const getParentRoute = () => consoleRoute;
+
+// Lists draw their own skeletons and failures, so their loaders only begin; cards wait, so that a wrong id is a page.
+const administrators = createRoute({
+  getParentRoute,
+  path: paths.administrators,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(administratorsQuery),
+  component: consolePage('AdministratorListPage'),
+});
+
+const administratorNew = createRoute({
+  getParentRoute,
+  path: paths.administratorNew,
+  component: consolePage('AdministratorNewPage'),
+});
+
+const administrator = createRoute({
+  getParentRoute,
+  path: paths.administrator,
+  params: numbered('administratorId'),
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(administratorQuery(params.administratorId)),
+  component: consolePage('AdministratorCardPage'),
+});
+
+const streamers = createRoute({
+  getParentRoute,
+  path: paths.streamers,
+  loader: ({ context }) => {
+    void context.queryClient.prefetchQuery(streamersQuery);
+    void context.queryClient.prefetchQuery(clustersQuery);
+  },
+  component: consolePage('StreamersPage'),
+});
+
+const billingEvents = createRoute({
+  getParentRoute,
+  path: paths.billingEvents,
+  validateSearch: billingSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(billingEventsQuery(deps)),
+  component: consolePage('BillingEventsPage'),
+});
+
+const audit = createRoute({
+  getParentRoute,
+  path: paths.audit,
+  validateSearch: auditSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(auditQuery(deps)),
+  component: consolePage('AuditPage'),
+});
+
+const messages = createRoute({
+  getParentRoute,
+  path: paths.messages,
+  validateSearch: messageSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(messagesQuery(deps)),
+  component: consolePage('MessagesPage'),
+});
+
+const viewings = createRoute({
+  getParentRoute,
+  path: paths.viewings,
+  validateSearch: viewingSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchQuery(viewingsQuery(deps)),
+  component: consolePage('ViewingsPage'),
+});
+
+const connector = createRoute({
+  getParentRoute,
+  path: paths.connector,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(connectorQuery),
+  component: consolePage('ConnectorPage'),
+});
+
+const settings = createRoute({
+  getParentRoute,
+  path: paths.settings,
+  loader: ({ context }) =>
+    Promise.all([context.queryClient.ensureQueryData(settingsQuery), context.queryClient.ensureQueryData(apiKeyQuery)]),
+  component: consolePage('SettingsPage'),
+});
+
+export const consoleSystemRoutes = [
+  administrators,
+  administratorNew,
+  administrator,
+  streamers,
+  billingEvents,
+  audit,
+  messages,
+  viewings,
+  connector,
+  settings,
+] as const;

@@ -1,0 +1,61 @@
+import { createRouter } from '@tanstack/react-router';
+import { queryClient } from '../query.ts';
+import { ErrorPage, NotFoundPage } from '../states.tsx';
+import { consoleRoutes } from './consoleRoutes.ts';
+import {
+  consoleRoute,
+  homeRoute,
+  restorePasswordRoute,
+  rootRoute,
+  signedRoute,
+  signInRoute,
+  viewerRoute,
+} from './routes.ts';
+import {
+  cameraRoute,
+  camerasRoute,
+  contractsRoute,
+  doorsRoute,
+  profileRoute,
+  supportNewRoute,
+  supportRoute,
+  supportTicketRoute,
+} from './viewerRoutes.ts';
+
+const tree = rootRoute.addChildren([
+  signInRoute,
+  restorePasswordRoute,
+  signedRoute.addChildren([
+    homeRoute,
+    viewerRoute.addChildren([
+      camerasRoute,
+      cameraRoute,
+      doorsRoute,
+      contractsRoute,
+      profileRoute,
+      supportRoute,
+      supportNewRoute,
+      supportTicketRoute,
+    ]),
+    consoleRoute.addChildren(consoleRoutes),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPreloadDelay: 60,
+  // The query cache decides what is fresh; the router keeps nothing of its own.
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,106 @@
+import type { BillingEvent, CameraState, SentMessage } from '../../api/types.ts';
+import { LONGEST, SHORTEST } from '../../player/timeline/view.ts';
+import { id, instant, oneOf, type RawSearch, text, yes } from './search.ts';
+
+type Loose<T> = { [K in keyof T]?: T[K] };
+/** A link need not name the filters that it leaves alone. */
+const filters =
+  <T extends object>(read: (raw: RawSearch) => T) =>
+  (raw: RawSearch): Loose<T> =>
+    read(raw);
+
+export const CAMERA_STATES = [
+  'live',
+  'starting',
+  'on_demand',
+  'offline',
+  'blocked',
+  'no_source',
+] as const satisfies readonly CameraState[];
+export const OUTCOMES = [
+  'applied',
+  'no_change',
+  'rejected',
+  'pending',
+  'failed',
+] as const satisfies readonly BillingEvent['outcome'][];
+export const MESSAGE_KINDS = ['sms', 'mail'] as const satisfies readonly SentMessage['kind'][];
+export const CAMERA_TABS = ['general', 'player', 'intercom', 'access', 'history'] as const;
+export const ORGANIZATION_TABS = [
+  'general',
+  'cameras',
+  'members',
+  'devices',
+  'keys',
+  'folders',
+  'sites',
+  'presets',
+  'plans',
+  'balance',
+] as const;
+export const DOOR_TABS = ['general', 'events', 'access', 'history'] as const;
+export const LOCK_TABS = ['general', 'doors', 'access', 'history'] as const;
+export const USER_TABS = ['general', 'cameras', 'history'] as const;
+
+export const cameraSearch = filters((raw) => ({
+  search: text(raw.search),
+  state: oneOf(CAMERA_STATES, raw.state),
+  unreachable: yes(raw.unreachable),
+  notRecorded: yes(raw.notRecorded),
+  favorite: yes(raw.favorite),
+  organizationId: id(raw.organizationId),
+  folderId: id(raw.folderId),
+  presetId: id(raw.presetId),
+  sort: oneOf(['title', '-title', 'id', '-id'], raw.sort),
+}));
+
+/** `t`: the moment shown, absent when live; `z`: seconds on the timeline. */
+export const placeSearch = filters((raw) => {
+  const z = Number(raw.z);
+  return { t: text(raw.t), z: z >= SHORTEST && z <= LONGEST ? Math.round(z) : undefined };
+});
+export const momentOf = (t: string | undefined): number | undefined => instant(t);
+export const momentText = (time: number): string => `${new Date(time * 1000).toISOString().slice(0, 19)}Z`;
+
+export const userSearch = filters((raw) => ({
+  search: text(raw.search),
+  organizationId: id(raw.organizationId),
+  blocked: yes(raw.blocked),
+}));
+export const doorSearch = filters((raw) => ({
+  search: text(raw.search),
+  organizationId: id(raw.organizationId),
+  lockId: id(raw.lockId),
+  cameraId: id(raw.cameraId),
+}));
+export const newDoorSearch = filters((raw) => ({ lockId: id(raw.lockId), cameraId: id(raw.cameraId) }));
+export const lockSearch = filters((raw) => ({ search: text(raw.search), organizationId: id(raw.organizationId) }));
+export const planSearch = filters((raw) => ({ search: text(raw.search), archived: yes(raw.archived) }));
+export const ticketSearch = filters((raw) => ({
+  search: text(raw.search),
+  state: oneOf(['open', 'closed'], raw.state),
+  waiting: yes(raw.waiting),
+  organizationId: id(raw.organizationId),
+}));
+export const wordSearch = filters((raw) => ({ search: text(raw.search) }));
+export const billingSearch = filters((raw) => ({
+  search: text(raw.search),
+  outcome: oneOf(OUTCOMES, raw.outcome),
+  type: text(raw.type),
+}));
+export const auditSearch = filters((raw) => ({
+  search: text(raw.search),
+  objectKind: text(raw.objectKind),
+  objectId: text(raw.objectId),
+}));
+export const messageSearch = filters((raw) => ({ search: text(raw.search), kind: oneOf(MESSAGE_KINDS, raw.kind) }));
+export const viewingSearch = filters((raw) => ({ cameraId: id(raw.cameraId), userId: id(raw.userId) }));
+export const newCameraSearch = filters((raw) => ({ organizationId: id(raw.organizationId) }));
+export const signInSearch = filters((raw) => ({
+  next: text(raw.next),
+  forgotten: yes(raw.forgotten),
+  refused: oneOf(['link', 'blocked'], raw.refused),
+}));
+export const restoreSearch = filters((raw) => ({ token: text(raw.token) }));
+export const tabSearch = <const T extends string>(tabs: readonly T[]) =>
+  filters((raw) => ({ tab: oneOf(tabs, raw.tab) }));
