@@ -10,7 +10,10 @@ export default {
         'Core imports core, the SQL client as a type, how a transaction is run, COPY and names of columns: no HTTP, no dialect, no media.',
       severity: 'error',
       from: { path: '^src/core/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(src|web|test|bench)/', pathNot: '^src/core/|^src/db/(sql|transaction|copy|copy-text|column|outage)\\.ts$' },
+      to: {
+        path: '^(src|web|test|bench)/',
+        pathNot: '^src/core/|^src/db/(sql|transaction|copy|copy-text|column|outage)\\.ts$',
+      },
     },
     {
       name: 'core-takes-sql-as-a-type',
