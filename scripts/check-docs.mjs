@@ -39,9 +39,19 @@ async function checkOpenapi() {
 
 async function checkRefusals() {
   return Object.entries(await refusalWords()).flatMap(([language, words]) =>
-    compare(`web/src/locales/${language}/refusals.json`, `${JSON.stringify(words, undefined, 2)}\n`),
+    compare(`web/src/locales/${language}/refusals.json`, json(words)).concat(
+      compare(`web/src/locales/${language}/fieldNames.json`, json(fieldNames(language))),
+    ),
   );
 }
+
+/** What refusals call the fields that they list: as the history of changes does, whose words only the console loads. */
+function fieldNames(/** @type {string} */ language) {
+  return JSON.parse(readFileSync(inRoot(`web/src/locales/${language}/console.json`), 'utf8')).audit.fields;
+}
+
+/** @param {unknown} words */
+const json = (words) => `${JSON.stringify(words, undefined, 2)}\n`;
 
 await script(async () => {
   await ensureInstalled();

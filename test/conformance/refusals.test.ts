@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { refusal } from '../../src/api/frame/errors.ts';
+import { PRESET_LOCKED } from '../../src/core/cameras/camera.ts';
 import { DomainError } from '../../src/core/errors.ts';
 import { LANGUAGES } from '../../src/core/languages/languages.ts';
 import { type Params, REASONS, REFUSALS, type Reason } from '../../src/core/refusals/index.ts';
@@ -73,6 +74,14 @@ describe.each(reasons)('%s', (reason) => {
     expectEnglish(refusalText(said, 'en'));
     expectRussian(refusalText(said, 'ru'));
   });
+});
+
+test('fields that a refusal lists have names in the language of its reader', () => {
+  const said = { reason: 'preset_not_adjustable', params: { fields: PRESET_LOCKED } };
+  expectRussian(refusalText(said, 'ru'));
+  const english = refusalText(said, 'en');
+  expectEnglish(english);
+  for (const field of PRESET_LOCKED) expect(english).not.toContain(field);
 });
 
 test('words name no more than the refusal has', () => {

@@ -3,9 +3,15 @@ import { spoken } from '../../locales/languages.ts';
 import type { Problem } from './problem.ts';
 import type { Said } from './said.ts';
 
-/** Sentences by reason: what stands in braces is a parameter. */
-type Words = Readonly<Record<string, string>>;
-const WORDS = import.meta.glob<Words>('../locales/*/refusals.json', { import: 'default' });
+type Texts = Readonly<Record<string, string>>;
+interface Words {
+  /** By reason: what stands in braces is a parameter. */
+  readonly sentences: Texts;
+  /** Names of the core's fields, for refusals that list some. */
+  readonly fields: Texts;
+}
+const SENTENCES = import.meta.glob<Texts>('../../locales/*/refusals.json', { import: 'default' });
+const FIELDS = import.meta.glob<Texts>('../../locales/*/fieldNames.json', { import: 'default' });
 const known = new Map<string, Words>();
 
 let shown = 'en';
@@ -20,9 +26,9 @@ const PATIENCE_MS = 2000;
 export async function loadRefusalWords(language = shown): Promise<void> {
   wanted = true;
   if (known.has(language)) return;
-  const load = WORDS[`../locales/${spoken(language)}/refusals.json`];
-  const come = load?.().then(
-    (sentences) => void known.set(language, sentences),
+  const folder = `../../locales/${spoken(language)}`;
+  const come = Promise.all([SENTENCES[`${folder}/refusals.json`]?.(), FIELDS[`${folder}/fieldNames.json`]?.()]).then(
+    ([sentences, fields]) => void (sentences && known.set(language, { sentences, fields: fields ?? {} })),
     () => undefined,
   );
   await Promise.race([come, new Promise<void>((done) => void setTimeout(done, PATIENCE_MS))]);
@@ -36,11 +42,13 @@ export async function showRefusalsIn(language: string): Promise<void> {
 
 /** The sentence in the language of the page; undefined: no words are known for it. */
 export function refusalText({ reason, params = {} }: Said, language = shown): string | undefined {
-  const sentence = known.get(language)?.[reason];
-  if (sentence === undefined) return undefined;
+  const words = known.get(language);
+  const sentence = words?.sentences[reason];
+  if (words === undefined || sentence === undefined) return undefined;
   const text = sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
-    return value === undefined ? whole : typeof value === 'object' ? value.join(', ') : String(value);
+    if (value === undefined || typeof value !== 'object') return value === undefined ? whole : String(value);
+    return value.map((one) => (name === 'fields' ? (words.fields[one] ?? one) : one)).join(', ');
   });
   // A name, an address or `from=` at its beginning stays as it is written.
   return /^\p{L}/u.test(sentence) && !/^\w+=/.test(sentence) ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
