@@ -19,6 +19,10 @@ export async function inOneProcess(
     return await transaction(core.sql, async (tx) => {
       // Else the server ends it after two minutes.
       await tx`set local idle_in_transaction_session_timeout = 0`;
+      // A machine that goes without a word has lost the name within a minute, not after hours.
+      await tx`set local tcp_keepalives_idle = 30`;
+      await tx`set local tcp_keepalives_interval = 10`;
+      await tx`set local tcp_keepalives_count = 3`;
       const [row] = await tx<{ got: boolean }[]>`
         select pg_try_advisory_xact_lock(hashtextextended(${`one process: ${name}`}, 0)) as got`;
       if (row?.got !== true) return false;

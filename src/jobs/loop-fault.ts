@@ -3,13 +3,14 @@ import type { Log } from '../core/core.ts';
 /** A fault that lasts is logged this often, not with each run. */
 const REMIND_EVERY_MS = 60 * 60_000;
 
-/** Failures in a row of one loop: logged when they begin, each hour while they last, and when they are over. */
+/** Failures in a row of one loop: logged when they begin, with each new cause, each hour, and when they are over. */
 export class LoopFault {
   readonly #log: Log;
   readonly #loop: string;
   #times = 0;
   #since = 0;
   #loggedAt = 0;
+  #message = '';
 
   constructor(log: Log, loop: string) {
     this.#log = log;
@@ -21,8 +22,10 @@ export class LoopFault {
     const now = performance.now();
     this.#times++;
     if (this.#times === 1) this.#since = now;
-    if (this.#times === 1 || now - this.#loggedAt >= REMIND_EVERY_MS) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    if (this.#times === 1 || message !== this.#message || now - this.#loggedAt >= REMIND_EVERY_MS) {
       this.#loggedAt = now;
+      this.#message = message;
       this.#log.error({ cause, loop: this.#loop, ...this.#numbers(now) }, 'background loop failure');
     }
     return this.#times;

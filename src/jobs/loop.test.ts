@@ -207,3 +207,22 @@ describe('a stop', () => {
     expect(runs).toHaveLength(0);
   });
 });
+
+test('another cause during a fault is logged too, the same one is not', async () => {
+  const { logged, pass, fail } = bed();
+  await pass(0);
+  for (const message of ['the database is away', 'the database is away', 'no such column', 'no such column']) {
+    await fail(message);
+    await pass(60_000);
+  }
+  const told = logged.map((line) => (line as { cause?: Error }).cause?.message);
+  expect(told).toEqual(['the database is away', 'no such column']);
+});
+
+test('how long a failure took does not lengthen the pause', async () => {
+  const { runs, pass, fail } = bed({ everyMs: (tookMs) => Math.max(1000, tookMs * 4) });
+  await pass(20_000);
+  await fail();
+  await pass(1000);
+  expect(runs).toHaveLength(2);
+});

@@ -82,7 +82,9 @@ export class Loop {
       failures = this.#fault.note(cause);
     }
     const { everyMs } = this.#options;
-    const pauseMs = typeof everyMs === 'number' ? everyMs : everyMs(performance.now() - started);
+    // How long a failure took says nothing of how long a run takes.
+    const tookMs = failures === 0 ? performance.now() - started : 0;
+    const pauseMs = typeof everyMs === 'number' ? everyMs : everyMs(tookMs);
     if (failures === 0) return pauseMs;
     return Math.min(pauseMs * 2 ** (failures - 1), Math.max(pauseMs, LONGEST_BACKOFF_MS));
   }

@@ -90,15 +90,20 @@ class Wanted {
 /** One round; gives back how many panels it talked to. What is left when `signal` aborts is for the next one. */
 export async function writeDueKeys(core: Core, panels: PanelControl, signal?: AbortSignal): Promise<number> {
   const claimed = await claimPanels(core, PANELS_AT_ONCE);
-  await Promise.all(
+  const ended = await Promise.allSettled(
     claimed.map(async (one) => {
       try {
         await serve(core, panels, one, signal);
+      } catch (cause) {
+        // One panel that breaks our own code waits alone, as if it did not answer.
+        core.log.error({ cause, cameraId: one.cameraId }, 'panel keys not written');
+        await markPanelFailed(core.sql, one.cameraId, 'Internal error');
       } finally {
         await releasePanel(core.sql, one.cameraId);
       }
     }),
   );
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
   return claimed.length;
 }
 

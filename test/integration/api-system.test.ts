@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CameraState, stateOf } from '../../src/core/cameras/camera.ts';
 import { cameraPage } from '../../src/core/cameras/reading/visible.ts';
 import { storeStreamStates } from '../../src/core/cameras/recording/streams.ts';
+import { type CameraState, stateOf } from '../../src/core/cameras/state.ts';
 import { refuse } from '../../src/core/errors.ts';
 import { pendingCuts, storeViewings, tidyViewings, type ViewingReport } from '../../src/core/viewings/store.ts';
 import { tidy } from '../../src/jobs/housekeeping.ts';

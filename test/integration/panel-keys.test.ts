@@ -293,3 +293,25 @@ test('the worker hears of rights and panels by itself', async () => {
     life.abort();
   }
 });
+
+test('a panel that breaks our own code waits alone, and the others get their keys', async () => {
+  const [odd, sound] = [await simulator(), await simulator()];
+  const broken = await entrance(app, odd);
+  const other = await entrance(app, sound);
+  const { organization } = await contract([broken.lock, other.lock], 7);
+  await admin.post(`/organizations/${organization}/keys`, { digits: '00000075bcd0ff' });
+  const { panels: control } = app.core;
+  if (!control) throw new Error('No panel is asked here');
+  const breaking: typeof control = Object.create(control, {
+    writeKey: {
+      value: async (...asked: Parameters<typeof control.writeKey>) => {
+        if (asked[0].cameraId === broken.camera) throw new TypeError('no such thing');
+        await control.writeKey(...asked);
+      },
+    },
+  });
+  await settleAllPanelKeys(app.core);
+  await writeDueKeys(app.core, breaking);
+  expect(await keysAt(other)).toMatchObject([{ state: 'written' }]);
+  expect(await keysAt(broken)).toMatchObject([{ state: 'failed', attempts: 1, error: 'Internal error' }]);
+});

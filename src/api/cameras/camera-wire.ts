@@ -3,11 +3,12 @@ import type { Decision } from '../../core/access/decide.ts';
 import { may } from '../../core/access/may.ts';
 import { playbackMint } from '../../core/access/mint.ts';
 import type { Actor } from '../../core/actor.ts';
-import { type CameraFields, type CameraView, healthOf, recordingErrorOf, stateOf } from '../../core/cameras/camera.ts';
+import type { CameraFields, CameraView, TableOfFields } from '../../core/cameras/camera.ts';
 import { decisions } from '../../core/cameras/reading/visible.ts';
 import { motionSecret } from '../../core/cameras/recording/motion.ts';
 import { RECORDING_ERRORS } from '../../core/cameras/recording/recording-error.ts';
 import { connectionOf, synchronizationOf } from '../../core/cameras/source/camera-connection.ts';
+import { healthOf, recordingErrorOf, stateOf } from '../../core/cameras/state.ts';
 import type { Core } from '../../core/core.ts';
 import type { Camera, CameraChange } from '../contract/cameras.ts';
 import { present } from '../frame/routes.ts';
@@ -153,6 +154,26 @@ function isRecorded({ onDemand, recordMode, archiveDays, status }: CameraView, n
 
 const FRESH_MS = 60_000;
 
+/** Fields of a camera that this API does not say. */
+type Unsaid =
+  | 'planCoordinates'
+  | 'transcodeAudio'
+  | 'lockDays'
+  | 'thumbnailDays'
+  | 'thumbnails'
+  | 'thumbnailsUrl'
+  | 'onvifUrl'
+  | 'onvifProfile'
+  | 'hasActions'
+  | 'motionDetector'
+  | 'visionEnabled'
+  | 'visionAlg'
+  | 'visionGpu'
+  | 'visionAreas'
+  | 'agent'
+  | 'extra'
+  | 'enabled';
+
 /** What a body says of a camera in the core's words; what it leaves out stays as it is. */
 export const fromCamera = (body: Static<typeof CameraChange>): CameraFields =>
   present({
@@ -177,4 +198,4 @@ export const fromCamera = (body: Static<typeof CameraChange>): CameraFields =>
     bandwidthLimit: body.bandwidthLimit,
     connection: body.connection && present(body.connection),
     ptz: body.connection?.ptzType === undefined ? undefined : body.connection.ptzType > 0,
-  });
+  } satisfies TableOfFields<Unsaid>);

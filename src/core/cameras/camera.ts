@@ -73,38 +73,60 @@ export interface NewCamera extends CameraFields {
   readonly uuid?: string;
 }
 
-/** Columns that are written as they come. */
-export const PLAIN_FIELDS = [
-  'title',
-  'comment',
-  'postalAddress',
-  'coordinates',
-  'planCoordinates',
-  'externalId',
-  'organizationId',
-  'folderId',
-  'presetId',
-  'streamerId',
-  'siteId',
-  'onDemand',
-  'videoOnly',
-  'transcodeAudio',
-  'archiveDays',
-  'archiveGb',
-  'lockDays',
-  'thumbnailDays',
-  'thumbnails',
-  'onvifProfile',
-  'ptz',
-  'hasActions',
-  'motionDetector',
-  'visionEnabled',
-  'visionAlg',
-  'visionGpu',
-  'visionAreas',
-  'recordMode',
-  'bandwidthLimit',
-] as const satisfies readonly (keyof CameraFields)[];
+/** Fields that are stored in a column each, as they come. */
+export type PlainField = Exclude<
+  keyof CameraFields,
+  UrlField | 'recordSchedule' | 'connection' | 'agent' | 'extra' | 'enabled'
+>;
+
+interface FieldRule {
+  /** The longest text. */
+  readonly text?: number;
+  /** From, and to where there is an end. */
+  readonly number?: readonly [number, number];
+  readonly integer?: readonly [number, number?];
+  /** What a new camera has; absent: null. Where it stands and what it may have is decided elsewhere. */
+  readonly initial?: string | boolean;
+}
+
+/** What may be in each plain field: whatever has no rule here is checked where it is read. */
+export const FIELD_RULES: Readonly<Record<PlainField, FieldRule>> = {
+  title: { text: 255, initial: '' },
+  comment: { text: 4000, initial: '' },
+  postalAddress: { text: 500, initial: '' },
+  coordinates: { text: 100, initial: '' },
+  planCoordinates: { text: 100, initial: '' },
+  externalId: { text: 255 },
+  organizationId: {},
+  folderId: {},
+  presetId: {},
+  streamerId: {},
+  siteId: {},
+  onDemand: { initial: false },
+  videoOnly: { initial: false },
+  transcodeAudio: { initial: false },
+  archiveDays: { number: [0, 36_500] },
+  archiveGb: { integer: [0, 100_000_000] },
+  lockDays: { integer: [0, 36_500] },
+  thumbnailDays: { integer: [0, 36_500] },
+  thumbnails: { initial: false },
+  onvifProfile: { text: 255 },
+  ptz: { initial: false },
+  hasActions: { initial: false },
+  motionDetector: { initial: false },
+  visionEnabled: {},
+  visionAlg: { text: 255 },
+  visionGpu: { integer: [0, 1024] },
+  visionAreas: { text: 65_536 },
+  recordMode: { initial: 'always' },
+  bandwidthLimit: { integer: [1] },
+};
+export const PLAIN_FIELDS = Object.keys(FIELD_RULES) as readonly PlainField[];
+
+/** A table over all fields of a camera but those that an API does not say: a new field does not compile until it is decided. */
+export type TableOfFields<Unsaid extends keyof CameraFields, T = unknown> = Readonly<
+  Record<Exclude<keyof CameraFields, Unsaid>, T>
+>;
 
 /** Stored without credentials, and whole under a seal where they have some. */
 export const URL_FIELDS = [
@@ -250,36 +272,3 @@ export interface LastChange {
   readonly address: string | null;
   readonly userAgent: string | null;
 }
-
-export type CameraState = 'live' | 'starting' | 'on_demand' | 'offline' | 'blocked' | 'no_source';
-
-/** How a camera is, whatever block stands. */
-export type CameraHealth = Exclude<CameraState, 'blocked'>;
-
-/** The one status word of a camera, the same in lists, cards and APIs. */
-export function stateOf(camera: CameraView, now: Date): CameraState {
-  return isBlocked(camera) ? 'blocked' : runningState(camera, now);
-}
-
-/** The same without the blocks. No node takes a blocked camera in, so of that it is what was seen last; null: nothing. */
-export function healthOf(camera: CameraView, now: Date): CameraHealth | null {
-  const state = runningState(camera, now);
-  if (state !== 'starting' || !isBlocked(camera)) return state;
-  return camera.status?.alive ? 'live' : null;
-}
-
-function runningState({ streamUrl, status, onDemand }: CameraView, now: Date): CameraHealth {
-  if (streamUrl === '') return 'no_source';
-  if (status?.alive && now.getTime() - status.updatedAt.getTime() < STATUS_LIFE_MS) return 'live';
-  if (onDemand) return 'on_demand';
-  return status?.error ? 'offline' : 'starting';
-}
-
-/** What keeps a live picture from being recorded that should be now; null: nothing does. */
-export const recordingErrorOf = (camera: CameraView, now: Date): RecordingError | null =>
-  stateOf(camera, now) === 'live' ? (camera.status?.recordingError ?? null) : null;
-
-const isBlocked = (camera: CameraView): boolean => camera.blocks.length + camera.organizationBlocks.length > 0;
-
-/** A state that its media node has not repeated for this long is no longer believed. */
-export const STATUS_LIFE_MS = 30_000;

@@ -7,8 +7,10 @@ import type { Sealer } from '../secrets/sealer.ts';
 import {
   type CameraFields,
   type CameraView,
+  FIELD_RULES,
   type NewCamera,
   PLAIN_FIELDS,
+  type PlainField,
   URL_FIELDS,
   type UrlField,
 } from './camera.ts';
@@ -18,21 +20,11 @@ import { checkConnection } from './source/connection.ts';
 import { checkSourceOptions, sourceUrl } from './source/options.ts';
 
 type StoredUrls = Partial<Record<UrlField, string> & Record<`${UrlField}Sealed`, Buffer | null>>;
-export type CameraColumns = Partial<Pick<CameraFields, (typeof PLAIN_FIELDS)[number]>> & StoredUrls;
+export type CameraColumns = Partial<Pick<CameraFields, PlainField>> & StoredUrls;
 
 /** Checks the values themselves; what they refer to is checked where it is read. */
 export function checkCamera(egress: EgressPolicy, fields: CameraFields): void {
-  checkText('title', fields.title, 255);
-  checkText('comment', fields.comment, 4000);
-  checkText('postalAddress', fields.postalAddress, 500);
-  checkText('coordinates', fields.coordinates, 100);
-  checkText('planCoordinates', fields.planCoordinates, 100);
-  for (const name of ['externalId', 'onvifProfile', 'visionAlg'] as const) checkText(name, fields[name], 255);
-  checkText('visionAreas', fields.visionAreas, 65_536);
-  checkNumber('archiveDays', fields.archiveDays, 0, 36_500);
-  checkInteger('archiveGb', fields.archiveGb, 0, 100_000_000);
-  for (const name of ['lockDays', 'thumbnailDays'] as const) checkInteger(name, fields[name], 0, 36_500);
-  checkInteger('visionGpu', fields.visionGpu, 0, 1024);
+  for (const name of PLAIN_FIELDS) checkPlain(name, fields[name]);
   checkSource(egress, 'streamUrl', fields.streamUrl ?? '');
   for (const part of urlsOf(fields.substreamUrl ?? '')) checkSource(egress, 'substreamUrl', part.trim());
   if (fields.thumbnailsUrl !== '0' && fields.thumbnailsUrl !== '1')
@@ -42,8 +34,14 @@ export function checkCamera(egress: EgressPolicy, fields: CameraFields): void {
   checkText('agent.key', fields.agent?.key, 1024);
   checkRecordMode(fields.recordMode);
   checkSchedule(fields.recordSchedule);
-  checkInteger('bandwidthLimit', fields.bandwidthLimit, 1);
   if (fields.connection) checkConnection(fields.connection);
+}
+
+function checkPlain(name: PlainField, value: CameraFields[PlainField]): void {
+  const { text, number, integer } = FIELD_RULES[name];
+  if (text !== undefined) checkText(name, value as string | null | undefined, text);
+  if (number !== undefined) checkNumber(name, value as number | null | undefined, ...number);
+  if (integer !== undefined) checkInteger(name, value as number | null | undefined, ...integer);
 }
 
 /** A URL with options behind it, or none. */

@@ -1,4 +1,4 @@
-import type { CameraState } from '../cameras/camera.ts';
+import type { CameraState } from '../cameras/state.ts';
 
 /** What runs and what is there, in numbers. */
 export interface Overview {

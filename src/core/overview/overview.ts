@@ -1,7 +1,7 @@
 import type { Db, Fragment } from '../../db/sql.ts';
 import { managedOrganizations, ownOrganizations, scopeOf, visibleCameras } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
-import { type CameraState, STATUS_LIFE_MS } from '../cameras/camera.ts';
+import { type CameraState, STATUS_LIFE_MS } from '../cameras/state.ts';
 import { type Core, listReader } from '../core.ts';
 import type { Overview } from './counters.ts';
 

@@ -1,7 +1,7 @@
 import { requireMay } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
-import { STATUS_LIFE_MS } from '../cameras/camera.ts';
 import { changeCamera } from '../cameras/change/change.ts';
+import { STATUS_LIFE_MS } from '../cameras/state.ts';
 import { type Core, listReader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { write } from '../write.ts';

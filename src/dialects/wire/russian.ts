@@ -1,6 +1,6 @@
 import type { DomainError, Said } from '../../core/errors.ts';
 import { REFUSALS_BY_LANGUAGE } from '../../core/languages/words.ts';
-import { REASONS, type Reason, type Words } from '../../core/refusals/index.ts';
+import { type Params, REASONS, type Reason, type Words } from '../../core/refusals/index.ts';
 import { sentence } from '../../core/refusals/sentence.ts';
 
 /** Parameter names by the core's field names. */
@@ -74,9 +74,15 @@ function all<R extends Reason>(reasons: readonly R[], text: string): Readonly<Re
   return Object.fromEntries(reasons.map((reason) => [reason, text])) as Record<R, string>;
 }
 
+/** Fields that a refusal lists, as parameters. */
+function named(params: Params, names: ParameterNames): Params {
+  const { fields } = params;
+  return typeof fields === 'object' ? { ...params, fields: fields.map((field) => names[field] ?? field) } : params;
+}
+
 /** A refusal in these words; it names the parameter where the core names a field. */
 export function inWords(words: Words, error: DomainError, names: ParameterNames): string {
-  const said = ({ reason, params }: Said): string => sentence(words[reason], params);
+  const said = ({ reason, params }: Said): string => sentence(words[reason], named(params, names));
   const [field, why] = Object.entries(error.fields)[0] ?? [];
   return field === undefined || why === undefined ? said(error) : `Параметр ${names[field] ?? field}: ${said(why)}`;
 }

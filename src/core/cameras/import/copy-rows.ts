@@ -8,7 +8,7 @@ import { storable } from '../../audit/record.ts';
 import { extraChanges, merged } from '../../extra/extra.ts';
 import { additions } from '../../fields.ts';
 import type { Write } from '../../write.ts';
-import { type NewCamera, PLAIN_FIELDS, URL_FIELDS } from '../camera.ts';
+import { FIELD_RULES, type NewCamera, PLAIN_FIELDS, URL_FIELDS } from '../camera.ts';
 import { type CameraColumns, cameraColumns } from '../columns.ts';
 import type { Placement } from '../placement.ts';
 import { agentKeyLabel, agentPinLabel } from '../seal-labels.ts';
@@ -19,26 +19,11 @@ export interface ImportedRow {
   readonly camera: NewCamera & Placement;
 }
 
-/** Columns that have a default and may not be null: absent values are written as it. */
-const DEFAULTS: Readonly<Record<string, unknown>> = {
-  title: '',
-  comment: '',
-  postalAddress: '',
-  coordinates: '',
-  planCoordinates: '',
-  streamUrl: '',
-  substreamUrl: '',
-  thumbnailsUrl: '',
-  onvifUrl: '',
-  onDemand: false,
-  videoOnly: false,
-  transcodeAudio: false,
-  thumbnails: false,
-  ptz: false,
-  hasActions: false,
-  motionDetector: false,
-  recordMode: 'always',
-};
+/** Columns that may not be null: absent values are written as what a new camera has. */
+const DEFAULTS: Readonly<Record<string, unknown>> = Object.fromEntries([
+  ...PLAIN_FIELDS.map((name) => [name, FIELD_RULES[name].initial] as const),
+  ...URL_FIELDS.map((name) => [name, ''] as const),
+]);
 const FIELDS: readonly (keyof CameraColumns)[] = [
   ...PLAIN_FIELDS,
   ...URL_FIELDS,

@@ -1,6 +1,6 @@
 import type { Db, Fragment } from '../../../db/sql.ts';
 import { afterId, afterRows, type IdRange, likeText, type Matched, type PageRequest } from '../../page.ts';
-import { type CameraState, STATUS_LIFE_MS } from '../camera.ts';
+import { type CameraState, STATUS_LIFE_MS } from '../state.ts';
 import { holds, type Search } from './search-index.ts';
 
 export interface CameraQuery extends PageRequest {

@@ -1,3 +1,4 @@
+import { columnOf } from '../../../db/column.ts';
 import type { Db, Tx } from '../../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../../blocks/queries.ts';
 import { splitUrl } from '../../secrets/mask.ts';
@@ -6,6 +7,7 @@ import {
   type CameraKey,
   type CameraView,
   type LastChange,
+  PLAIN_FIELDS,
   type StreamStatus,
   URL_FIELDS,
   type UrlField,
@@ -57,15 +59,16 @@ interface CameraRow
   readonly lastChange: Dated<LastChange> | null;
 }
 
+/** Of the fields that a camera is given; their names are our own. */
+const OWN_COLUMNS = [...PLAIN_FIELDS, ...URL_FIELDS, ...URL_FIELDS.map((field) => `${field}Sealed`)]
+  .map((field) => `c.${columnOf(field)}`)
+  .join(', ');
+
 /** `select ... from camera c ...` with everything a view shows; `viewerId` for marks, 0: none. */
 export const selectCameras = (sql: Db, viewerId: number) => sql`
-  select c.id, c.uuid, c.domain_id, c.name, c.title, c.comment, c.postal_address, c.coordinates, c.plan_coordinates, c.external_id,
-    c.organization_id, o.title as organization_title, o.owner_id as organization_owner_id, o.archive_seconds as organization_archive_seconds, o.networks::text[] as organization_networks,
-    c.folder_id, f.title as folder_title, f.path as folder_path, c.preset_id, c.streamer_id, c.site_id,
-    c.stream_url, c.stream_url_sealed, c.substream_url, c.substream_url_sealed, c.thumbnails_url, c.thumbnails_url_sealed, c.onvif_url, c.onvif_url_sealed,
-    c.on_demand, c.video_only, c.transcode_audio, c.archive_days, c.archive_gb, c.lock_days, c.thumbnail_days, c.thumbnails,
-    c.onvif_profile, c.ptz, c.has_actions, c.motion_detector, c.vision_enabled, c.vision_alg, c.vision_gpu, c.vision_areas,
-    c.record_mode, c.record_schedule, c.bandwidth_limit, c.created_at,
+  select c.id, c.uuid, c.domain_id, c.name, ${sql.unsafe(OWN_COLUMNS)}, c.record_schedule, c.created_at,
+    o.title as organization_title, o.owner_id as organization_owner_id, o.archive_seconds as organization_archive_seconds, o.networks::text[] as organization_networks,
+    f.title as folder_title, f.path as folder_path,
     jsonb_build_object('id', p.id, 'title', p.title, 'domainId', p.domain_id, 'isDefault', p.is_default, 'deleted', p.deleted_at is not null,
       'adjustable', p.adjustable, 'archiveDays', p.archive_days, 'archiveGb', p.archive_gb, 'lockDays', p.lock_days, 'thumbnailDays', p.thumbnail_days,
       'visionEnabled', p.vision_enabled, 'visionAlg', p.vision_alg, 'visionGpu', p.vision_gpu, 'visionAreas', p.vision_areas, 'visionParams', p.vision_params) as preset,

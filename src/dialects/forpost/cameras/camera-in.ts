@@ -1,8 +1,9 @@
-import type { CameraFields } from '../../../core/cameras/camera.ts';
+import type { CameraFields, TableOfFields } from '../../../core/cameras/camera.ts';
 import type { RecordMode } from '../../../core/cameras/recording/recording.ts';
 import type { ConnectionFields } from '../../../core/cameras/source/connection.ts';
 import { SOURCE_PROTOCOLS } from '../../../core/cameras/source/parts.ts';
 import type { SourceChange } from '../../../core/cameras/source/plan.ts';
+import type { ParameterNames } from '../../wire/russian.ts';
 import type { Call } from '../call.ts';
 import { type Parameters, refused } from '../parameters.ts';
 
@@ -10,9 +11,40 @@ const SECONDS_A_DAY = 86_400;
 /** By the ids of GetRecordTypes. */
 export const RECORD_MODES: readonly RecordMode[] = ['off', 'always', 'motion', 'schedule'];
 
+/** Fields of a camera for which this API has no word. */
+type Unsaid =
+  | 'comment'
+  | 'coordinates'
+  | 'planCoordinates'
+  | 'folderId'
+  | 'presetId'
+  | 'streamerId'
+  | 'onDemand'
+  | 'transcodeAudio'
+  | 'archiveGb'
+  | 'lockDays'
+  | 'thumbnailDays'
+  | 'thumbnails'
+  | 'thumbnailsUrl'
+  | 'onvifUrl'
+  | 'onvifProfile'
+  | 'hasActions'
+  | 'motionDetector'
+  | 'visionEnabled'
+  | 'visionAlg'
+  | 'visionGpu'
+  | 'visionAreas'
+  | 'recordSchedule'
+  | 'agent'
+  | 'extra';
+
 /** Parameters by the core's field names. */
 export const CAMERA_NAMES = {
   title: 'Name',
+  enabled: 'IsActive',
+  videoOnly: 'IsSound',
+  recordMode: 'RecordType',
+  ptz: 'PTZTypeID',
   organizationId: 'AccountID',
   siteId: 'AccountObjectID',
   clusterId: 'MasterID',
@@ -34,7 +66,7 @@ export const CAMERA_NAMES = {
   archiveDays: 'Quota',
   postalAddress: 'Address',
   externalId: 'ExternalID',
-} as const;
+} as const satisfies TableOfFields<Unsaid | 'connection', string> & ParameterNames;
 
 /** What a call says of a camera beside its source; undefined: not sent. Sent empty it goes back to what a new one has. */
 export function fieldsIn(call: Call): CameraFields {
@@ -54,7 +86,7 @@ export function fieldsIn(call: Call): CameraFields {
     externalId: orNull(call.optionalText('ExternalID')?.trim()),
     enabled: sent(call.optionalFlag('IsActive'), (active) => active ?? true),
     connection: connectionIn(call),
-  });
+  } satisfies TableOfFields<Unsaid | 'organizationId' | 'streamUrl' | 'substreamUrl'>);
 }
 
 /** Undefined: not sent. */

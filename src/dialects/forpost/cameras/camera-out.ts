@@ -1,7 +1,8 @@
 import { may } from '../../../core/access/may.ts';
 import type { Actor } from '../../../core/actor.ts';
-import { type CameraView, stateOf } from '../../../core/cameras/camera.ts';
+import type { CameraView } from '../../../core/cameras/camera.ts';
 import { DEFAULT_PORTS, parseSource } from '../../../core/cameras/source/parts.ts';
+import { stateOf } from '../../../core/cameras/state.ts';
 import type { KnownCamera } from '../../../core/copies/camera.ts';
 import { RECORD_MODES } from './camera-in.ts';
 import { activeOut } from './inactive.ts';

@@ -88,7 +88,7 @@ async function editCamera(call: Call): Promise<object> {
   const clusterId = call.optionalInteger('MasterID') ?? undefined;
   const fields: CameraFields = { ...fieldsIn(call), ...(organizationId === undefined ? {} : { organizationId }) };
   const source = namesSource(call) ? sourceIn(call) : undefined;
-  const pieces = { source, clusterId, unasked: unaskedIn(call) };
+  const pieces = { source, clusterId, unasked: source !== undefined && unaskedIn(call) };
   const { blocks } = await changeByPieces(call.core, call.actor, id, fields, pieces);
   return { ID: id, ...stillInactive(fields, blocks) };
 }

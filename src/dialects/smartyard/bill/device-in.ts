@@ -1,6 +1,7 @@
-import type { CameraFields } from '../../../core/cameras/camera.ts';
+import type { CameraFields, TableOfFields } from '../../../core/cameras/camera.ts';
 import type { LockFields } from '../../../core/locks/lock.ts';
 import type { PanelFields, PanelModel } from '../../../core/panels/panel.ts';
+import type { ParameterNames } from '../../wire/russian.ts';
 import { present } from '../../wire/values.ts';
 import { coordinatesIn } from './coordinates.ts';
 import { type Fields, missing, refused } from './fields.ts';
@@ -34,6 +35,39 @@ const OF_PANELS = [
   'panelpasswd',
 ];
 
+/** Fields of a camera for which this API has no word. */
+type Unsaid =
+  | 'comment'
+  | 'planCoordinates'
+  | 'externalId'
+  | 'organizationId'
+  | 'folderId'
+  | 'presetId'
+  | 'streamerId'
+  | 'siteId'
+  | 'substreamUrl'
+  | 'onDemand'
+  | 'videoOnly'
+  | 'transcodeAudio'
+  | 'archiveGb'
+  | 'lockDays'
+  | 'thumbnailDays'
+  | 'thumbnails'
+  | 'onvifUrl'
+  | 'onvifProfile'
+  | 'ptz'
+  | 'hasActions'
+  | 'motionDetector'
+  | 'visionEnabled'
+  | 'visionAlg'
+  | 'visionGpu'
+  | 'visionAreas'
+  | 'recordMode'
+  | 'recordSchedule'
+  | 'bandwidthLimit'
+  | 'connection'
+  | 'agent';
+
 /** Parameters by the core's field names. */
 export const DEVICE_NAMES = {
   name: 'device_uuid',
@@ -44,6 +78,7 @@ export const DEVICE_NAMES = {
   streamUrl: 'stream',
   thumbnailsUrl: 'camshot',
   archiveDays: 'record_days',
+  enabled: 'is_active',
   model: 'paneltype',
   address: 'panelip',
   login: 'panellogin',
@@ -52,7 +87,7 @@ export const DEVICE_NAMES = {
   sipPassword: 'sippassword',
   monitorId: 'monitorid',
   dtmf: 'dtmf',
-} as const;
+} as const satisfies TableOfFields<Unsaid | 'extra', string> & ParameterNames;
 
 /** Undefined: the request does not say. */
 export function typeIn(fields: Fields): DeviceType | undefined {
@@ -82,7 +117,7 @@ export function cameraIn(fields: Fields, before?: string): CameraFields {
     thumbnailsUrl: camshot,
     archiveDays: days,
     extra: unknownIn(fields, [...OF_ALL, ...OF_CAMERAS.filter((name) => !isExample(fields, name)), ...OF_PANELS]),
-  });
+  } satisfies TableOfFields<Unsaid>);
 }
 
 /** What the document writes in the place of a URL: whoever tries its example as it stands has no camera behind it. */

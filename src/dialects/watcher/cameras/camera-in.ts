@@ -1,4 +1,4 @@
-import type { AgentFields, CameraFields, NewCamera } from '../../../core/cameras/camera.ts';
+import type { AgentFields, CameraFields, NewCamera, TableOfFields } from '../../../core/cameras/camera.ts';
 import { invalid } from '../../../core/errors.ts';
 import { extraIn } from '../../wire/extra.ts';
 import {
@@ -12,7 +12,53 @@ import {
   text,
   textOrNull,
 } from '../../wire/values.ts';
-import { CAMERA_FIELDS } from '../known.ts';
+
+/** Fields of a camera for which this API has no word. */
+type Unsaid = 'siteId' | 'recordMode' | 'recordSchedule' | 'bandwidthLimit' | 'connection';
+
+/** What Watcher calls the core's fields of a camera. */
+export const CAMERA_NAMES = {
+  title: 'title',
+  comment: 'comment',
+  postalAddress: 'postal_address',
+  coordinates: 'coordinates',
+  planCoordinates: 'folder_coordinates',
+  externalId: 'external_id',
+  organizationId: 'organization_id',
+  folderId: 'folder_id',
+  presetId: 'preset_id',
+  streamerId: 'streamer_id',
+  streamUrl: 'stream_url',
+  substreamUrl: 'substream_url',
+  onDemand: 'static',
+  videoOnly: 'video_only',
+  transcodeAudio: 'transcode_audio',
+  archiveDays: 'dvr_depth',
+  archiveGb: 'dvr_space',
+  lockDays: 'dvr_lock_days',
+  thumbnailDays: 'precise_thumbnails_days',
+  thumbnails: 'thumbnails',
+  thumbnailsUrl: 'thumbnails_url',
+  onvifUrl: 'onvif_url',
+  onvifProfile: 'onvif_profile',
+  ptz: 'onvif_ptz',
+  hasActions: 'has_actions',
+  motionDetector: 'motion_detector_enabled',
+  visionEnabled: 'vision_enabled',
+  visionAlg: 'vision_alg',
+  visionGpu: 'vision_gpu',
+  visionAreas: 'vision_areas',
+  enabled: 'enabled',
+} as const satisfies TableOfFields<Unsaid | 'agent' | 'extra', string>;
+
+/** Every field of a camera that Watcher has, to be read or only shown: what is shown may come back. */
+export const CAMERA_FIELDS: ReadonlySet<string> = new Set([
+  ...Object.values(CAMERA_NAMES),
+  ...['name', 'can_ptz', 'ptz', 'agent_id', 'agent_key', 'agent_model', 'agent_serial', 'agent_pin', 'agent_status'],
+  ...['preset', 'streamer_hostname', 'group_id', 'groups', 'provision_required', 'extrenal_id', 'permissions'],
+  ...['playback_config', 'stream_status', 'user_attributes', 'last_change', 'last_event_time', 'login', 'password'],
+  'user_enabled',
+]);
 
 /** What Watcher's body says of a camera; what it does not know of is kept beside. */
 export function cameraIn(body: Body): CameraFields {
@@ -51,7 +97,7 @@ export function cameraIn(body: Body): CameraFields {
     agent: agentIn(body),
     enabled: flag(body, 'enabled'),
     extra: extraIn('watcher', body, CAMERA_FIELDS),
-  });
+  } satisfies TableOfFields<Unsaid>);
 }
 
 /** A name is taken as it is, with the spaces as `_`, as the clients write them. */
@@ -72,7 +118,7 @@ function agentIn(body: Body): AgentFields | undefined {
 }
 
 /** `thumbnails` is a switch, or in imports the URL that the pictures come from. */
-function thumbnails(body: Body): { thumbnails?: boolean | undefined; thumbnailsUrl?: string | undefined } {
+function thumbnails(body: Body): { thumbnails: boolean | undefined; thumbnailsUrl: string | undefined } {
   const url = text(body, 'thumbnails_url');
   const value = body.thumbnails;
   if (typeof value === 'string' && value.includes('://')) return { thumbnails: true, thumbnailsUrl: value };

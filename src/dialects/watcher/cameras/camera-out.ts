@@ -1,8 +1,9 @@
 import type { Decision } from '../../../core/access/decide.ts';
 import { may } from '../../../core/access/may.ts';
 import type { Actor } from '../../../core/actor.ts';
-import { type CameraView, recordingErrorOf, STATUS_LIFE_MS } from '../../../core/cameras/camera.ts';
+import type { CameraView } from '../../../core/cameras/camera.ts';
 import { RECORDING_ERRORS } from '../../../core/cameras/recording/recording-error.ts';
+import { recordingErrorOf, STATUS_LIFE_MS } from '../../../core/cameras/state.ts';
 import { blocksOut } from '../blocks-out.ts';
 import { lastChange } from './last-change.ts';
 

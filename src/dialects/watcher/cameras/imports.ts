@@ -10,10 +10,10 @@ import type { KnownColumns } from '../../wire/csv.ts';
 import { acceptRows, readRows } from '../../wire/rows.ts';
 import { type Body, flag, id, present, text } from '../../wire/values.ts';
 import { actorIn } from '../context.ts';
-import { CAMERA_FIELDS, USER_FIELDS } from '../known.ts';
+import { USER_FIELDS } from '../known.ts';
 import { userChangeIn } from '../people/users.ts';
 import { watcherMessage } from '../refusals.ts';
-import { newCameraIn } from './camera-in.ts';
+import { CAMERA_FIELDS, newCameraIn } from './camera-in.ts';
 
 const BODY_LIMIT_BYTES = 100 * 1024 * 1024;
 

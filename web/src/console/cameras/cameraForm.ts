@@ -125,26 +125,27 @@ export function archiveGiven(
 
 /** What of the form is sent: the fields that differ from `before`. */
 export function cameraChange(before: CameraValues, values: CameraValues): CameraChange {
-  const fields = (form: CameraValues) => ({
-    title: form.title.trim(),
-    sourceUrl: form.sourceUrl.trim(),
-    substreamUrl: nullable(form.substreamUrl),
-    organizationId: form.organization?.id,
-    folderId: form.folderId ?? undefined,
-    presetId: form.presetId ?? undefined,
-    archiveDays: numberOrNull(form.archiveDays),
-    archiveGigabytes: numberOrNull(form.archiveGigabytes),
-    onDemand: form.onDemand,
-    sound: form.sound,
-    address: form.address.trim(),
-    coordinates: form.coordinates.trim(),
-    externalId: nullable(form.externalId),
-    comment: form.comment,
-    siteId: form.siteId,
-    streamerId: form.streamerId,
-    recordMode: form.recordMode,
-    bandwidthLimit: numberOrNull(form.bandwidthLimit),
-  });
+  const fields = (form: CameraValues) =>
+    ({
+      title: form.title.trim(),
+      sourceUrl: form.sourceUrl.trim(),
+      substreamUrl: nullable(form.substreamUrl),
+      organizationId: form.organization?.id,
+      folderId: form.folderId ?? undefined,
+      presetId: form.presetId ?? undefined,
+      archiveDays: numberOrNull(form.archiveDays),
+      archiveGigabytes: numberOrNull(form.archiveGigabytes),
+      onDemand: form.onDemand,
+      sound: form.sound,
+      address: form.address.trim(),
+      coordinates: form.coordinates.trim(),
+      externalId: nullable(form.externalId),
+      comment: form.comment,
+      siteId: form.siteId,
+      streamerId: form.streamerId,
+      recordMode: form.recordMode,
+      bandwidthLimit: numberOrNull(form.bandwidthLimit),
+    }) satisfies Record<Exclude<keyof CameraChange, 'recordSchedule' | 'connection'>, unknown>;
   const connection = changed(connectionFields(before.connection), connectionFields(values.connection));
   const change = {
     ...changed(fields(before), fields(values)),

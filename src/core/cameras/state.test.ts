@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { aStatus, aView } from '../../../test/support/camera-view.ts';
 import { aBlock } from '../../../test/support/facts.ts';
-import { type CameraView, healthOf, recordingErrorOf, stateOf } from './camera.ts';
+import type { CameraView } from './camera.ts';
+import { healthOf, recordingErrorOf, stateOf } from './state.ts';
 
 const now = new Date('2026-01-01T00:00:00Z');
 const ago = (ms: number) => new Date(now.getTime() - ms);
