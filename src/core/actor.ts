@@ -1,3 +1,5 @@
+import type { DomainRights } from './users/domain-rights.ts';
+
 /** Where a request came from; goes into every audit row. */
 export interface Trace {
   readonly requestId: string;
@@ -17,16 +19,13 @@ export interface ClientActor {
   readonly trace: Trace;
 }
 
-export interface UserActor {
+export interface UserActor extends DomainRights {
   readonly kind: 'user';
   readonly id: number;
   readonly login: string;
   readonly domainId: number;
   readonly administrator: boolean;
   readonly readonly: boolean;
-  readonly mayEditOrganizations: boolean;
-  readonly mayEditSettings: boolean;
-  readonly mayViewOrganizations: boolean;
   /** Has to set a new password before anything else. */
   readonly mustChangePassword: boolean;
   /** The machine client that acts in this user's name. */

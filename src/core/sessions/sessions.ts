@@ -5,6 +5,7 @@ import { type Core, reader } from '../core.ts';
 import { DomainError, type ErrorDetails, refuse } from '../errors.ts';
 import { originOf } from '../origin.ts';
 import { keyHash, newSessionId } from '../secrets/keys.ts';
+import { DOMAIN_RIGHT_COLUMNS, type DomainRights, domainRightsOf } from '../users/domain-rights.ts';
 import { requireMayChange, userById } from '../users/operations.ts';
 import { write } from '../write.ts';
 
@@ -14,15 +15,12 @@ const TOUCH_EVERY_MS = 60_000;
 
 type UserBlock = NonNullable<ErrorDetails['block']>;
 
-interface UserRow {
+interface UserRow extends DomainRights {
   readonly id: number;
   readonly domainId: number;
   readonly login: string;
   readonly kind: string;
   readonly readonly: boolean;
-  readonly mayEditOrganizations: boolean;
-  readonly mayEditSettings: boolean;
-  readonly mayViewOrganizations: boolean;
   readonly mustChangePassword: boolean;
   /** Why the user or somebody above may not come in, as JSON has it; null: may. */
   readonly block: (Omit<UserBlock, 'since'> & { readonly since: string }) | null;
@@ -159,7 +157,7 @@ export async function actorById(core: Core, userId: number, trace: Trace): Promi
 
 function userColumns(sql: ReturnType<typeof reader>) {
   return sql`
-    u.id, u.domain_id, u.login, u.kind, u.readonly, u.may_edit_organizations, u.may_edit_settings, u.may_view_organizations,
+    u.id, u.domain_id, u.login, u.kind, u.readonly, ${sql.unsafe(DOMAIN_RIGHT_COLUMNS)},
     u.must_change_password and u.password_by is distinct from 'backend' as must_change_password,
     (select jsonb_build_object('on', case when b.subject_kind = 'organization' then 'organization' when b.subject_id = u.id then 'user' else 'owner' end,
        'source', b.source, 'reason', b.reason, 'since', b.since)
@@ -179,9 +177,7 @@ function toActor(row: UserRow, trace: Trace): UserActor {
     domainId: row.domainId,
     administrator: row.kind === 'administrator',
     readonly: row.readonly,
-    mayEditOrganizations: row.mayEditOrganizations,
-    mayEditSettings: row.mayEditSettings,
-    mayViewOrganizations: row.mayViewOrganizations,
+    ...domainRightsOf(row),
     mustChangePassword: row.mustChangePassword,
     viaClient: undefined,
     trace,

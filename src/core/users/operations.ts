@@ -13,6 +13,7 @@ import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, t
 import { type Write, write } from '../write.ts';
 import { providersWord, refuseRaised } from './allowed.ts';
 import { requireLoginFree, storeAskedPassword, storeFields, storeStanding } from './change-rows.ts';
+import { DOMAIN_RIGHTS } from './domain-rights.ts';
 import { keptBelow, refuseOwnFields, refuseProviderFields } from './field-rights.ts';
 import { lockHome, setAccountAdministrator } from './home.ts';
 import { lockToTakeAway, takesAway } from './last-administrator.ts';
@@ -20,7 +21,7 @@ import { weighUserPassword } from './password.ts';
 import { countUsers, findUser, listUsers, lockUser, type UserFilter } from './queries.ts';
 import { removeUsers } from './removal.ts';
 import { knownStops } from './stops.ts';
-import { DOMAIN_RIGHTS, USER_FIELDS, type User, type UserChange } from './user.ts';
+import { USER_FIELDS, type User, type UserChange } from './user.ts';
 
 export interface UserQuery extends PageRequest {
   readonly organizationId?: number | undefined;

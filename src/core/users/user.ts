@@ -1,9 +1,10 @@
 import type { Block } from '../access/facts.ts';
 import type { ExtraFields } from '../extra/extra.ts';
+import { DOMAIN_RIGHTS, type DomainRights } from './domain-rights.ts';
 
 export type UserKind = 'administrator' | 'subscriber' | 'sub_user';
 
-export interface User {
+export interface User extends DomainRights {
   readonly id: number;
   readonly domainId: number;
   /** Unique in the domain, whatever its case. */
@@ -28,9 +29,6 @@ export interface User {
   /** By the provider, so that its managers do not lift it. */
   readonly readonlyByProvider: boolean;
   readonly monitoring: boolean;
-  readonly mayEditOrganizations: boolean;
-  readonly mayEditSettings: boolean;
-  readonly mayViewOrganizations: boolean;
   readonly mayChangePassword: boolean;
   /** Of oneself: name, e-mail, phone and the like. */
   readonly mayChangeProfile: boolean;
@@ -60,7 +58,6 @@ export const PROFILE_FIELDS = ['name', 'email', 'phone', 'locale', 'theme', 'not
 /** What whoever manages the user may change besides; limits below what the provider set (`refuseRaised`). */
 export const MANAGER_FIELDS = ['login', 'note', 'readonly', 'maxSessions', 'mustChangePassword'] as const;
 /** Rights beyond organizations: whoever has one is the provider's to change. */
-export const DOMAIN_RIGHTS = ['mayEditOrganizations', 'mayEditSettings', 'mayViewOrganizations'] as const;
 /** What the provider alone may change. */
 export const PROVIDER_FIELDS = [
   'kind',
