@@ -209,22 +209,19 @@ test('the API key is shown when asked and replaced only after its name is typed'
   await page.keyboard.press('Escape');
 });
 
+/** The main pages and, of each kind, what they lead to. */
 const PAGES = [
-  '/admin',
-  '/admin/cameras',
+  ...CONSOLE_PLACES.map(([, path]) => path),
   '/admin/cameras/new',
   '/admin/cameras/1',
   '/admin/cameras/1?tab=intercom',
   '/admin/cameras/1?tab=access',
   '/admin/cameras/1?tab=history',
-  '/admin/doors',
   '/admin/doors/1',
   '/admin/doors/1?tab=events',
   '/admin/doors/1?tab=access',
   '/admin/doors/new',
-  '/admin/locks',
   '/admin/locks/new',
-  '/admin/organizations',
   '/admin/organizations/2',
   '/admin/organizations/2?tab=cameras',
   '/admin/organizations/2?tab=members',
@@ -232,28 +229,12 @@ const PAGES = [
   '/admin/organizations/2?tab=keys',
   '/admin/organizations/2?tab=folders',
   '/admin/organizations/2?tab=presets',
-  '/admin/users',
   '/admin/users/2',
-  '/admin/presets',
   '/admin/presets/2',
-  '/admin/billing-events',
-  '/admin/audit',
-  '/admin/messages',
-  '/admin/viewings',
-  '/admin/administrators',
   '/admin/administrators/new',
-  '/admin/streamers',
-  '/admin/plans',
-  '/admin/tickets',
-  '/admin/connector',
-  '/admin/settings',
   '/profile',
   '/nowhere',
 ];
-
-test('the walk leaves no page of the menu out', () => {
-  for (const [, path] of CONSOLE_PLACES) expect(PAGES).toContain(path);
-});
 
 test.each([
   { language: 'ru-RU', scheme: 'dark', width: 390, height: 844 },
