@@ -193,6 +193,14 @@ test('the palette finds a camera, an organization, a user, a door and a page', a
     await page.getByRole('dialog').getByRole('button', { name: found }).first().click();
     await page.getByRole('heading', { name: heading, exact: true }).waitFor();
   }
+  // In the viewer the console's pages and their names are loaded with the palette.
+  await page.goto('/cameras');
+  await page.getByRole('heading', { name: 'Cameras' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByText('System API').waitFor();
+  await page.getByRole('dialog').getByRole('textbox').fill('Streamers');
+  await page.getByRole('dialog').getByRole('button', { name: /^Streamers/ }).click();
+  await page.getByRole('heading', { name: 'Streamers', exact: true }).waitFor();
 });
 
 test('the API key is shown when asked and replaced only after its name is typed', async () => {

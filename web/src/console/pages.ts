@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CONSOLE_PLACES } from '../app/routes/consolePlaces.ts';
 import { ConsoleShell } from './ConsoleShell.tsx';
 
 type Page = () => ReactNode;
@@ -10,3 +11,6 @@ export const pages: Readonly<Record<string, Page>> = {
   ConsoleShell,
   ...Object.fromEntries(Object.values(FILES).flatMap((file) => Object.entries(file))),
 };
+
+/** The list of the main pages for the palette: with their icons it is no part of what a subscriber loads. */
+export const places = CONSOLE_PLACES;

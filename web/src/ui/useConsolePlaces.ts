@@ -18,6 +18,6 @@ export function useConsolePlaces(mayOpenConsole: boolean, wanted: boolean): read
 }
 
 async function loadPlaces(): Promise<readonly ConsolePlace[]> {
-  const [{ CONSOLE_PLACES }] = await Promise.all([import('../app/routes/consolePlaces.ts'), loadConsoleWords()]);
-  return CONSOLE_PLACES;
+  const [{ places }] = await Promise.all([import('../console/pages.ts'), loadConsoleWords()]);
+  return places;
 }
