@@ -111,10 +111,24 @@ export default {
     },
     {
       name: 'server-knows-no-web',
-      comment: 'The server serves the built web as files.',
+      comment: 'The server serves the built web as files; src/app/pages.ts alone knows which pages it has.',
       severity: 'error',
-      from: { path: '^src/' },
+      from: { path: '^src/', pathNot: '^src/app/pages\\.ts$' },
       to: { path: '^web/' },
+    },
+    {
+      name: 'server-knows-pages-by-address',
+      comment: 'Of the web, the addresses of its pages are all that the server takes: a list without imports.',
+      severity: 'error',
+      from: { path: '^src/app/pages\\.ts$' },
+      to: { path: '^web/', pathNot: '^web/src/app/routes/paths\\.ts$' },
+    },
+    {
+      name: 'addresses-import-nothing',
+      comment: 'The addresses of pages are bundled into the server, and nothing else of the web with them.',
+      severity: 'error',
+      from: { path: '^web/src/app/routes/paths\\.ts$' },
+      to: {},
     },
     {
       name: 'product-knows-no-tests',

@@ -6,6 +6,7 @@ const SERVER = 'dist/server';
 /** What the server's bundle is made of. */
 export const SERVER_SOURCES = [
   'src',
+  'web/src/app/routes/paths.ts',
   'package.json',
   'package-lock.json',
   'tsconfig.json',

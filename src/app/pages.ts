@@ -1,16 +1,8 @@
-/**
- * Addresses of pages that the web has, `$` being an id: those of `web/src/app/routes/paths.ts`, to which a test holds them.
- * All other addresses may be a camera's, and get no page.
- */
-const PAGES = [
-  ...['/', '/sign-in', '/restore-password', '/cameras', '/cameras/$', '/doors', '/contracts', '/profile'],
-  ...['/support', '/support/new', '/support/$', '/admin', '/admin/connector', '/admin/settings'],
-  ...['/admin/streamers', '/admin/billing-events', '/admin/audit', '/admin/messages', '/admin/viewings'],
-  ...['cameras', 'doors', 'locks', 'organizations', 'users', 'presets', 'administrators', 'plans', 'tickets'].flatMap(
-    (thing) => [`/admin/${thing}`, `/admin/${thing}/$`, `/admin/${thing}/new`],
-  ),
-];
-const PAGE = new RegExp(`^(${PAGES.map((page) => page.replace('$', '\\d+')).join('|')})$`);
+import { paths } from '../../web/src/app/routes/paths.ts';
+
+/** Addresses of pages that the web has, an id being a number. All other addresses may be a camera's, and get no page. */
+const PAGES = Object.values(paths).map((path) => path.replace(/\$\w+/g, '\\d+'));
+const PAGE = new RegExp(`^(${PAGES.join('|')})$`);
 /** What somebody may have mistyped who meant one of them: one part alone, or below one of our own first parts. */
 const NEARLY = /^\/([^/]*|(cameras|doors|support|admin)\/.*)$/;
 

@@ -193,6 +193,14 @@ test('the palette finds a camera, an organization, a user, a door and a page', a
     await page.getByRole('dialog').getByRole('button', { name: found }).first().click();
     await page.getByRole('heading', { name: heading, exact: true }).waitFor();
   }
+  // In the viewer the console's pages and their names are loaded with the palette.
+  await page.goto('/cameras');
+  await page.getByRole('heading', { name: 'Cameras' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByText('System API').waitFor();
+  await page.getByRole('dialog').getByRole('textbox').fill('Streamers');
+  await page.getByRole('dialog').getByRole('button', { name: /^Streamers/ }).click();
+  await page.getByRole('heading', { name: 'Streamers', exact: true }).waitFor();
 });
 
 test('the API key is shown when asked and replaced only after its name is typed', async () => {
@@ -209,22 +217,19 @@ test('the API key is shown when asked and replaced only after its name is typed'
   await page.keyboard.press('Escape');
 });
 
+/** The main pages and, of each kind, what they lead to. */
 const PAGES = [
-  '/admin',
-  '/admin/cameras',
+  ...CONSOLE_PLACES.map(([, path]) => path),
   '/admin/cameras/new',
   '/admin/cameras/1',
   '/admin/cameras/1?tab=intercom',
   '/admin/cameras/1?tab=access',
   '/admin/cameras/1?tab=history',
-  '/admin/doors',
   '/admin/doors/1',
   '/admin/doors/1?tab=events',
   '/admin/doors/1?tab=access',
   '/admin/doors/new',
-  '/admin/locks',
   '/admin/locks/new',
-  '/admin/organizations',
   '/admin/organizations/2',
   '/admin/organizations/2?tab=cameras',
   '/admin/organizations/2?tab=members',
@@ -232,28 +237,12 @@ const PAGES = [
   '/admin/organizations/2?tab=keys',
   '/admin/organizations/2?tab=folders',
   '/admin/organizations/2?tab=presets',
-  '/admin/users',
   '/admin/users/2',
-  '/admin/presets',
   '/admin/presets/2',
-  '/admin/billing-events',
-  '/admin/audit',
-  '/admin/messages',
-  '/admin/viewings',
-  '/admin/administrators',
   '/admin/administrators/new',
-  '/admin/streamers',
-  '/admin/plans',
-  '/admin/tickets',
-  '/admin/connector',
-  '/admin/settings',
   '/profile',
   '/nowhere',
 ];
-
-test('the walk leaves no page of the menu out', () => {
-  for (const [, path] of CONSOLE_PLACES) expect(PAGES).toContain(path);
-});
 
 test.each([
   { language: 'ru-RU', scheme: 'dark', width: 390, height: 844 },

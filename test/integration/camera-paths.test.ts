@@ -204,7 +204,7 @@ test('each page that the web has is answered with it', async () => {
     const path = page.replace(/\$\w+/g, '7');
     for (const address of [path, `${path}?a=b`, path === '/' ? path : `${path}/`]) {
       const { status, type } = await ask(address);
-      expect([address, type], 'src/app/pages.ts lacks it').toEqual([
+      expect([address, type]).toEqual([
         address,
         status === 503 ? 'text/plain; charset=utf-8' : 'text/html; charset=utf-8',
       ]);

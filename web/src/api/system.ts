@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api, defined } from './client.ts';
-import type { AuditChange, SettingsChange } from './types.ts';
+import type { AuditChange, BillingEvent, Get, Item, SettingsChange } from './types.ts';
 
 const root = '/api/vedette/v1' as const;
 
@@ -10,7 +10,12 @@ export const overviewQuery = queryOptions({
   refetchInterval: 10_000,
 });
 
-export const viewingsQuery = (filter: { cameraId?: number | undefined; userId?: number | undefined }) =>
+export interface ViewingFilter {
+  readonly cameraId?: number | undefined;
+  readonly userId?: number | undefined;
+}
+
+export const viewingsQuery = (filter: ViewingFilter) =>
   queryOptions({
     queryKey: ['viewings', filter],
     queryFn: ({ signal }) => answer(api.GET(`${root}/viewings`, { params: { query: defined(filter) }, signal })),
@@ -36,9 +41,17 @@ export const changeSettings = (body: SettingsChange) => answer(api.PATCH(`${root
 /** What the gateway answered, in its own words. */
 export const sendTestSms = (phone: string) => answer(api.POST(`${root}/settings/test-sms`, { body: { phone } }));
 
+export const OUTCOMES = [
+  'applied',
+  'no_change',
+  'rejected',
+  'pending',
+  'failed',
+] as const satisfies readonly BillingEvent['outcome'][];
+
 export interface BillingFilter {
   readonly search?: string | undefined;
-  readonly outcome?: string | undefined;
+  readonly outcome?: BillingEvent['outcome'] | undefined;
   readonly type?: string | undefined;
 }
 
@@ -53,9 +66,13 @@ export const billingEventsQuery = (filter: BillingFilter) =>
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
+/** What a subscriber was sent, and what became of it. */
+export type SentMessage = Item<Get<`${typeof root}/messages`>>;
+export const MESSAGE_KINDS = ['sms', 'mail'] as const satisfies readonly SentMessage['kind'][];
+
 export interface MessageFilter {
   readonly search?: string | undefined;
-  readonly kind?: 'mail' | 'sms' | undefined;
+  readonly kind?: SentMessage['kind'] | undefined;
 }
 
 export const messagesQuery = (filter: MessageFilter) =>

@@ -4,8 +4,9 @@ type Api = '/api/vedette/v1';
 type Answer<O> = O extends { responses: { 200: { content: { 'application/json': infer B } } } } ? B : never;
 type Body<O> = O extends { requestBody?: { content: { 'application/json': infer B } } } ? B : never;
 type Query<O> = O extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
-type Get<P extends keyof paths> = Answer<paths[P]['get']>;
-type Item<T> = T extends { items: readonly (infer I)[] } ? I : never;
+/** What is answered there; a room's own file of queries may name its types by these two. */
+export type Get<P extends keyof paths> = Answer<paths[P]['get']>;
+export type Item<T> = T extends { items: readonly (infer I)[] } ? I : never;
 
 type Refusal = paths[`${Api}/session`]['get']['responses']['default']['content']['application/json']['error'];
 export type Blocked = NonNullable<Refusal['block']>;
@@ -68,7 +69,6 @@ export type AuditChange = Omit<Item<Get<`${Api}/audit`>>, 'changes'> & {
   readonly changes: Readonly<Record<string, readonly unknown[]>>;
 };
 export type BillingEvent = Item<Get<`${Api}/billing-events`>>;
-export type SentMessage = Item<Get<`${Api}/messages`>>;
 export type Overview = Get<`${Api}/overview`>;
 export type Settings = Get<`${Api}/settings`>;
 export type SettingsChange = Body<paths[`${Api}/settings`]['patch']>;

@@ -5,8 +5,8 @@ import { factsOf, type Language, spoken } from '../locales/languages.ts';
 import { readStored, writeStored } from './stored.ts';
 
 const STORED = 'locale';
-/** Whether some page has asked for the console's words: another language then brings them too. */
-let consoleWords = false;
+/** The loading of the console's words once something has asked for them: another language then brings them too. */
+let consoleWords: Promise<void> | undefined;
 /** Of each language, as parts of the build. */
 const FIRST_WORDS = import.meta.glob<typeof import('../locales/en/first.ts')>('../locales/*/first.ts');
 const CONSOLE_WORDS = import.meta.glob<object>('../locales/*/console.json', { import: 'default' });
@@ -29,17 +29,24 @@ export async function startI18n(): Promise<void> {
   await setLanguage(preferredLanguage());
 }
 
-/** The console's words, which a subscriber's first page does without. */
+/** The console's words, which a subscriber's first page does without; a loading that failed is tried again when asked. */
 export async function loadConsoleWords(): Promise<void> {
-  if (consoleWords) return;
-  consoleWords = true;
-  addWords(i18n.language, { console: await consoleWordsOf(i18n.language) });
+  consoleWords ??= addConsoleWords().catch((error: unknown) => {
+    consoleWords = undefined;
+    throw error;
+  });
+  await consoleWords;
+}
+
+async function addConsoleWords(): Promise<void> {
+  const { language } = i18n;
+  addWords(language, { console: await consoleWordsOf(language) });
 }
 
 export async function setLanguage(language: Language, remember = false): Promise<void> {
   const [words, console] = await Promise.all([
     wordsOf(language),
-    consoleWords ? consoleWordsOf(language) : Promise.resolve(undefined),
+    consoleWords === undefined ? undefined : consoleWordsOf(language),
   ]);
   addWords(language, console === undefined ? words : { ...words, console });
   await i18n.changeLanguage(language);

@@ -11,8 +11,8 @@ export const viewerPage = (name: keyof typeof pages) => pages[name];
 export const formPage = (name: PageOf<typeof import('../viewer/formPages.ts')>) =>
   lazyRouteComponent(async () => (await withConsoleWords(import('../viewer/formPages.ts'))).pages, name);
 
-/** A page of the console, by the name of its component. */
-export const consolePage = (name: PageOf<typeof import('../console/pages.ts')>) =>
+/** A page of the console, by the name of its component and file; a test compares the names with the files. */
+export const consolePage = (name: 'ConsoleShell' | `${string}Page`) =>
   lazyRouteComponent(async () => (await withConsoleWords(import('../console/pages.ts'))).pages, name);
 
 async function withConsoleWords<Part>(part: Promise<Part>): Promise<Part> {

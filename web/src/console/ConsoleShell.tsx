@@ -1,66 +1,21 @@
 import { AppShell, Burger, Button, Group, Kbd, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
-import {
-  type Icon,
-  IconBuilding,
-  IconCoins,
-  IconDoor,
-  IconEye,
-  IconHistory,
-  IconKey,
-  IconLayoutDashboard,
-  IconLock,
-  IconMessage2,
-  IconMessages,
-  IconPlugConnected,
-  IconReceipt,
-  IconSearch,
-  IconServer,
-  IconSettings,
-  IconStack2,
-  IconUsers,
-  IconVideo,
-} from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useAreaTheme } from '../app/colorScheme.ts';
-import { CONSOLE_GROUPS, type ConsolePlaceName } from '../app/routes/consolePlaces.ts';
+import { CONSOLE_GROUPS } from '../app/routes/consolePlaces.ts';
 import { paths } from '../app/routes/paths.ts';
 import { useMe } from '../app/useMe.ts';
 import { Brand } from '../ui/Brand.tsx';
 import { LinkNav } from '../ui/links.tsx';
 import { UnreadTickets } from '../ui/UnreadTickets.tsx';
 import { UserMenu } from '../ui/UserMenu.tsx';
+import { useWords } from '../ui/useWords.ts';
 import styles from './ConsoleShell.module.css';
 
-const ICONS = {
-  overview: IconLayoutDashboard,
-  tickets: IconMessages,
-  cameras: IconVideo,
-  doors: IconDoor,
-  locks: IconLock,
-  organizations: IconBuilding,
-  users: IconUsers,
-  presets: IconStack2,
-  plans: IconCoins,
-  viewings: IconEye,
-  billingEvents: IconReceipt,
-  messages: IconMessage2,
-  audit: IconHistory,
-  streamers: IconServer,
-  administrators: IconKey,
-  connector: IconPlugConnected,
-  settings: IconSettings,
-} as const satisfies Readonly<Record<ConsolePlaceName, Icon>>;
-
-function PlaceIcon({ name }: { readonly name: ConsolePlaceName }) {
-  const Drawn = ICONS[name];
-  return <Drawn size={20} stroke={1.6} />;
-}
-
 export function ConsoleShell() {
-  const { t } = useTranslation();
+  const { t, a } = useWords();
   const me = useMe();
   const [opened, { toggle, close }] = useDisclosure(false);
   useAreaTheme('console', me);
@@ -73,7 +28,7 @@ export function ConsoleShell() {
     >
       <AppShell.Header>
         <Group h="100%" px={{ base: 8, sm: 16 }} wrap="nowrap" gap={8}>
-          <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.main')} />
+          <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={a('nav.main')} />
           <Link to={paths.console} className={styles.brand} onClick={close}>
             <Brand title={me.domain.title} />
           </Link>
@@ -88,7 +43,7 @@ export function ConsoleShell() {
             rightSection={<Kbd size="xs">Ctrl K</Kbd>}
             visibleFrom="sm"
           >
-            {t('palette.title')}
+            {a('palette.title')}
           </Button>
           <Button
             variant="subtle"
@@ -96,7 +51,7 @@ export function ConsoleShell() {
             c="var(--mantine-color-text)"
             px={10}
             h={44}
-            aria-label={t('palette.title')}
+            aria-label={a('palette.title')}
             onClick={spotlight.open}
             hiddenFrom="sm"
           >
@@ -105,7 +60,7 @@ export function ConsoleShell() {
           <UserMenu area="console" />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p={8} style={{ overflowY: 'auto' }} aria-label={t('nav.main')}>
+      <AppShell.Navbar p={8} style={{ overflowY: 'auto' }} aria-label={a('nav.main')}>
         {CONSOLE_GROUPS.map(([group, pages]) => (
           <div
             key={group ?? ''}
@@ -114,17 +69,17 @@ export function ConsoleShell() {
           >
             {group !== undefined && (
               <div id={`nav-${group}`} className={styles.heading}>
-                {t(`nav.groups.${group}`)}
+                {t(`pageGroups.${group}`)}
               </div>
             )}
-            {pages.map(([name, to]) => (
+            {pages.map(([name, to, Icon]) => (
               <LinkNav
                 key={to}
                 to={to}
                 activeOptions={{ exact: to === paths.console, includeSearch: false }}
                 className={styles.item ?? ''}
-                label={t(`nav.${name}`)}
-                leftSection={<PlaceIcon name={name} />}
+                label={t(`pages.${name}`)}
+                leftSection={<Icon size={20} stroke={1.6} />}
                 rightSection={name === 'tickets' && <UnreadTickets />}
                 onClick={close}
               />

@@ -13,12 +13,12 @@ import styles from './OverviewPage.module.css';
 import { Tile } from './Tile.tsx';
 
 export function OverviewPage() {
-  const { t, a } = useWords();
+  const { t } = useWords();
   const overview = useQuery(overviewQuery);
-  useTitle(a('nav.overview'));
+  useTitle(t('pages.overview'));
   return (
     <Stack gap="lg">
-      <Title order={1}>{a('nav.overview')}</Title>
+      <Title order={1}>{t('pages.overview')}</Title>
       {overview.isError && overview.data === undefined && (
         <LoadFailure error={overview.error} onRetry={() => void overview.refetch()} />
       )}
@@ -37,7 +37,7 @@ export function OverviewPage() {
 }
 
 function Numbers({ overview }: { overview: Overview }) {
-  const { t, a, language } = useWords();
+  const { t, language } = useWords();
   const { t: p } = useTranslation('player');
   const { cameras, billingEvents } = overview;
   const count = (value: number) => number(value, language);
@@ -52,7 +52,7 @@ function Numbers({ overview }: { overview: Overview }) {
   return (
     <>
       <section className={styles.part}>
-        <Title order={2}>{a('nav.cameras')}</Title>
+        <Title order={2}>{t('pages.cameras')}</Title>
         <SimpleGrid cols={{ base: 2, sm: 4, lg: 7 }} spacing={12} verticalSpacing={12}>
           <Tile to={paths.consoleCameras} label={t('overview.all')} value={count(cameras.total)} />
           {states.map(([state, value]) => (
@@ -80,8 +80,8 @@ function Numbers({ overview }: { overview: Overview }) {
       <section className={styles.part}>
         <Title order={2}>{t('overview.service')}</Title>
         <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }} spacing={12} verticalSpacing={12}>
-          <Tile to={paths.organizations} label={a('nav.organizations')} value={count(overview.organizations)} />
-          <Tile to={paths.users} label={a('nav.users')} value={count(overview.users)} />
+          <Tile to={paths.organizations} label={t('pages.organizations')} value={count(overview.organizations)} />
+          <Tile to={paths.users} label={t('pages.users')} value={count(overview.users)} />
           <Tile to={paths.viewings} label={t('overview.viewings')} value={count(overview.viewings)} />
           <Tile
             to={paths.consoleCameras}

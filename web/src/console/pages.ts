@@ -1,74 +1,16 @@
-import { AdministratorCardPage } from './administrators/AdministratorCardPage.tsx';
-import { AdministratorListPage } from './administrators/AdministratorListPage.tsx';
-import { AdministratorNewPage } from './administrators/AdministratorNewPage.tsx';
+import type { ReactNode } from 'react';
+import { CONSOLE_PLACES } from '../app/routes/consolePlaces.ts';
 import { ConsoleShell } from './ConsoleShell.tsx';
-import { CameraCardPage } from './cameras/CameraCardPage.tsx';
-import { CameraListPage } from './cameras/CameraListPage.tsx';
-import { CameraNewPage } from './cameras/CameraNewPage.tsx';
-import { DoorCardPage } from './doors/DoorCardPage.tsx';
-import { DoorListPage } from './doors/DoorListPage.tsx';
-import { DoorNewPage } from './doors/DoorNewPage.tsx';
-import { LockCardPage } from './locks/LockCardPage.tsx';
-import { LockListPage } from './locks/LockListPage.tsx';
-import { LockNewPage } from './locks/LockNewPage.tsx';
-import { OverviewPage } from './OverviewPage.tsx';
-import { OrganizationCardPage } from './organizations/OrganizationCardPage.tsx';
-import { OrganizationListPage } from './organizations/OrganizationListPage.tsx';
-import { OrganizationNewPage } from './organizations/OrganizationNewPage.tsx';
-import { PlanCardPage } from './plans/PlanCardPage.tsx';
-import { PlanListPage } from './plans/PlanListPage.tsx';
-import { PlanNewPage } from './plans/PlanNewPage.tsx';
-import { PresetCardPage } from './presets/PresetCardPage.tsx';
-import { PresetListPage } from './presets/PresetListPage.tsx';
-import { PresetNewPage } from './presets/PresetNewPage.tsx';
-import { AuditPage } from './system/AuditPage.tsx';
-import { BillingEventsPage } from './system/BillingEventsPage.tsx';
-import { ConnectorPage } from './system/ConnectorPage.tsx';
-import { MessagesPage } from './system/MessagesPage.tsx';
-import { SettingsPage } from './system/SettingsPage.tsx';
-import { StreamersPage } from './system/StreamersPage.tsx';
-import { ViewingsPage } from './system/ViewingsPage.tsx';
-import { TicketCardPage } from './tickets/TicketCardPage.tsx';
-import { TicketListPage } from './tickets/TicketListPage.tsx';
-import { UserCardPage } from './users/UserCardPage.tsx';
-import { UserListPage } from './users/UserListPage.tsx';
-import { UserNewPage } from './users/UserNewPage.tsx';
+
+type Page = () => ReactNode;
+/** Each `<Name>Page.tsx` below exports the component `<Name>Page` and nothing else; a test holds the routes to these names. */
+const FILES = import.meta.glob<Readonly<Record<string, Page>>>('./**/*Page.tsx', { eager: true });
 
 /** The pages of the console: loaded as one at the first of them, so that moving between them waits for data alone. */
-export const pages = {
-  AdministratorCardPage,
-  AdministratorListPage,
-  AdministratorNewPage,
-  AuditPage,
-  BillingEventsPage,
-  CameraCardPage,
-  CameraListPage,
-  CameraNewPage,
-  ConnectorPage,
+export const pages: Readonly<Record<string, Page>> = {
   ConsoleShell,
-  DoorCardPage,
-  DoorListPage,
-  DoorNewPage,
-  LockCardPage,
-  LockListPage,
-  LockNewPage,
-  MessagesPage,
-  OrganizationCardPage,
-  OrganizationListPage,
-  OrganizationNewPage,
-  OverviewPage,
-  PlanCardPage,
-  PlanListPage,
-  PlanNewPage,
-  PresetCardPage,
-  PresetListPage,
-  PresetNewPage,
-  SettingsPage,
-  StreamersPage,
-  TicketCardPage,
-  TicketListPage,
-  UserCardPage,
-  UserListPage,
-  UserNewPage,
-  ViewingsPage,
+  ...Object.fromEntries(Object.values(FILES).flatMap((file) => Object.entries(file))),
 };
+
+/** The list of the main pages for the palette: with their icons it is no part of what a subscriber loads. */
+export const places = CONSOLE_PLACES;

@@ -1,4 +1,4 @@
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -12,7 +12,8 @@ export function Palette() {
   const inConsoleToo = useMay('console.open');
   const [typed, setTyped] = useState('');
   const [query] = useDebouncedValue(typed.trim(), 200);
-  const groups = usePaletteGroups(query, inConsoleToo);
+  const [opened, { open, close }] = useDisclosure(false);
+  const groups = usePaletteGroups(query, inConsoleToo, opened);
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -28,6 +29,8 @@ export function Palette() {
     <Spotlight.Root
       query={typed}
       onQueryChange={setTyped}
+      onSpotlightOpen={open}
+      onSpotlightClose={close}
       shortcut={null}
       scrollable
       maxHeight={420}

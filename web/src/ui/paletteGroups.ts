@@ -10,14 +10,15 @@ import {
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
-import { useTranslation } from 'react-i18next';
 import { cameraSearchQuery } from '../api/cameras.ts';
 import { doorSearchQuery } from '../api/doorSetups.ts';
 import { lockSearchQuery } from '../api/locks.ts';
 import { organizationSearchQuery } from '../api/organizations.ts';
 import { userSearchQuery } from '../api/users.ts';
-import { CONSOLE_PLACES } from '../app/routes/consolePlaces.ts';
+import type { ConsolePlace } from '../app/routes/consolePlaces.ts';
 import { paths } from '../app/routes/paths.ts';
+import { useConsolePlaces } from './useConsolePlaces.ts';
+import { useWords } from './useWords.ts';
 
 interface PaletteRow {
   readonly id: string;
@@ -35,16 +36,21 @@ interface PaletteGroup {
 /** Of organizations, users and locks, which are asked for in longer lists elsewhere. */
 const MAX_ROWS = 5;
 
-/** What is called like `query`, by kind; kinds without any are left out. */
-export function usePaletteGroups(query: string, administrator: boolean): readonly PaletteGroup[] {
-  const { t } = useTranslation();
+/**
+ * What is called like `query`, by kind; kinds without any are left out. Those of the console are found from the first
+ * opening of the palette on, once the console's words are loaded.
+ */
+export function usePaletteGroups(query: string, mayOpenConsole: boolean, opened: boolean): readonly PaletteGroup[] {
+  const { t, a } = useWords();
+  const places = useConsolePlaces(mayOpenConsole, opened);
+  const administrator = places !== undefined;
   const groups = [
-    { name: t('nav.cameras'), icon: IconVideo, rows: useCameraRows(query) },
-    { name: t('nav.organizations'), icon: IconBuilding, rows: useOrganizationRows(query, administrator) },
-    { name: t('nav.users'), icon: IconUser, rows: useUserRows(query, administrator) },
-    { name: t('nav.doors'), icon: IconDoor, rows: useDoorRows(query, administrator) },
-    { name: t('nav.locks'), icon: IconLock, rows: useLockRows(query, administrator) },
-    { name: t('palette.pages'), icon: IconFileText, rows: usePageRows(query, administrator) },
+    { name: a('nav.cameras'), icon: IconVideo, rows: useCameraRows(query) },
+    { name: t('pages.organizations'), icon: IconBuilding, rows: useOrganizationRows(query, administrator) },
+    { name: t('pages.users'), icon: IconUser, rows: useUserRows(query, administrator) },
+    { name: a('nav.doors'), icon: IconDoor, rows: useDoorRows(query, administrator) },
+    { name: t('pages.locks'), icon: IconLock, rows: useLockRows(query, administrator) },
+    { name: a('palette.pages'), icon: IconFileText, rows: usePageRows(query, places) },
   ];
   return groups.filter((group) => group.rows.length > 0);
 }
@@ -97,12 +103,12 @@ function useUserRows(query: string, administrator: boolean): PaletteRow[] {
 }
 
 function useDoorRows(query: string, administrator: boolean): PaletteRow[] {
-  const { t } = useTranslation();
+  const { a } = useWords();
   const navigate = useNavigate();
   const { data } = useQuery({ ...doorSearchQuery(query), enabled: query !== '' && administrator });
   return itemsOf(query, data).map((one) => ({
     id: `d${one.id}`,
-    label: one.name || t(`door.icons.${one.icon}`),
+    label: one.name || a(`door.icons.${one.icon}`),
     note: [one.address, one.lock.title].filter(Boolean).join(' · '),
     go: () => void navigate({ to: paths.consoleDoor, params: { doorId: one.id }, search: {} }),
   }));
@@ -122,14 +128,10 @@ function useLockRows(query: string, administrator: boolean): PaletteRow[] {
 }
 
 /** Without a query all pages. */
-function usePageRows(query: string, administrator: boolean): PaletteRow[] {
-  const { t } = useTranslation();
+function usePageRows(query: string, places: readonly ConsolePlace[] = []): PaletteRow[] {
+  const { t } = useWords();
   const navigate = useNavigate();
-  if (!administrator) return [];
-  return CONSOLE_PLACES.map(([name, to]) => ({
-    id: to,
-    label: t(`nav.${name}`),
-    note: '',
-    go: () => void navigate({ to }),
-  })).filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()));
+  return places
+    .map(([name, to]) => ({ id: to, label: t(`pages.${name}`), note: '', go: () => void navigate({ to }) }))
+    .filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()));
 }

@@ -1,56 +1,74 @@
+import {
+  IconBuilding,
+  IconCoins,
+  IconDoor,
+  IconEye,
+  IconHistory,
+  IconKey,
+  IconLayoutDashboard,
+  IconLock,
+  IconMessage2,
+  IconMessages,
+  IconPlugConnected,
+  IconReceipt,
+  IconServer,
+  IconSettings,
+  IconStack2,
+  IconUsers,
+  IconVideo,
+} from '@tabler/icons-react';
 import { paths } from './paths.ts';
 
 /**
- * The console's main pages in their order, by group; each is called `nav.<name>`. The menu and the palette read this list;
- * the menu's icons are a table over it, so that a page without one does not compile.
+ * The console's main pages in their order, by group: name, address, icon. The menu and the palette read this list; a page
+ * is called `pages.<name>` and a group `pageGroups.<name>` in the console's words, so that one without words does not compile.
  */
 export const CONSOLE_GROUPS = [
   [
     undefined,
     [
-      ['overview', paths.console],
-      ['tickets', paths.tickets],
+      ['overview', paths.console, IconLayoutDashboard],
+      ['tickets', paths.tickets, IconMessages],
     ],
   ],
   [
     'subscribers',
     [
-      ['cameras', paths.consoleCameras],
-      ['doors', paths.consoleDoors],
-      ['locks', paths.locks],
-      ['organizations', paths.organizations],
-      ['users', paths.users],
+      ['cameras', paths.consoleCameras, IconVideo],
+      ['doors', paths.consoleDoors, IconDoor],
+      ['locks', paths.locks, IconLock],
+      ['organizations', paths.organizations, IconBuilding],
+      ['users', paths.users, IconUsers],
     ],
   ],
   [
     'services',
     [
-      ['presets', paths.presets],
-      ['plans', paths.plans],
+      ['presets', paths.presets, IconStack2],
+      ['plans', paths.plans, IconCoins],
     ],
   ],
   [
     'journals',
     [
-      ['viewings', paths.viewings],
-      ['billingEvents', paths.billingEvents],
-      ['messages', paths.messages],
-      ['audit', paths.audit],
+      ['viewings', paths.viewings, IconEye],
+      ['billingEvents', paths.billingEvents, IconReceipt],
+      ['messages', paths.messages, IconMessage2],
+      ['audit', paths.audit, IconHistory],
     ],
   ],
   [
     'system',
     [
-      ['streamers', paths.streamers],
-      ['administrators', paths.administrators],
-      ['connector', paths.connector],
-      ['settings', paths.settings],
+      ['streamers', paths.streamers, IconServer],
+      ['administrators', paths.administrators, IconKey],
+      ['connector', paths.connector, IconPlugConnected],
+      ['settings', paths.settings, IconSettings],
     ],
   ],
 ] as const;
 
-type ConsolePlace = (typeof CONSOLE_GROUPS)[number][1][number];
-export type ConsolePlaceName = ConsolePlace[0];
+export type ConsolePlace = (typeof CONSOLE_GROUPS)[number][1][number];
 
 export const CONSOLE_PLACES: readonly ConsolePlace[] = CONSOLE_GROUPS.flatMap(
   ([, places]): readonly ConsolePlace[] => places,

@@ -3,18 +3,24 @@ import { administratorQuery, administratorsQuery } from '../../api/administrator
 import { connectorQuery } from '../../api/connector.ts';
 import { clustersQuery, streamersQuery } from '../../api/places.ts';
 import {
+  type AuditFilter,
   apiKeyQuery,
   auditQuery,
+  type BillingFilter,
   billingEventsQuery,
+  MESSAGE_KINDS,
+  type MessageFilter,
   messagesQuery,
+  OUTCOMES,
   settingsQuery,
+  type ViewingFilter,
   viewingsQuery,
 } from '../../api/system.ts';
 import { consolePage } from '../pages.ts';
 import { numbered } from './numbered.ts';
 import { paths } from './paths.ts';
 import { consoleRoute } from './routes.ts';
-import { auditSearch, billingSearch, messageSearch, viewingSearch } from './searches.ts';
+import { filters, id, oneOf, text } from './search.ts';
 
 const getParentRoute = () => consoleRoute;
 
@@ -53,7 +59,11 @@ const streamers = createRoute({
 const billingEvents = createRoute({
   getParentRoute,
   path: paths.billingEvents,
-  validateSearch: billingSearch,
+  validateSearch: filters<BillingFilter>((raw) => ({
+    search: text(raw.search),
+    outcome: oneOf(OUTCOMES, raw.outcome),
+    type: text(raw.type),
+  })),
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(billingEventsQuery(deps)),
   component: consolePage('BillingEventsPage'),
@@ -62,7 +72,11 @@ const billingEvents = createRoute({
 const audit = createRoute({
   getParentRoute,
   path: paths.audit,
-  validateSearch: auditSearch,
+  validateSearch: filters<AuditFilter>((raw) => ({
+    search: text(raw.search),
+    objectKind: text(raw.objectKind),
+    objectId: text(raw.objectId),
+  })),
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(auditQuery(deps)),
   component: consolePage('AuditPage'),
@@ -71,7 +85,7 @@ const audit = createRoute({
 const messages = createRoute({
   getParentRoute,
   path: paths.messages,
-  validateSearch: messageSearch,
+  validateSearch: filters<MessageFilter>((raw) => ({ search: text(raw.search), kind: oneOf(MESSAGE_KINDS, raw.kind) })),
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(messagesQuery(deps)),
   component: consolePage('MessagesPage'),
@@ -80,7 +94,7 @@ const messages = createRoute({
 const viewings = createRoute({
   getParentRoute,
   path: paths.viewings,
-  validateSearch: viewingSearch,
+  validateSearch: filters<ViewingFilter>((raw) => ({ cameraId: id(raw.cameraId), userId: id(raw.userId) })),
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchQuery(viewingsQuery(deps)),
   component: consolePage('ViewingsPage'),

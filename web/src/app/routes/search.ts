@@ -21,3 +21,10 @@ export function instant(value: unknown): number | undefined {
   const time = typeof value === 'number' ? value : typeof value === 'string' ? Date.parse(value) / 1000 : Number.NaN;
   return Number.isFinite(time) && time > 0 ? time : undefined;
 }
+
+type Loose<T> = { [K in keyof T]?: T[K] };
+/** What a route reads of its address; a link need not name the filters that it leaves alone. */
+export const filters =
+  <T extends object>(read: (raw: RawSearch) => T) =>
+  (raw: RawSearch): Loose<T> =>
+    read(raw);

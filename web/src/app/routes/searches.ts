@@ -1,13 +1,6 @@
-import type { BillingEvent, CameraState, SentMessage } from '../../api/types.ts';
+import type { CameraState } from '../../api/types.ts';
 import { LONGEST, SHORTEST } from '../../player/timeline/view.ts';
-import { id, instant, oneOf, type RawSearch, text, yes } from './search.ts';
-
-type Loose<T> = { [K in keyof T]?: T[K] };
-/** A link need not name the filters that it leaves alone. */
-const filters =
-  <T extends object>(read: (raw: RawSearch) => T) =>
-  (raw: RawSearch): Loose<T> =>
-    read(raw);
+import { filters, id, instant, oneOf, text, yes } from './search.ts';
 
 export const CAMERA_STATES = [
   'live',
@@ -17,14 +10,6 @@ export const CAMERA_STATES = [
   'blocked',
   'no_source',
 ] as const satisfies readonly CameraState[];
-export const OUTCOMES = [
-  'applied',
-  'no_change',
-  'rejected',
-  'pending',
-  'failed',
-] as const satisfies readonly BillingEvent['outcome'][];
-export const MESSAGE_KINDS = ['sms', 'mail'] as const satisfies readonly SentMessage['kind'][];
 export const CAMERA_TABS = ['general', 'player', 'intercom', 'access', 'history'] as const;
 export const ORGANIZATION_TABS = [
   'general',
@@ -83,18 +68,6 @@ export const ticketSearch = filters((raw) => ({
   organizationId: id(raw.organizationId),
 }));
 export const wordSearch = filters((raw) => ({ search: text(raw.search) }));
-export const billingSearch = filters((raw) => ({
-  search: text(raw.search),
-  outcome: oneOf(OUTCOMES, raw.outcome),
-  type: text(raw.type),
-}));
-export const auditSearch = filters((raw) => ({
-  search: text(raw.search),
-  objectKind: text(raw.objectKind),
-  objectId: text(raw.objectId),
-}));
-export const messageSearch = filters((raw) => ({ search: text(raw.search), kind: oneOf(MESSAGE_KINDS, raw.kind) }));
-export const viewingSearch = filters((raw) => ({ cameraId: id(raw.cameraId), userId: id(raw.userId) }));
 export const newCameraSearch = filters((raw) => ({ organizationId: id(raw.organizationId) }));
 export const signInSearch = filters((raw) => ({
   next: text(raw.next),

@@ -38,7 +38,7 @@ function Card({ administrator }: { administrator: ServiceAdministrator }) {
       <CardHead
         title={administrator.name}
         id={administrator.id}
-        back={<BackLink to={paths.administrators} label={a('nav.administrators')} />}
+        back={<BackLink to={paths.administrators} label={t('pages.administrators')} />}
         status={null}
         actions={
           <Button

@@ -54,8 +54,8 @@ export function AdministratorListPage() {
   );
   return (
     <ListFrame
-      title={a('nav.administrators')}
-      total={list.isSuccess ? countText(a, 'count.administrators', rows.length) : undefined}
+      title={t('pages.administrators')}
+      total={list.isSuccess ? countText(a, rows.length, t('count.administrators', { count: rows.length })) : undefined}
       action={
         <LinkButton to={paths.administratorNew} leftSection={<IconPlus size={18} />}>
           {t('administrator.add')}
@@ -66,7 +66,7 @@ export function AdministratorListPage() {
       emptyTitle={t('administrator.none')}
       emptyText={t('administrator.noneMore')}
     >
-      <DataTable label={a('nav.administrators')} columns={columns} rows={rows} rowId={({ id }) => String(id)} />
+      <DataTable label={t('pages.administrators')} columns={columns} rows={rows} rowId={({ id }) => String(id)} />
     </ListFrame>
   );
 }

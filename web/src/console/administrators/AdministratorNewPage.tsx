@@ -12,7 +12,7 @@ import { AdministratorFields } from './AdministratorFields.tsx';
 import { type AdministratorValues, administratorBody, EMPTY_ADMINISTRATOR } from './administratorForm.ts';
 
 export function AdministratorNewPage() {
-  const { t, a } = useWords();
+  const { t } = useWords();
   const navigate = useNavigate();
   const form = useForm<AdministratorValues>({ defaultValues: EMPTY_ADMINISTRATOR });
   useTitle(t('administrator.add'));
@@ -24,7 +24,7 @@ export function AdministratorNewPage() {
   });
   return (
     <>
-      <BackLink to={paths.administrators} label={a('nav.administrators')} />
+      <BackLink to={paths.administrators} label={t('pages.administrators')} />
       <Title order={1} mb="md">
         {t('administrator.add')}
       </Title>

@@ -45,7 +45,7 @@ function Card({ camera }: { camera: Camera }) {
       <CardHead
         title={cameraTitle(camera)}
         id={camera.id}
-        back={<BackLink to={paths.consoleCameras} label={a('nav.cameras')} />}
+        back={<BackLink to={paths.consoleCameras} label={t('pages.cameras')} />}
         status={<StatusPill status={camera.status} zone={zone} />}
         actions={
           <>

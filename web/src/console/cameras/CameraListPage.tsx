@@ -46,8 +46,8 @@ export function CameraListPage() {
   return (
     <>
       <ListFrame
-        title={a('nav.cameras')}
-        total={total === undefined ? undefined : countText(a, 'count.cameras', total)}
+        title={t('pages.cameras')}
+        total={total === undefined ? undefined : countText(a, total, a('count.cameras', { count: total }))}
         action={
           <LinkButton
             to={paths.consoleCameraNew}
@@ -91,7 +91,7 @@ export function CameraListPage() {
         onClear={filtered ? () => void navigate({ to: paths.consoleCameras, search: {} }) : undefined}
       >
         <DataTable
-          label={a('nav.cameras')}
+          label={t('pages.cameras')}
           columns={columns}
           rows={cameras}
           rowId={(camera) => String(camera.id)}

@@ -15,7 +15,7 @@ import { CameraFields } from './CameraFields.tsx';
 import { type CameraValues, cameraChange, EMPTY_CAMERA } from './cameraForm.ts';
 
 export function CameraNewPage() {
-  const { t, a } = useWords();
+  const { t } = useWords();
   const { organizationId } = useSearch({ from: inConsole(paths.consoleCameraNew) });
   const navigate = useNavigate();
   const organization = useQuery({
@@ -40,7 +40,7 @@ export function CameraNewPage() {
   });
   return (
     <>
-      <BackLink to={paths.consoleCameras} label={a('nav.cameras')} />
+      <BackLink to={paths.consoleCameras} label={t('pages.cameras')} />
       <Title order={1} mb="md">
         {t('camera.add')}
       </Title>

@@ -38,7 +38,7 @@ function Card({ door }: { door: DoorSetup }) {
       <CardHead
         title={title}
         id={id}
-        back={<BackLink to={paths.consoleDoors} label={a('nav.doors')} />}
+        back={<BackLink to={paths.consoleDoors} label={t('pages.doors')} />}
         actions={
           <>
             {opening.button}

@@ -37,8 +37,8 @@ export function DoorListPage() {
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
     <ListFrame
-      title={a('nav.doors')}
-      total={total === undefined ? undefined : countText(a, 'count.doors', total)}
+      title={t('pages.doors')}
+      total={total === undefined ? undefined : countText(a, total, t('count.doors', { count: total }))}
       action={
         <LinkButton
           to={paths.consoleDoorNew}
@@ -66,7 +66,7 @@ export function DoorListPage() {
       onClear={filtered ? () => void navigate({ to: paths.consoleDoors, search: {} }) : undefined}
     >
       <DataTable
-        label={a('nav.doors')}
+        label={t('pages.doors')}
         columns={columns}
         rows={rows}
         rowId={({ id }) => String(id)}

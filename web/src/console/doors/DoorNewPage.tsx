@@ -18,7 +18,7 @@ import { DoorFields } from './DoorFields.tsx';
 import { type DoorValues, doorChange, EMPTY_DOOR } from './doorForm.ts';
 
 export function DoorNewPage() {
-  const { t, a } = useWords();
+  const { t } = useWords();
   const { lockId, cameraId } = useSearch({ from: inConsole(paths.consoleDoorNew) });
   const navigate = useNavigate();
   const lock = useQuery({ ...lockQuery(lockId ?? 0), enabled: lockId !== undefined }).data;
@@ -41,7 +41,7 @@ export function DoorNewPage() {
   });
   return (
     <>
-      <BackLink to={paths.consoleDoors} label={a('nav.doors')} />
+      <BackLink to={paths.consoleDoors} label={t('pages.doors')} />
       <Title order={1} mb="md">
         {t('door.add')}
       </Title>

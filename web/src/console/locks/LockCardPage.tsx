@@ -44,7 +44,7 @@ function Card({ lock }: { lock: Lock }) {
       <CardHead
         title={lockTitle(lock)}
         id={id}
-        back={<BackLink to={paths.locks} label={a('nav.locks')} />}
+        back={<BackLink to={paths.locks} label={t('pages.locks')} />}
         actions={
           <>
             {!blocked && (

@@ -37,8 +37,8 @@ export function LockListPage() {
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
     <ListFrame
-      title={a('nav.locks')}
-      total={total === undefined ? undefined : countText(a, 'count.locks', total)}
+      title={t('pages.locks')}
+      total={total === undefined ? undefined : countText(a, total, t('count.locks', { count: total }))}
       action={
         <LinkButton
           to={paths.lockNew}
@@ -65,7 +65,7 @@ export function LockListPage() {
       onClear={filtered ? () => void navigate({ to: paths.locks, search: {} }) : undefined}
     >
       <DataTable
-        label={a('nav.locks')}
+        label={t('pages.locks')}
         columns={columns}
         rows={rows}
         rowId={({ id }) => String(id)}

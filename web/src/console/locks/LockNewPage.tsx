@@ -15,7 +15,7 @@ import { LockFields } from './LockFields.tsx';
 import { EMPTY_LOCK, type LockValues, lockChange } from './lockForm.ts';
 
 export function LockNewPage() {
-  const { t, a } = useWords();
+  const { t } = useWords();
   const { organizationId } = useSearch({ from: inConsole(paths.lockNew) });
   const navigate = useNavigate();
   const organization = useQuery({
@@ -35,7 +35,7 @@ export function LockNewPage() {
   });
   return (
     <>
-      <BackLink to={paths.locks} label={a('nav.locks')} />
+      <BackLink to={paths.locks} label={t('pages.locks')} />
       <Title order={1} mb="md">
         {t('lock.add')}
       </Title>

@@ -64,7 +64,7 @@ function Card({ organization }: { organization: Organization }) {
       <CardHead
         title={organization.title}
         id={id}
-        back={<BackLink to={paths.organizations} label={a('nav.organizations')} />}
+        back={<BackLink to={paths.organizations} label={t('pages.organizations')} />}
         actions={
           <>
             {!organization.blocks.some(({ source }) => source === 'administrator') && (

@@ -33,8 +33,8 @@ export function OrganizationListPage() {
 
   return (
     <ListFrame
-      title={a('nav.organizations')}
-      total={total === undefined ? undefined : countText(a, 'count.organizations', total)}
+      title={t('pages.organizations')}
+      total={total === undefined ? undefined : countText(a, total, t('count.organizations', { count: total }))}
       action={
         <LinkButton to={paths.organizationNew} leftSection={<IconPlus size={18} />}>
           {t('organization.add')}
@@ -53,7 +53,7 @@ export function OrganizationListPage() {
       onClear={filter.search === undefined ? undefined : () => search(undefined)}
     >
       <DataTable
-        label={a('nav.organizations')}
+        label={t('pages.organizations')}
         columns={columns}
         rows={rows}
         rowId={({ id }) => String(id)}
@@ -65,7 +65,7 @@ export function OrganizationListPage() {
 }
 
 function useOrganizationColumns(): readonly Column<Organization>[] {
-  const { t, a, language } = useWords();
+  const { t, language } = useWords();
   return useMemo(() => {
     const of = (count: number, limit: number | null) =>
       limit === null ? number(count, language) : `${number(count, language)} / ${number(limit, language)}`;
@@ -98,8 +98,8 @@ function useOrganizationColumns(): readonly Column<Organization>[] {
           ),
       },
       { id: 'contract', header: t('organization.contract'), cell: ({ contractNumber }) => contractNumber },
-      { id: 'cameras', header: a('nav.cameras'), numeric: true, cell: (row) => of(row.cameraCount, row.cameraLimit) },
-      { id: 'users', header: a('nav.users'), numeric: true, cell: (row) => of(row.userCount, row.userLimit) },
+      { id: 'cameras', header: t('pages.cameras'), numeric: true, cell: (row) => of(row.cameraCount, row.cameraLimit) },
+      { id: 'users', header: t('pages.users'), numeric: true, cell: (row) => of(row.userCount, row.userLimit) },
       { id: 'id', header: 'ID', numeric: true, optional: true, cell: ({ id }) => id },
       { id: 'external', header: t('organization.externalId'), optional: true, cell: ({ externalId }) => externalId },
       { id: 'note', header: t('organization.note'), optional: true, cell: ({ note }) => note },
@@ -110,5 +110,5 @@ function useOrganizationColumns(): readonly Column<Organization>[] {
         cell: ({ createdAt }) => <When at={createdAt} />,
       },
     ];
-  }, [t, a, language]);
+  }, [t, language]);
 }

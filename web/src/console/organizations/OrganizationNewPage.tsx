@@ -17,7 +17,7 @@ import {
 } from './organizationForm.ts';
 
 export function OrganizationNewPage() {
-  const { t, a } = useWords();
+  const { t } = useWords();
   const navigate = useNavigate();
   const form = useForm<OrganizationValues>({ defaultValues: EMPTY_ORGANIZATION });
   useTitle(t('organization.add'));
@@ -31,7 +31,7 @@ export function OrganizationNewPage() {
   });
   return (
     <>
-      <BackLink to={paths.organizations} label={a('nav.organizations')} />
+      <BackLink to={paths.organizations} label={t('pages.organizations')} />
       <Title order={1} mb="md">
         {t('organization.add')}
       </Title>

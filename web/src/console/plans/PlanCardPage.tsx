@@ -25,7 +25,7 @@ export function PlanCardPage() {
 }
 
 function Card({ plan }: { plan: Plan }) {
-  const { t, a } = useWords();
+  const { t } = useWords();
   const [before, setBefore] = useState(() => planValues(plan));
   const form = useForm<PlanValues>({ defaultValues: before });
   const saving = useSaving(form, {
@@ -41,7 +41,7 @@ function Card({ plan }: { plan: Plan }) {
       <CardHead
         title={plan.name}
         id={plan.id}
-        back={<BackLink to={paths.plans} label={a('nav.plans')} />}
+        back={<BackLink to={paths.plans} label={t('pages.plans')} />}
         status={
           plan.archived && (
             <Badge color="gray" c="var(--mantine-color-text)">

@@ -67,8 +67,8 @@ export function PlanListPage() {
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
     <ListFrame
-      title={a('nav.plans')}
-      total={list.isSuccess ? countText(a, 'count.plans', rows.length) : undefined}
+      title={t('pages.plans')}
+      total={list.isSuccess ? countText(a, rows.length, t('count.plans', { count: rows.length })) : undefined}
       action={
         <LinkButton to={paths.planNew} leftSection={<IconPlus size={18} />}>
           {t('plan.add')}
@@ -90,7 +90,7 @@ export function PlanListPage() {
       emptyText={t('plan.noneMore')}
       onClear={filtered ? () => void navigate({ to: paths.plans, search: {} }) : undefined}
     >
-      <DataTable label={a('nav.plans')} columns={columns} rows={rows} rowId={({ id }) => String(id)} />
+      <DataTable label={t('pages.plans')} columns={columns} rows={rows} rowId={({ id }) => String(id)} />
     </ListFrame>
   );
 }

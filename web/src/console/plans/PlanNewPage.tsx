@@ -15,7 +15,7 @@ import { PlanFields } from './PlanFields.tsx';
 import { EMPTY_PLAN, type PlanValues, planBody } from './planForm.ts';
 
 export function PlanNewPage() {
-  const { t, a } = useWords();
+  const { t } = useWords();
   const { domain } = useMe();
   const navigate = useNavigate();
   const form = useForm<PlanValues>({ defaultValues: EMPTY_PLAN });
@@ -30,7 +30,7 @@ export function PlanNewPage() {
   });
   return (
     <>
-      <BackLink to={paths.plans} label={a('nav.plans')} />
+      <BackLink to={paths.plans} label={t('pages.plans')} />
       <Title order={1} mb="md">
         {t('plan.add')}
       </Title>

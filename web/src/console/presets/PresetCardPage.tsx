@@ -44,10 +44,10 @@ function Card({ preset }: { preset: Preset }) {
       <CardHead
         title={preset.title}
         id={preset.id}
-        back={<BackLink to={paths.presets} label={a('nav.presets')} />}
+        back={<BackLink to={paths.presets} label={t('pages.presets')} />}
         status={
           <LinkAnchor to={paths.consoleCameras} search={{ presetId: preset.id }} fz={14}>
-            {countText(a, 'count.cameras', preset.cameraCount)}
+            {countText(a, preset.cameraCount, a('count.cameras', { count: preset.cameraCount }))}
           </LinkAnchor>
         }
         actions={

@@ -59,7 +59,7 @@ export function PresetListPage() {
       },
       {
         id: 'cameras',
-        header: a('nav.cameras'),
+        header: t('pages.cameras'),
         numeric: true,
         cell: ({ id, cameraCount }) => (
           <LinkAnchor to={paths.consoleCameras} search={{ presetId: id }} fz="inherit">
@@ -68,14 +68,14 @@ export function PresetListPage() {
         ),
       },
     ],
-    [t, a, language],
+    [t, language],
   );
   const filter = (words: string | undefined) =>
     void navigate({ to: paths.presets, search: { search: words }, replace: true });
   return (
     <ListFrame
-      title={a('nav.presets')}
-      total={list.isSuccess ? countText(a, 'count.presets', rows.length) : undefined}
+      title={t('pages.presets')}
+      total={list.isSuccess ? countText(a, rows.length, t('count.presets', { count: rows.length })) : undefined}
       action={
         <LinkButton to={paths.presetNew} leftSection={<IconPlus size={18} />}>
           {t('preset.add')}
@@ -88,7 +88,7 @@ export function PresetListPage() {
       emptyText={t('preset.noneMore')}
       onClear={search === undefined ? undefined : () => filter(undefined)}
     >
-      <DataTable label={a('nav.presets')} columns={columns} rows={rows} rowId={({ id }) => String(id)} />
+      <DataTable label={t('pages.presets')} columns={columns} rows={rows} rowId={({ id }) => String(id)} />
     </ListFrame>
   );
 }

@@ -12,7 +12,7 @@ import { PresetFields } from './PresetFields.tsx';
 import { EMPTY_PRESET, type PresetValues, presetBody } from './presetForm.ts';
 
 export function PresetNewPage() {
-  const { t, a } = useWords();
+  const { t } = useWords();
   const navigate = useNavigate();
   const form = useForm<PresetValues>({ defaultValues: EMPTY_PRESET });
   useTitle(t('preset.add'));
@@ -23,7 +23,7 @@ export function PresetNewPage() {
   });
   return (
     <>
-      <BackLink to={paths.presets} label={a('nav.presets')} />
+      <BackLink to={paths.presets} label={t('pages.presets')} />
       <Title order={1} mb="md">
         {t('preset.add')}
       </Title>

@@ -1,16 +1,14 @@
 import { Select } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { auditQuery } from '../../api/system.ts';
+import { type AuditFilter, auditQuery } from '../../api/system.ts';
 import { inConsole, paths } from '../../app/routes/paths.ts';
-import type { auditSearch } from '../../app/routes/searches.ts';
 import { countText } from '../../ui/countText.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { ChangeTable } from '../ChangeTable.tsx';
 
-type Filter = ReturnType<typeof auditSearch>;
 const KINDS = [
   'camera',
   'door',
@@ -32,12 +30,13 @@ export function AuditPage() {
   const list = useInfiniteQuery({ ...auditQuery(filter), placeholderData: keepPreviousData });
   const changes = list.data?.pages.flatMap((page) => page.items) ?? [];
   const total = list.data?.pages[0]?.total;
-  const set = (change: Filter) => void navigate({ to: paths.audit, search: { ...filter, ...change }, replace: true });
+  const set = (change: AuditFilter) =>
+    void navigate({ to: paths.audit, search: { ...filter, ...change }, replace: true });
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
     <ListFrame
-      title={a('nav.audit')}
-      total={total === undefined ? undefined : countText(a, 'count.changes', total)}
+      title={t('pages.audit')}
+      total={total === undefined ? undefined : countText(a, total, t('count.changes', { count: total }))}
       tools={
         <>
           <SearchField label={t('audit.search')} value={filter.search} onChange={(search) => set({ search })} />

@@ -2,10 +2,9 @@ import { Badge, Button, Code, Drawer, Select, Stack, Text } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { billingEventsQuery } from '../../api/system.ts';
+import { type BillingFilter, billingEventsQuery, OUTCOMES } from '../../api/system.ts';
 import type { BillingEvent } from '../../api/types.ts';
 import { inConsole, paths } from '../../app/routes/paths.ts';
-import { type billingSearch, OUTCOMES } from '../../app/routes/searches.ts';
 import { countText } from '../../ui/countText.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { When } from '../../ui/status/When.tsx';
@@ -16,7 +15,6 @@ import { useWords } from '../../ui/useWords.ts';
 import { actorWords, wayWords } from '../auditWords.ts';
 import { ObjectLink } from '../ObjectLink.tsx';
 
-type Filter = ReturnType<typeof billingSearch>;
 const COLORS = { applied: 'green', no_change: 'gray', rejected: 'red', pending: 'blue', failed: 'red' } as const;
 
 /** What the billing asked for, and what came of it. */
@@ -28,7 +26,7 @@ export function BillingEventsPage() {
   const [shown, setShown] = useState<BillingEvent>();
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const total = list.data?.pages[0]?.total;
-  const set = (change: Filter) =>
+  const set = (change: BillingFilter) =>
     void navigate({ to: paths.billingEvents, search: { ...filter, ...change }, replace: true });
   const filtered = Object.values(filter).some((value) => value !== undefined);
   const columns = useMemo<Column<BillingEvent>[]>(
@@ -70,8 +68,8 @@ export function BillingEventsPage() {
   return (
     <>
       <ListFrame
-        title={a('nav.billingEvents')}
-        total={total === undefined ? undefined : countText(a, 'count.events', total)}
+        title={t('pages.billingEvents')}
+        total={total === undefined ? undefined : countText(a, total, t('count.events', { count: total }))}
         tools={
           <>
             <SearchField label={t('billing.search')} value={filter.search} onChange={(search) => set({ search })} />
@@ -94,7 +92,7 @@ export function BillingEventsPage() {
         onClear={filtered ? () => void navigate({ to: paths.billingEvents, search: {} }) : undefined}
       >
         <DataTable
-          label={a('nav.billingEvents')}
+          label={t('pages.billingEvents')}
           columns={columns}
           rows={rows}
           rowId={({ id }) => String(id)}

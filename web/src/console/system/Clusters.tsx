@@ -29,7 +29,7 @@ export function Clusters() {
     () => [
       { id: 'title', header: t('streamer.clusterTitle'), cell: ({ title }) => title },
       { id: 'id', header: 'ID', numeric: true, cell: ({ id }) => id },
-      { id: 'streamers', header: a('nav.streamers'), numeric: true, cell: ({ streamerCount }) => streamerCount },
+      { id: 'streamers', header: t('pages.streamers'), numeric: true, cell: ({ streamerCount }) => streamerCount },
       {
         id: 'actions',
         header: t('list.actions'),
@@ -51,7 +51,7 @@ export function Clusters() {
         ),
       },
     ],
-    [t, a, rows, remove],
+    [t, rows, remove],
   );
   return (
     <section>

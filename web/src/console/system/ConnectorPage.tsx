@@ -13,12 +13,12 @@ import { Remarks } from './ConnectorRemarks.tsx';
 
 /** The provider's own billing, asked by us: whether it is connected, how it does, and what it says of a telephone. */
 export function ConnectorPage() {
-  const { a } = useWords();
+  const { t } = useWords();
   const connector = useQuery(connectorQuery);
-  useTitle(a('nav.connector'));
+  useTitle(t('pages.connector'));
   return (
     <Stack gap={24} maw={880}>
-      <Title order={1}>{a('nav.connector')}</Title>
+      <Title order={1}>{t('pages.connector')}</Title>
       {connector.isError && <LoadFailure error={connector.error} onRetry={() => void connector.refetch()} />}
       {connector.isPending && <Skeleton height={240} />}
       {connector.data !== undefined && (connector.data.connected ? <Connected of={connector.data} /> : <Unconnected />)}

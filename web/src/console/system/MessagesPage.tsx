@@ -2,10 +2,8 @@ import { Badge, Select, Text } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { messagesQuery } from '../../api/system.ts';
-import type { SentMessage } from '../../api/types.ts';
+import { MESSAGE_KINDS, type MessageFilter, messagesQuery, type SentMessage } from '../../api/system.ts';
 import { inConsole, paths } from '../../app/routes/paths.ts';
-import { MESSAGE_KINDS, type messageSearch } from '../../app/routes/searches.ts';
 import { phoneText } from '../../format/phone.ts';
 import { countText } from '../../ui/countText.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
@@ -15,7 +13,6 @@ import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
 
-type Filter = ReturnType<typeof messageSearch>;
 /** What became of a message, as one word. */
 type Fate = SentMessage['state'] | NonNullable<SentMessage['outcome']>;
 const COLORS: Readonly<Record<Fate, string>> = {
@@ -38,7 +35,7 @@ export function MessagesPage() {
   const list = useInfiniteQuery({ ...messagesQuery(filter), placeholderData: keepPreviousData });
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const total = list.data?.pages[0]?.total;
-  const set = (change: Filter) =>
+  const set = (change: MessageFilter) =>
     void navigate({ to: paths.messages, search: { ...filter, ...change }, replace: true });
   const filtered = Object.values(filter).some((value) => value !== undefined);
   const columns = useMemo<Column<SentMessage>[]>(
@@ -57,8 +54,8 @@ export function MessagesPage() {
   );
   return (
     <ListFrame
-      title={a('nav.messages')}
-      total={total === undefined ? undefined : countText(a, 'count.messages', total)}
+      title={t('pages.messages')}
+      total={total === undefined ? undefined : countText(a, total, t('count.messages', { count: total }))}
       tools={
         <>
           <SearchField label={t('messages.search')} value={filter.search} onChange={(search) => set({ search })} />
@@ -81,7 +78,7 @@ export function MessagesPage() {
       onClear={filtered ? () => void navigate({ to: paths.messages, search: {} }) : undefined}
     >
       <DataTable
-        label={a('nav.messages')}
+        label={t('pages.messages')}
         columns={columns}
         rows={rows}
         rowId={({ id }) => String(id)}

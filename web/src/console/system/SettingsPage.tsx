@@ -17,12 +17,12 @@ import { type SettingsValues, settingsBody, settingsValues } from './settingsFor
 import { TestSms } from './TestSms.tsx';
 
 export function SettingsPage() {
-  const { a } = useWords();
+  const { t } = useWords();
   const { data } = useQuery(settingsQuery);
-  useTitle(a('nav.settings'));
+  useTitle(t('pages.settings'));
   return (
     <Stack gap={32}>
-      <Title order={1}>{a('nav.settings')}</Title>
+      <Title order={1}>{t('pages.settings')}</Title>
       {data !== undefined && (
         <>
           <SettingsForm settings={data} />

@@ -65,13 +65,13 @@ export function StreamersPage() {
   return (
     <Stack gap={32}>
       <ListFrame
-        title={a('nav.streamers')}
+        title={t('pages.streamers')}
         list={list}
         empty={rows.length === 0}
         emptyTitle={t('streamer.none')}
         emptyText={t('streamer.noneMore')}
       >
-        <DataTable label={a('nav.streamers')} columns={columns} rows={rows} rowId={({ id }) => String(id)} />
+        <DataTable label={t('pages.streamers')} columns={columns} rows={rows} rowId={({ id }) => String(id)} />
       </ListFrame>
       <Clusters />
     </Stack>

@@ -32,8 +32,8 @@ export function ViewingsPage() {
   const columns = useViewingColumns(cut);
   return (
     <ListFrame
-      title={a('nav.viewings')}
-      total={list.isSuccess ? countText(a, 'count.viewings', rows.length) : undefined}
+      title={t('pages.viewings')}
+      total={list.isSuccess ? countText(a, rows.length, t('count.viewings', { count: rows.length })) : undefined}
       tools={<SearchField label={t('viewing.search')} value={search} onChange={setSearch} />}
       list={list}
       empty={rows.length === 0}
@@ -48,7 +48,7 @@ export function ViewingsPage() {
           : undefined
       }
     >
-      <DataTable label={a('nav.viewings')} columns={columns} rows={rows} rowId={({ id }) => id} />
+      <DataTable label={t('pages.viewings')} columns={columns} rows={rows} rowId={({ id }) => id} />
     </ListFrame>
   );
 }

@@ -17,7 +17,7 @@ import { actorWords } from '../auditWords.ts';
 import { BackLink } from '../BackLink.tsx';
 
 export function TicketCardPage() {
-  const { t, a } = useWords();
+  const { t } = useWords();
   const { ticketId } = useParams({ from: inConsole(paths.ticket) });
   const { data: ticket } = useQuery(ticketQuery(ticketId));
   const mayWrite = useMay('tickets.write');
@@ -27,7 +27,7 @@ export function TicketCardPage() {
       <CardHead
         title={ticket.title}
         id={ticket.id}
-        back={<BackLink to={paths.tickets} label={a('nav.tickets')} />}
+        back={<BackLink to={paths.tickets} label={t('pages.tickets')} />}
         status={<TicketState ticket={ticket} />}
         actions={mayWrite && <CloseButton ticket={ticket} />}
       />

@@ -63,8 +63,8 @@ export function TicketListPage() {
   );
   return (
     <ListFrame
-      title={a('nav.tickets')}
-      total={total === undefined ? undefined : countText(a, 'count.tickets', total)}
+      title={t('pages.tickets')}
+      total={total === undefined ? undefined : countText(a, total, t('count.tickets', { count: total }))}
       tools={
         <>
           <SearchField label={t('ticket.search')} value={filter.search} onChange={(search) => set({ search })} />
@@ -92,7 +92,7 @@ export function TicketListPage() {
       onClear={filtered ? () => void navigate({ to: paths.tickets, search: {} }) : undefined}
     >
       <DataTable
-        label={a('nav.tickets')}
+        label={t('pages.tickets')}
         columns={columns}
         rows={rows}
         rowId={({ id }) => String(id)}

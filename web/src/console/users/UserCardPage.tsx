@@ -29,7 +29,7 @@ export function UserCardPage() {
 }
 
 function Card({ user }: { user: User }) {
-  const { t, a } = useWords();
+  const { t } = useWords();
   const { tab = 'general' } = useSearch({ from: inConsole(paths.user) });
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -40,7 +40,7 @@ function Card({ user }: { user: User }) {
       <CardHead
         title={user.login}
         id={user.id}
-        back={<BackLink to={paths.users} label={a('nav.users')} />}
+        back={<BackLink to={paths.users} label={t('pages.users')} />}
         status={
           <Badge color={user.kind === 'administrator' ? 'accent' : 'gray'} c="var(--mantine-color-text)">
             {t(`user.kinds.${user.kind}`)}

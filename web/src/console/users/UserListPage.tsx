@@ -48,8 +48,8 @@ export function UserListPage() {
   return (
     <>
       <ListFrame
-        title={a('nav.users')}
-        total={total === undefined ? undefined : countText(a, 'count.users', total)}
+        title={t('pages.users')}
+        total={total === undefined ? undefined : countText(a, total, t('count.users', { count: total }))}
         action={
           <LinkButton to={paths.userNew} search={{ organizationId }} leftSection={<IconPlus size={18} />}>
             {t('user.add')}
@@ -86,7 +86,7 @@ export function UserListPage() {
         onClear={filtered ? () => void navigate({ to: paths.users, search: {} }) : undefined}
       >
         <DataTable
-          label={a('nav.users')}
+          label={t('pages.users')}
           columns={columns}
           rows={rows}
           rowId={({ id }) => String(id)}

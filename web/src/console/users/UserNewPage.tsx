@@ -15,7 +15,7 @@ import { UserFields } from './UserFields.tsx';
 import { EMPTY_USER, USER_NAMES, type UserValues, userChange } from './userForm.ts';
 
 export function UserNewPage() {
-  const { t, a } = useWords();
+  const { t } = useWords();
   const { organizationId } = useSearch({ from: inConsole(paths.userNew) });
   const navigate = useNavigate();
   const organization = useQuery({
@@ -41,7 +41,7 @@ export function UserNewPage() {
   });
   return (
     <>
-      <BackLink to={paths.users} label={a('nav.users')} />
+      <BackLink to={paths.users} label={t('pages.users')} />
       <Title order={1} mb="md">
         {t('user.add')}
       </Title>

@@ -65,7 +65,7 @@ export function Filters({ filter, onChange, total }: FiltersProps) {
       )}
       {total !== undefined && total > 0 && (
         <Text c="dimmed" fz={14} ml="auto" className="numbers">
-          {countText(t, 'count.cameras', total)}
+          {countText(t, total, t('count.cameras', { count: total }))}
         </Text>
       )}
     </Group>

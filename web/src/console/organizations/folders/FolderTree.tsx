@@ -33,7 +33,9 @@ export function FolderTree({ folders, chosen, onChoose, onEdit, onDelete }: Fold
           >
             <IconFolder size={18} stroke={1.6} aria-hidden="true" />
             <span className="one-line">{folder.title}</span>
-            <span className={styles.count}>{countText(a, 'count.cameras', folder.cameraCount)}</span>
+            <span className={styles.count}>
+              {countText(a, folder.cameraCount, a('count.cameras', { count: folder.cameraCount }))}
+            </span>
           </button>
           <IconAction small label={t('folder.editOne', { title: folder.title })} onClick={() => onEdit(folder)}>
             <IconPencil size={16} stroke={1.6} />
