@@ -199,7 +199,10 @@ test('the palette finds a camera, an organization, a user, a door and a page', a
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByText('System API').waitFor();
   await page.getByRole('dialog').getByRole('textbox').fill('Streamers');
-  await page.getByRole('dialog').getByRole('button', { name: /^Streamers/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Streamers/ })
+    .click();
   await page.getByRole('heading', { name: 'Streamers', exact: true }).waitFor();
 });
 
