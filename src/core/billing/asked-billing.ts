@@ -62,7 +62,8 @@ export class AskedBilling implements Billing {
     }
     const flight = question.detail === undefined ? key : `${key} ${question.detail}`;
     const flying =
-      this.#flying.get(flight) ?? this.#find(alone(core), key, question).finally(() => this.#flying.delete(flight));
+      this.#flying.get(flight) ??
+      this.#find(outsideTransaction(core), key, question).finally(() => this.#flying.delete(flight));
     this.#flying.set(flight, flying);
     return (await flying) as AgedAnswer<T>;
   }
@@ -176,7 +177,7 @@ export const unavailable = (): DomainError =>
   );
 
 /** Outside of the caller's transaction: others wait for the same answer. */
-const alone = ({ ambient: _, afterCommit: __, afterEnd: ___, ...core }: Core): Core => core;
+const outsideTransaction = ({ ambient: _, afterCommit: __, afterEnd: ___, ...core }: Core): Core => core;
 
 /** The oldest makes room. */
 function put<V>(map: Map<string, V>, key: string, value: V): void {

@@ -104,7 +104,7 @@ export async function withdrawFolderGrant(
     await removeFolderGrant(core, actor, organizationId, folderId, userId);
 }
 
-/** The same within a write that is under way. */
+/** `setFolderGrant` in an open write. */
 export async function grantFolder(
   tx: Write,
   organizationId: number,

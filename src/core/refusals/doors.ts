@@ -19,7 +19,7 @@ export const DOORS_REFUSALS = {
   contract_at_panel_not_found: { kind: 'not_found', text: 'Contract at panel {id} not found' },
   panel_keys_closed: { kind: 'forbidden', text: 'Only an administrator may see the keys of a panel' },
   door_setup_closed: { kind: 'forbidden', text: 'Only an administrator may see how doors are set up' },
-  door_needs_rights: { kind: 'forbidden', text: 'Who is read-only opens no doors' },
+  door_needs_rights: { kind: 'forbidden', text: 'Read-only users cannot open doors' },
   panels_not_asked: { kind: 'unavailable', text: 'This server asks no panels' },
   door_not_paid: { kind: 'payment_required', text: 'The door is not paid for' },
   door_blocked: { kind: 'forbidden', text: 'The door stays shut: blocked by {source}' },
