@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { CONSOLE_PLACES } from '../app/routes/consolePlaces.ts';
+import { paths } from '../app/routes/paths.ts';
 
 /** Sources by path. */
 const FILES = import.meta.glob<string>('./**/*Page.tsx', { query: '?raw', import: 'default', eager: true });
@@ -18,4 +20,9 @@ test('the routes show each page of the console, and no page that there is no fil
   const names = Object.keys(FILES).map((path) => path.replace(/^.*\/(\w+)\.tsx$/, '$1'));
   const shown = found(Object.values(ROUTES), /consolePage\('(\w+)'\)/g);
   expect(shown.sort()).toEqual([...names, 'ConsoleShell'].sort());
+});
+
+test('the menu leads to each main page: every address that is neither a card nor a form', () => {
+  const main = Object.values(paths).filter((path) => /^\/admin(\/[\w-]+)?$/.test(path));
+  expect(CONSOLE_PLACES.map(([, path]) => path).sort()).toEqual(main.sort());
 });
