@@ -173,6 +173,6 @@ async function clear(core: Core, panels: PanelControl, leaving: RemovedPanel): P
   await markLeft(core.sql, leaving, [...left]);
   if (left.size === 0) return;
   const message = failure?.message ?? 'Not all of its keys were off in time';
-  core.log.warn({ cameraId: panel.cameraId, keys: left.size, message }, 'keys stay on a panel that is ours no more');
+  core.log.warn({ cameraId: panel.cameraId, keys: left.size, message }, 'keys left on a removed panel');
   await markLeavingFailed(core.sql, leaving, message);
 }

@@ -19,7 +19,7 @@ export const MONEY_REFUSALS = {
   },
   plan_price_not_found: { kind: 'not_found', text: 'A price of plan {id} from {date} not found' },
   price_out_of_range: { kind: 'invalid', text: 'a price has 0 to {limit} minor units' },
-  payment_not_positive: { kind: 'invalid', text: 'a payment is more than nothing' },
+  payment_not_positive: { kind: 'invalid', text: 'must be greater than 0' },
   payment_too_large: { kind: 'invalid', text: 'a payment has {limit} minor units at the most' },
   payment_entered: {
     kind: 'conflict',
