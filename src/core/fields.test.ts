@@ -1,11 +1,25 @@
 import { expect, test } from 'vitest';
 import { reasonOf } from '../../test/support/facts.ts';
-import { additions, checkInteger, checkNumber, checkText, checkUuid, differences, pick, trimmed } from './fields.ts';
+import {
+  additions,
+  checkInteger,
+  checkNumber,
+  checkText,
+  checkUuid,
+  differences,
+  pick,
+  present,
+  trimmed,
+} from './fields.ts';
 import { afterEvent, afterId, afterRows, likeText, toPage, toRankedPage } from './page.ts';
 
 test('of an input the named fields that are present go on, null among them', () => {
   const from = { title: '', note: null, extra: 1, missing: undefined };
   expect(pick(from, ['title', 'note', 'missing'])).toEqual({ title: '', note: null });
+});
+
+test('absent fields are not written as nothing', () => {
+  expect(present({ a: undefined, b: null, c: 0 })).toEqual({ b: null, c: 0 });
 });
 
 test('the audit has both values of what was sent, and of a new object what is not empty', () => {

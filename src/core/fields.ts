@@ -7,6 +7,15 @@ export function pick<T extends object, K extends keyof T>(from: T, names: readon
   return picked;
 }
 
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without the fields that are undefined: an absent field of a change leaves what is, null does not. */
+export function present<T extends object>(fields: T): Present<T> {
+  const kept: Record<string, unknown> = {};
+  for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name];
+  return kept as Present<T>;
+}
+
 /** [before, after] of the given fields, for the audit. */
 export function differences<T extends object>(
   before: T,

@@ -8,6 +8,7 @@ import { cameraTitles, matchingCameras } from '../../core/cameras/reading/matchi
 import type { Core } from '../../core/core.ts';
 import { each, type Outcome } from '../../core/each.ts';
 import { invalid } from '../../core/errors.ts';
+import { present } from '../../core/fields.ts';
 import { setFolderGrant, withdrawFolderGrant } from '../../core/folders/grants.ts';
 import { type Matching, partOf } from '../../core/part.ts';
 import { setDeviceRights } from '../../core/rights/device.ts';
@@ -16,7 +17,7 @@ import { changeUser, deleteUser } from '../../core/users/operations.ts';
 import { BulkResult, CameraBulk, MAX_AT_ONCE, UserBulk } from '../contract/bulk.ts';
 import { refusal } from '../frame/errors.ts';
 import { camerasAsked, usersAsked } from '../frame/filters.ts';
-import { type Api, about, answers, caller, present } from '../frame/routes.ts';
+import { type Api, about, answers, caller } from '../frame/routes.ts';
 import { type Blocks, camerasStillBlocked, usersStillBlocked } from '../frame/still-blocked.ts';
 import { fromUser } from '../users/user-wire.ts';
 import { fromCamera } from './camera-wire.ts';

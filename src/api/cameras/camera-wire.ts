@@ -10,8 +10,8 @@ import { RECORDING_ERRORS } from '../../core/cameras/recording/recording-error.t
 import { connectionOf, synchronizationOf } from '../../core/cameras/source/camera-connection.ts';
 import { healthOf, recordingErrorOf, stateOf } from '../../core/cameras/state.ts';
 import type { Core } from '../../core/core.ts';
+import { present } from '../../core/fields.ts';
 import type { Camera, CameraChange } from '../contract/cameras.ts';
-import { present } from '../frame/routes.ts';
 import { toBlock, toRights } from '../frame/wire.ts';
 
 type Wire = Static<typeof Camera>;

@@ -2,10 +2,11 @@ import { changeCamera } from '../../core/cameras/change/change.ts';
 import { createCamera, deleteCamera } from '../../core/cameras/operations.ts';
 import { cameraCount, cameraPage, visibleCamera } from '../../core/cameras/reading/visible.ts';
 import { synchronizeCamera } from '../../core/cameras/source/synchronize.ts';
+import { present } from '../../core/fields.ts';
 import { Camera, CameraChange, CameraCreate, CameraQuery, Synchronized } from '../contract/cameras.ts';
 import { Done, IdParams, Page } from '../contract/common.ts';
 import { camerasAsked } from '../frame/filters.ts';
-import { type Api, about, answers, caller, creates, done, present } from '../frame/routes.ts';
+import { type Api, about, answers, caller, creates, done } from '../frame/routes.ts';
 import { pageOf, toPage } from '../frame/wire.ts';
 import { fromCamera, toCameras, toOneCamera } from './camera-wire.ts';
 

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import type { Core } from '../../core/core.ts';
+import { present } from '../../core/fields.ts';
 import {
   changePreset,
   createPreset,
@@ -12,7 +13,7 @@ import {
 import type { Preset as CorePreset, PresetFields } from '../../core/presets/preset.ts';
 import { Done, IdParams, Page } from '../contract/common.ts';
 import { Preset, PresetChange, PresetCreate, PresetQuery } from '../contract/people.ts';
-import { type Api, about, answers, caller, creates, done, present } from '../frame/routes.ts';
+import { type Api, about, answers, caller, creates, done } from '../frame/routes.ts';
 import { mapPage, pageOf } from '../frame/wire.ts';
 
 const TAG = 'Presets';

@@ -2,9 +2,10 @@ import { type Static, Type } from 'typebox';
 import type { DoorView } from '../../core/doors/door.ts';
 import { type MyDoor as CoreMyDoor, doorsOf } from '../../core/doors/mine.ts';
 import { changeDoor, createDoor, deleteDoor, doorById, doorCount, doorPage } from '../../core/doors/operations.ts';
+import { present } from '../../core/fields.ts';
 import { Done, IdParams, Page } from '../contract/common.ts';
 import { Door, DoorChange, DoorCreate, DoorQuery, MyDoor } from '../contract/doors.ts';
-import { type Api, about, answers, caller, creates, done, present } from '../frame/routes.ts';
+import { type Api, about, answers, caller, creates, done } from '../frame/routes.ts';
 import { mapPage, pageOf } from '../frame/wire.ts';
 
 const TAG = 'Doors';

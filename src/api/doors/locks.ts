@@ -1,13 +1,14 @@
 import { type Static, Type } from 'typebox';
 import { blockLock } from '../../core/blocks/operations.ts';
 import { explainLock } from '../../core/doors/explain.ts';
+import { present } from '../../core/fields.ts';
 import type { LockFields, LockView } from '../../core/locks/lock.ts';
 import { changeLock, createLock, deleteLock, lockById, lockCount, lockPage } from '../../core/locks/operations.ts';
 import { Access } from '../contract/cameras.ts';
 import { BlockBody, BlockParams, Done, Id, IdParams, Page } from '../contract/common.ts';
 import { Lock, LockChange, LockCreate, LockQuery } from '../contract/doors.ts';
 import { toAccess } from '../frame/access-wire.ts';
-import { type Api, about, answers, caller, creates, done, present } from '../frame/routes.ts';
+import { type Api, about, answers, caller, creates, done } from '../frame/routes.ts';
 import { mapPage, pageOf, toBlock } from '../frame/wire.ts';
 
 const TAG = 'Doors';

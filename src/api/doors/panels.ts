@@ -1,10 +1,11 @@
 import type { Static } from 'typebox';
 import { refuse } from '../../core/errors.ts';
+import { present } from '../../core/fields.ts';
 import { panelOf, removePanel, setPanel } from '../../core/panels/operations.ts';
 import type { Panel as CorePanel } from '../../core/panels/panel.ts';
 import { Done, IdParams } from '../contract/common.ts';
 import { Panel, PanelChange } from '../contract/doors.ts';
-import { type Api, about, answers, caller, done, present } from '../frame/routes.ts';
+import { type Api, about, answers, caller, done } from '../frame/routes.ts';
 
 const TAG = 'Doors';
 

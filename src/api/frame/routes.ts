@@ -52,11 +52,4 @@ export function person(request: FastifyRequest): UserActor {
   return actor;
 }
 
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Without the fields that are undefined: an absent field of a change leaves what is. */
-export function present<T extends object>(fields: T): Present<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
-}
-
 export const done = { success: true } as const;

@@ -1,11 +1,12 @@
 import { type Static, Type } from 'typebox';
+import { present } from '../../core/fields.ts';
 import { changePlan, createPlan, planById, planCount, planPage } from '../../core/plans/operations.ts';
 import type { PlanFields } from '../../core/plans/plan.ts';
 import { removePlanPrice, setPlanPrice, today } from '../../core/plans/prices.ts';
 import { together } from '../../core/together.ts';
 import { Id, IdParams, Page } from '../contract/common.ts';
 import { Day, Plan, PlanChange, PlanCreate, PlanQuery, PriceSet } from '../contract/money.ts';
-import { type Api, about, answers, caller, creates, present } from '../frame/routes.ts';
+import { type Api, about, answers, caller, creates } from '../frame/routes.ts';
 import { mapPage, pageOf } from '../frame/wire.ts';
 import { minorUnits, toPlan } from './money-wire.ts';
 

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { present } from '../../core/fields.ts';
 import {
   type FolderGrant as CoreGrant,
   folderGrants,
@@ -7,7 +8,7 @@ import {
 } from '../../core/folders/grants.ts';
 import { Done, Id } from '../contract/common.ts';
 import { FolderGrant, FolderGrantChange } from '../contract/people.ts';
-import { type Api, about, answers, caller, done, present } from '../frame/routes.ts';
+import { type Api, about, answers, caller, done } from '../frame/routes.ts';
 
 const TAG = 'Folders';
 const FolderParams = Type.Object({ id: Id, folderId: Id });

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
+import { present } from '../../core/fields.ts';
 import { changeFolder, createFolder, deleteFolder, type FolderView, folders } from '../../core/folders/operations.ts';
 import { Done, Id, IdParams } from '../contract/common.ts';
 import { Folder, FolderChange, FolderCreate } from '../contract/people.ts';
-import { type Api, about, answers, caller, creates, done, present } from '../frame/routes.ts';
+import { type Api, about, answers, caller, creates, done } from '../frame/routes.ts';
 
 const TAG = 'Folders';
 const FolderParams = Type.Object({ id: Id, folderId: Id });

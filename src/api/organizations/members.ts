@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
+import { present } from '../../core/fields.ts';
 import { memberCount, memberPage, removeMember, setMember } from '../../core/organizations/members.ts';
 import type { Member as CoreMember } from '../../core/organizations/organization.ts';
 import { Done, Id, IdParams, Page, PageQuery } from '../contract/common.ts';
 import { Member, MemberChange } from '../contract/people.ts';
-import { type Api, about, answers, caller, done, present } from '../frame/routes.ts';
+import { type Api, about, answers, caller, done } from '../frame/routes.ts';
 import { mapPage, pageOf } from '../frame/wire.ts';
 
 const TAG = 'Organizations';

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { blockOrganization, lockSignIn } from '../../core/blocks/operations.ts';
+import { present } from '../../core/fields.ts';
 import {
   changeOrganization,
   createOrganization,
@@ -11,7 +12,7 @@ import type { OrganizationFields } from '../../core/organizations/organization.t
 import { deleteOrganization } from '../../core/organizations/removal.ts';
 import { BlockBody, BlockParams, Done, IdParams, Page, PageQuery } from '../contract/common.ts';
 import { Organization, OrganizationChange, OrganizationCreate } from '../contract/people.ts';
-import { type Api, about, answers, caller, creates, done, present } from '../frame/routes.ts';
+import { type Api, about, answers, caller, creates, done } from '../frame/routes.ts';
 import { mapPage, pageOf, toBlock } from '../frame/wire.ts';
 
 const TAG = 'Organizations';

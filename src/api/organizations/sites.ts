@@ -1,9 +1,10 @@
 import type { Static } from 'typebox';
+import { present } from '../../core/fields.ts';
 import { changeSite, createSite, deleteSite, sites } from '../../core/sites/operations.ts';
 import type { SiteView } from '../../core/sites/site.ts';
 import { Done, IdParams, Page } from '../contract/common.ts';
 import { Site, SiteChange, SiteCreate } from '../contract/places.ts';
-import { type Api, about, answers, caller, creates, done, present } from '../frame/routes.ts';
+import { type Api, about, answers, caller, creates, done } from '../frame/routes.ts';
 
 const TAG = 'Sites';
 

@@ -1,4 +1,5 @@
 import { homeDomainId } from '../../core/domains/settings.ts';
+import { present } from '../../core/fields.ts';
 import { changePassword } from '../../core/sessions/change-password.ts';
 import { closeSession, openSession } from '../../core/sessions/sessions.ts';
 import { checkPassword } from '../../core/sessions/sign-in.ts';
@@ -7,7 +8,7 @@ import { changeUser } from '../../core/users/operations.ts';
 import { clearSessionCookie, sessionCookie, setSessionCookie } from '../../http/session-cookie.ts';
 import { Done } from '../contract/common.ts';
 import { Me, PasswordChange, Preferences, SignIn } from '../contract/session.ts';
-import { type Api, about, answers, done, person, present } from '../frame/routes.ts';
+import { type Api, about, answers, done, person } from '../frame/routes.ts';
 import { requireSameOrigin } from '../frame/same-origin.ts';
 import { toMe } from './me-wire.ts';
 import { phoneSignInRoutes } from './phone-sign-in.ts';

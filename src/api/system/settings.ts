@@ -1,8 +1,9 @@
 import type { Static } from 'typebox';
 import { type Settings as CoreSettings, changeSettings, settings } from '../../core/domains/settings.ts';
 import { sendTestSms } from '../../core/domains/test-sms.ts';
+import { present } from '../../core/fields.ts';
 import { Settings, SettingsChange, TestSms, TestSmsResult } from '../contract/system.ts';
-import { type Api, about, answers, caller, present } from '../frame/routes.ts';
+import { type Api, about, answers, caller } from '../frame/routes.ts';
 
 const TAG = 'Settings';
 

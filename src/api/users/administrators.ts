@@ -10,6 +10,7 @@ import {
   serviceAdministrators,
 } from '../../core/clients/administrators.ts';
 import { invalid } from '../../core/errors.ts';
+import { present } from '../../core/fields.ts';
 import {
   ServiceAdministrator,
   ServiceAdministratorChange,
@@ -17,7 +18,7 @@ import {
   SystemMethods,
 } from '../contract/administrators.ts';
 import { Done, IdParams, Page } from '../contract/common.ts';
-import { type Api, about, answers, caller, creates, done, present } from '../frame/routes.ts';
+import { type Api, about, answers, caller, creates, done } from '../frame/routes.ts';
 
 const TAG = 'Service administrators';
 

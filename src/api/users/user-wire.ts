@@ -1,10 +1,10 @@
 import type { Static } from 'typebox';
 import type { Actor } from '../../core/actor.ts';
 import type { Core } from '../../core/core.ts';
+import { present } from '../../core/fields.ts';
 import { type Stop, stopsOf } from '../../core/users/stops.ts';
 import type { UserChange as CoreChange, User as CoreUser } from '../../core/users/user.ts';
 import type { User, UserChange } from '../contract/people.ts';
-import { present } from '../frame/routes.ts';
 import { toBlock } from '../frame/wire.ts';
 
 /** Users as they are told, each with all that stops it. */

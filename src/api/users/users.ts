@@ -1,9 +1,10 @@
 import { blockUser } from '../../core/blocks/operations.ts';
+import { present } from '../../core/fields.ts';
 import { changeUser, createUser, deleteUser, userById, userCount, userPage } from '../../core/users/operations.ts';
 import { BlockBody, BlockParams, Done, IdParams, Page } from '../contract/common.ts';
 import { User, UserChange, UserCreate, UserQuery } from '../contract/people.ts';
 import { usersAsked } from '../frame/filters.ts';
-import { type Api, about, answers, caller, creates, done, present } from '../frame/routes.ts';
+import { type Api, about, answers, caller, creates, done } from '../frame/routes.ts';
 import { pageOf, toPage } from '../frame/wire.ts';
 import { fromUser, toOneUser, toUsers } from './user-wire.ts';
 

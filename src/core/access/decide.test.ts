@@ -1,60 +1,12 @@
 import { expect, test } from 'vitest';
+import { aCamera, aGrant, aUser } from '../../../test/support/facts.ts';
 import { decide } from './decide.ts';
 import type { CameraFacts, Grant, UserFacts } from './facts.ts';
 
 const now = new Date('2026-01-01T00:00:00Z');
-const camera: CameraFacts = {
-  id: 5,
-  name: 'c',
-  domainId: 1,
-  organizationId: 2,
-  organizationOwnerId: 9,
-  presetId: 1,
-  folderPath: [10, 11],
-  archiveSetBy: 'preset',
-  archiveDays: 2,
-  blocks: [],
-  organizationBlocks: [],
-};
-const user: UserFacts = {
-  kind: 'user',
-  id: 3,
-  login: 'u',
-  domainId: 1,
-  administrator: false,
-  readonly: false,
-  maxSessions: null,
-  account: null,
-  epoch: 1,
-  blocks: [],
-  memberships: [],
-  ownedOrganizations: [],
-  grants: [],
-  shared: [],
-  homeOrganizationId: null,
-  homeBlocks: [],
-  signInBlocks: [],
-  parent: null,
-};
-const grant: Grant = {
-  id: 1,
-  objectKind: 'folder',
-  objectId: 10,
-  live: true,
-  archive: false,
-  archiveDepthSeconds: null,
-  download: false,
-  snapshot: true,
-  ptz: false,
-  actions: false,
-  edit: false,
-  source: 'folder',
-  validFrom: null,
-  viaOrganizationId: null,
-  viaBlocked: false,
-  suspended: null,
-  throughOrganizationId: null,
-};
+const camera: CameraFacts = aCamera;
+const user: UserFacts = aUser;
+const grant: Grant = { ...aGrant, objectKind: 'folder', objectId: 10, live: true, snapshot: true, source: 'folder' };
 const rightsOf = (facts: Partial<UserFacts>, of: Partial<CameraFacts> = {}) =>
   decide({ ...user, ...facts }, { ...camera, ...of }, now).rights;
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invalid } from '../../core/errors.ts';
+import { present } from '../../core/fields.ts';
 import {
   type FolderGrant,
   folderGrant,
@@ -18,7 +19,7 @@ import {
   folders,
 } from '../../core/folders/operations.ts';
 import { oneObject, pathId } from '../wire/body.ts';
-import { type Body, flag, id, integerOrNull, present, text, textOrNull } from '../wire/values.ts';
+import { type Body, flag, id, integerOrNull, text, textOrNull } from '../wire/values.ts';
 import { actorIn } from './context.ts';
 import { planIn, planOut } from './floor-plan.ts';
 

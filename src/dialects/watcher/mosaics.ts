@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { present } from '../../core/fields.ts';
 import {
   changeMosaic,
   createMosaic,
@@ -9,7 +10,7 @@ import {
   mosaicPage,
 } from '../../core/mosaics/mosaics.ts';
 import { oneObject, pathId } from '../wire/body.ts';
-import { type Body, flag, id, present, text, texts } from '../wire/values.ts';
+import { type Body, flag, id, text, texts } from '../wire/values.ts';
 import { actorIn } from './context.ts';
 import { sendList } from './paging.ts';
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { present } from '../../core/fields.ts';
 import { memberRights } from '../../core/organizations/member-rights.ts';
 import {
   changeOrganization,
@@ -11,7 +12,7 @@ import type { OrganizationChange } from '../../core/organizations/organization.t
 import { deleteOrganization } from '../../core/organizations/removal.ts';
 import { oneObject, pathId } from '../wire/body.ts';
 import { extraIn } from '../wire/extra.ts';
-import { type Body, flag, idOrNull, integerOrNull, present, text } from '../wire/values.ts';
+import { type Body, flag, idOrNull, integerOrNull, text } from '../wire/values.ts';
 import { actorIn } from './context.ts';
 import { ORGANIZATION_FIELDS } from './known.ts';
 import { sendList } from './paging.ts';

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { invalid, refuse } from '../../core/errors.ts';
+import { present } from '../../core/fields.ts';
 import {
   changePreset,
   createPreset,
@@ -12,7 +13,7 @@ import {
 } from '../../core/presets/operations.ts';
 import type { PresetFields } from '../../core/presets/preset.ts';
 import { isObject, oneObject, pathId } from '../wire/body.ts';
-import { type Body, flag, id, integerOrNull, numberOrNull, present, text, textOrNull } from '../wire/values.ts';
+import { type Body, flag, id, integerOrNull, numberOrNull, text, textOrNull } from '../wire/values.ts';
 import { actorIn } from './context.ts';
 import { sendList } from './paging.ts';
 

@@ -5,9 +5,10 @@ import { changeSystemKey, systemKey } from '../../core/clients/operations.ts';
 import type { Core } from '../../core/core.ts';
 import { changeSettings, type SettingsChange, settings } from '../../core/domains/settings.ts';
 import { sendTestMail } from '../../core/domains/test-mail.ts';
+import { present } from '../../core/fields.ts';
 import { together } from '../../core/together.ts';
 import { isObject, oneObject } from '../wire/body.ts';
-import { type Body, flag, integerOrNull, present, text, textOrNull, texts } from '../wire/values.ts';
+import { type Body, flag, integerOrNull, text, textOrNull, texts } from '../wire/values.ts';
 import { actorIn } from './context.ts';
 
 /** What Watcher's pages keep here and the core has no use for; flags are kept as such. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flag, id, ids, integerOrNull, numberOrNull, present, text, textOrNull } from './values.ts';
+import { flag, id, ids, integerOrNull, numberOrNull, text, textOrNull } from './values.ts';
 
 test.each([true, 'true', 'True', 'TRUE', 1, '1', 'yes', 'on'])('%j switches on', (value) => {
   expect(flag({ enabled: value }, 'enabled')).toBe(true);
@@ -50,10 +50,6 @@ test('lists come as arrays, as "1,2" or as one alone', () => {
   expect(ids({ f: ['1', 2] }, 'f')).toEqual([1, 2]);
   expect(ids({ f: '1, 2' }, 'f')).toEqual([1, 2]);
   expect(ids({ f: 7 }, 'f')).toEqual([7]);
-});
-
-test('absent fields are not written as nothing', () => {
-  expect(present({ a: undefined, b: null, c: 0 })).toEqual({ b: null, c: 0 });
 });
 
 test('nothing is inherited from the prototype', () => {

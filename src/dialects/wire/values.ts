@@ -89,12 +89,3 @@ function list(body: Body, name: string): readonly unknown[] | undefined {
 }
 
 const toNumber = (text: string): number => (/^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$/.test(text) ? Number(text) : Number.NaN);
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Without the fields that were not given: absent is not null. */
-export function present<T extends object>(fields: T): Present<T> {
-  const kept: Record<string, unknown> = {};
-  for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name];
-  return kept as Present<T>;
-}

@@ -1,9 +1,9 @@
 import { blockSourceOf } from '../../../core/blocks/source.ts';
+import { present } from '../../../core/fields.ts';
 import { type Account, accounts, findAccounts } from '../../../core/organizations/accounts.ts';
 import { changeOrganization, createOrganization } from '../../../core/organizations/operations.ts';
 import type { OrganizationChange } from '../../../core/organizations/organization.ts';
 import { deleteOrganization } from '../../../core/organizations/removal.ts';
-import { present } from '../../wire/values.ts';
 import type { Call } from '../call.ts';
 import { activeOut, stillInactive } from '../cameras/inactive.ts';
 import { streamed } from '../list.ts';

@@ -1,8 +1,8 @@
 import { authBackend } from '../../../core/domains/settings.ts';
+import { present } from '../../../core/fields.ts';
 import { type AccountUser, accountUsers } from '../../../core/users/accounts.ts';
 import { changeUser, createUser, deleteUser } from '../../../core/users/operations.ts';
 import type { UserChange } from '../../../core/users/user.ts';
-import { present } from '../../wire/values.ts';
 import type { Call } from '../call.ts';
 import { activeOut, stillInactive } from '../cameras/inactive.ts';
 import { accountIn, userIn } from '../lookup.ts';

@@ -3,6 +3,7 @@ import type { RecordMode } from '../../../core/cameras/recording/recording.ts';
 import type { ConnectionFields } from '../../../core/cameras/source/connection.ts';
 import { SOURCE_PROTOCOLS } from '../../../core/cameras/source/parts.ts';
 import type { SourceChange } from '../../../core/cameras/source/plan.ts';
+import { present } from '../../../core/fields.ts';
 import type { ParameterNames } from '../../wire/russian.ts';
 import type { Call } from '../call.ts';
 import { type Parameters, refused } from '../parameters.ts';
@@ -193,8 +194,3 @@ function atLeast(call: Call, name: string, least: number): number | null | undef
   if (typeof value === 'number' && value < least) throw refused(name, `должен быть не меньше ${least}`);
   return value;
 }
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-const present = <T extends object>(fields: T): Present<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;

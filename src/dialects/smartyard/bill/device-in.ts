@@ -1,8 +1,8 @@
 import type { CameraFields, TableOfFields } from '../../../core/cameras/camera.ts';
+import { present } from '../../../core/fields.ts';
 import type { LockFields } from '../../../core/locks/lock.ts';
 import type { PanelFields, PanelModel } from '../../../core/panels/panel.ts';
 import type { ParameterNames } from '../../wire/russian.ts';
-import { present } from '../../wire/values.ts';
 import { coordinatesIn } from './coordinates.ts';
 import { type Fields, missing, refused } from './fields.ts';
 import { PANEL_TYPES_IN_RUSSIAN, panelModelIn } from './panel-types.ts';

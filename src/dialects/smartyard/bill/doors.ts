@@ -8,7 +8,7 @@ import {
   doorPage,
 } from '../../../core/doors/operations.ts';
 import { unlessNotFound } from '../../../core/errors.ts';
-import { present } from '../../wire/values.ts';
+import { present } from '../../../core/fields.ts';
 import type { Call } from './call.ts';
 import { mannerOf, pages } from './device-reads.ts';
 import { type Fields, missing, refused } from './fields.ts';

@@ -3,8 +3,9 @@ import { agentOf, disconnectAgent, movePtz } from '../../../core/cameras/control
 import { markCamera } from '../../../core/cameras/marks.ts';
 import { visibleCamera } from '../../../core/cameras/reading/visible.ts';
 import { inOwnWords } from '../../../core/errors.ts';
+import { present } from '../../../core/fields.ts';
 import { oneObject } from '../../wire/body.ts';
-import { flag, present } from '../../wire/values.ts';
+import { flag } from '../../wire/values.ts';
 import { actorIn, userIn } from '../context.ts';
 
 /** What hangs on a camera: a user's marks, its agent, its motors. `GET agent` and the like by method and end of path. */

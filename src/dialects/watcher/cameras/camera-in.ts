@@ -1,17 +1,8 @@
 import type { AgentFields, CameraFields, NewCamera, TableOfFields } from '../../../core/cameras/camera.ts';
 import { invalid } from '../../../core/errors.ts';
+import { present } from '../../../core/fields.ts';
 import { extraIn } from '../../wire/extra.ts';
-import {
-  type Body,
-  flag,
-  id,
-  idOrNull,
-  integerOrNull,
-  numberOrNull,
-  present,
-  text,
-  textOrNull,
-} from '../../wire/values.ts';
+import { type Body, flag, id, idOrNull, integerOrNull, numberOrNull, text, textOrNull } from '../../wire/values.ts';
 
 /** Fields of a camera for which this API has no word. */
 type Unsaid = 'siteId' | 'recordMode' | 'recordSchedule' | 'bandwidthLimit' | 'connection';

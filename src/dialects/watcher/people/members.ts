@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invalid } from '../../../core/errors.ts';
+import { present } from '../../../core/fields.ts';
 import { memberPage, removeMember, setMember } from '../../../core/organizations/members.ts';
 import type { Member, MemberFields } from '../../../core/organizations/organization.ts';
 import { oneObject, pathId } from '../../wire/body.ts';
-import { type Body, flag, id, ids, present } from '../../wire/values.ts';
+import { type Body, flag, id, ids } from '../../wire/values.ts';
 import { actorIn } from '../context.ts';
 import { NO_LIMIT, sendList } from '../paging.ts';
 
