@@ -48,7 +48,6 @@ export class Pulse {
     this.#sql = openSql(url, {
       max: 1,
       applicationName: 'vedette pulse',
-      arrays: false,
       connect: (target) => this.#open(target),
     });
   }

@@ -19,7 +19,7 @@ export async function openSocket(target: Target, withinMs: number, nth: number):
     socket.once('connect', () => clearTimeout(timer));
   });
   socket.removeAllListeners('error').removeAllListeners('connect').removeAllListeners('close');
-  return closingAtOnce(withoutLeftovers(socket));
+  return closingAtOnce(withoutLeftovers(answeringTypes(socket)));
 }
 
 /**
@@ -36,6 +36,29 @@ function withoutLeftovers(socket: Socket): Socket {
   socket.write = ((first: Buffer, ...rest: []) => {
     socket.write = write;
     return write.call(socket, first.subarray(startupIn(first)), ...rest);
+  }) as Socket['write'];
+  return socket;
+}
+
+/** Parsed, bound, no rows, ready. */
+const NO_ARRAY_TYPES = Buffer.concat([
+  Buffer.from([0x31, 0, 0, 0, 4, 0x32, 0, 0, 0, 4]),
+  Buffer.from('C\0\0\0\rSELECT 0\0Z\0\0\0\x05I', 'latin1'),
+]);
+
+/**
+ * The client asks each new connection which types are arrays, and nobody hears when that question fails with its
+ * connection: a rejection that nobody hears ends the process. Without the question it never gives out a connection that
+ * was reserved as it opened. So it is answered here, with none: those that there are stand in `arrays.ts`.
+ */
+function answeringTypes(socket: Socket): Socket {
+  const { write } = socket;
+  socket.write = ((bytes: Buffer, ...rest: []) => {
+    if (!bytes.includes('b.typarray')) return write.call(socket, bytes, ...rest);
+    socket.write = write;
+    // The client has its own state in order once it is back from here, and nothing can close before that.
+    queueMicrotask(() => void socket.emit('data', NO_ARRAY_TYPES));
+    return true;
   }) as Socket['write'];
   return socket;
 }

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import postgres from 'postgres';
+import { ARRAY_TYPES } from './arrays.ts';
 import { PADDING, type Target } from './socket.ts';
 
 /** A connection pool; rows come back in camelCase, int8 as a number, timestamptz as a Date. */
@@ -20,10 +21,7 @@ export interface SqlOptions {
   readonly applicationName?: string;
   /** False for list queries' pools: a named statement's generic plan is ten times dearer on uneven organizations. */
   readonly prepare?: boolean;
-  /**
-   * False for a connection that asks for no arrays and may be ended at once: the client asks the database first which
-   * types are arrays, and nobody hears that this question failed, which ends the process.
-   */
+  /** False: no connection of it is reserved, and none asks which types are arrays. */
   readonly arrays?: boolean;
   /** A statement that takes longer is ended with code 57014; none: as long as it takes. */
   readonly statementTimeoutMs?: number;
@@ -50,7 +48,7 @@ export function openSql(url: string, options: SqlOptions = {}): Sql {
     fetch_types: options.arrays ?? true,
     // Not postgres.camel: that one renames the keys inside stored JSON too.
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel }, undefined: null },
-    types: { int8: { to: 20, from: [20], serialize: String, parse: Number } },
+    types: { int8: { to: 20, from: [20], serialize: String, parse: Number }, ...ARRAY_TYPES },
     // Nobody waits for a lock, or holds one while doing nothing, longer than a client would.
     connection: {
       application_name: options.applicationName ?? 'vedette',

@@ -107,11 +107,16 @@ test('while the database hangs pictures go on for a moment, then everybody is to
     closed = true;
   };
   await until(() => messages > 2);
-  expect((await ask()).status).toBe(200);
-  await database.hang();
+  // On a loaded machine what is known may be too old already as the database stops.
+  await until(async () => {
+    await until(async () => (await ask()).status === 200);
+    await database.hang();
+    if ((await ask()).status === 200) return true;
+    await database.wake();
+    return false;
+  });
   try {
-    const [known, before] = [await ask(), messages];
-    expect(known.status).toBe(200);
+    const before = messages;
     const [list, write] = [own('GET', '/cameras'), CALLS['own write']?.()];
     // An answer of before is kept for half a second.
     await until(async () => {
