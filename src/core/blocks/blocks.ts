@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/sql.ts';
 import type { Block, BlockSource } from '../access/facts.ts';
 import { type DomainError, invalid } from '../errors.ts';
+import { settleUsage } from '../usage/settle.ts';
 import type { Write } from '../write.ts';
 import { blockSourceOf } from './source.ts';
 
@@ -37,11 +38,18 @@ export async function setEnabled(tx: Write, kind: BlockSubject, id: number, enab
   // One that stands keeps the reason that it was given.
   if (enabled || !before.some((block) => block.source === source)) await setBlock(tx.sql, kind, id, source, !enabled);
   const after = await blocksOf(tx.sql, kind, id);
+  settleBlocked(tx, kind, id);
   if (enabled && after.length > 0) tx.remarked(`${kind} ${id} stays off: ${blocksText(after)}`);
   const own = (blocks: readonly Block[]) => blocks.find((block) => block.source === source)?.reason ?? null;
   const changes: Record<string, readonly [unknown, unknown]> = { enabled: [before.length === 0, after.length === 0] };
   if (before.length > 0 && after.length > 0) changes[`block.${source}`] = [own(before), own(after)];
   return changes;
+}
+
+/** Usage ends with a block, and begins when the last one is lifted. */
+function settleBlocked(tx: Write, kind: BlockSubject, id: number): void {
+  if (kind === 'device') settleUsage(tx, { cameraIds: [id] });
+  if (kind === 'organization') settleUsage(tx, { organizationId: id });
 }
 
 /** Why something that is asked to be on is off all the same; undefined: it is on. */
@@ -89,6 +97,7 @@ export async function applyBlock(
   const kind = objectKind === 'camera' || objectKind === 'lock' ? 'device' : objectKind;
   const before = (await blocksOf(tx.sql, kind, id, effect)).find((block) => block.source === source);
   await setBlock(tx.sql, kind, id, source, reason !== undefined, reason, effect);
+  if (effect === 'service') settleBlocked(tx, kind, id);
   const name = effect === 'service' ? `block.${source}` : `sign_in_lock.${source}`;
   const changes = { [name]: [before?.reason ?? null, reason ?? null] as const };
   tx.changed({ action: 'change', objectKind, objectId: id, changes });

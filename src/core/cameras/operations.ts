@@ -8,6 +8,7 @@ import type { Core } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { storeExtra } from '../extra/store.ts';
 import { additions, checkUuid, trimmed } from '../fields.ts';
+import { openUsage } from '../usage/settle.ts';
 import { type Write, write } from '../write.ts';
 import { storeAgent } from './agent.ts';
 import { type CameraKey, type CameraView, type NewCamera, URL_FIELDS } from './camera.ts';
@@ -44,6 +45,7 @@ export async function createCamera(core: Core, actor: Actor, asked: NewCamera): 
     checkInside(core.egress, networksAt(parents, target), camera);
     const id = await insertCamera(tx, name, { ...camera, ...target });
     if (camera.enabled === false) await setEnabled(tx, 'device', id, false);
+    openUsage(tx, [id]);
   });
   return await visibleCamera(core, actor, { name });
 }

@@ -1,5 +1,6 @@
 import { forgetBlocks } from '../blocks/blocks.ts';
 import { leavePanels } from '../keys/removed-panels.ts';
+import { settleUsage } from '../usage/settle.ts';
 import type { Write } from '../write.ts';
 
 /** Deletes cameras and all that hangs on them; the media node drops their archive when it hears of it. */
@@ -16,9 +17,13 @@ export async function removeCameras(tx: Write, ids: readonly number[]): Promise<
   await leavePanels(sql, list);
   await sql`delete from stream_state where camera_id = any(${list}::int[])`;
   // Before the grants: whoever is giving one holds the camera's row, and has committed when it goes.
+  await sql`
+    insert into former_camera (camera_id, domain_id, name, title)
+    select id, domain_id, name, title from camera where id = any(${list}::int[]) on conflict do nothing`;
   await sql`delete from camera where id = any(${list}::int[])`;
   await sql`delete from access_grant where object_kind = 'device' and object_id = any(${list}::int[])`;
   await forgetBlocks(sql, 'device', list);
+  settleUsage(tx, { cameraIds: list });
 }
 
 export async function deleteCamerasOf(tx: Write, organizationId: number): Promise<void> {

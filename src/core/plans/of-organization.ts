@@ -4,6 +4,7 @@ import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { requireOrganization } from '../organizations/operations.ts';
 import { lockOrganization } from '../organizations/queries.ts';
+import { settleUsage } from '../usage/settle.ts';
 import { type Write, write } from '../write.ts';
 import type { Plan } from './plan.ts';
 import { allowedPlanIds, findPlan, listPlans, sharePlans } from './queries.ts';
@@ -53,6 +54,7 @@ export async function setAllowedPlans(
     await tx.sql`
       insert into organization_plan (organization_id, plan_id)
       select ${organizationId}, p.id from unnest(${ids}::int[]) as p (id) on conflict do nothing`;
+    settleUsage(tx, { organizationId });
     change(tx, organizationId, { plans: [before, ids] });
     if (defaultPlanId !== null && ids.length > 0 && !ids.includes(defaultPlanId))
       await storeDefault(tx, organizationId, defaultPlanId, null);

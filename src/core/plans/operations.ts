@@ -5,6 +5,7 @@ import { invalid, refuse } from '../errors.ts';
 import { additions, checkText, differences, pick } from '../fields.ts';
 import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { lockPreset } from '../presets/queries.ts';
+import { settleUsage } from '../usage/settle.ts';
 import { type Write, write } from '../write.ts';
 import { PLAN_FIELDS, type Plan, type PlanFields } from './plan.ts';
 import { countPlans, findPlan, type LockedPlan, listPlans, lockPlan } from './queries.ts';
@@ -45,11 +46,12 @@ export async function createPlan(core: Core, actor: Actor, fields: PlanFields): 
   if (fields.isDefault && fields.active === false) throw refuse('archived_plan_not_default');
   const id = await write(core, actor, { type: 'plan.create', request: fields }, async (tx) => {
     await requirePreset(tx, presetId);
-    if (fields.isDefault) await clearDefault(tx);
+    const former = fields.isDefault ? await clearDefault(tx) : [];
     const row = { name: '', ...pick(fields, PLAN_FIELDS), presetId, domainId: actor.domainId };
     const [created] = await tx.sql<{ id: number }[]>`insert into plan ${tx.sql(row)} returning id`;
     const planId = created?.id ?? 0;
     const changes = additions(pick(fields, PLAN_FIELDS));
+    settleUsage(tx, { presetIds: [presetId, ...former] });
     tx.changed({ action: 'create', objectKind: 'plan', objectId: planId, changes });
     return planId;
   });
@@ -68,8 +70,10 @@ export async function changePlan(core: Core, actor: Actor, id: number, fields: P
     if (after.isDefault && !after.active) throw refuse('default_plan_not_archived');
     const presetId = change.presetId ?? before.presetId;
     if (presetId !== before.presetId || (after.active && !before.active)) await requirePreset(tx, presetId);
-    if (after.isDefault && !before.isDefault) await clearDefault(tx);
+    const former = after.isDefault && !before.isDefault ? await clearDefault(tx) : [];
     if (Object.keys(change).length > 0) await tx.sql`update plan set ${tx.sql(change)} where id = ${id}`;
+    if (DECIDES_SALE.some((field) => after[field] !== before[field]))
+      await settlePresets(tx, [before.presetId, presetId, ...former]);
     tx.changed({ action: 'change', objectKind: 'plan', objectId: id, changes: differences<object>(before, change) });
   });
   return await planById(core, actor, id);
@@ -86,11 +90,23 @@ async function requirePreset(tx: Write, id: number): Promise<void> {
   if (!(await lockPreset(tx.sql, tx.actor.domainId, id))) throw invalid('presetId', 'preset_unknown', { id });
 }
 
-async function clearDefault(tx: Write): Promise<void> {
-  const cleared = await tx.sql<{ id: number }[]>`
-    update plan set is_default = false where domain_id = ${tx.actor.domainId} and is_default returning id`;
+/** What decides which cameras a plan is charged for. */
+const DECIDES_SALE = ['presetId', 'active', 'isDefault'] as const;
+
+/** Gives back the presets of the plans that are the default no more. */
+async function clearDefault(tx: Write): Promise<readonly number[]> {
+  const cleared = await tx.sql<{ id: number; presetId: number }[]>`
+    update plan set is_default = false where domain_id = ${tx.actor.domainId} and is_default returning id, preset_id`;
   for (const { id } of cleared)
     tx.changed({ action: 'change', objectKind: 'plan', objectId: id, changes: { isDefault: [true, false] } });
+  return cleared.map(({ presetId }) => presetId);
+}
+
+/** Nobody gives a camera one of these presets until the write has ended. */
+async function settlePresets(tx: Write, ids: readonly number[]): Promise<void> {
+  const presetIds = [...new Set(ids)];
+  await tx.sql`select from preset where id = any(${presetIds}::int[]) order by id for update`;
+  settleUsage(tx, { presetIds });
 }
 
 function check(fields: PlanFields): void {

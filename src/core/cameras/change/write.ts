@@ -3,6 +3,7 @@ import { setEnabled } from '../../blocks/blocks.ts';
 import { refuse } from '../../errors.ts';
 import { storeExtra } from '../../extra/store.ts';
 import { dropGrantsOfFormer } from '../../rights/handover.ts';
+import { settleUsage } from '../../usage/settle.ts';
 import type { Write } from '../../write.ts';
 import { storeAgent } from '../agent.ts';
 import type { CameraFields, CameraKey, CameraView } from '../camera.ts';
@@ -31,6 +32,7 @@ export async function writeChange(tx: Write, key: CameraKey, asked: CameraFields
     await dropGrantsOfFormer(tx, id, plan.target.organizationId);
   if (Object.keys(plan.stored).length > 0) tx.later(tx.sql`update camera set ${tx.sql(plan.stored)} where id = ${id}`);
   const changes = { ...plan.changes, ...(await writeBeside(tx, before, plan)) };
+  if ('presetId' in plan.stored || 'organizationId' in plan.stored) settleUsage(tx, { cameraIds: [id] });
   tx.changed({ action: 'change', objectKind: 'camera', objectId: id, changes });
   tx.touched('camera', id);
   return id;

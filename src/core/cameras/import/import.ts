@@ -8,6 +8,7 @@ import { blockSourceOf } from '../../blocks/source.ts';
 import type { Core } from '../../core.ts';
 import { DomainError, refuse } from '../../errors.ts';
 import { trimmed } from '../../fields.ts';
+import { openUsage } from '../../usage/settle.ts';
 import { type Write, write } from '../../write.ts';
 import { type CameraFields, type NewCamera, URL_FIELDS } from '../camera.ts';
 import { moves } from '../change/plan.ts';
@@ -224,6 +225,10 @@ async function createAll(
     return { id, name, camera: { ...row.camera, ...target } };
   });
   await copyCameras(tx, imported, blockSourceOf(tx.actor));
+  openUsage(
+    tx,
+    imported.map(({ id }) => id),
+  );
   for (const { id, camera } of imported) if (hasDetails(camera)) await storeDetails(tx, id, camera);
   tellOfNew(tx, imported);
   return imported.length;
