@@ -59,7 +59,7 @@ export function daysOfMonth(month: string, timeZone: string): readonly LocalDay[
   const count = new Date(Date.UTC(year, number, 0)).getUTCDate();
   const dateAt = localDate(timeZone);
   const starts = Array.from({ length: count + 1 }, (_, i) =>
-    startOfDay(new Date(Date.UTC(year, number - 1, i + 1)), dateAt),
+    firstInstant(new Date(Date.UTC(year, number - 1, i + 1)), dateAt),
   );
   return starts.slice(0, -1).map((from, i) => ({
     date: `${month}-${String(i + 1).padStart(2, '0')}`,
@@ -68,8 +68,12 @@ export function daysOfMonth(month: string, timeZone: string): readonly LocalDay[
   }));
 }
 
+/** Where a day (`YYYY-MM-DD`) begins there: at midnight, at the first of two, or after one that the clocks leave out. */
+export const startOfDay = (date: string, timeZone: string): Date =>
+  new Date(firstInstant(new Date(`${date}T00:00:00Z`), localDate(timeZone)));
+
 /** The first instant whose local date is `day` or later, by halving: midnight itself may not exist. */
-function startOfDay(day: Date, dateAt: (at: number) => string): number {
+function firstInstant(day: Date, dateAt: (at: number) => string): number {
   const date = day.toISOString().slice(0, 10);
   let before = day.getTime() - 15 * HOUR_MS;
   let from = day.getTime() + 15 * HOUR_MS;

@@ -109,6 +109,8 @@ export const ACTIONS = {
   'plans.manage': [['provider'], 'administrator_only'],
   'plans.assign': [['provider'], 'administrator_only'],
   'payments.enter': [['provider'], 'administrator_only'],
+  /** Days are charged anew, months are closed. */
+  'rating.run': [['provider'], 'administrator_only'],
   'tickets.create': [['subscribers'], 'tickets_of_subscribers'],
   /** Subscribers ask even where they may change nothing; an administrator who may only read answers nobody. */
   'tickets.write': [['provider', 'subscribers'], 'administrator_only'],

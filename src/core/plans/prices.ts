@@ -5,6 +5,7 @@ import { timeZoneOf } from '../domains/settings.ts';
 import { invalid, refuse } from '../errors.ts';
 import { formatMoney, MAX_MONEY, type Money } from '../ledger/money.ts';
 import { currencyOf } from '../ledger/operations.ts';
+import { markRated } from '../rating/stale.ts';
 import { localDate } from '../time.ts';
 import { type Write, write } from '../write.ts';
 import { requirePlan } from './operations.ts';
@@ -30,6 +31,7 @@ export async function setPlanPrice(
       insert into plan_price (plan_id, from_date, amount, currency)
       values (${planId}, ${fromDate}::text::date, ${`${amountMinor}`}::text::bigint, ${money.currency})
       on conflict (plan_id, from_date) do update set amount = excluded.amount, currency = excluded.currency`;
+    await markRated(tx, planId, fromDate);
     note(tx, planId, fromDate, before, money);
   });
 }
@@ -44,6 +46,7 @@ export async function removePlanPrice(core: Core, actor: Actor, planId: number, 
     const before = await priceFrom(tx, planId, fromDate);
     if (!before) throw refuse('plan_price_not_found', { id: planId, date: fromDate });
     await tx.sql`delete from plan_price where plan_id = ${planId} and from_date = ${fromDate}::text::date`;
+    await markRated(tx, planId, fromDate);
     note(tx, planId, fromDate, before, undefined);
   });
 }

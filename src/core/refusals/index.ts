@@ -4,6 +4,7 @@ import { FOLDERS_REFUSALS } from './folders.ts';
 import { MONEY_REFUSALS } from './money.ts';
 import { ORGANIZATIONS_REFUSALS } from './organizations.ts';
 import { PEOPLE_REFUSALS } from './people.ts';
+import { RATING_REFUSALS } from './rating.ts';
 import type { Placeholder } from './refusal.ts';
 import { REQUEST_REFUSALS } from './request.ts';
 import { SESSIONS_REFUSALS } from './sessions.ts';
@@ -19,6 +20,7 @@ export const REFUSALS = {
   ...CAMERAS_REFUSALS,
   ...DOORS_REFUSALS,
   ...MONEY_REFUSALS,
+  ...RATING_REFUSALS,
   ...SETTINGS_REFUSALS,
 };
 

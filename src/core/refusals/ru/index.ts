@@ -5,6 +5,7 @@ import { FOLDERS_IN_RUSSIAN } from './folders.ts';
 import { MONEY_IN_RUSSIAN } from './money.ts';
 import { ORGANIZATIONS_IN_RUSSIAN } from './organizations.ts';
 import { PEOPLE_IN_RUSSIAN } from './people.ts';
+import { RATING_IN_RUSSIAN } from './rating.ts';
 import { REQUEST_IN_RUSSIAN } from './request.ts';
 import { SESSIONS_IN_RUSSIAN } from './sessions.ts';
 import { SETTINGS_IN_RUSSIAN } from './settings.ts';
@@ -19,5 +20,6 @@ export const IN_RUSSIAN = {
   ...CAMERAS_IN_RUSSIAN,
   ...DOORS_IN_RUSSIAN,
   ...MONEY_IN_RUSSIAN,
+  ...RATING_IN_RUSSIAN,
   ...SETTINGS_IN_RUSSIAN,
 } as const satisfies Words;

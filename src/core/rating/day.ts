@@ -1,0 +1,45 @@
+import { startOfDay } from '../time.ts';
+
+/** A day (`YYYY-MM-DD`) of a month: `number` from 1 on, of `days`. */
+export interface MonthDay {
+  readonly number: number;
+  readonly days: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** The same calendar some days later or earlier, whatever the clocks do. */
+export const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
+export const monthOf = (date: string): string => `${date.slice(0, 7)}-01`;
+
+export function inMonth(date: string): MonthDay {
+  const [year = 0, month = 0, number = 0] = date.split('-').map(Number);
+  return { number, days: new Date(Date.UTC(year, month, 0)).getUTCDate() };
+}
+
+/**
+ * What one day costs of a month's price, in minor units: the days of a month add up to the price exactly, and the first
+ * half of it is within one unit of half the price. `discount` in hundredths of a percent comes off the month first,
+ * rounded half up.
+ */
+export function shareOfDay(price: bigint, discount: number, { number, days }: MonthDay): bigint {
+  const month = (price * BigInt(10_000 - discount) + 5000n) / 10_000n;
+  const [n, of] = [BigInt(number), BigInt(days)];
+  return (month * n) / of - (month * (n - 1n)) / of;
+}
+
+/**
+ * Where a day begins and ends. It begins where the day before it ended when that one was charged, so that no instant is
+ * left out or counted twice when the time zone changed between them; a day that a zone leaves out is of no length.
+ */
+export function boundsOf(
+  date: string,
+  timeZone: string,
+  endOfBefore?: Date,
+): { readonly from: Date; readonly to: Date } {
+  const from = endOfBefore ?? startOfDay(date, timeZone);
+  const to = startOfDay(addDays(date, 1), timeZone);
+  return { from, to: to.getTime() < from.getTime() ? from : to };
+}

@@ -1,0 +1,190 @@
+import { requireMay } from '../access/may.ts';
+import { type Actor, actorName, type SystemActor } from '../actor.ts';
+import type { Core } from '../core.ts';
+import { refuse } from '../errors.ts';
+import { localDate } from '../time.ts';
+import { type Write, write } from '../write.ts';
+import { addDays, boundsOf, inMonth, monthOf } from './day.ts';
+import {
+  type DaySum,
+  daySums,
+  deleteDay,
+  differingOrganizations,
+  insertCharges,
+  insertSums,
+  postDay,
+  postDifferences,
+  type RatedDay,
+} from './queries.ts';
+
+/** What rating a day did. */
+export interface RatingResult {
+  readonly day: string;
+  /** False: it was rated before, and this was a repetition. */
+  readonly first: boolean;
+  /** Organizations that were charged; of a repetition those that came to something else. */
+  readonly organizations: number;
+}
+
+interface Domain {
+  readonly timeZone: string;
+  readonly charging: 'none' | 'postpaid' | 'prepaid';
+  readonly chargingFrom: string | null;
+}
+
+/**
+ * Charges one past day (`YYYY-MM-DD`) of the actor's domain: each camera that was under a plan at any moment of it pays
+ * the last plan's share of the month. All of it is one transaction behind a row that is claimed first: a crash leaves
+ * nothing of it, and who comes second finds it done. A day that was rated before is compared by its sums, and only
+ * organizations that differ are charged anew; their balance gets the difference. Refuses a day that is not over, one
+ * before charging began, and one of a closed month.
+ */
+export async function rateDay(core: Core, actor: Actor, day: string): Promise<RatingResult> {
+  requireMay(actor, 'rating.run');
+  return await write(core, actor, { type: 'rating.day', subject: day }, async (tx) => {
+    const domain = await domainOf(tx);
+    if (domain.chargingFrom === null || day < domain.chargingFrom) throw refuse('day_not_charged', { day });
+    const rated = await claim(tx, day, domain);
+    if (rated.first) await rateFirst(tx, rated);
+    const organizations = rated.first ? await countOf(tx, rated) : await repeat(tx, rated);
+    tx.changed({
+      action: 'change',
+      objectKind: 'domain',
+      objectId: actor.domainId,
+      changes: { [`rated.${day}`]: [null, organizations] },
+    });
+    return { day, first: rated.first, organizations };
+  });
+}
+
+/** The next day of a domain that is over and not rated yet, or rated by what holds no more; undefined: none is. */
+export async function dueDay(core: Core, domainId: number): Promise<string | undefined> {
+  const [row] = await core.sql<(Domain & { last: string | null; stale: string | null })[]>`
+    select d.time_zone, d.charging, d.charging_from::text as charging_from, max(r.day)::text as last,
+      min(r.day) filter (where r.stale)::text as stale
+    from domain d left join rating_run r on r.domain_id = d.id where d.id = ${domainId} group by d.id`;
+  if (!row || row.charging === 'none' || row.chargingFrom === null) return undefined;
+  if (row.stale !== null) return row.stale;
+  const next = row.last === null || row.last < row.chargingFrom ? row.chargingFrom : addDays(row.last, 1);
+  return next < localDate(row.timeZone)(core.clock().getTime() - GRACE_MS) ? next : undefined;
+}
+
+/** What was written just before midnight has been committed by then: nothing idle holds a transaction for longer. */
+const GRACE_MS = 3 * 60_000;
+
+/** Rates what is due in every domain, day after day, until nothing is or `signal` aborts. Gives back how many days. */
+export async function rateDueDays(core: Core, signal: AbortSignal): Promise<number> {
+  let days = 0;
+  const domains = await core.sql<{ id: number }[]>`select id from domain where charging <> 'none' order by id`;
+  for (const { id } of domains)
+    for (let day = await dueDay(core, id); day !== undefined && !signal.aborted; day = await dueDay(core, id)) {
+      const { organizations, first } = await rateDay(core, asSystem(id), day);
+      core.log.info({ domain: id, day, organizations, first }, 'day rated');
+      days++;
+    }
+  return days;
+}
+
+const asSystem = (domainId: number): SystemActor => ({
+  kind: 'system',
+  domainId,
+  trace: { requestId: 'rating', dialect: 'system', address: undefined, userAgent: undefined },
+});
+
+/** Locked: no price changes until the day is rated. */
+async function domainOf(tx: Write): Promise<Domain> {
+  const [row] = await tx.sql<Domain[]>`
+    select time_zone, charging, charging_from::text as charging_from from domain where id = ${tx.actor.domainId}
+    for no key update`;
+  if (!row) throw refuse('domain_not_found', { id: tx.actor.domainId });
+  return row;
+}
+
+interface Claim extends RatedDay {
+  readonly first: boolean;
+}
+
+/** Makes the day's row, or locks the one that there is. Who else rates the same day waits here. */
+async function claim(tx: Write, day: string, domain: Domain): Promise<Claim> {
+  const { sql, actor, core } = tx;
+  const { domainId } = actor;
+  const [before] = await sql<{ toAt: Date }[]>`
+    select to_at from rating_run where domain_id = ${domainId} and day = ${addDays(day, -1)}::text::date`;
+  const { from, to } = boundsOf(day, domain.timeZone, before?.toAt);
+  const month = inMonth(day);
+  if (to > core.clock()) throw refuse('day_not_over', { day });
+  const made = await sql`
+    insert into rating_run (domain_id, day, from_at, to_at, cameras, organizations, rated_at)
+    values (${domainId}, ${day}::text::date, ${from}, ${to}, 0, 0, ${core.clock()}) on conflict do nothing returning 1`;
+  await refuseClosed(tx, day);
+  if (made.length > 0) return { domainId, day, from, to, month, first: true };
+  const [row] = await sql<{ fromAt: Date; toAt: Date }[]>`
+    select from_at, to_at from rating_run where domain_id = ${domainId} and day = ${day}::text::date for update`;
+  if (!row) throw new Error(`The rating of ${day} is there and cannot be read`);
+  return { domainId, day, from: row.fromAt, to: row.toAt, month, first: false };
+}
+
+/** Throws `month_closed`; a month is closed under a lock of its days. */
+async function refuseClosed(tx: Write, day: string): Promise<void> {
+  const closed = await tx.sql`
+    select from closed_month where domain_id = ${tx.actor.domainId} and month = ${monthOf(day)}::text::date`;
+  if (closed.length > 0) throw refuse('month_closed', { month: day.slice(0, 7) });
+}
+
+async function rateFirst(tx: Write, rated: RatedDay): Promise<void> {
+  await insertSums(tx.sql, rated);
+  await insertCharges(tx.sql, rated);
+  await postDay(tx.sql, rated, tx.core.clock(), actorName(tx.actor));
+  await storeTotals(tx, rated);
+}
+
+async function repeat(tx: Write, rated: RatedDay): Promise<number> {
+  const { sql } = tx;
+  const changed = await differingOrganizations(sql, rated);
+  const differences = changed.length === 0 ? [] : await rateAgain(tx, rated, changed);
+  const total: Record<string, string> = {};
+  for (const { currency, amount } of differences) total[currency] = String(BigInt(total[currency] ?? 0) + amount);
+  await sql`
+    insert into rating_repetition (domain_id, day, at, actor, organizations, difference)
+    values (${rated.domainId}, ${rated.day}::text::date, ${tx.core.clock()}, ${actorName(tx.actor)}, ${changed.length},
+      ${sql.json(total)})`;
+  await storeTotals(tx, rated);
+  return changed.length;
+}
+
+/** Charges some organizations anew for a day. Gives back what that changed, minor units, without those it did not. */
+async function rateAgain(tx: Write, rated: RatedDay, organizations: readonly number[]): Promise<readonly DaySum[]> {
+  const { sql } = tx;
+  const before = await daySums(sql, rated, organizations);
+  await deleteDay(sql, rated, organizations);
+  await insertSums(sql, rated, organizations);
+  await insertCharges(sql, rated, organizations);
+  const differences = difference(before, await daySums(sql, rated, organizations));
+  if (differences.length > 0) await postDifferences(sql, rated, tx.core.clock(), actorName(tx.actor), differences);
+  return differences;
+}
+
+function difference(before: readonly DaySum[], after: readonly DaySum[]): readonly DaySum[] {
+  const sums = new Map<string, DaySum>();
+  const add = (sign: bigint) => (sum: DaySum) => {
+    const key = `${sum.organizationId} ${sum.currency}`;
+    sums.set(key, { ...sum, amount: (sums.get(key)?.amount ?? 0n) + sign * sum.amount });
+  };
+  before.forEach(add(-1n));
+  after.forEach(add(1n));
+  return [...sums.values()].filter(({ amount }) => amount !== 0n);
+}
+
+async function storeTotals(tx: Write, { domainId, day }: RatedDay): Promise<void> {
+  await tx.sql`
+    update rating_run r set cameras = s.cameras, organizations = s.organizations, stale = false, rated_at = ${tx.core.clock()}
+    from (select coalesce(sum(cameras), 0)::int as cameras, count(distinct organization_id)::int as organizations
+          from rating_sum where domain_id = ${domainId} and day = ${day}::text::date) s
+    where r.domain_id = ${domainId} and r.day = ${day}::text::date`;
+}
+
+async function countOf(tx: Write, { domainId, day }: RatedDay): Promise<number> {
+  const [row] = await tx.sql<{ organizations: number }[]>`
+    select organizations from rating_run where domain_id = ${domainId} and day = ${day}::text::date`;
+  return row?.organizations ?? 0;
+}

@@ -1,0 +1,13 @@
+import type { RATING_REFUSALS } from '../rating.ts';
+
+export const RATING_IN_RUSSIAN = {
+  day_not_over: 'День {day} ещё не закончился',
+  day_not_charged: 'На {day} начисления ещё не были включены',
+  day_not_rated: 'День {day} этого месяца ещё не рассчитан',
+  month_closed: 'Месяц {month} закрыт: его дни больше не пересчитываются',
+  month_not_over: 'Месяц {month} ещё не закончился',
+  month_malformed: 'укажите месяц в виде ГГГГ-ММ',
+  period_malformed: 'укажите два дня, первый не позже последнего',
+  period_too_long: 'не больше {days} дней',
+  price_of_closed_month: 'По тарифу {id} уже начислено за дни месяца {month}, который закрыт: начните цену позже',
+} as const satisfies Readonly<Record<keyof typeof RATING_REFUSALS, string>>;

@@ -1,0 +1,362 @@
+import { afterEach, expect, test } from 'vitest';
+import { blockCamera, blockOrganization } from '../../src/core/blocks/operations.ts';
+import { changeCamera } from '../../src/core/cameras/change/change.ts';
+import { createCamera, deleteCamera } from '../../src/core/cameras/operations.ts';
+import { createOrganization } from '../../src/core/organizations/operations.ts';
+import { setAllowedPlans } from '../../src/core/plans/of-organization.ts';
+import { changePlan, createPlan } from '../../src/core/plans/operations.ts';
+import { removePlanPrice, setPlanPrice } from '../../src/core/plans/prices.ts';
+import { createPreset } from '../../src/core/presets/operations.ts';
+import { closedMonths, closeMonth } from '../../src/core/rating/months.ts';
+import { rateDay, rateDueDays } from '../../src/core/rating/rate.ts';
+import { localDate } from '../../src/core/time.ts';
+import { together } from '../../src/core/together.ts';
+import { BILLING, SYSTEM, type TestCore, testCore } from '../support/core.ts';
+import { nextDay, RatingModel } from './rating-model.ts';
+
+let t: TestCore;
+let now = Date.parse('2026-01-01T12:00:00Z');
+afterEach(async () => await t.close());
+
+async function start(timeZone: string, from: string) {
+  const made = await testCore();
+  t = { ...made, core: { ...made.core, clock: () => new Date(now) } };
+  await t.core
+    .sql`update domain set time_zone = ${timeZone}, charging = 'postpaid', charging_from = ${from}::text::date`;
+}
+
+/** Numbers that are the same in each run: the lowest 32 bits of a multiplication. */
+function randomFrom(seed: number) {
+  let state = seed;
+  return (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const life = new AbortController().signal;
+const HOUR = 3_600_000;
+
+class World {
+  readonly model = new RatingModel();
+  readonly presets: number[] = [];
+  readonly random: (below: number) => number;
+  readonly timeZone: string;
+  #made = 0;
+
+  constructor(seed: number, timeZone: string) {
+    this.random = randomFrom(seed);
+    this.timeZone = timeZone;
+  }
+
+  pick<T>(of: Iterable<T>): T | undefined {
+    const all = [...of];
+    return all[this.random(all.length)];
+  }
+
+  async settle() {
+    const { core } = t;
+    for (const title of ['day', 'week', 'month'])
+      this.presets.push((await createPreset(core, SYSTEM, { title, archiveDays: 1 })).id);
+    for (const title of ['a', 'b', 'c', 'd']) {
+      const { id } = await createOrganization(core, SYSTEM, { title });
+      this.model.organizations.set(id, { plans: new Set(), blocks: new Set() });
+    }
+    for (let i = 0; i < 4; i++) await this.addPlan();
+    for (let i = 0; i < 12; i++) await this.addCamera();
+  }
+
+  async addPlan() {
+    const presetId = this.presets[this.#made % 2] ?? 0;
+    const { id } = await createPlan(t.core, SYSTEM, { name: `plan ${this.#made++}`, presetId });
+    this.model.plans.set(id, { presetId, active: true, isDefault: false, prices: new Map() });
+    if (this.random(4) > 0) await this.setPrice(id, '2026-01-01');
+  }
+
+  async setPrice(id: number, from: string) {
+    const amount = this.random(3) === 0 ? 0 : this.random(100_000);
+    await setPlanPrice(t.core, SYSTEM, id, from, BigInt(amount));
+    this.model.plans.get(id)?.prices.set(from, amount);
+  }
+
+  async addCamera() {
+    const organizationId = this.pick(this.model.organizations.keys()) ?? 0;
+    const presetId = this.pick(this.presets) ?? 0;
+    const enabled = this.random(5) > 0;
+    const { id } = await createCamera(t.core, SYSTEM, {
+      title: 'c',
+      organizationId,
+      presetId,
+      enabled,
+      streamUrl: 'fake://fake',
+    });
+    this.model.cameras.set(id, { organizationId, presetId, blocks: new Set(enabled ? [] : ['administrator']) });
+  }
+
+  /** One change of one kind, in the product and in the model alike. */
+  async change(day: string) {
+    const { core } = t;
+    const { cameras, organizations, plans, terms } = this.model;
+    const [id, camera] = this.pick(cameras) ?? [0, undefined];
+    const [organizationId, organization] = this.pick(organizations) ?? [0, undefined];
+    const [planId, plan] = this.pick(plans) ?? [0, undefined];
+    if (!camera || !organization || !plan) return await this.addCamera();
+    const kinds: (() => Promise<unknown>)[] = [
+      () => this.addCamera(),
+      async () => {
+        if (cameras.size < 6) return;
+        await deleteCamera(core, SYSTEM, { id });
+        cameras.delete(id);
+      },
+      async () => {
+        const enabled = camera.blocks.has('billing');
+        await changeCamera(core, BILLING, { id }, { enabled });
+        camera.blocks[enabled ? 'delete' : 'add']('billing');
+      },
+      async () => {
+        const on = !camera.blocks.has('quota');
+        await blockCamera(core, SYSTEM, id, { source: 'quota', reason: on ? 'r' : undefined });
+        camera.blocks[on ? 'add' : 'delete']('quota');
+      },
+      async () => {
+        const on = !organization.blocks.has('billing');
+        await blockOrganization(core, BILLING, organizationId, { source: 'billing', reason: on ? 'debt' : undefined });
+        organization.blocks[on ? 'add' : 'delete']('billing');
+      },
+      async () => {
+        const presetId = this.pick(this.presets) ?? 0;
+        await changeCamera(core, SYSTEM, { id }, { presetId, title: `t${this.random(9)}` });
+        camera.presetId = presetId;
+      },
+      async () => {
+        await changeCamera(core, SYSTEM, { id }, { organizationId });
+        camera.organizationId = organizationId;
+      },
+      async () => {
+        const listed = [...plans]
+          .filter(([, p]) => p.active)
+          .map(([listedId]) => listedId)
+          .filter(() => this.random(3) === 0);
+        await setAllowedPlans(core, SYSTEM, organizationId, listed);
+        organization.plans = new Set(listed);
+      },
+      async () => {
+        const change = { active: plan.isDefault || !plan.active, presetId: this.presets[this.random(2)] ?? 0 };
+        await changePlan(core, SYSTEM, planId, change);
+        Object.assign(plan, change);
+      },
+      async () => {
+        if (!plan.active) return;
+        await changePlan(core, SYSTEM, planId, { isDefault: true });
+        for (const other of plans.values()) other.isDefault = other === plan;
+      },
+      () => this.setPrice(planId, this.random(3) === 0 ? day : `${day.slice(0, 8)}01`),
+      async () => {
+        const discount = this.random(3) * 1234;
+        const trialUntil = this.random(2) ? null : `${day.slice(0, 8)}2${this.random(9)}`;
+        await core.sql`
+          insert into organization_terms values (${organizationId}, ${day}::text::date, ${discount}, ${trialUntil}::text::date)
+          on conflict (organization_id, from_date) do update set discount = excluded.discount, trial_until = excluded.trial_until`;
+        const own = terms.get(organizationId) ?? new Map();
+        terms.set(organizationId, own.set(day, { discount, trialUntil }));
+      },
+    ];
+    await kinds[this.random(kinds.length)]?.();
+  }
+}
+
+const ZONES = ['Europe/Berlin', 'Pacific/Auckland', 'Africa/Cairo', 'America/St_Johns', 'Asia/Tashkent'] as const;
+
+test.each(ZONES)(
+  '400 days of random changes in %s come to what another model says, each camera-day once',
+  async (timeZone) => {
+    now = Date.parse('2025-12-31T12:00:00Z');
+    await start(timeZone, '2026-01-01');
+    const world = new World(7 + timeZone.length, timeZone);
+    await world.settle();
+    world.model.note(now);
+    const days: string[] = [];
+    for (let day = '2026-01-01'; days.length < 400; day = nextDay(day)) {
+      days.push(day);
+      const changes = world.random(4) === 0 ? world.random(6) : 0;
+      const noon = Date.parse(`${day}T12:00:00Z`);
+      for (let i = 0; i < changes; i++) {
+        now = Math.max(now + 1000, noon + (world.random(19) - 8) * HOUR + world.random(HOUR));
+        await world.change(localDate(timeZone)(now));
+        world.model.note(now);
+      }
+      now = Math.max(now, noon + 16 * HOUR);
+      if (world.random(10) > 0) continue;
+      // A server that dies at the end of it leaves nothing behind.
+      if (world.random(2) === 0)
+        await expect(
+          together(t.core, async (one) => {
+            await rateDay(one, SYSTEM, days.at(-1) ?? '');
+            throw new Error('died');
+          }),
+        ).rejects.toThrow();
+      await rateDueDays(t.core, life);
+    }
+    now += 48 * HOUR;
+    await rateDueDays(t.core, life);
+    const rows = await t.core.sql<{ day: string }[]>`
+    select day::text as day, camera_id, organization_id, plan_id, kind::int as kind, amount from charge
+    where day <= ${days.at(-1) ?? ''}::text::date order by day, camera_id`;
+    const got = (day: string) => rows.filter((row) => row.day === day).map(({ day: _, ...row }) => row);
+    const sums = new Map<number, number>();
+    for (const day of days) {
+      const wanted = world.model.charges(day, timeZone);
+      expect([day, got(day)]).toEqual([day, wanted]);
+      for (const { organizationId, amount } of wanted)
+        sums.set(organizationId, (sums.get(organizationId) ?? 0) + amount);
+    }
+    const balances = await t.core.sql<{ organizationId: number; amount: number }[]>`
+    select a.organization_id, sum(p.amount)::bigint as amount from ledger_posting p join ledger_account a on a.id = p.account_id
+    join ledger_entry e on e.id = p.entry_id
+    where a.kind = 'balance' and e.kind = 'charge' and e.day <= ${days.at(-1) ?? ''}::text::date group by 1`;
+    const charged = new Map(balances.map(({ organizationId, amount }) => [organizationId, -amount]));
+    for (const [id, sum] of sums) expect([id, charged.get(id) ?? 0]).toEqual([id, sum]);
+  },
+);
+
+/** One organization with one camera under a plan of 310.00 a month, seen since before the year began. */
+async function small(timeZone = 'Europe/Moscow') {
+  now = Date.parse('2025-12-20T12:00:00Z');
+  await start(timeZone, '2026-01-01');
+  const presetId = (await createPreset(t.core, SYSTEM, { title: 'week', archiveDays: 7 })).id;
+  const { id: organizationId } = await createOrganization(t.core, SYSTEM, { title: 'home' });
+  const { id: planId } = await createPlan(t.core, SYSTEM, { name: 'Week', presetId });
+  await setPlanPrice(t.core, SYSTEM, planId, '2025-12-01', 31_000n);
+  const { id: cameraId } = await createCamera(t.core, SYSTEM, { title: 'yard', organizationId, presetId });
+  const charged = async () =>
+    Number(
+      (
+        await t.core.sql`
+          select coalesce(-sum(p.amount), 0) as sum from ledger_posting p join ledger_account a on a.id = p.account_id
+          where a.kind = 'balance' and a.organization_id = ${organizationId}`
+      )[0]?.sum,
+    );
+  return { presetId, organizationId, planId, cameraId, charged };
+}
+const at = (instant: string) => {
+  now = Date.parse(instant);
+};
+const days = async () => await rateDueDays(t.core, life);
+
+test('a day is rated once it is over at the provider’s, and no sooner; many that rate it at once charge it once', async () => {
+  const { charged } = await small();
+  at('2026-01-01T21:02:00Z');
+  expect(await days()).toBe(0);
+  await expect(rateDay(t.core, SYSTEM, '2026-01-02')).rejects.toMatchObject({ reason: 'day_not_over' });
+  await expect(rateDay(t.core, SYSTEM, '2025-12-31')).rejects.toMatchObject({ reason: 'day_not_charged' });
+  at('2026-01-01T21:04:00Z');
+  const results = await Promise.all([1, 2, 3, 4].map(() => rateDay(t.core, SYSTEM, '2026-01-01')));
+  expect(results.filter(({ first }) => first)).toHaveLength(1);
+  expect(results.map(({ organizations }) => organizations).sort()).toEqual([0, 0, 0, 1]);
+  expect([await days(), await charged()]).toEqual([0, 1000]);
+  expect(await t.core.sql`select count(*)::int as n from rating_repetition`).toEqual([{ n: 3 }]);
+});
+
+test('a price that changes for days that were rated has them rated again, and the balance gets the difference', async () => {
+  const { planId, charged } = await small();
+  at('2026-01-11T12:00:00Z');
+  expect([await days(), await charged()]).toEqual([10, 10_000]);
+  await setPlanPrice(t.core, SYSTEM, planId, '2026-01-06', 62_000n);
+  expect([await days(), await charged()]).toEqual([5, 15_000]);
+  await removePlanPrice(t.core, SYSTEM, planId, '2026-01-06');
+  await setPlanPrice(t.core, SYSTEM, planId, '2026-01-10', 0n);
+  expect([await days(), await charged()]).toEqual([5, 9000]);
+  const repetitions = await t.core.sql`
+    select to_char(day, 'MM-DD') as day, organizations, difference from rating_repetition order by id`;
+  expect(repetitions[0]).toEqual({ day: '01-06', organizations: 1, difference: { RUB: '1000' } });
+  expect(repetitions.at(-1)).toEqual({ day: '01-10', organizations: 1, difference: { RUB: '-2000' } });
+});
+
+test('a month that is closed stays as it is', async () => {
+  const { planId, charged } = await small();
+  at('2026-02-03T12:00:00Z');
+  await expect(closeMonth(t.core, SYSTEM, '2026-01')).rejects.toMatchObject({ reason: 'day_not_rated' });
+  await days();
+  expect(await charged()).toBe(31_000 + Math.floor(31_000 * (2 / 28)));
+  await expect(closeMonth(t.core, SYSTEM, '2026-02')).rejects.toMatchObject({ reason: 'month_not_over' });
+  await expect(closeMonth(t.core, SYSTEM, '2026-13')).rejects.toMatchObject({ reason: 'month_malformed' });
+  await closeMonth(t.core, SYSTEM, '2026-01');
+  await closeMonth(t.core, SYSTEM, '2026-01');
+  expect(await closedMonths(t.core, SYSTEM)).toMatchObject([{ month: '2026-01', actor: 'system' }]);
+  await expect(rateDay(t.core, SYSTEM, '2026-01-31')).rejects.toMatchObject({ reason: 'month_closed' });
+  await expect(setPlanPrice(t.core, SYSTEM, planId, '2026-01-31', 1n)).rejects.toMatchObject({
+    reason: 'price_of_closed_month',
+  });
+  await setPlanPrice(t.core, SYSTEM, planId, '2026-02-01', 28_000n);
+  expect([await days(), await charged()]).toEqual([2, 33_000]);
+});
+
+test('no instant is lost or charged twice when the time zone changes, however far', async () => {
+  const { cameraId, presetId, charged } = await small('Pacific/Auckland');
+  const zone = async (name: string) => await t.core.sql`update domain set time_zone = ${name}`;
+  at('2026-01-03T12:00:00Z');
+  expect(await days()).toBe(3);
+  await zone('America/Los_Angeles');
+  at('2026-01-06T12:00:00Z');
+  expect(await days()).toBe(2);
+  await zone('Pacific/Kiritimati');
+  at('2026-01-08T12:00:00Z');
+  expect(await days()).toBe(3);
+  const runs = await t.core.sql<{ fromAt: Date; toAt: Date }[]>`select from_at, to_at from rating_run order by day`;
+  for (const [i, run] of runs.entries()) if (i > 0) expect(run.fromAt).toEqual(runs[i - 1]?.toAt);
+  expect(await charged()).toBe(8000);
+  await changeCamera(t.core, SYSTEM, { id: cameraId }, { presetId, title: 'same' });
+  expect(await t.core.sql`select count(*)::int as n from usage_interval`).toEqual([{ n: 1 }]);
+});
+
+test('with a clock that went back, intervals of a camera do not overlap and none is empty', async () => {
+  const { cameraId, organizationId } = await small();
+  const toggle = async (enabled: boolean) => await changeCamera(t.core, BILLING, { id: cameraId }, { enabled });
+  at('2026-01-02T12:00:00Z');
+  await toggle(false);
+  at('2026-01-02T11:00:00Z');
+  await toggle(true);
+  at('2026-01-02T10:00:00Z');
+  await toggle(false);
+  at('2026-01-02T10:30:00Z');
+  await toggle(true);
+  const rows = await t.core.sql<{ fromAt: Date; toAt: Date | number }[]>`
+    select from_at, to_at from usage_interval where camera_id = ${cameraId} order by from_at`;
+  expect(rows.map(({ fromAt }) => fromAt.toISOString())).toEqual([
+    '2025-12-20T12:00:00.000Z',
+    '2026-01-02T12:00:00.000Z',
+  ]);
+  expect(rows[0]?.toAt).toEqual(new Date('2026-01-02T12:00:00Z'));
+  at('2026-01-02T13:00:00Z');
+  await blockOrganization(t.core, BILLING, organizationId, { source: 'billing', reason: 'debt' });
+  await deleteCamera(t.core, SYSTEM, { id: cameraId });
+  expect(await t.core.sql`select count(*)::int as n from usage_interval where to_at = 'infinity'`).toEqual([{ n: 0 }]);
+  expect(await t.core.sql`select title from former_camera`).toEqual([{ title: 'yard' }]);
+});
+
+test('an organization that is blocked while its cameras are switched on and added has no usage left', async () => {
+  const { organizationId, presetId } = await small();
+  const cameras = await Promise.all(
+    Array.from({ length: 8 }, (_, i) =>
+      createCamera(t.core, SYSTEM, { title: `c${i}`, organizationId, presetId, enabled: i % 2 === 0 }),
+    ),
+  );
+  for (let round = 0; round < 6; round++) {
+    const on = round % 2 === 1;
+    now += 60_000;
+    await Promise.all([
+      ...cameras.map(
+        async ({ id }, i) => await changeCamera(t.core, SYSTEM, { id }, { enabled: (i + round) % 2 === 0 }),
+      ),
+      blockOrganization(t.core, BILLING, organizationId, { source: 'billing', reason: on ? undefined : 'debt' }),
+      createCamera(t.core, SYSTEM, { title: `more ${round}`, organizationId, presetId }),
+    ]);
+    const [row] = await t.core.sql<{ wanted: number; open: number; wrong: number }[]>`
+      select count(*) filter (where b.subject_id is null)::int as wanted, count(u.id)::int as open,
+        count(*) filter (where (b.subject_id is null) <> (u.id is not null))::int as wrong
+      from camera c left join block b on b.subject_kind = 'device' and b.subject_id = c.id
+      left join usage_interval u on u.camera_id = c.id and u.to_at = 'infinity' where c.organization_id = ${organizationId}`;
+    if (on) expect(row).toMatchObject({ open: row?.wanted, wrong: 0 });
+    else expect(row?.open).toBe(0);
+  }
+});
