@@ -1032,6 +1032,7 @@ create table usage_interval (
 CREATE UNIQUE INDEX usage_interval_camera ON public.usage_interval USING btree (camera_id, from_at);
 CREATE UNIQUE INDEX usage_interval_open ON public.usage_interval USING btree (camera_id) WHERE (to_at = 'infinity'::timestamp with time zone);
 CREATE INDEX usage_interval_organization ON public.usage_interval USING btree (organization_id, to_at);
+CREATE INDEX usage_interval_over ON public.usage_interval USING btree (to_at) WHERE (to_at <> 'infinity'::timestamp with time zone);
 
 create table viewing (
   id text not null,

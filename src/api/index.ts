@@ -26,6 +26,8 @@ import { describeApi } from './frame/reference.ts';
 import { serializerCompiler, validatorCompiler } from './frame/schemas.ts';
 import { organizationMoneyRoutes } from './money/organization-money.ts';
 import { planRoutes } from './money/plans.ts';
+import { ratingRoutes } from './money/rating.ts';
+import { usageRoutes } from './money/usage.ts';
 import { contractDeviceRoutes } from './organizations/contract-devices.ts';
 import { contractRoutes } from './organizations/contracts.ts';
 import { folderGrantRoutes } from './organizations/folder-grants.ts';
@@ -95,6 +97,8 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   userRightsRoutes(api);
   presetRoutes(api);
   planRoutes(api);
+  usageRoutes(api);
+  ratingRoutes(api);
   ticketRoutes(api);
   viewingRoutes(api);
   openingRoutes(api);

@@ -26,6 +26,7 @@ import { followContracts } from '../jobs/contracts.ts';
 import { housekeeping } from '../jobs/housekeeping.ts';
 import { deliverOutbox } from '../jobs/outbox.ts';
 import { keepPanelKeys } from '../jobs/panel-keys.ts';
+import { rateDays } from '../jobs/rating.ts';
 import { mediaRoutes } from '../media/gateway/routes.ts';
 import { makeRoom } from '../media/make-room.ts';
 import { MediaNode } from '../media/node.ts';
@@ -161,6 +162,7 @@ function startJobs(core: Core, node: MediaNode | undefined, config: Config, stop
     watchBandwidth(core, signal),
     ...keepPanelKeys(core, signal),
     followContracts(core, signal),
+    rateDays(core, signal),
     node && forgetGoneArchives(core, node, config.archiveGraceHours, signal),
   ];
   stops.push(async () => {

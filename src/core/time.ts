@@ -4,6 +4,12 @@ export function localDate(timeZone: string): (at: number) => string {
   return (at) => format.format(at);
 }
 
+/** Whether it is a day of the calendar, as YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
 /** `YYYY-MM-DD HH:MM:SS` as a clock on the wall shows it there. */
 export function wallTime(timeZone: string): (at: Date) => string {
   const format = new Intl.DateTimeFormat('en-CA', {

@@ -63,7 +63,7 @@ export async function payIn(core: Core, actor: Actor, payment: Payment): Promise
 
 /** One sum for each currency that was ever on it, and always one in the provider's own. */
 export async function balances(core: Core, actor: Actor, organizationId: number): Promise<readonly Money[]> {
-  await requireMayRead(core, actor, organizationId);
+  await requireMayReadMoney(core, actor, organizationId);
   const currency = await currencyOf(core, actor);
   const found = await sumBalances(reader(core), actor.domainId, organizationId);
   return found.some((money) => money.currency === currency) ? found : [{ amount: 0n, currency }, ...found];
@@ -76,7 +76,7 @@ export async function statement(
   organizationId: number,
   page: PageRequest,
 ): Promise<Page<StatementLine>> {
-  await requireMayRead(core, actor, organizationId);
+  await requireMayReadMoney(core, actor, organizationId);
   const after = Number(page.after ?? Number.NaN);
   const before = Number.isSafeInteger(after) && after > 0 ? after : Number.MAX_SAFE_INTEGER;
   const rows = await listStatement(listReader(core), actor.domainId, organizationId, before, page.limit + 1);
@@ -84,7 +84,7 @@ export async function statement(
 }
 
 /** The provider, the contract's owner and those who manage its users. */
-async function requireMayRead(core: Core, actor: Actor, organizationId: number): Promise<void> {
+export async function requireMayReadMoney(core: Core, actor: Actor, organizationId: number): Promise<void> {
   await requireOrganization(core, actor, organizationId);
   const user = await scopeOf(core, actor);
   if (user && !managedOrganizations(user).includes(organizationId))

@@ -6,7 +6,7 @@ import { invalid, refuse } from '../errors.ts';
 import { formatMoney, MAX_MONEY, type Money } from '../ledger/money.ts';
 import { currencyOf } from '../ledger/operations.ts';
 import { markRated } from '../rating/stale.ts';
-import { localDate } from '../time.ts';
+import { isDay, localDate } from '../time.ts';
 import { type Write, write } from '../write.ts';
 import { requirePlan } from './operations.ts';
 
@@ -69,7 +69,5 @@ function note(tx: Write, planId: number, fromDate: string, before?: Money, after
 }
 
 export function checkDate(date: string): void {
-  const at = /^\d{4}-\d\d-\d\d$/.test(date) ? new Date(`${date}T00:00:00Z`) : undefined;
-  const real = at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
-  if (!real || date < '1970-01-01') throw invalid('fromDate', 'date_malformed');
+  if (!isDay(date) || date < '1970-01-01') throw invalid('fromDate', 'date_malformed');
 }

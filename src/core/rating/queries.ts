@@ -15,21 +15,27 @@ export interface RatedDay {
 type Only = readonly number[] | undefined;
 
 /**
- * The cameras of a day, each with the last plan that it had in it. A row that ends within the day is the last one where
- * no later one of that camera begins in it.
+ * The cameras of a day, each with the last plan that it had in it: those whose interval goes on, by camera, and then
+ * those whose interval is over and was the last one of theirs to begin before the day's end.
  */
-const usedOn = (sql: Db, { domainId, from, to }: RatedDay, only: Only): Fragment => sql`
-  u.domain_id = ${domainId} and u.from_at < ${to}
-  and (u.to_at >= ${to} or (u.to_at > ${from} and not exists (
-    select from usage_interval n where n.camera_id = u.camera_id and n.from_at >= u.to_at and n.from_at < ${to})))
-  ${only ? sql`and u.organization_id = any(${[...only]}::int[])` : sql``}`;
+const usedOn = (sql: Db, { domainId, from, to }: RatedDay, only: Only): Fragment => {
+  const mine = sql`
+    u.domain_id = ${domainId} and u.from_at < ${to} ${only ? sql`and u.organization_id = any(${[...only]}::int[])` : sql``}`;
+  return sql`
+    (select u.camera_id, u.domain_id, u.organization_id, u.plan_id from usage_interval u
+     where ${mine} and u.to_at = 'infinity' order by u.camera_id)
+    union all
+    (select u.camera_id, u.domain_id, u.organization_id, u.plan_id from usage_interval u
+     where ${mine} and u.to_at <> 'infinity' and u.to_at > ${from} and (u.to_at >= ${to} or not exists (
+       select from usage_interval n where n.camera_id = u.camera_id and n.from_at >= u.to_at and n.from_at < ${to})))`;
+};
 
 /** A day's price for each organization and plan of it; kinds as in the table `charge`. */
 const sumsOf = (sql: Db, rated: RatedDay, only: Only): Fragment => sql`
   used as materialized (
     select u.organization_id, coalesce(u.plan_id, 0) as plan_id, count(*)::int as cameras,
       sum(hashint4(u.camera_id)) as camera_hash
-    from usage_interval u where ${usedOn(sql, rated, only)} group by 1, 2
+    from (${usedOn(sql, rated, only)}) u group by 1, 2
   ), price as materialized (
     select distinct on (x.plan_id) x.plan_id, x.amount, x.currency from plan_price x join plan p on p.id = x.plan_id
     where p.domain_id = ${rated.domainId} and x.from_date <= ${rated.day}::text::date
@@ -58,15 +64,20 @@ export async function insertSums(sql: Tx, rated: RatedDay, only?: Only): Promise
     from fresh`;
 }
 
-/** Writes a row for each camera of the day, from the day's sums. */
+/**
+ * Writes a row for each camera of the day, from the day's sums. A whole domain is read in the order of its cameras: by
+ * organization, as the planner would from what it does not know yet of the sums, every row lands elsewhere in the index.
+ */
 export async function insertCharges(sql: Tx, rated: RatedDay, only?: Only): Promise<void> {
+  const whole = only ? 'on' : 'off';
+  await sql`select set_config('enable_nestloop', ${whole}, true), set_config('enable_sort', ${whole}, true)`;
   await sql`
     insert into charge (day, camera_id, domain_id, organization_id, plan_id, kind, amount, price, discount)
     select ${rated.day}::text::date, u.camera_id, u.domain_id, u.organization_id, u.plan_id, r.kind, r.amount, r.price, r.discount
-    from usage_interval u
+    from (${usedOn(sql, rated, only)}) u
     join rating_sum r on r.domain_id = ${rated.domainId} and r.day = ${rated.day}::text::date
-      and r.organization_id = u.organization_id and r.plan_id = coalesce(u.plan_id, 0)
-    where ${usedOn(sql, rated, only)}`;
+      and r.organization_id = u.organization_id and r.plan_id = coalesce(u.plan_id, 0)`;
+  await sql`select set_config('enable_nestloop', 'on', true), set_config('enable_sort', 'on', true)`;
 }
 
 /** Organizations whose stored sums are not what the day comes to now, by id. */

@@ -1,8 +1,8 @@
 import { requireMay } from '../access/may.ts';
 import { type Actor, actorName, type SystemActor } from '../actor.ts';
 import type { Core } from '../core.ts';
-import { refuse } from '../errors.ts';
-import { localDate } from '../time.ts';
+import { invalid, refuse } from '../errors.ts';
+import { isDay, localDate } from '../time.ts';
 import { type Write, write } from '../write.ts';
 import { addDays, boundsOf, inMonth, monthOf } from './day.ts';
 import {
@@ -41,6 +41,7 @@ interface Domain {
  */
 export async function rateDay(core: Core, actor: Actor, day: string): Promise<RatingResult> {
   requireMay(actor, 'rating.run');
+  if (!isDay(day)) throw invalid('day', 'date_malformed');
   return await write(core, actor, { type: 'rating.day', subject: day }, async (tx) => {
     const domain = await domainOf(tx);
     if (domain.chargingFrom === null || day < domain.chargingFrom) throw refuse('day_not_charged', { day });

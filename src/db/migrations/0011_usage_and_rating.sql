@@ -43,6 +43,7 @@ create table usage_interval (
 );
 create unique index usage_interval_camera on usage_interval (camera_id, from_at);
 create unique index usage_interval_open on usage_interval (camera_id) where to_at = 'infinity';
+create index usage_interval_over on usage_interval (to_at) where to_at <> 'infinity';
 create index usage_interval_organization on usage_interval (organization_id, to_at);
 
 -- How cameras were called that are gone, for what is told of their usage.
