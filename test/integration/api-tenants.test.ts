@@ -59,6 +59,18 @@ const CALLS: Record<string, Call> = {
   "read a camera's days": ({ tenant: t }) => ['get', `/cameras/${t.camera}/archive/days?month=2026-01`],
   'set a camera up': ({ tenant: t }) => ['post', `/cameras/${t.camera}/synchronize`],
   "read a contract's plans": ({ tenant: t }) => ['get', `/organizations/${t.organization}/plans`],
+  "read a contract's usage": ({ tenant: t }) => [
+    'get',
+    `/organizations/${t.organization}/usage?from=2026-01-01&to=2026-01-02`,
+  ],
+  "export a contract's usage": ({ tenant: t }) => [
+    'get',
+    `/organizations/${t.organization}/usage.csv?from=2026-01-01&to=2026-01-02`,
+  ],
+  "read a contract's days": ({ tenant: t }) => [
+    'get',
+    `/organizations/${t.organization}/usage/days?from=2026-01-01&to=2026-01-02`,
+  ],
   "read a contract's balance": ({ tenant: t }) => ['get', `/organizations/${t.organization}/balance`],
   "list a contract's sites": ({ tenant: t }) => ['get', `/organizations/${t.organization}/sites`],
   "list a contract's devices": ({ tenant: t }) => ['get', `/organizations/${t.organization}/devices`],
