@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { openSql, type Sql } from '../../src/db/sql.ts';
 import { makeDataDir } from '../../test/support/data-dir.ts';
 import { type StartedServer, startServer } from '../../test/support/server.ts';
+import { databaseUrlOf } from '../../test/support/server-database.ts';
 
 export interface Installation {
   readonly server: StartedServer;
@@ -16,7 +16,7 @@ export interface Installation {
 export async function install(env: NodeJS.ProcessEnv = {}, clone = '.'): Promise<Installation> {
   const dataDir = makeDataDir('vedette-bench-');
   const server = await startServer({ dataDir, clone, args: ['--role', 'api'], env: { LOG_LEVEL: 'error', ...env } });
-  const databaseUrl = `postgres://vedette@/vedette?host=${await socketFolder(dataDir)}`;
+  const databaseUrl = await databaseUrlOf(dataDir);
   const sql = openSql(databaseUrl, { max: 4, prepare: false });
   return {
     server,
@@ -28,17 +28,6 @@ export async function install(env: NodeJS.ProcessEnv = {}, clone = '.'): Promise
       await server.stop();
     },
   };
-}
-
-/** Where the embedded server listens: its postmaster.pid says so in line 5. */
-async function socketFolder(dataDir: string): Promise<string> {
-  const { readFile, readdir } = await import('node:fs/promises');
-  for (const name of await readdir(dataDir, { recursive: true })) {
-    if (!name.endsWith('postmaster.pid')) continue;
-    const folder = (await readFile(join(dataDir, name), 'utf8')).split('\n')[4]?.trim();
-    if (folder) return folder;
-  }
-  throw new Error(`No running PostgreSQL under ${dataDir}`);
 }
 
 /** Adds cameras the quick way: `count` rows of organization 1, by SQL. */

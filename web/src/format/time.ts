@@ -64,3 +64,10 @@ export function relativeTime(time: number, language: string, now = Date.now() / 
   }
   return words.format(0, 'second');
 }
+
+/** 1 Mar 2026 for YYYY-MM-DD: a day is the same day in every zone. */
+export const dayText = (date: string, language: string): string =>
+  shortDate(Date.parse(date) / 1000, 'UTC', language, 0);
+
+/** The day (YYYY-MM-DD) that it is there. */
+export const todayIn = (zone: string): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format();

@@ -1,5 +1,6 @@
 import {
   IconBuilding,
+  IconCalendarDollar,
   IconCoins,
   IconDoor,
   IconEye,
@@ -46,6 +47,7 @@ export const CONSOLE_GROUPS = [
     [
       ['presets', paths.presets, IconStack2],
       ['plans', paths.plans, IconCoins],
+      ['rating', paths.rating, IconCalendarDollar],
     ],
   ],
   [

@@ -4,6 +4,7 @@ import { planQuery, plansQuery } from '../../api/plans.ts';
 import { presetQuery, presetsQuery } from '../../api/presets.ts';
 import { overviewQuery } from '../../api/system.ts';
 import { ticketQuery, ticketsQuery } from '../../api/tickets.ts';
+import { ratedDaysQuery } from '../../api/usage.ts';
 import { userQuery, usersQuery } from '../../api/users.ts';
 import { consolePage } from '../pages.ts';
 import { consoleDeviceRoutes } from './consoleDeviceRoutes.ts';
@@ -130,6 +131,13 @@ const plan = createRoute({
   component: consolePage('PlanCardPage'),
 });
 
+const rating = createRoute({
+  getParentRoute,
+  path: paths.rating,
+  loader: ({ context }) => void context.queryClient.prefetchInfiniteQuery(ratedDaysQuery),
+  component: consolePage('RatingPage'),
+});
+
 const tickets = createRoute({
   getParentRoute,
   path: paths.tickets,
@@ -162,6 +170,7 @@ export const consoleRoutes = [
   plans,
   planNew,
   plan,
+  rating,
   tickets,
   ticket,
   ...consoleSystemRoutes,

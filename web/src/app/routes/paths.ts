@@ -36,6 +36,7 @@ export const paths = {
   plans: '/admin/plans',
   planNew: '/admin/plans/new',
   plan: '/admin/plans/$planId',
+  rating: '/admin/rating',
   tickets: '/admin/tickets',
   ticket: '/admin/tickets/$ticketId',
   streamers: '/admin/streamers',

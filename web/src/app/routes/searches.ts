@@ -21,6 +21,7 @@ export const ORGANIZATION_TABS = [
   'sites',
   'presets',
   'plans',
+  'usage',
   'balance',
 ] as const;
 export const DOOR_TABS = ['general', 'events', 'access', 'history'] as const;

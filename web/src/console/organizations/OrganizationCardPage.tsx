@@ -35,6 +35,7 @@ import { OrganizationMembers } from './OrganizationMembers.tsx';
 import { OrganizationPlans } from './OrganizationPlans.tsx';
 import { OrganizationPresets } from './OrganizationPresets.tsx';
 import { OrganizationSites } from './OrganizationSites.tsx';
+import { OrganizationUsage } from './OrganizationUsage.tsx';
 import { type OrganizationValues, organizationChange, organizationValues } from './organizationForm.ts';
 
 export function OrganizationCardPage() {
@@ -115,6 +116,7 @@ function Card({ organization }: { organization: Organization }) {
           { value: 'sites', label: t('tabs.sites'), content: () => <OrganizationSites organizationId={id} /> },
           { value: 'presets', label: t('tabs.presets'), content: () => <OrganizationPresets organizationId={id} /> },
           { value: 'plans', label: t('tabs.plans'), content: () => <OrganizationPlans organizationId={id} /> },
+          { value: 'usage', label: t('tabs.usage'), content: () => <OrganizationUsage organizationId={id} /> },
           { value: 'balance', label: t('tabs.balance'), content: () => <OrganizationBalance organizationId={id} /> },
         ]}
       />

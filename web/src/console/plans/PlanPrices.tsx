@@ -6,7 +6,7 @@ import { removePlanPrice, setPlanPrice } from '../../api/plans.ts';
 import type { Plan } from '../../api/types.ts';
 import { useMe, useZone } from '../../app/useMe.ts';
 import { amountOf, isAmount, money } from '../../format/money.ts';
-import { shortDate } from '../../format/time.ts';
+import { dayText, todayIn } from '../../format/time.ts';
 import { IconAction } from '../../ui/IconAction.tsx';
 import { problemText } from '../../ui/problemText.ts';
 import { showProblem } from '../../ui/showProblem.ts';
@@ -80,7 +80,7 @@ function PriceForm({ planId, onSaved }: { planId: number; onSaved: () => Promise
   const { t, a } = useWords();
   const { domain } = useMe();
   const zone = useZone();
-  const [from, setFrom] = useState(() => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format());
+  const [from, setFrom] = useState(() => todayIn(zone));
   const [amount, setAmount] = useState('');
   const [wrong, setWrong] = useState(false);
   const save = useMutation({
@@ -123,6 +123,3 @@ function PriceForm({ planId, onSaved }: { planId: number; onSaved: () => Promise
     </form>
   );
 }
-
-/** 1 Mar 2026: a day is the same day in every zone. */
-const dayText = (date: string, language: string): string => shortDate(Date.parse(date) / 1000, 'UTC', language, 0);
