@@ -44,6 +44,7 @@ import { streamerRoutes } from './system/streamers.ts';
 import { systemRoutes } from './system/system.ts';
 import { ticketRoutes } from './system/tickets.ts';
 import { administratorRoutes, type SystemMethod } from './users/administrators.ts';
+import { passwordLinkRoutes } from './users/password-link.ts';
 import { userInsightRoutes } from './users/user-insight.ts';
 import { userRightsRoutes } from './users/user-rights.ts';
 import { userRoutes } from './users/users.ts';
@@ -90,6 +91,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   organizationMoneyRoutes(api);
   contractDeviceRoutes(api);
   userRoutes(api);
+  passwordLinkRoutes(api);
   bulkRoutes(api);
   bulkChoiceRoutes(api);
   contractRoutes(api);

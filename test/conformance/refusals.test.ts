@@ -7,6 +7,7 @@ import { LANGUAGES } from '../../src/core/languages/languages.ts';
 import { type Params, REASONS, REFUSALS, type Reason } from '../../src/core/refusals/index.ts';
 import { inRussian as inForpost } from '../../src/dialects/forpost/refusals.ts';
 import { inRussian as inBill } from '../../src/dialects/smartyard/bill/refusals.ts';
+import { vsaasText } from '../../src/dialects/vsaas-io/refusals.ts';
 import { watcherText } from '../../src/dialects/watcher/refusals.ts';
 import { loadRefusalWords, refusalText } from '../../web/src/api/problems/refusalWords.ts';
 
@@ -52,8 +53,9 @@ beforeAll(async () => {
 });
 
 describe.each(reasons)('%s', (reason) => {
-  test('Watcher and our own API say it in English, with the reason beside it', () => {
+  test('Watcher, VSAAS.IO and our own API say it in English, with the reason beside it', () => {
     expectEnglish(watcherText(plain(reason)));
+    expectEnglish(vsaasText(plain(reason)));
     const body = refusal(ofField(reason));
     expectEnglish(body.message);
     expectEnglish(body.fields?.title);
@@ -114,6 +116,7 @@ test('a reason stands in one subject alone', async () => {
     'money',
     'organizations',
     'people',
+    'rating',
     'request',
     'sessions',
     'settings',

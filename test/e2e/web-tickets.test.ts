@@ -132,6 +132,46 @@ test('a plan is added, priced, allowed to a contract and archived', async () => 
   expect(await desk.getByRole('link', { name: 'Month' }).count()).toBe(0);
 });
 
+test('terms are agreed with a contract, and it may have no plans at all', async () => {
+  const { items } = await callApi<{ items: { id: number }[] }>(server, 'GET', '/organizations?search=DEMO-1007');
+  await desk.goto(`/admin/organizations/${items[0]?.id}?tab=plans`);
+  await desk.getByLabel('Discount, %').fill('112,5');
+  await desk.getByRole('button', { name: 'Save the terms' }).click();
+  await desk.getByText('percent from 0 to 100').waitFor();
+  await isClean(desk);
+  await desk.getByLabel('Discount, %').fill('12,50');
+  await desk.getByLabel('Free until').fill('2999-01-31');
+  await desk.getByRole('button', { name: 'Save the terms' }).click();
+  await expect.poll(() => desk.getByLabel('Discount, %').inputValue()).toBe('12.5');
+  await desk.getByRole('switch', { name: 'No plans at all' }).click();
+  await desk.getByRole('combobox', { name: 'Plan of new cameras' }).waitFor({ state: 'detached' });
+  await isClean(desk);
+  const plans = await callApi<object>(server, 'GET', `/organizations/${items[0]?.id}/plans`);
+  expect(plans).toMatchObject({ none: true, discount: '12.5', trialUntil: '2999-01-31' });
+  await desk.getByRole('switch', { name: 'No plans at all' }).click();
+  await desk.getByText('its cameras may have any plan').waitFor();
+});
+
+test('an administrator hands on a link by which a user chooses a password', async () => {
+  const { id } = await callApi<{ id: number }>(server, 'POST', '/users', { login: 'invited@example.org' });
+  await desk.goto(`/admin/users/${id}`);
+  await desk.getByRole('button', { name: 'More actions' }).click();
+  await desk.getByRole('menuitem', { name: 'Link to choose a password' }).click();
+  await desk.getByRole('button', { name: 'Make the link' }).click();
+  const link = await desk.getByRole('textbox', { name: 'Works until' }).inputValue();
+  await isClean(desk);
+  expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/restore-password\?token=/);
+  const { pathname, searchParams } = new URL(link);
+  const token = searchParams.get('token') ?? '';
+  expect(pathname).toBe('/restore-password');
+  const restored = await fetch(`${server.url}/api/vedette/v1/session/restore`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-requested-with': 'vedette' },
+    body: JSON.stringify({ token, password: 'chosen by the invited' }),
+  });
+  expect(restored.status).toBe(200);
+});
+
 test('a payment by hand is on the balance and in the statement', async () => {
   const { items } = await callApi<{ items: { id: number }[] }>(server, 'GET', '/organizations?search=DEMO-1007');
   await desk.goto(`/admin/organizations/${items[0]?.id}?tab=balance`);

@@ -84,7 +84,13 @@ describe('plans', () => {
   test('of an organization are replaced, with the default one, in one write', async () => {
     const [one, two] = [(await plan('one')).body.id, (await plan('two')).body.id];
     const at = `/organizations/${a.organization}/plans`;
-    expect((await admin.get(at)).body).toEqual({ allowed: [], default: null });
+    expect((await admin.get(at)).body).toEqual({
+      allowed: [],
+      none: false,
+      default: null,
+      discount: '0',
+      trialUntil: null,
+    });
     const set = (await admin.patch(at, { allowed: [two, one], default: one })).body;
     expect(set.allowed.map(({ id }: { id: number }) => id)).toEqual([one, two]);
     expect(set.default.id).toBe(one);
@@ -93,6 +99,86 @@ describe('plans', () => {
     expect((await admin.get(at)).body).toEqual(set);
     expect((await admin.patch(at, { default: null })).body.default).toBeNull();
     expect((await admin.patch(at, { allowed: [999_999] })).status).toBe(400);
+  });
+});
+
+describe('terms and no plans', () => {
+  const at = () => `/organizations/${a.organization}/plans`;
+  const other = async (): Promise<number> => {
+    const [domain] = await app.core.sql`insert into domain (title) values ('Other') returning id`;
+    const [organization] = await app.core.sql`
+      insert into organization (domain_id, title) values (${domain?.id}, 'other') returning id`;
+    return organization?.id;
+  };
+
+  test('hold from today on, what is not named stays, and each change is in the audit', async () => {
+    const set = await admin.patch(at(), { discount: '12.5', trialUntil: '2999-01-31' });
+    expect(set.body).toMatchObject({ discount: '12.5', trialUntil: '2999-01-31' });
+    expect((await admin.patch(at(), { discount: '0.05' })).body).toMatchObject({
+      discount: '0.05',
+      trialUntil: '2999-01-31',
+    });
+    expect((await admin.patch(at(), { trialUntil: null })).body).toMatchObject({ discount: '0.05', trialUntil: null });
+    const rows = await app.core.sql<{ discount: number; fromDate: string }[]>`
+      select discount, from_date::text as from_date from organization_terms where organization_id = ${a.organization}`;
+    expect(rows).toHaveLength(1);
+    const [audit] = await app.core.sql`
+      select changes from audit_change where object_kind = 'organization' and changes ? 'trialUntil' order by id desc limit 1`;
+    expect(audit?.changes).toEqual({ trialUntil: ['2999-01-31', null] });
+  });
+
+  test('that held before a change are kept, and a row that a clock left in the future goes', async () => {
+    await app.core.sql`delete from organization_terms where organization_id = ${a.organization}`;
+    await app.core.sql`
+      insert into organization_terms values
+        (${a.organization}, '2020-01-01', 1000, null), (${a.organization}, '2999-01-01', 5000, null)`;
+    expect((await admin.get(at())).body.discount).toBe('10');
+    expect((await admin.patch(at(), { discount: '20' })).body.discount).toBe('20');
+    const rows = await app.core.sql<{ discount: number }[]>`
+      select discount from organization_terms where organization_id = ${a.organization} order by from_date`;
+    expect(rows.map(({ discount }) => discount)).toEqual([1000, 2000]);
+  });
+
+  test.each([
+    ['a discount above all', { discount: '100.01' }],
+    ['a discount below nothing', { discount: '-1' }],
+    ['a discount with a comma', { discount: '12,5' }],
+    ['a discount as a number', { discount: 12 }],
+    ['a discount too exact', { discount: '1.234' }],
+    ['a day that is none', { trialUntil: '2026-02-30' }],
+    ['a day that was long ago', { trialUntil: '1969-12-31' }],
+    ['plans and no plans', { none: true, allowed: [1] }],
+  ])('are refused with %s', async (_what, change) => {
+    const before = (await admin.get(at())).body;
+    expect((await admin.patch(at(), change)).status).toBe(400);
+    expect((await admin.get(at())).body).toEqual(before);
+  });
+
+  test('no plans is neither all nor some of them, until plans are allowed again', async () => {
+    const { id } = (await plan('of none')).body;
+    await admin.patch(at(), { allowed: [id], default: id });
+    const none = (await admin.patch(at(), { none: true })).body;
+    expect(none).toMatchObject({ allowed: [], none: true, default: null });
+    expect((await admin.patch(at(), { default: id })).status).toBe(409);
+    expect((await admin.patch(at(), { none: false })).body).toMatchObject({ allowed: [], none: false });
+    await admin.patch(at(), { none: true });
+    expect((await admin.patch(at(), { allowed: [id] })).body).toMatchObject({ allowed: [{ id }], none: false });
+    await admin.patch(at(), { none: false });
+    expect((await admin.get(at())).body).toMatchObject({ allowed: [{ id }], none: false });
+    await admin.patch(at(), { none: true });
+    expect((await admin.patch(at(), { allowed: [] })).body).toMatchObject({ allowed: [], none: false });
+  });
+
+  test('are of the own provider’s organizations alone, and subscribers neither read nor set them', async () => {
+    const foreign = `/organizations/${await other()}/plans`;
+    expect((await admin.get(foreign)).status).toBe(404);
+    for (const change of [{ discount: '1' }, { none: true }, { trialUntil: null }])
+      expect((await admin.patch(foreign, change)).status).toBe(404);
+    for (const client of [owner, viewer]) {
+      expect((await client.get(at())).status).toBe(403);
+      for (const change of [{ discount: '100' }, { none: true }])
+        expect((await client.patch(at(), change)).status).toBe(403);
+    }
   });
 });
 

@@ -38,6 +38,7 @@ const preset = (id: number, fields: Partial<PresetRef> = {}): PresetRef => ({
   isDefault: false,
   deleted: false,
   organizations: [],
+  bound: (fields.organizations ?? []).length > 0,
   ...fields,
 });
 const folder = (id: number, organizationId: number, isRoot = false) => [id, { id, organizationId, isRoot }] as const;

@@ -45,12 +45,23 @@ export const PlanQuery = extend(PageQuery, {
 export const PriceSet = Type.Object({ amount: AmountIn });
 
 export const OrganizationPlans = Type.Object({
-  allowed: Type.Array(Plan, { description: 'What its cameras may have; none: all' }),
+  allowed: Type.Array(Plan, { description: 'What its cameras may have; none: all, unless `none` is true' }),
+  none: Type.Boolean({ description: 'It may have no plan at all, not even the default one' }),
   default: Nullable(Plan, { description: 'Of cameras that its subscribers add themselves' }),
+  discount: Type.String({ description: 'Percent off each price: "12.5"' }),
+  trialUntil: Nullable(Day, { description: 'The last day that costs nothing' }),
 });
 export const OrganizationPlansChange = Type.Object({
   allowed: Type.Optional(Type.Array(Id, { maxItems: 1000, description: 'None: all' })),
+  none: Type.Optional(Type.Boolean({ description: 'true: no plan at all; false: all, where it had none' })),
   default: Type.Optional(Nullable(Id)),
+  discount: Type.Optional(
+    Type.String({
+      pattern: '^\\d{1,3}(\\.\\d{1,2})?$',
+      description: 'Percent off each price from today on, 0 to 100: "12.5"',
+    }),
+  ),
+  trialUntil: Type.Optional(Nullable(Day)),
 });
 
 const EntryId = Type.Integer({ minimum: 1 });

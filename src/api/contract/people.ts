@@ -206,6 +206,11 @@ export const UserCreate = extend(Type.Partial(Type.Object(userFields)), {
   parentId: Type.Optional(Type.Integer({ minimum: 1, description: 'Makes a sub-user of this subscriber' })),
 });
 /** Which users a list has. */
+export const PasswordLink = Type.Object({
+  link: Type.String({ description: 'Works once' }),
+  validUntil: Instant,
+});
+
 export const userFilter = {
   search: PageQuery.properties.search,
   organizationId: Type.Optional(Id),

@@ -1,8 +1,4 @@
-import type { Static } from 'typebox';
-import type { Actor } from '../../core/actor.ts';
-import type { Core } from '../../core/core.ts';
 import { balances, payIn, statement } from '../../core/ledger/operations.ts';
-import { allowedPlans, defaultPlan, setAllowedPlans, setDefaultPlan } from '../../core/plans/of-organization.ts';
 import { together } from '../../core/together.ts';
 import { IdParams, Page, PageQuery } from '../contract/common.ts';
 import {
@@ -15,7 +11,8 @@ import {
 } from '../contract/money.ts';
 import { type Api, about, answers, caller, creates } from '../frame/routes.ts';
 import { mapPage, pageOf } from '../frame/wire.ts';
-import { minorUnits, toLine, toMoney, toPlan } from './money-wire.ts';
+import { minorUnits, toLine, toMoney } from './money-wire.ts';
+import { changePlansOf, plansOf } from './plans-of.ts';
 
 const TAG = 'Organizations';
 
@@ -25,7 +22,7 @@ export function organizationMoneyRoutes(app: Api): void {
     '/organizations/:id/plans',
     {
       schema: {
-        ...about(TAG, 'getOrganizationPlans', 'The plans that its cameras may have; administrators'),
+        ...about(TAG, 'getOrganizationPlans', 'The plans that its cameras may have, and its terms; administrators'),
         params: IdParams,
         response: answers(OrganizationPlans),
       },
@@ -37,7 +34,7 @@ export function organizationMoneyRoutes(app: Api): void {
     '/organizations/:id/plans',
     {
       schema: {
-        ...about(TAG, 'changeOrganizationPlans', 'Replace the allowed plans, the default one, or both'),
+        ...about(TAG, 'changeOrganizationPlans', 'Change its plans and terms, all of it or nothing'),
         params: IdParams,
         body: OrganizationPlansChange,
         response: answers(OrganizationPlans),
@@ -46,10 +43,7 @@ export function organizationMoneyRoutes(app: Api): void {
     async (request) => {
       const { core, params, body } = request;
       const actor = caller(request);
-      await together(core, async (one) => {
-        if (body.allowed !== undefined) await setAllowedPlans(one, actor, params.id, body.allowed);
-        if (body.default !== undefined) await setDefaultPlan(one, actor, params.id, body.default);
-      });
+      await together(core, (one) => changePlansOf(one, actor, params.id, body));
       return await plansOf(core, actor, params.id);
     },
   );
@@ -107,10 +101,4 @@ export function organizationMoneyRoutes(app: Api): void {
       return { id, balances: (await balances(core, actor, params.id)).map(toMoney) };
     },
   );
-}
-
-async function plansOf(core: Core, actor: Actor, id: number): Promise<Static<typeof OrganizationPlans>> {
-  const allowed = await allowedPlans(core, actor, id);
-  const plan = await defaultPlan(core, actor, id);
-  return { allowed: allowed.map(toPlan), default: plan && toPlan(plan) };
 }

@@ -45,8 +45,8 @@ export function restoreRoutes(app: Api, version: string): void {
         ...about(
           TAG,
           'restorePassword',
-          'Set a new password with the mailed token and sign in',
-          'Every other session ends. 403 with the field "token" when the link was used or is older than an hour.',
+          'Set a new password with the token of a link and sign in',
+          'Every other session ends. 403 with the field "token" when the link was used or is too old: an hour for one that the user asked for, seven days for one that was sent or handed on.',
         ),
         security: [],
         body: Restore,

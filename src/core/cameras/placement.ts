@@ -11,8 +11,10 @@ export interface PresetRef {
   readonly adjustable: boolean;
   readonly isDefault: boolean;
   readonly deleted: boolean;
-  /** Organizations it is linked to; none: it is for all that an administrator gives it to. */
+  /** Organizations it is linked to. */
   readonly organizations: readonly number[];
+  /** Linked to one by hand: administrators give it nowhere else. */
+  readonly bound: boolean;
 }
 
 export interface FolderRef {
@@ -80,7 +82,8 @@ export async function loadParents(sql: Tx, domainId: number, placings: readonly 
     order by id for key share`;
   const presets = await sql<PresetRef[]>`
     select p.id, p.title, p.archive_days, p.archive_gb, p.adjustable, p.is_default, p.deleted_at is not null as deleted,
-      array(select op.organization_id from organization_preset op where op.preset_id = p.id) as organizations
+      array(select op.organization_id from organization_preset op where op.preset_id = p.id) as organizations,
+      exists (select from organization_preset op where op.preset_id = p.id and not op.by_plan) as bound
     from preset p where p.domain_id = ${domainId} and (p.is_default or p.id = any(${named('presetId')}::int[]))
     order by p.id for key share of p`;
   const siteIds = [...new Set(placings.flatMap(({ fields }) => fields.siteId ?? []))];
@@ -181,6 +184,6 @@ function checkPreset(
   const preset = parents.presets.get(id);
   if (!preset || (preset.deleted && id !== kept)) throw invalid('presetId', 'preset_unknown', { id });
   if (preset.isDefault || preset.organizations.includes(organizationId)) return;
-  if (privileged && (preset.organizations.length === 0 || id === kept)) return;
+  if (privileged && (!preset.bound || id === kept)) return;
   throw invalid('presetId', 'preset_not_linked', { id, organizationId });
 }

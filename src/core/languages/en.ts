@@ -10,6 +10,15 @@ Set it within an hour: ${link}
 If it was not you, do nothing: the password stays as it is.
 `,
   }),
+  invitation: (organizationTitle, login, link) => ({
+    subject: 'Access to video surveillance',
+    text: `You were made the owner of the organization "${organizationTitle}". Your login is ${login}.
+
+Confirm your address and choose a password within 7 days: ${link}
+
+If you were not expecting this, do nothing: without a password nobody can sign in.
+`,
+  }),
   overBandwidth: ({ camera, cameraId, organizationTitle, bitrate, bandwidthLimit }) => ({
     subject: `The camera "${camera}" is over its bitrate limit`,
     text: `The camera "${camera}" (ID ${cameraId}, ${organizationTitle}) has been sending ${bitrate} kbit/s for over a minute; its limit is ${bandwidthLimit} kbit/s.

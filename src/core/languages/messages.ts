@@ -18,6 +18,8 @@ export interface CameraOverLimit {
 /** What is sent to people, in one language. */
 export interface Messages {
   newPassword(login: string, link: string): Letter;
+  /** To the owner of an organization, who has no password yet. */
+  invitation(organizationTitle: string, login: string, link: string): Letter;
   overBandwidth(over: CameraOverLimit): Letter;
   /** One short message: 70 characters in Cyrillic. */
   signInCode(code: string): string;

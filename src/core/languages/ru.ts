@@ -10,6 +10,15 @@ export const IN_RUSSIAN: Messages = {
 Если это были не вы, ничего не делайте: пароль останется прежним.
 `,
   }),
+  invitation: (organizationTitle, login, link) => ({
+    subject: 'Доступ к видеонаблюдению',
+    text: `Вы назначены владельцем организации «${organizationTitle}». Ваш логин: ${login}.
+
+Подтвердите адрес и задайте пароль в течение 7 дней: ${link}
+
+Если вы этого не ждали, ничего не делайте: без пароля никто не войдёт.
+`,
+  }),
   overBandwidth: ({ camera, cameraId, organizationTitle, bitrate, bandwidthLimit }) => ({
     subject: `Камера «${camera}» превысила предел битрейта`,
     text: `Камера «${camera}» (ID ${cameraId}, ${organizationTitle}) дольше минуты передаёт ${bitrate} кбит/с при пределе ${bandwidthLimit} кбит/с.

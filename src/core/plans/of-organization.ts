@@ -3,11 +3,10 @@ import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { requireOrganization } from '../organizations/operations.ts';
-import { lockOrganization } from '../organizations/queries.ts';
-import { settleUsage } from '../usage/settle.ts';
 import { type Write, write } from '../write.ts';
+import { lockChoice, type PlanChoice, storeChoice, storeDefault } from './choice.ts';
 import type { Plan } from './plan.ts';
-import { allowedPlanIds, findPlan, listPlans, sharePlans } from './queries.ts';
+import { activeDefaultPlan, findPlan, listPlans, sharePlans } from './queries.ts';
 
 /** Far above what anybody sells. */
 const MAX_PLANS = 10_000;
@@ -31,6 +30,15 @@ export async function defaultPlan(core: Core, actor: Actor, organizationId: numb
   return plan?.active ? plan : null;
 }
 
+/** True: it may have no plan at all, not even the default one. */
+export async function hasNoPlans(core: Core, actor: Actor, organizationId: number): Promise<boolean> {
+  await requireOrganization(core, actor, organizationId);
+  requireMay(actor, 'plans.read');
+  const [row] = await reader(core)<{ noPlans: boolean }[]>`
+    select no_plans from organization where id = ${organizationId} and domain_id = ${actor.domainId}`;
+  return row?.noPlans ?? false;
+}
+
 /**
  * Replaces the plans that an organization's cameras may have; none: all. A default that is no longer among them is
  * taken away. Plans that are new to it have to be active.
@@ -41,23 +49,46 @@ export async function setAllowedPlans(
   organizationId: number,
   planIds: readonly number[],
 ): Promise<void> {
+  const ids = checkedIds(planIds);
+  await setChoice(core, actor, organizationId, { planIds: ids }, async () =>
+    ids.length === 0 ? { kind: 'any' } : { kind: 'listed', planIds: ids },
+  );
+}
+
+/** The same with the domain's default plan among them, as it is today; all where neither is one. */
+export async function setPlansWithDefault(
+  core: Core,
+  actor: Actor,
+  organizationId: number,
+  planIds: readonly number[],
+): Promise<void> {
+  const given = checkedIds(planIds);
+  await setChoice(core, actor, organizationId, { planIds: given }, async (tx) => {
+    const byDefault = await activeDefaultPlan(tx.sql, actor.domainId);
+    const ids = checkedIds([...given, byDefault ?? []].flat());
+    return ids.length === 0 ? { kind: 'any' } : { kind: 'listed', planIds: ids };
+  });
+}
+
+/** Takes every plan from it, the default one too: its cameras cost nothing. */
+export async function setNoPlans(core: Core, actor: Actor, organizationId: number): Promise<void> {
+  await setChoice(core, actor, organizationId, { none: true }, async () => ({ kind: 'none' }));
+}
+
+async function setChoice(
+  core: Core,
+  actor: Actor,
+  organizationId: number,
+  request: object,
+  choose: (tx: Write) => Promise<PlanChoice>,
+): Promise<void> {
   requireMay(actor, 'plans.assign');
-  const ids = [...new Set(planIds)].sort((a, b) => a - b);
-  if (ids.length > MAX_PLANS) throw invalid('planIds', 'plans_too_many', { limit: MAX_PLANS });
-  const intent = { type: 'organization.plans', subject: `organization ${organizationId}`, request: { planIds: ids } };
+  const intent = { type: 'organization.plans', subject: `organization ${organizationId}`, request };
   await write(core, actor, intent, async (tx) => {
-    const { defaultPlanId } = await lockForPlans(tx, organizationId);
-    const before = await allowedPlanIds(tx.sql, organizationId);
-    await requireGiven(tx, 'planIds', ids, before);
-    await tx.sql`
-      delete from organization_plan where organization_id = ${organizationId} and plan_id <> all(${ids}::int[])`;
-    await tx.sql`
-      insert into organization_plan (organization_id, plan_id)
-      select ${organizationId}, p.id from unnest(${ids}::int[]) as p (id) on conflict do nothing`;
-    settleUsage(tx, { organizationId });
-    change(tx, organizationId, { plans: [before, ids] });
-    if (defaultPlanId !== null && ids.length > 0 && !ids.includes(defaultPlanId))
-      await storeDefault(tx, organizationId, defaultPlanId, null);
+    const before = await lockChoice(tx, organizationId);
+    const after = await choose(tx);
+    if (after.kind === 'listed') await requireGiven(tx, 'planIds', after.planIds, before.planIds);
+    await storeChoice(tx, organizationId, before, after);
   });
 }
 
@@ -71,15 +102,21 @@ export async function setDefaultPlan(
   requireMay(actor, 'plans.assign');
   const intent = { type: 'organization.plan', subject: `organization ${organizationId}`, request: { planId } };
   await write(core, actor, intent, async (tx) => {
-    const { defaultPlanId } = await lockForPlans(tx, organizationId);
+    const { defaultPlanId, planIds, noPlans } = await lockChoice(tx, organizationId);
     if (planId !== null) {
       await requireGiven(tx, 'planId', [planId], []);
-      const allowed = await allowedPlanIds(tx.sql, organizationId);
-      if (allowed.length > 0 && !allowed.includes(planId))
+      if (noPlans || (planIds.length > 0 && !planIds.includes(planId)))
         throw refuse('plan_not_allowed', { id: planId, organizationId });
     }
     await storeDefault(tx, organizationId, defaultPlanId, planId);
   });
+}
+
+/** By id, each once. */
+function checkedIds(planIds: readonly number[]): readonly number[] {
+  const ids = [...new Set(planIds)].sort((a, b) => a - b);
+  if (ids.length > MAX_PLANS) throw invalid('planIds', 'plans_too_many', { limit: MAX_PLANS });
+  return ids;
 }
 
 /** Refuses plans that are not there, and archived ones that are not had already. */
@@ -89,27 +126,4 @@ async function requireGiven(tx: Write, field: string, ids: readonly number[], ha
     if (!found.has(id)) throw invalid(field, 'plan_unknown', { id });
     if (!found.get(id) && !had.includes(id)) throw invalid(field, 'plan_archived', { id });
   }
-}
-
-async function lockForPlans(tx: Write, id: number): Promise<{ readonly defaultPlanId: number | null }> {
-  await lockOrganization(tx.sql, tx.actor.domainId, id);
-  const [row] = await tx.sql<
-    { defaultPlanId: number | null }[]
-  >`select default_plan_id from organization where id = ${id}`;
-  return row ?? { defaultPlanId: null };
-}
-
-async function storeDefault(
-  tx: Write,
-  organizationId: number,
-  before: number | null,
-  after: number | null,
-): Promise<void> {
-  await tx.sql`update organization set default_plan_id = ${after} where id = ${organizationId}`;
-  change(tx, organizationId, { defaultPlan: [before, after] });
-}
-
-function change(tx: Write, objectId: number, changes: Record<string, readonly [unknown, unknown]>): void {
-  tx.changed({ action: 'change', objectKind: 'organization', objectId, changes });
-  tx.touched('organization', objectId);
 }

@@ -2,11 +2,12 @@ import { requireMay } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
-import { additions, checkText, differences, pick } from '../fields.ts';
+import { additions, checkText, differences, pick, present } from '../fields.ts';
 import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { lockPreset } from '../presets/queries.ts';
 import { settleUsage } from '../usage/settle.ts';
 import { type Write, write } from '../write.ts';
+import { linkPresetOfPlan } from './links.ts';
 import { PLAN_FIELDS, type Plan, type PlanFields } from './plan.ts';
 import { countPlans, findPlan, type LockedPlan, listPlans, lockPlan } from './queries.ts';
 
@@ -51,6 +52,7 @@ export async function createPlan(core: Core, actor: Actor, fields: PlanFields): 
     const [created] = await tx.sql<{ id: number }[]>`insert into plan ${tx.sql(row)} returning id`;
     const planId = created?.id ?? 0;
     const changes = additions(pick(fields, PLAN_FIELDS));
+    if (fields.isDefault) await linkPresetOfPlan(tx, { id: planId, presetId, isDefault: true });
     settleUsage(tx, { presetIds: [presetId, ...former] });
     tx.changed({ action: 'create', objectKind: 'plan', objectId: planId, changes });
     return planId;
@@ -72,8 +74,7 @@ export async function changePlan(core: Core, actor: Actor, id: number, fields: P
     if (presetId !== before.presetId || (after.active && !before.active)) await requirePreset(tx, presetId);
     const former = after.isDefault && !before.isDefault ? await clearDefault(tx) : [];
     if (Object.keys(change).length > 0) await tx.sql`update plan set ${tx.sql(change)} where id = ${id}`;
-    if (DECIDES_SALE.some((field) => after[field] !== before[field]))
-      await settlePresets(tx, [before.presetId, presetId, ...former]);
+    await settleSale(tx, before, { ...before, ...present(change) }, former);
     tx.changed({ action: 'change', objectKind: 'plan', objectId: id, changes: differences<object>(before, change) });
   });
   return await planById(core, actor, id);
@@ -102,9 +103,12 @@ async function clearDefault(tx: Write): Promise<readonly number[]> {
   return cleared.map(({ presetId }) => presetId);
 }
 
-/** Nobody gives a camera one of these presets until the write has ended. */
-async function settlePresets(tx: Write, ids: readonly number[]): Promise<void> {
-  const presetIds = [...new Set(ids)];
+/** What follows of another preset, of the archive or of being the default; `former`: presets of plans that are it no more. */
+async function settleSale(tx: Write, before: LockedPlan, after: LockedPlan, former: readonly number[]): Promise<void> {
+  if (DECIDES_SALE.every((field) => after[field] === before[field])) return;
+  if (after.active) await linkPresetOfPlan(tx, after);
+  const presetIds = [...new Set([before.presetId, after.presetId, ...former])];
+  // Nobody gives a camera one of these until the write has ended.
   await tx.sql`select from preset where id = any(${presetIds}::int[]) order by id for update`;
   settleUsage(tx, { presetIds });
 }

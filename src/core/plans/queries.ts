@@ -37,6 +37,33 @@ export async function listPlans(sql: Db, domainId: number, filter: PlanFilter, n
   return rows.map((row) => toPlan(row, now));
 }
 
+/** From the newest down, below `before`: those that are given, and archived ones that an organization still has. */
+export async function listOfferedPlans(
+  sql: Db,
+  domainId: number,
+  before: number,
+  limit: number,
+  now: Date,
+): Promise<readonly Plan[]> {
+  const rows = await sql<PlanRow[]>`
+    ${select(sql)} where p.domain_id = ${domainId} and p.id < ${before}
+      and (p.active or exists (select from organization_plan o where o.plan_id = p.id))
+    order by p.id desc limit ${limit}`;
+  return rows.map((row) => toPlan(row, now));
+}
+
+export async function plansByIds(
+  sql: Db,
+  domainId: number,
+  ids: readonly number[],
+  now: Date,
+): Promise<ReadonlyMap<number, Plan>> {
+  if (ids.length === 0) return new Map();
+  const rows = await sql<PlanRow[]>`
+    ${select(sql)} where p.domain_id = ${domainId} and p.id = any(${[...ids]}::int[])`;
+  return new Map(rows.map((row) => [row.id, toPlan(row, now)]));
+}
+
 export async function countPlans(sql: Db, domainId: number, filter: PlanFilter): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from plan p where ${condition(sql, domainId, filter)}`;
@@ -73,16 +100,23 @@ export async function sharePlans(
     select id, active from plan where domain_id = ${domainId} and id = any(${[...ids]}::int[]) order by id for share`;
 }
 
-export async function allowedPlanIds(sql: Db, organizationId: number): Promise<readonly number[]> {
-  const rows = await sql<{ planId: number }[]>`
-    select plan_id from organization_plan where organization_id = ${organizationId} order by plan_id`;
-  return rows.map(({ planId }) => planId);
-}
-
 /** A plan that is still given and has this preset. */
 export async function activePlanOfPreset(sql: Db, presetId: number): Promise<number | undefined> {
   const [row] = await sql<{ id: number }[]>`
     select id from plan where preset_id = ${presetId} and active order by id limit 1`;
+  return row?.id;
+}
+
+/** All plans that deliver the preset, archived ones too. */
+export async function plansOfPreset(sql: Db, presetId: number): Promise<readonly number[]> {
+  const rows = await sql<{ id: number }[]>`select id from plan where preset_id = ${presetId}`;
+  return rows.map(({ id }) => id);
+}
+
+/** Undefined: the domain has none. */
+export async function activeDefaultPlan(sql: Db, domainId: number): Promise<number | undefined> {
+  const [row] = await sql<{ id: number }[]>`
+    select id from plan where domain_id = ${domainId} and is_default and active`;
   return row?.id;
 }
 

@@ -7,6 +7,7 @@ import { additions, checkInteger, checkNumber, checkText, differences, pick } fr
 import { requireOrganization } from '../organizations/operations.ts';
 import { defaultOrganizationId, lockOrganization } from '../organizations/queries.ts';
 import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
+import { listPlanOfPreset, unlistPlansOfPreset } from '../plans/by-preset.ts';
 import { activePlanOfPreset } from '../plans/queries.ts';
 import { type Write, write } from '../write.ts';
 import { PRESET_FIELDS, type Preset, type PresetFields } from './preset.ts';
@@ -178,11 +179,12 @@ export async function linkPreset(
     actor,
     { type: 'preset.link', subject: `organization ${organizationId}`, request: { presetId } },
     async (tx) => {
-      await lockOrganization(tx.sql, actor.domainId, organizationId);
+      await listPlanOfPreset(tx, organizationId, presetId);
       if (!(await lockPreset(tx.sql, actor.domainId, presetId))) throw refuse('preset_not_found', { id: presetId });
       const added = await tx.sql`
       insert into organization_preset (organization_id, preset_id) values (${organizationId}, ${presetId})
-      on conflict do nothing returning id`;
+      on conflict (organization_id, preset_id) do update set by_plan = false where organization_preset.by_plan
+      returning id`;
       if (added.length > 0) {
         tx.changed({
           action: 'change',
@@ -210,6 +212,7 @@ export async function unlinkPreset(core: Core, actor: Actor, organizationId: num
       const gone = await tx.sql`
       delete from organization_preset where organization_id = ${organizationId} and preset_id = ${presetId} returning id`;
       if (gone.length === 0) throw refuse('preset_link_not_found', { presetId, organizationId });
+      await unlistPlansOfPreset(tx, organizationId, presetId);
       tx.changed({
         action: 'change',
         objectKind: 'organization',

@@ -37,7 +37,7 @@ export interface PresetFilter {
   readonly search: string;
   /** Narrows it to what these may use. */
   readonly organizationIds: readonly number[] | undefined;
-  /** Those linked to no organization as well: administrators give them to any camera. See `checkPreset`. */
+  /** Those as well that administrators give without a link. See `checkPreset`. */
   readonly unlinked: boolean;
 }
 
@@ -60,6 +60,10 @@ export async function countPresets(sql: Db, domainId: number, filter: PresetFilt
   return row?.count ?? 0;
 }
 
+/** What administrators give to any camera: it is linked to nobody, or with plans alone. */
+const unbound = (sql: Db) => sql`
+  not exists (select from organization_preset op where op.preset_id = p.id and not op.by_plan)`;
+
 const condition = (sql: Db, domainId: number, { search, organizationIds, unlinked }: PresetFilter) => sql`
   p.domain_id = ${domainId} and p.deleted_at is null
   ${search === '' ? sql`` : sql`and lower(p.title) like ${`%${search}%`}`}
@@ -67,7 +71,7 @@ const condition = (sql: Db, domainId: number, { search, organizationIds, unlinke
     organizationIds
       ? sql`and (p.is_default
           or exists (select from organization_preset op where op.preset_id = p.id and op.organization_id = any(${[...organizationIds]}::int[]))
-          ${unlinked ? sql`or not exists (select from organization_preset op where op.preset_id = p.id)` : sql``})`
+          ${unlinked ? sql`or ${unbound(sql)}` : sql``})`
       : sql``
   }`;
 
@@ -88,14 +92,13 @@ export async function presetChoices(
   privileged: boolean,
 ): Promise<readonly PresetChoice[]> {
   const linked = sql`exists (select from organization_preset op where op.preset_id = p.id and op.organization_id = g.organization_id)`;
-  const unlinked = sql`not exists (select from organization_preset op where op.preset_id = p.id)`;
   return await sql<PresetChoice[]>`
     select p.id, p.title, p.archive_days, sum(g.cameras)::int as cameras
     from (
       select c.organization_id, c.preset_id, count(*) as cameras from camera c
       where c.domain_id = ${domainId} and c.id = any(${[...cameraIds]}::int[]) and ${visible} group by 1, 2) g
     join preset p on p.domain_id = ${domainId} and p.deleted_at is null
-      and (p.is_default or p.id = g.preset_id or ${linked} ${privileged ? sql`or ${unlinked}` : sql``})
+      and (p.is_default or p.id = g.preset_id or ${linked} ${privileged ? sql`or ${unbound(sql)}` : sql``})
     group by p.id order by p.id`;
 }
 

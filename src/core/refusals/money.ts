@@ -11,6 +11,7 @@ export const MONEY_REFUSALS = {
   },
   plans_too_many: { kind: 'invalid', text: '{limit} plans are allowed' },
   plans_closed: { kind: 'forbidden', text: 'Only an administrator may see the plans' },
+  plans_or_none: { kind: 'invalid', text: 'name plans, or none at all' },
   plan_preset_missing: { kind: 'invalid', text: 'say which preset the plan delivers' },
   archived_plan_not_default: { kind: 'conflict', text: 'An archived plan cannot be the default' },
   default_plan_not_archived: {
@@ -27,6 +28,10 @@ export const MONEY_REFUSALS = {
   },
   balance_closed: { kind: 'forbidden', text: 'You may not see the balance of organization {id}' },
   sum_malformed: { kind: 'invalid', text: 'give a sum in {currency} with {decimals} decimals at the most' },
+  discount_malformed: {
+    kind: 'invalid',
+    text: 'give percent from 0 to 100 with two decimals at the most, such as 12.5',
+  },
   preset_not_found: { kind: 'not_found', text: 'Preset {id} not found' },
   preset_link_not_found: {
     kind: 'not_found',

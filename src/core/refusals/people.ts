@@ -16,6 +16,15 @@ export const PEOPLE_REFUSALS = {
     text: 'The login {login} is taken by service administrator {id}',
   },
   login_twice_in_import: { kind: 'invalid', text: 'another row of this import has it too' },
+  email_malformed: { kind: 'invalid', text: 'give an e-mail address, such as demo@example.org' },
+  email_of_several: {
+    kind: 'conflict',
+    text: 'Several users have the e-mail address {email}: give the login of one of them',
+  },
+  password_of_backend: {
+    kind: 'conflict',
+    text: 'The password of user {id} is set in the outside sign-in backend',
+  },
   read_only: { kind: 'forbidden', text: 'You are read-only' },
   user_is_read_only: { kind: 'forbidden', text: 'The user is read-only' },
   last_administrator: { kind: 'conflict', text: 'This is the last administrator who can sign in' },

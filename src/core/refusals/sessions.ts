@@ -20,6 +20,10 @@ export const SESSIONS_REFUSALS = {
   },
   mail_not_set: { kind: 'unavailable', text: 'No mail can be sent: the provider has not set an SMTP server' },
   public_url_not_set: { kind: 'unavailable', text: 'No link can be mailed: the provider has not set PUBLIC_URL' },
+  link_without_public_url: {
+    kind: 'unavailable',
+    text: 'No link can be made: set PUBLIC_URL to what this server is called from outside',
+  },
   too_many_sign_ins: { kind: 'unavailable', text: 'Too many sign-ins at once' },
   too_many_sign_ins_now: { kind: 'unavailable', text: 'Too many sign-ins at once: try again in a moment' },
   too_many_keys: { kind: 'unavailable', text: 'Too many keys at once' },

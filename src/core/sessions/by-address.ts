@@ -2,6 +2,7 @@ import type { Trace, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { homeDomainId } from '../domains/settings.ts';
 import { DomainError, refuse } from '../errors.ts';
+import { loginMeant } from '../users/by-email.ts';
 import { actorById } from './sessions.ts';
 import { checkPassword } from './sign-in.ts';
 
@@ -39,6 +40,19 @@ export async function userFrom(
     if (error instanceof DomainError && error.kind === 'unauthenticated') return undefined;
     throw error;
   }
+}
+
+/** The same for whoever may send an e-mail address in place of the login. */
+export async function userByLoginOrEmail(
+  core: Core,
+  typed: string,
+  password: string,
+  trace: Trace,
+): Promise<UserActor | undefined> {
+  const known = core.remembered.find(core, typed, password, trace);
+  if (known) return known;
+  if (`${typed}${password}`.includes('\u0000')) return undefined;
+  return await userFrom(core, await loginMeant(core, await homeDomainId(core), typed.trim()), password, trace);
 }
 
 async function userAtAddress(

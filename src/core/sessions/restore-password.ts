@@ -9,9 +9,10 @@ import { enqueue } from '../outbox/outbox.ts';
 import { newHash, storePassword, weighUserPassword } from '../users/password.ts';
 import { lockUser } from '../users/queries.ts';
 import { write } from '../write.ts';
-import { restoreLetter } from './restore-letter.ts';
+import { restoreLetter } from './letters.ts';
+import { linkToPassword } from './password-links.ts';
 import { actorById, openSession } from './sessions.ts';
-import { issueToken, ownerOfToken, redeemToken } from './tokens.ts';
+import { ownerOfToken, redeemToken } from './tokens.ts';
 
 const LIFE_MS = 3_600_000;
 /**
@@ -38,8 +39,7 @@ export async function requestNewPassword(
   const address = user?.email ?? (user?.login.includes('@') ? user.login : undefined);
   if (!user || !address) throw refuse('restore_not_possible');
   await transaction(core.sql, async (sql) => {
-    const token = await issueToken(sql, user, 'restore_password', new Date(core.clock().getTime() + LIFE_MS));
-    const link = `${ownUrl}/restore-password?token=${encodeURIComponent(token)}`;
+    const { link } = await linkToPassword(core, sql, user, ownUrl, LIFE_MS);
     const letter = restoreLetter([user.locale, user.domainLocale], user.login, link);
     await enqueue(core, sql, domainId, { kind: 'mail', to: address, ...letter });
   });

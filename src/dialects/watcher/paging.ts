@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { invalid } from '../../core/errors.ts';
 import { COUNT_CAP, type Page, type PageRequest } from '../../core/page.ts';
+import { listStream } from '../wire/list-stream.ts';
 import { type Body, text } from '../wire/values.ts';
-import { listStream } from './stream.ts';
 
 const DEFAULT_LIMIT = 100;
 /** "All of them", as clients write it. */

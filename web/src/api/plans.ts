@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client.ts';
-import type { PlanChange, PlanCreate } from './types.ts';
+import type { OrganizationPlansChange, PlanChange, PlanCreate } from './types.ts';
 
 const root = '/api/vedette/v1/plans' as const;
 const one = `${root}/{id}` as const;
@@ -36,5 +36,5 @@ export const organizationPlansQuery = (id: number) =>
     queryFn: ({ signal }) => answer(api.GET(ofOrganization, { params: { path: { id } }, signal })),
   });
 
-export const changeOrganizationPlans = (id: number, body: { allowed?: number[]; default?: number | null }) =>
+export const changeOrganizationPlans = (id: number, body: OrganizationPlansChange) =>
   answer(api.PATCH(ofOrganization, { params: { path: { id } }, body }));

@@ -67,6 +67,9 @@ export const changeUser = (id: number, body: UserChange) => answer(api.PATCH(one
 
 export const deleteUser = (id: number) => answer(api.DELETE(one, { params: { path: { id } } }));
 
+/** Told once: nobody can read it later. */
+export const makePasswordLink = (id: number) => answer(api.POST(`${one}/password-link`, { params: { path: { id } } }));
+
 export const endSessions = (id: number) => answer(api.DELETE(`${one}/sessions`, { params: { path: { id } } }));
 
 export const setUserBlock = (id: number, source: BlockSource, reason: string | undefined) => {

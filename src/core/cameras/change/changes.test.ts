@@ -14,6 +14,7 @@ const month: PresetRef = {
   isDefault: false,
   deleted: false,
   organizations: [],
+  bound: false,
 };
 
 test('what was not sent is no change; of what was sent both values are kept', () => {

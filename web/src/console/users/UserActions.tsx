@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconBan, IconDots, IconKey, IconLogout, IconTrash } from '@tabler/icons-react';
+import { IconBan, IconDots, IconKey, IconLink, IconLogout, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,14 +13,15 @@ import { SecretDialog } from '../../ui/dialogs/SecretDialog.tsx';
 import { TypedConfirm } from '../../ui/dialogs/TypedConfirm.tsx';
 import { showProblem } from '../../ui/showProblem.ts';
 import { useWords } from '../../ui/useWords.ts';
+import { PasswordLinkDialog } from './PasswordLinkDialog.tsx';
 
-/** Block, reset the password, sign out everywhere, delete. */
+/** Block, reset the password or hand on a link for it, sign out everywhere, delete. */
 export function UserActions({ user }: { user: User }) {
   const { t, a } = useWords();
   const me = useMe();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [dialog, setDialog] = useState<'block' | 'password' | 'delete'>();
+  const [dialog, setDialog] = useState<'block' | 'password' | 'link' | 'delete'>();
   const close = () => setDialog(undefined);
   const refresh = () => queries.invalidateQueries({ queryKey: ['users'] });
   const signOut = useMutation({
@@ -53,6 +54,9 @@ export function UserActions({ user }: { user: User }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<IconLink size={16} />} onClick={() => setDialog('link')}>
+            {t('user.passwordLink')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
             {t('user.signOutAll')}
           </Menu.Item>
@@ -84,6 +88,7 @@ export function UserActions({ user }: { user: User }) {
           onClose={close}
         />
       )}
+      {dialog === 'link' && <PasswordLinkDialog user={user} onClose={close} />}
       {dialog === 'delete' && (
         <TypedConfirm
           title={t('user.deleteTitle')}

@@ -8,7 +8,9 @@ export interface Rest<T> {
   readonly more: (after: string, left: number) => Promise<Page<T>>;
   readonly out: (items: readonly T[]) => readonly unknown[] | Promise<readonly unknown[]>;
   /** Told at the end: how many rows went out, and where one may read on. */
-  readonly leave: (rows: number, next: string | null) => void;
+  readonly leave?: (rows: number, next: string | null) => void;
+  /** The field of an object that the array stands in; absent: it stands alone. */
+  readonly field?: string;
 }
 
 /**
@@ -28,10 +30,11 @@ export function listStream<T>(first: Page<T>, rest: Rest<T>, request: FastifyReq
   return Readable.from(chunks(), { objectMode: false, highWaterMark: 1 });
 }
 
-async function* pieces<T>(first: Page<T>, { limit, more, out, leave }: Rest<T>): AsyncGenerator<string> {
+async function* pieces<T>(first: Page<T>, { limit, more, out, leave, field }: Rest<T>): AsyncGenerator<string> {
+  const open = field === undefined ? '[' : `{${JSON.stringify(field)}:[`;
   let page = first;
   let rows = 0;
-  let start = '[';
+  let start = open;
   for (;;) {
     rows += page.items.length;
     const items = (await out(page.items)).map((item) => JSON.stringify(item)).join(',');
@@ -42,6 +45,6 @@ async function* pieces<T>(first: Page<T>, { limit, more, out, leave }: Rest<T>):
     if (page.next === null || rows >= limit) break;
     page = await more(page.next, limit - rows);
   }
-  leave(rows, page.next);
-  yield start === '[' ? '[]' : ']';
+  leave?.(rows, page.next);
+  yield `${start === open ? open : ''}]${field === undefined ? '' : '}'}`;
 }

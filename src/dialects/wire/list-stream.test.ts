@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Page } from '../../core/page.ts';
-import { listStream } from './stream.ts';
+import { listStream } from './list-stream.ts';
 
 let app: FastifyInstance | undefined;
 afterEach(async () => await app?.close());
