@@ -2,6 +2,12 @@ import { may } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
 
 /**
+ * The reason of the block, of source `billing`, that the ledger sets on an organization below the floor and lifts again.
+ * With any other reason the block is the billing's own.
+ */
+export const BALANCE_REASON = 'balance';
+
+/**
  * The billing is a machine client, and whoever manages the whole domain through an integration's API: real ones suspend
  * with the key and resume with an administrator's session.
  */
