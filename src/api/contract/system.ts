@@ -122,7 +122,7 @@ export const SettingsChange = Type.Partial(
     smsUri: Nullable(Type.String({ maxLength: 2000 })),
     smsBody: Nullable(Type.String({ maxLength: 4000 })),
     charging: Charging,
-    creditFloor: Type.String({ pattern: '^[+-]?\\d{1,16}(\\.\\d{1,6})?$' }),
+    creditFloor: Type.String({ maxLength: 30 }),
     balanceWarningDays: Type.Integer({ minimum: 0, maximum: 60 }),
   }),
 );

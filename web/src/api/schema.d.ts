@@ -2765,6 +2765,11 @@ export interface components {
                 title: string;
                 timeZone: string;
                 currency: string;
+                /**
+                 * @description Whether use is charged: not at all, after the month, or from what was paid before
+                 * @enum {unknown}
+                 */
+                charging: "none" | "postpaid" | "prepaid";
             };
             server: {
                 version: string;

@@ -11,6 +11,7 @@ import {
   IconMessages,
   IconPlugConnected,
   IconReceipt,
+  IconReportMoney,
   IconServer,
   IconSettings,
   IconStack2,
@@ -46,6 +47,7 @@ export const CONSOLE_GROUPS = [
     [
       ['presets', paths.presets, IconStack2],
       ['plans', paths.plans, IconCoins],
+      ['money', paths.money, IconReportMoney],
     ],
   ],
   [

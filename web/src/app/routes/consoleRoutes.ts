@@ -12,8 +12,9 @@ import { numbered } from './numbered.ts';
 import { paths } from './paths.ts';
 import { consoleRoute } from './routes.ts';
 import {
+  monthSearch,
   newCameraSearch,
-  ORGANIZATION_TABS,
+  organizationSearch,
   planSearch,
   tabSearch,
   ticketSearch,
@@ -51,7 +52,7 @@ const organization = createRoute({
   getParentRoute,
   path: paths.organization,
   params: numbered('organizationId'),
-  validateSearch: tabSearch(ORGANIZATION_TABS),
+  validateSearch: organizationSearch,
   loader: ({ context, params }) => context.queryClient.ensureQueryData(organizationQuery(params.organizationId)),
   component: consolePage('OrganizationCardPage'),
 });
@@ -130,6 +131,13 @@ const plan = createRoute({
   component: consolePage('PlanCardPage'),
 });
 
+const money = createRoute({
+  getParentRoute,
+  path: paths.money,
+  validateSearch: monthSearch,
+  component: consolePage('MoneyPage'),
+});
+
 const tickets = createRoute({
   getParentRoute,
   path: paths.tickets,
@@ -162,6 +170,7 @@ export const consoleRoutes = [
   plans,
   planNew,
   plan,
+  money,
   tickets,
   ticket,
   ...consoleSystemRoutes,

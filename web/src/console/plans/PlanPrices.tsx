@@ -6,7 +6,7 @@ import { removePlanPrice, setPlanPrice } from '../../api/plans.ts';
 import type { Plan } from '../../api/types.ts';
 import { useMe, useZone } from '../../app/useMe.ts';
 import { amountOf, isAmount, money } from '../../format/money.ts';
-import { shortDate } from '../../format/time.ts';
+import { dayText } from '../../format/time.ts';
 import { IconAction } from '../../ui/IconAction.tsx';
 import { problemText } from '../../ui/problemText.ts';
 import { showProblem } from '../../ui/showProblem.ts';
@@ -123,6 +123,3 @@ function PriceForm({ planId, onSaved }: { planId: number; onSaved: () => Promise
     </form>
   );
 }
-
-/** 1 Mar 2026: a day is the same day in every zone. */
-const dayText = (date: string, language: string): string => shortDate(Date.parse(date) / 1000, 'UTC', language, 0);
