@@ -99,16 +99,16 @@ test('below the floor the owner comes in, sees what to pay, and the picture come
   await callApi(server, 'POST', `/organizations/${contract}/corrections`, { amount: '-200', reason: 'Meter' });
   home = (await visit(browser, server, { width: 390, height: 844 })).page;
   await signIn(home, 'lena', 'lena-password');
-  await home.getByText('The balance is used up').waitFor();
+  await home.getByText('The balance is used up', { exact: true }).waitFor();
   await home.getByText('Pay ₽50.50 or more').waitFor();
   await isClean(home);
   await go(home, `/cameras/${camera}`);
-  await home.getByText('Switched off: the balance is used up').waitFor();
+  await home.getByText(/^Switched off: the balance is used up/).waitFor();
 
   await callApi(server, 'POST', `/organizations/${contract}/payments`, { amount: '50.50' });
-  await home.getByText('Switched off: the balance is used up').waitFor({ state: 'detached', timeout: 10_000 });
+  await home.getByText(/^Switched off: the balance is used up/).waitFor({ state: 'detached', timeout: 10_000 });
   await go(home, '/cameras');
-  await home.getByText('The balance is used up').waitFor({ state: 'detached' });
+  await home.getByText('The balance is used up', { exact: true }).waitFor({ state: 'detached' });
   await home.getByRole('link', { name: 'Balance' }).click();
   await arrived(home, '/balance');
   await home.getByRole('heading', { name: '-₽100.00' }).waitFor();
@@ -134,7 +134,7 @@ test('the month tells what moved and who owes, at a desk and on a phone in Russi
   await signIn(page, server.login, server.password);
   for (const [path, words] of [
     ['/admin/money', 'Должники'],
-    ['/admin/settings', 'По предоплате'],
+    ['/admin/settings', 'Порог, RUB'],
     [`/admin/organizations/${contract}?tab=balance`, 'Корректировка'],
   ] as const) {
     await go(page, path);

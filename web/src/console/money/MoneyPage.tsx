@@ -68,7 +68,7 @@ function Sums({ month, running }: { month: MoneyMonth; running: boolean }) {
     return (
       <Stack key={one.currency} gap={10}>
         {month.currencies.length > 1 && <Title order={2}>{one.currency}</Title>}
-        <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing={12} verticalSpacing={12}>
+        <SimpleGrid cols={{ base: 2, sm: 3, xl: 6 }} spacing={12} verticalSpacing={12}>
           <Figure label={t('money.charged')} value={say(one.charged)} />
           <Figure label={t('money.paid')} value={say(one.paid)} />
           <Figure label={t('money.refunded')} value={say(one.refunded)} />

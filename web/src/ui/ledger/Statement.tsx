@@ -89,7 +89,12 @@ function Filters({ filter, onFilter }: Pick<StatementProps, 'filter' | 'onFilter
     <TextInput
       type="date"
       aria-label={t(`balance.${name}`)}
-      title={t(`balance.${name}`)}
+      leftSection={
+        <Text fz={13} c="dimmed">
+          {t(`balance.${name}`)}
+        </Text>
+      }
+      leftSectionWidth={48}
       min="1970-01-01"
       max="9998-12-31"
       value={filter[name] ?? ''}
