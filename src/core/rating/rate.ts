@@ -2,9 +2,9 @@ import { requireMay } from '../access/may.ts';
 import { type Actor, actorName, type SystemActor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
-import { isDay, localDate } from '../time.ts';
+import { addDays, isDay, localDate } from '../time.ts';
 import { type Write, write } from '../write.ts';
-import { addDays, boundsOf, inMonth, monthOf } from './day.ts';
+import { boundsOf, inMonth, monthOf } from './day.ts';
 import {
   type DaySum,
   daySums,

@@ -1440,6 +1440,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/organizations/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which camera was under which plan from when to when; administrators and its owner */
+        get: operations["listUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/usage.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV */
+        get: operations["exportUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/usage/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cameras and charges of each rated day by plan; administrators and its owner */
+        get: operations["listUsageDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/usage/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each camera's day in the whole domain, for a billing outside; administrators */
+        get: operations["listCharges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/usage/charges.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV */
+        get: operations["exportCharges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether days are charged, and what is due */
+        get: operations["getRating"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/rating/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rated days, newest first; administrators */
+        get: operations["listRatedDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/rating/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rate a day that is over, or rate it again
+         * @description Sent again it charges nothing twice: only what differs is charged, and balances get the difference.
+         */
+        post: operations["rateDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/rating/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Months that are closed */
+        get: operations["listClosedMonths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/rating/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Close a month that is over: its days are rated no more */
+        put: operations["closeMonth"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/tickets": {
         parameters: {
             query?: never;
@@ -2598,7 +2771,7 @@ export interface components {
                  * @description What `message` says, for programs and for translations; own_words: nothing but the message says it
                  * @enum {unknown}
                  */
-                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "audit_closed" | "billing_events_closed" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits";
+                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "audit_closed" | "billing_events_closed" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "price_of_closed_month" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits";
                 /** @description What the sentence of the reason names, by name */
                 params?: {
                     [key: string]: string | number | (string | number)[];
@@ -2752,7 +2925,7 @@ export interface components {
                 mustChangePassword: boolean;
             };
             /** @description What the roles of the user allow anywhere in the domain: an action that is not among them is refused, but for what ownership, membership or a grant gives */
-            actions: ("domain.see-all" | "console.open" | "settings.manage" | "settings.set-gateways" | "audit.read" | "billing-events.read" | "messages.read" | "provider.speak" | "billing.speak" | "conflicts.see-holder" | "integrations.sign-in" | "integrations.look-up" | "system-key.manage" | "service-administrators.manage" | "secrets.read" | "extra.read" | "extra.store" | "users.manage" | "users.set-provider-fields" | "users.import" | "administrators.see" | "sub-users.manage" | "own-password.change" | "autologins.issue" | "sessions.hand-over" | "sessions.receive" | "subscribers.act-for" | "organizations.see-all" | "organizations.manage" | "organizations.delete" | "own-organizations.edit" | "organizations.block" | "statistics.read" | "blocks.set-provider" | "blocks.set-connector" | "folders.manage" | "folders.share" | "sites.manage" | "cameras.manage" | "cameras.set-provider-fields" | "cameras.import" | "cameras.find-by-address" | "cameras.read-provider-fields" | "cameras.read-source" | "cameras.read-credentials" | "access.explain" | "mosaics.manage" | "mosaics.create-own" | "viewings.read" | "viewings.cut" | "presets.manage" | "presets.use-unlinked" | "streamers.read" | "clusters.read" | "streamers.manage" | "intercoms.read" | "intercoms.manage" | "intercoms.set-own" | "doors.open" | "keys.read" | "keys.manage" | "contracts.manage" | "connector.ask" | "plans.read" | "plans.manage" | "plans.assign" | "payments.enter" | "tickets.create" | "tickets.write")[];
+            actions: ("domain.see-all" | "console.open" | "settings.manage" | "settings.set-gateways" | "audit.read" | "billing-events.read" | "messages.read" | "provider.speak" | "billing.speak" | "conflicts.see-holder" | "integrations.sign-in" | "integrations.look-up" | "system-key.manage" | "service-administrators.manage" | "secrets.read" | "extra.read" | "extra.store" | "users.manage" | "users.set-provider-fields" | "users.import" | "administrators.see" | "sub-users.manage" | "own-password.change" | "autologins.issue" | "sessions.hand-over" | "sessions.receive" | "subscribers.act-for" | "organizations.see-all" | "organizations.manage" | "organizations.delete" | "own-organizations.edit" | "organizations.block" | "statistics.read" | "blocks.set-provider" | "blocks.set-connector" | "folders.manage" | "folders.share" | "sites.manage" | "cameras.manage" | "cameras.set-provider-fields" | "cameras.import" | "cameras.find-by-address" | "cameras.read-provider-fields" | "cameras.read-source" | "cameras.read-credentials" | "access.explain" | "mosaics.manage" | "mosaics.create-own" | "viewings.read" | "viewings.cut" | "presets.manage" | "presets.use-unlinked" | "streamers.read" | "clusters.read" | "streamers.manage" | "intercoms.read" | "intercoms.manage" | "intercoms.set-own" | "doors.open" | "keys.read" | "keys.manage" | "contracts.manage" | "connector.ask" | "plans.read" | "plans.manage" | "plans.assign" | "payments.enter" | "rating.run" | "tickets.create" | "tickets.write")[];
             organizations: {
                 id: number;
                 title: string;
@@ -7939,6 +8112,462 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listUsage: {
+        parameters: {
+            query: {
+                /** @description The first day, YYYY-MM-DD in the provider's time zone */
+                from: string;
+                /** @description The last day, counted too */
+                to: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            camera: {
+                                id: number;
+                                name: string;
+                                title: string;
+                                /** @description It is called as it was when it was deleted */
+                                deleted: boolean;
+                            };
+                            /** @description Null: it was under none */
+                            plan: {
+                                id: number;
+                                name: string;
+                            } | null;
+                            /** Format: date-time */
+                            from: string;
+                            /** @description Null: it goes on */
+                            to: string | null;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exportUsage: {
+        parameters: {
+            query: {
+                /** @description The first day, YYYY-MM-DD in the provider's time zone */
+                from: string;
+                /** @description The last day, counted too */
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV in UTF-8, with a header */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listUsageDays: {
+        parameters: {
+            query: {
+                /** @description The first day, YYYY-MM-DD in the provider's time zone */
+                from: string;
+                /** @description The last day, counted too */
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description YYYY-MM-DD in the provider's time zone */
+                            day: string;
+                            /** @description Null: it was under none */
+                            plan: {
+                                id: number;
+                                name: string;
+                            } | null;
+                            /**
+                             * @description All but charged are free: a trial, no plan with its preset, a plan without a price yet
+                             * @enum {unknown}
+                             */
+                            kind: "charged" | "trial" | "no_plan" | "no_price";
+                            cameras: number;
+                            /** @description All of them together; null: there was no price */
+                            charged: components["schemas"]["Money"] | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listCharges: {
+        parameters: {
+            query: {
+                /** @description The first day, YYYY-MM-DD in the provider's time zone */
+                from: string;
+                /** @description The last day, counted too */
+                to: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description YYYY-MM-DD in the provider's time zone */
+                            day: string;
+                            cameraId: number;
+                            cameraName: string;
+                            organizationId: number;
+                            planId: number | null;
+                            /**
+                             * @description All but charged are free: a trial, no plan with its preset, a plan without a price yet
+                             * @enum {unknown}
+                             */
+                            kind: "charged" | "trial" | "no_plan" | "no_price";
+                            charged: components["schemas"]["Money"] | null;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exportCharges: {
+        parameters: {
+            query: {
+                /** @description The first day, YYYY-MM-DD in the provider's time zone */
+                from: string;
+                /** @description The last day, counted too */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV in UTF-8, with a header */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        charging: "none" | "postpaid" | "prepaid";
+                        /** @description The first day that is charged; null: charging was never on */
+                        chargingFrom: string | null;
+                        /** @description The next day that is over and still to be rated; null: none is */
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listRatedDays: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description YYYY-MM-DD in the provider's time zone */
+                            day: string;
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            cameras: number;
+                            organizations: number;
+                            /** Format: date-time */
+                            ratedAt: string;
+                            /** @description A price of it changed: it will be rated again */
+                            stale: boolean;
+                            /** @description Its month is closed */
+                            closed: boolean;
+                            charged: components["schemas"]["Money"][];
+                            /** @description Newest first, twenty at the most */
+                            repetitions: {
+                                /** Format: date-time */
+                                at: string;
+                                actor: string;
+                                /** @description That came to something else */
+                                organizations: number;
+                                /** @description Later minus before; none: it came to the same */
+                                difference: components["schemas"]["Money"][];
+                            }[];
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rateDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description YYYY-MM-DD in the provider's time zone */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description YYYY-MM-DD in the provider's time zone */
+                        day: string;
+                        /** @description False: it was rated before, and this was a repetition */
+                        first: boolean;
+                        /** @description That were charged; of a repetition those that came to something else */
+                        organizations: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listClosedMonths: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description YYYY-MM */
+                            month: string;
+                            /** Format: date-time */
+                            closedAt: string;
+                            actor: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    closeMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description YYYY-MM */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description YYYY-MM */
+                            month: string;
+                            /** Format: date-time */
+                            closedAt: string;
+                            actor: string;
+                        }[];
+                    };
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
