@@ -1,4 +1,5 @@
 import { type CoreField, invalid } from './errors.ts';
+import { isDay } from './time.ts';
 
 /** The fields among `names` that are present, so that nothing else of the input gets near a table. */
 export function pick<T extends object, K extends keyof T>(from: T, names: readonly K[]): Partial<Pick<T, K>> {
@@ -74,6 +75,12 @@ export function checkInteger<F extends string>(
 ): void {
   if (value !== null && value !== undefined && !Number.isInteger(value)) throw invalid(field, 'number_not_whole');
   checkNumber(field, value, least, most);
+}
+
+/** `YYYY-MM-DD` that a calendar has, from 1970 to 9998. */
+export function checkDay<F extends string>(field: CoreField<F>, day: string | undefined): void {
+  if (day === undefined) return;
+  if (!isDay(day) || day < '1970-01-01' || day > '9998-12-31') throw invalid(field, 'date_malformed');
 }
 
 export function checkUuid(uuid: string | undefined): void {

@@ -78,6 +78,10 @@ export function daysOfMonth(month: string, timeZone: string): readonly LocalDay[
 export const startOfDay = (date: string, timeZone: string): Date =>
   new Date(firstInstant(new Date(`${date}T00:00:00Z`), localDate(timeZone)));
 
+/** The same calendar some days later or earlier, whatever the clocks do. */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
 /** The first instant whose local date is `day` or later, by halving: midnight itself may not exist. */
 function firstInstant(day: Date, dateAt: (at: number) => string): number {
   const date = day.toISOString().slice(0, 10);

@@ -198,12 +198,15 @@ describe('balances', () => {
         id: paid.body.id,
         at: expect.any(String),
         kind: 'payment',
+        day: null,
         amount: '1500.50',
         currency: 'RUB',
         balance: '1500.50',
         comment: 'cash',
         actor: ADMIN.login,
         paymentId: 'K-1',
+        refundOf: null,
+        refundable: '1500.50',
       },
     ]);
     expect((await owner.post(`${at()}/payments`, { amount: '1' })).status).toBe(403);

@@ -277,6 +277,7 @@ describe('settings', () => {
     expect(Object.keys(other.body.error.fields)).toEqual(['mailUri']);
     expect((await admin.get('/session')).body.domain).toEqual({
       id: 1,
+      charging: 'none',
       title: 'Video of Berry',
       timeZone: 'Asia/Omsk',
       currency: 'RUB',

@@ -8,7 +8,7 @@ import { changePlan, createPlan } from '../../src/core/plans/operations.ts';
 import { removePlanPrice, setPlanPrice } from '../../src/core/plans/prices.ts';
 import { createPreset } from '../../src/core/presets/operations.ts';
 import { closedMonths, closeMonth } from '../../src/core/rating/months.ts';
-import { rateDay, rateDueDays } from '../../src/core/rating/rate.ts';
+import { dueDay, rateDay, rateDueDays } from '../../src/core/rating/rate.ts';
 import { localDate } from '../../src/core/time.ts';
 import { together } from '../../src/core/together.ts';
 import { BILLING, SYSTEM, type TestCore, testCore } from '../support/core.ts';
@@ -191,7 +191,7 @@ test.each(ZONES)(
       if (world.random(2) === 0)
         await expect(
           together(t.core, async (one) => {
-            await rateDay(one, SYSTEM, days.at(-1) ?? '');
+            await rateDay(one, SYSTEM, (await dueDay(t.core, 1)) ?? '');
             throw new Error('died');
           }),
         ).rejects.toThrow();
@@ -249,6 +249,8 @@ test('a day is rated once it is over at the provider’s, and no sooner; many th
   expect(await days()).toBe(0);
   await expect(rateDay(t.core, SYSTEM, '2026-01-02')).rejects.toMatchObject({ reason: 'day_not_over' });
   await expect(rateDay(t.core, SYSTEM, '2025-12-31')).rejects.toMatchObject({ reason: 'day_not_charged' });
+  at('2026-01-03T12:00:00Z');
+  await expect(rateDay(t.core, SYSTEM, '2026-01-02')).rejects.toMatchObject({ reason: 'day_not_rated' });
   at('2026-01-01T21:04:00Z');
   const results = await Promise.all([1, 2, 3, 4].map(() => rateDay(t.core, SYSTEM, '2026-01-01')));
   expect(results.filter(({ first }) => first)).toHaveLength(1);

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { ALL_ACTIONS } from '../../core/access/may.ts';
 import { LANGUAGES } from '../../core/languages/languages.ts';
 import { Id, LocaleChoice, Nullable } from './common.ts';
+import { Charging } from './money.ts';
 
 export const SignIn = Type.Object({
   login: Type.String({ minLength: 1, maxLength: 255 }),
@@ -41,7 +42,13 @@ export const Me = Type.Object({
       editUsers: Type.Boolean(),
     }),
   ),
-  domain: Type.Object({ id: Id, title: Type.String(), timeZone: Type.String(), currency: Type.String() }),
+  domain: Type.Object({
+    id: Id,
+    title: Type.String(),
+    timeZone: Type.String(),
+    currency: Type.String(),
+    charging: Charging,
+  }),
   server: Type.Object({ version: Type.String(), now: Type.String({ format: 'date-time' }) }),
 });
 

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { extend, Id, Instant, Link, LocaleChoice, Nullable, PageQuery } from './common.ts';
+import { Charging } from './money.ts';
 
 export const Viewing = Type.Object({
   id: Type.String(),
@@ -96,6 +97,17 @@ export const Settings = Type.Object({
       description: 'Sent as POST: a form, JSON or XML with {phone} and {text}; null: GET. Credentials masked',
     }),
   ),
+  charging: Charging,
+  chargingFrom: Nullable(Type.String(), {
+    description:
+      'The first day that is charged, YYYY-MM-DD: the one on which charging was switched on last; null: it never was',
+  }),
+  creditFloor: Type.String({
+    description: 'Prepaid: who is below it is blocked; a decimal in `currency`, below 0 where credit is given',
+  }),
+  balanceWarningDays: Type.Integer({
+    description: 'Prepaid: so many days before the balance reaches the floor the owner is warned; 0: never',
+  }),
 });
 export const SettingsChange = Type.Partial(
   Type.Object({
@@ -109,6 +121,9 @@ export const SettingsChange = Type.Partial(
     mailUri: Nullable(Type.String({ maxLength: 2000 })),
     smsUri: Nullable(Type.String({ maxLength: 2000 })),
     smsBody: Nullable(Type.String({ maxLength: 4000 })),
+    charging: Charging,
+    creditFloor: Type.String({ maxLength: 30 }),
+    balanceWarningDays: Type.Integer({ minimum: 0, maximum: 60 }),
   }),
 );
 export const TestSms = Type.Object({ phone: Type.String({ minLength: 10, maxLength: 32 }) });

@@ -31,11 +31,14 @@ export const toLine = (line: CoreLine): Static<typeof StatementLine> => ({
   id: line.id,
   at: line.at.toISOString(),
   kind: line.kind,
+  day: line.day,
   ...toMoney(line),
   balance: formatMoney({ amount: line.balance, currency: line.currency }),
   comment: line.comment,
   actor: line.actor,
   paymentId: line.outsideId,
+  refundOf: line.refundOf,
+  refundable: line.refundable === null ? null : formatMoney({ amount: line.refundable, currency: line.currency }),
 });
 
 /** A sum in the provider's currency as minor units; `field` is named when it has too many decimals. */

@@ -28,7 +28,13 @@ export function toMe({ user, actions, organizations, domain }: Self, version: st
       editCameras: o.editCameras,
       editUsers: o.editUsers,
     })),
-    domain: { id: domain.id, title: domain.title, timeZone: domain.timeZone, currency: domain.currency },
+    domain: {
+      id: domain.id,
+      title: domain.title,
+      timeZone: domain.timeZone,
+      currency: domain.currency,
+      charging: domain.charging,
+    },
     server: { version, now: now.toISOString() },
   };
 }

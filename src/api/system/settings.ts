@@ -38,6 +38,9 @@ export function settingsRoutes(app: Api): void {
         mailUri: body.mailUri,
         smsUri: body.smsUri,
         smsBody: body.smsBody,
+        charging: body.charging,
+        creditFloor: body.creditFloor,
+        balanceWarningDays: body.balanceWarningDays,
       });
       return toWire(await changeSettings(request.core, caller(request), change));
     },
@@ -68,4 +71,8 @@ const toWire = (s: CoreSettings): Static<typeof Settings> => ({
   mailUri: s.mailUri,
   smsUri: s.smsUri,
   smsBody: s.smsBody,
+  charging: s.charging,
+  chargingFrom: s.chargingFrom,
+  creditFloor: s.creditFloor,
+  balanceWarningDays: s.balanceWarningDays,
 });

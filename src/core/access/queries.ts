@@ -1,5 +1,6 @@
 import type { Db, Fragment } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
+import { shutsPeopleOut } from '../blocks/source.ts';
 import { archiveDaysOf } from '../cameras/recording/archive-depth.ts';
 import { homeOf } from '../users/belonging.ts';
 import type { Account, CameraFacts, ClientFacts, Grant, Membership, UserFacts } from './facts.ts';
@@ -124,14 +125,11 @@ export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefi
     grants: row.grants.map(toGrant),
     shared: row.shared.map(toGrant),
     homeOrganizationId: administrator ? null : row.homeOrganizationId,
-    // Who switched the own contract off has to come in to switch it on again; who did not pay, to see what to pay.
-    homeBlocks: administrator ? [] : fromStored(row.homeBlocks.filter(({ source }) => shutsPeopleOut(source))),
+    homeBlocks: administrator ? [] : fromStored(row.homeBlocks.filter(shutsPeopleOut)),
     signInBlocks: administrator ? [] : fromStored(row.signInBlocks),
     parent,
   };
 }
-
-const shutsPeopleOut = (source: string): boolean => source !== 'owner' && source !== 'connector';
 
 const grantsAsJson = (sql: Db, condition: Fragment): Fragment => sql`
   coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'objectKind', g.object_kind, 'objectId', g.object_id, 'live', g.live,

@@ -3,7 +3,7 @@ import type { Block, BlockSource } from '../access/facts.ts';
 import { type DomainError, invalid } from '../errors.ts';
 import { settleUsage } from '../usage/settle.ts';
 import type { Write } from '../write.ts';
-import { blockSourceOf } from './source.ts';
+import { BALANCE_REASON, blockSourceOf } from './source.ts';
 
 export type BlockSubject = 'organization' | 'user' | 'device';
 /** `sign_in`, on an organization: its users are shut out while cameras, recording and others' viewing go on. */
@@ -35,8 +35,9 @@ export async function setBlock(
 export async function setEnabled(tx: Write, kind: BlockSubject, id: number, enabled: boolean) {
   const source = blockSourceOf(tx.actor);
   const before = await blocksOf(tx.sql, kind, id);
-  // One that stands keeps the reason that it was given.
-  if (enabled || !before.some((block) => block.source === source)) await setBlock(tx.sql, kind, id, source, !enabled);
+  // One that stands keeps the reason that it was given; the ledger's becomes the billing's, which no payment lifts.
+  const kept = before.some((block) => block.source === source && !isForBalance(block));
+  if (enabled || !kept) await setBlock(tx.sql, kind, id, source, !enabled);
   const after = await blocksOf(tx.sql, kind, id);
   settleBlocked(tx, kind, id);
   if (enabled && after.length > 0) tx.remarked(`${kind} ${id} stays off: ${blocksText(after)}`);
@@ -51,6 +52,8 @@ function settleBlocked(tx: Write, kind: BlockSubject, id: number): void {
   if (kind === 'device') settleUsage(tx, { cameraIds: [id] });
   if (kind === 'organization') settleUsage(tx, { organizationId: id });
 }
+
+const isForBalance = ({ source, reason }: WhyOff): boolean => source === 'billing' && reason === BALANCE_REASON;
 
 /** Why something that is asked to be on is off all the same; undefined: it is on. */
 export function stillOff(

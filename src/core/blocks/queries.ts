@@ -1,6 +1,7 @@
 import type { Db, Fragment } from '../../db/sql.ts';
 import type { Block } from '../access/facts.ts';
 import type { BlockEffect, BlockSubject } from './blocks.ts';
+import { BALANCE_REASON } from './source.ts';
 
 /** A block as JSON has it. */
 export type StoredBlock = Omit<Block, 'since'> & { readonly since: string };
@@ -12,6 +13,10 @@ export const blocksAsJson = (sql: Db, kind: BlockSubject, id: string, effect: Bl
 
 export const fromStored = (blocks: readonly StoredBlock[]): Block[] =>
   blocks.map((block) => ({ ...block, since: new Date(block.since) }));
+
+/** Of an organization's block `b` of effect `service`: whether it keeps its own people from signing in. */
+export const shutsOut = (sql: Db): Fragment => sql`
+  (b.source not in ('owner', 'connector') and not (b.source = 'billing' and b.reason = ${BALANCE_REASON}))`;
 
 /** The block to show for each subject: the connector's before those that were set by hand. */
 export async function firstBlocks(

@@ -4,9 +4,12 @@ import { type Core, reader } from '../core.ts';
 import { HTTP_SCHEMES } from '../egress/policy.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkInteger, checkText, differences, pick, trimmed } from '../fields.ts';
+import { formatMoney } from '../ledger/money.ts';
+import { settleBalances } from '../ledger/settlement.ts';
 import { splitUrl } from '../secrets/mask.ts';
 import { isTimeZone } from '../time.ts';
 import { type Write, write } from '../write.ts';
+import { type ChargingSettings, changesPolicy, checkCharging, storeCharging } from './charging.ts';
 import { parseMailUri } from './mail-server.ts';
 import { checkSmsGateway, parseSmsGateway, type SmsGateway, shownSmsBody, shownSmsUri } from './sms-gateway.ts';
 
@@ -16,7 +19,7 @@ export interface Domain {
 }
 
 /** The provider's settings of its service. */
-export interface Settings extends Domain {
+export interface Settings extends Domain, ChargingSettings {
   readonly timeZone: string;
   readonly currency: string;
   readonly locale: string;
@@ -49,6 +52,9 @@ export interface SettingsChange
       | 'mailUri'
       | 'smsUri'
       | 'smsBody'
+      | 'charging'
+      | 'creditFloor'
+      | 'balanceWarningDays'
     >
   > {
   /** Added to what the dialect keeps; null takes a value away. */
@@ -133,14 +139,18 @@ export async function changeSettings(core: Core, actor: Actor, asked: SettingsCh
     const sealed = SEALED.filter((name) => !isKept(before, change, name));
     const changesOfSealed = await storeAllSealed(tx, before, change, sealed);
     checkStoredGateway(core, stored, change, sealed);
+    const changesOfCharging = await storeCharging(tx, before, change);
     const changes = {
       ...differences<SettingsChange>(before, plain),
+      ...changesOfCharging,
       ...changesOfSealed,
       ...(await storeDialect(tx, before, change.dialect)),
     };
     tx.changed({ action: 'change', objectKind: 'domain', objectId: domainId, changes });
     tx.touched('domain', domainId);
   });
+  // In writes of its own: an organization's lock is never waited for while the domain's is held.
+  if (changesPolicy(change)) await settleBalances(core, domainId);
   return await settings(core, actor);
 }
 
@@ -215,7 +225,8 @@ interface Stored {
 async function read(core: Core, domainId: number): Promise<Stored> {
   const [row] = await reader(core)<Row[]>`
     select id, title, time_zone, currency, locale, max_user_sessions, auth_backend_url_sealed, mail_from, mail_uri_sealed,
-      sms_uri_sealed, sms_body_sealed, dialect_settings
+      sms_uri_sealed, sms_body_sealed, dialect_settings, charging, charging_from::text as charging_from,
+      credit_floor::text as credit_floor, balance_warning_days
     from domain where id = ${domainId}`;
   if (!row) throw refuse('domain_not_found', { id: domainId });
   const { authBackendUrlSealed, mailUriSealed, smsUriSealed, smsBodySealed, ...rest } = row;
@@ -230,6 +241,7 @@ async function read(core: Core, domainId: number): Promise<Stored> {
   return {
     shown: {
       ...rest,
+      creditFloor: formatMoney({ amount: BigInt(rest.creditFloor), currency: rest.currency }),
       authBackendUrl: shown('authBackendUrl'),
       mailUri: shown('mailUri'),
       smsUri: shown('smsUri'),
@@ -260,6 +272,7 @@ function check(core: Core, change: SettingsChange): void {
     throw invalid('timeZone', 'iana_time_zone_unknown', { timeZone: change.timeZone });
   if (change.currency !== undefined && !/^[A-Z]{3}$/.test(change.currency))
     throw invalid('currency', 'currency_unknown');
+  checkCharging(change);
   checkText('locale', change.locale, 16);
   checkInteger('maxUserSessions', change.maxUserSessions, 1, 100_000);
   checkText('mailFrom', change.mailFrom, 255);

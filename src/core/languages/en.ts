@@ -26,5 +26,21 @@ If you were not expecting this, do nothing: without a password nobody can sign i
 Check the settings of the stream in the camera. There will be no other letter on this camera for a day.
 `,
   }),
+  balanceLow: ({ organizationTitle, balance, due, until }) =>
+    due === undefined
+      ? {
+          subject: `The balance of ${organizationTitle} runs low`,
+          text: `The balance of ${organizationTitle} is ${balance}.${until === undefined ? '' : ` It lasts until about ${until}.`}
+
+Pay in time: when it is used up the cameras are switched off. The next payment switches them on again.
+`,
+        }
+      : {
+          subject: `The balance of ${organizationTitle} is used up`,
+          text: `The balance of ${organizationTitle} is ${balance}, and its cameras are switched off.
+
+Pay ${due} or more: they are switched on again as soon as the payment has arrived.
+`,
+        },
   signInCode: (code) => `Code: ${code}. Tell it to nobody.`,
 };

@@ -15,12 +15,24 @@ export interface CameraOverLimit {
   readonly bandwidthLimit: number;
 }
 
+/** A balance that will soon be, or is, below what the provider allows. */
+export interface LowBalance {
+  readonly organizationTitle: string;
+  /** With its currency. */
+  readonly balance: string;
+  /** It is below: what to pay to go on, with its currency. */
+  readonly due: string | undefined;
+  /** YYYY-MM-DD, about; undefined: it is below, or nothing is used. */
+  readonly until: string | undefined;
+}
+
 /** What is sent to people, in one language. */
 export interface Messages {
   newPassword(login: string, link: string): Letter;
   /** To the owner of an organization, who has no password yet. */
   invitation(organizationTitle: string, login: string, link: string): Letter;
   overBandwidth(over: CameraOverLimit): Letter;
+  balanceLow(low: LowBalance): Letter;
   /** One short message: 70 characters in Cyrillic. */
   signInCode(code: string): string;
 }

@@ -26,5 +26,24 @@ export const IN_RUSSIAN: Messages = {
 Проверьте настройки потока в камере. Следующее письмо об этой камере придёт не раньше чем через сутки.
 `,
   }),
+  balanceLow: ({ organizationTitle, balance, due, until }) =>
+    due === undefined
+      ? {
+          subject: `Баланс договора «${organizationTitle}» заканчивается`,
+          text: `Баланс договора «${organizationTitle}»: ${balance}.${until === undefined ? '' : ` Его хватит примерно до ${russianDay(until)}.`}
+
+Пополните его вовремя: когда деньги закончатся, камеры отключатся. Следующий платёж включит их снова.
+`,
+        }
+      : {
+          subject: `Баланс договора «${organizationTitle}» исчерпан`,
+          text: `Баланс договора «${organizationTitle}»: ${balance}. Камеры отключены.
+
+Внесите не меньше ${due}: камеры включатся, как только придёт платёж.
+`,
+        },
   signInCode: (code) => `Код: ${code}. Никому его не сообщайте.`,
 };
+
+/** 30.11.2026 */
+const russianDay = (day: string): string => day.split('-').reverse().join('.');

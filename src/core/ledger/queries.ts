@@ -1,12 +1,14 @@
-import type { Db, Tx } from '../../db/sql.ts';
-import type { StatementLine } from './ledger.ts';
+import type { Db, Fragment, Tx } from '../../db/sql.ts';
+import type { EntryKind } from './ledger.ts';
 import type { Money } from './money.ts';
+
+export type ProviderAccount = 'payments' | 'corrections';
 
 /** The account of an organization, or the provider's own without one; opened with its first entry. */
 export async function openAccount(
   sql: Tx,
   domainId: number,
-  kind: 'balance' | 'payments',
+  kind: 'balance' | ProviderAccount,
   currency: string,
   organizationId: number | null,
 ): Promise<number> {
@@ -25,16 +27,17 @@ export async function openAccount(
   return opened.id;
 }
 
-/** The id of the new entry; undefined: there is one with this outside id. */
+/** The id of the new entry; undefined: there is one of its kind with this outside id. */
 export async function insertEntry(
   sql: Tx,
   entry: {
     readonly domainId: number;
     readonly at: Date;
-    readonly kind: 'payment';
+    readonly kind: EntryKind;
     readonly comment: string;
     readonly actor: string;
     readonly outsideId: string | null;
+    readonly refundOf: number | null;
   },
 ): Promise<number | undefined> {
   const [row] = await sql<{ id: number }[]>`
@@ -43,53 +46,59 @@ export async function insertEntry(
   return row?.id;
 }
 
-/** What the payment with this outside id put on whose balance. */
-export async function findPayment(
-  sql: Tx,
+/** An entry as it stands on a balance; `amount` is signed. */
+export interface StoredEntry extends Money {
+  readonly entryId: number;
+  readonly organizationId: number | null;
+  readonly refundOf: number | null;
+}
+
+/** What the entry of that kind with this outside id put on whose balance. */
+export const findByOutsideId = (sql: Db, domainId: number, kind: EntryKind, outsideId: string) =>
+  findEntry(sql, domainId, kind, sql`e.outside_id = ${outsideId}`);
+
+export const findById = (sql: Db, domainId: number, kind: EntryKind, id: number) =>
+  findEntry(sql, domainId, kind, sql`e.id = ${id}`);
+
+async function findEntry(
+  sql: Db,
   domainId: number,
-  outsideId: string,
-): Promise<(Money & { readonly entryId: number; readonly organizationId: number | null }) | undefined> {
-  const [row] = await sql<{ entryId: number; organizationId: number | null; amount: string; currency: string }[]>`
-    select e.id as entry_id, a.organization_id, p.amount::text as amount, a.currency
+  kind: EntryKind,
+  which: Fragment,
+): Promise<StoredEntry | undefined> {
+  const [row] = await sql<(Omit<StoredEntry, 'amount'> & { amount: string })[]>`
+    select e.id as entry_id, a.organization_id, p.amount::text as amount, a.currency, e.refund_of
     from ledger_entry e join ledger_posting p on p.entry_id = e.id
     join ledger_account a on a.id = p.account_id and a.kind = 'balance'
-    where e.domain_id = ${domainId} and e.kind = 'payment' and e.outside_id = ${outsideId}`;
+    where e.domain_id = ${domainId} and e.kind = ${kind} and ${which}`;
   return row && { ...row, amount: BigInt(row.amount) };
 }
 
-/** In each currency that was ever on it. */
-export async function sumBalances(sql: Db, domainId: number, organizationId: number): Promise<readonly Money[]> {
-  const rows = await sql<{ amount: string; currency: string }[]>`
-    select a.currency, coalesce(sum(p.amount), 0)::text as amount
-    from ledger_account a left join ledger_posting p on p.account_id = a.id
-    where a.domain_id = ${domainId} and a.kind = 'balance' and a.organization_id = ${organizationId}
-    group by a.currency order by a.currency`;
-  return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
+/** What was given back of a payment, above 0, with the refunds of this transaction. */
+export async function refundedOf(sql: Db, paymentId: number): Promise<bigint> {
+  const [row] = await sql<{ amount: string }[]>`
+    select coalesce(-sum(p.amount), 0)::text as amount
+    from ledger_entry e join ledger_posting p on p.entry_id = e.id
+    join ledger_account a on a.id = p.account_id and a.kind = 'balance'
+    where e.refund_of = ${paymentId}`;
+  return BigInt(row?.amount ?? 0);
 }
 
-/** Newest first, below the entry `before`. */
-export async function listStatement(
+/** In each currency that was ever on it; `until`: as it was before that day's end, see `inPeriod`. */
+export async function sumBalances(
   sql: Db,
   domainId: number,
   organizationId: number,
-  before: number,
-  limit: number,
-): Promise<readonly StatementLine[]> {
-  const rows = await sql<(Omit<StatementLine, 'amount' | 'balance'> & { amount: string; balance: string })[]>`
-    with page as (
-      select p.entry_id, p.account_id, p.amount, a.currency
-      from ledger_account a join ledger_posting p on p.account_id = a.id
-      where a.domain_id = ${domainId} and a.kind = 'balance' and a.organization_id = ${organizationId}
-        and p.entry_id < ${before}
-      order by p.entry_id desc limit ${limit}),
-    below as (
-      select k.account_id, sum(p.amount) as amount
-      from (select account_id, min(entry_id) as first from page group by account_id) k
-      join ledger_posting p on p.account_id = k.account_id and p.entry_id < k.first
-      group by k.account_id)
-    select e.id, e.at, e.kind, e.comment, e.actor, e.outside_id, g.currency, g.amount::text as amount,
-      (coalesce(b.amount, 0) + sum(g.amount) over (partition by g.account_id order by g.entry_id))::text as balance
-    from page g join ledger_entry e on e.id = g.entry_id left join below b on b.account_id = g.account_id
-    order by e.id desc`;
-  return rows.map((row) => ({ ...row, amount: BigInt(row.amount), balance: BigInt(row.balance) }));
+  until: Fragment | undefined,
+): Promise<readonly Money[]> {
+  const kept = sql`
+    select currency, balance::text as amount from ledger_account
+    where domain_id = ${domainId} and kind = 'balance' and organization_id = ${organizationId} order by currency`;
+  const then = sql`
+    select a.currency, coalesce(sum(p.amount) filter (where ${until ?? sql`true`}), 0)::text as amount
+    from ledger_account a left join ledger_posting p on p.account_id = a.id left join ledger_entry e on e.id = p.entry_id
+    where a.domain_id = ${domainId} and a.kind = 'balance' and a.organization_id = ${organizationId}
+    group by a.currency order by a.currency`;
+  const rows = await sql<{ amount: string; currency: string }[]>`${until ? then : kept}`;
+  return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
 }

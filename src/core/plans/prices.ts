@@ -3,10 +3,11 @@ import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { timeZoneOf } from '../domains/settings.ts';
 import { invalid, refuse } from '../errors.ts';
+import { checkDay } from '../fields.ts';
 import { formatMoney, MAX_MONEY, type Money } from '../ledger/money.ts';
 import { currencyOf } from '../ledger/operations.ts';
 import { markRated } from '../rating/stale.ts';
-import { isDay, localDate } from '../time.ts';
+import { localDate } from '../time.ts';
 import { type Write, write } from '../write.ts';
 import { requirePlan } from './operations.ts';
 
@@ -68,6 +69,4 @@ function note(tx: Write, planId: number, fromDate: string, before?: Money, after
   tx.changed({ action: 'change', objectKind: 'plan', objectId: planId, changes });
 }
 
-export function checkDate(date: string): void {
-  if (!isDay(date) || date < '1970-01-01') throw invalid('fromDate', 'date_malformed');
-}
+export const checkDate = (date: string): void => checkDay('fromDate', date);

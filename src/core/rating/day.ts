@@ -1,16 +1,10 @@
-import { startOfDay } from '../time.ts';
+import { addDays, startOfDay } from '../time.ts';
 
 /** A day (`YYYY-MM-DD`) of a month: `number` from 1 on, of `days`. */
 export interface MonthDay {
   readonly number: number;
   readonly days: number;
 }
-
-const DAY_MS = 86_400_000;
-
-/** The same calendar some days later or earlier, whatever the clocks do. */
-export const addDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 export const monthOf = (date: string): string => `${date.slice(0, 7)}-01`;
 

@@ -2,9 +2,10 @@ import { requireMay } from '../access/may.ts';
 import { type Actor, actorName, type SystemActor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
-import { isDay, localDate } from '../time.ts';
+import { settleBalances } from '../ledger/settlement.ts';
+import { addDays, isDay, localDate } from '../time.ts';
 import { type Write, write } from '../write.ts';
-import { addDays, boundsOf, inMonth, monthOf } from './day.ts';
+import { boundsOf, inMonth, monthOf } from './day.ts';
 import {
   type DaySum,
   daySums,
@@ -42,10 +43,10 @@ interface Domain {
 export async function rateDay(core: Core, actor: Actor, day: string): Promise<RatingResult> {
   requireMay(actor, 'rating.run');
   if (!isDay(day)) throw invalid('day', 'date_malformed');
-  return await write(core, actor, { type: 'rating.day', subject: day }, async (tx) => {
+  const result = await write(core, actor, { type: 'rating.day', subject: day }, async (tx) => {
     const domain = await domainOf(tx);
-    if (domain.chargingFrom === null || day < domain.chargingFrom) throw refuse('day_not_charged', { day });
     const rated = await claim(tx, day, domain);
+    if (rated.first) await requireNext(tx, day, domain);
     if (rated.first) await rateFirst(tx, rated);
     const organizations = rated.first ? await countOf(tx, rated) : await repeat(tx, rated);
     tx.changed({
@@ -56,6 +57,8 @@ export async function rateDay(core: Core, actor: Actor, day: string): Promise<Ra
     });
     return { day, first: rated.first, organizations };
   });
+  if (result.organizations > 0) await settleBalances(core, actor.domainId);
+  return result;
 }
 
 /** The next day of a domain that is over and not rated yet, or rated by what holds no more; undefined: none is. */
@@ -66,7 +69,7 @@ export async function dueDay(core: Core, domainId: number): Promise<string | und
     from domain d left join rating_run r on r.domain_id = d.id where d.id = ${domainId} group by d.id`;
   if (!row || row.charging === 'none' || row.chargingFrom === null) return undefined;
   if (row.stale !== null) return row.stale;
-  const next = row.last === null || row.last < row.chargingFrom ? row.chargingFrom : addDays(row.last, 1);
+  const next = nextDay(row.last, row.chargingFrom);
   return next < localDate(row.timeZone)(core.clock().getTime() - GRACE_MS) ? next : undefined;
 }
 
@@ -125,6 +128,19 @@ async function claim(tx: Write, day: string, domain: Domain): Promise<Claim> {
   return { domainId, day, from: row.fromAt, to: row.toAt, month, first: false };
 }
 
+/** Days are rated in their order: one that was left out would never be charged. */
+async function requireNext(tx: Write, day: string, { chargingFrom }: Domain): Promise<void> {
+  if (chargingFrom === null || day < chargingFrom) throw refuse('day_not_charged', { day });
+  const [row] = await tx.sql<{ last: string | null }[]>`
+    select max(day)::text as last from rating_run where domain_id = ${tx.actor.domainId} and day < ${day}::text::date`;
+  const next = nextDay(row?.last ?? null, chargingFrom);
+  if (day !== next) throw refuse('day_not_rated', { day: next });
+}
+
+/** The day after the last one that was rated, or the first that is charged. */
+const nextDay = (last: string | null, chargingFrom: string): string =>
+  last === null || last < chargingFrom ? chargingFrom : addDays(last, 1);
+
 /** Throws `month_closed`; a month is closed under a lock of its days. */
 async function refuseClosed(tx: Write, day: string): Promise<void> {
   const closed = await tx.sql`
@@ -135,8 +151,9 @@ async function refuseClosed(tx: Write, day: string): Promise<void> {
 async function rateFirst(tx: Write, rated: RatedDay): Promise<void> {
   await insertSums(tx.sql, rated);
   await insertCharges(tx.sql, rated);
-  await postDay(tx.sql, rated, tx.core.clock(), actorName(tx.actor));
   await storeTotals(tx, rated);
+  // Last: payments wait for the balances until the transaction ends.
+  await postDay(tx.sql, rated, tx.core.clock(), actorName(tx.actor));
 }
 
 async function repeat(tx: Write, rated: RatedDay): Promise<number> {

@@ -26,6 +26,24 @@ export const MONEY_REFUSALS = {
     kind: 'conflict',
     text: 'Payment {payment} is entered already: {amount} {currency} for organization {id}',
   },
+  correction_of_nothing: { kind: 'invalid', text: 'give a sum above or below 0' },
+  correction_entered: {
+    kind: 'conflict',
+    text: 'Correction {payment} is entered already: {amount} {currency} for organization {id}',
+  },
+  refund_entered: {
+    kind: 'conflict',
+    text: 'Refund {payment} is entered already: {amount} {currency} for organization {id}',
+  },
+  refund_too_large: { kind: 'invalid', text: 'of this payment {amount} {currency} can still be given back' },
+  payment_unknown: { kind: 'invalid', text: 'the organization has no payment {id}' },
+  sum_in_other_currency: { kind: 'invalid', text: 'sums are in {currency}' },
+  floor_too_far: { kind: 'invalid', text: 'a floor is {limit} minor units from 0 at the most' },
+  currency_charged: {
+    kind: 'invalid',
+    text: 'there are movements in {currency}: switch charging off before the currency changes',
+  },
+  month_malformed: { kind: 'invalid', text: 'give a month as YYYY-MM' },
   balance_closed: { kind: 'forbidden', text: 'You may not see the balance of organization {id}' },
   sum_malformed: { kind: 'invalid', text: 'give a sum in {currency} with {decimals} decimals at the most' },
   discount_malformed: {

@@ -4,7 +4,7 @@ import type { Refusal } from './refusal.ts';
 export const RATING_REFUSALS = {
   day_not_over: { kind: 'conflict', text: 'The day {day} is not over yet' },
   day_not_charged: { kind: 'conflict', text: 'Charging was not on yet on {day}' },
-  day_not_rated: { kind: 'conflict', text: 'The day {day} of that month is still to be rated' },
+  day_not_rated: { kind: 'conflict', text: 'The day {day} is still to be rated first' },
   month_closed: { kind: 'conflict', text: 'The month {month} is closed: its days are rated no more' },
   month_not_over: { kind: 'conflict', text: 'The month {month} is not over yet' },
   month_malformed: { kind: 'invalid', text: 'give a month as YYYY-MM' },

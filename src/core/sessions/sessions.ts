@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/sql.ts';
 import { transaction } from '../../db/transaction.ts';
 import type { Actor, ClientActor, Trace, UserActor } from '../actor.ts';
+import { shutsOut } from '../blocks/queries.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError, type ErrorDetails, refuse } from '../errors.ts';
 import { originOf } from '../origin.ts';
@@ -163,7 +164,7 @@ function userColumns(sql: ReturnType<typeof reader>) {
        'source', b.source, 'reason', b.reason, 'since', b.since)
      from block b
      where (b.subject_kind = 'user' and b.subject_id in (u.id, u.parent_id))
-        or (b.subject_kind = 'organization' and (b.effect = 'sign_in' or b.source not in ('owner', 'connector')) and b.subject_id in (
+        or (b.subject_kind = 'organization' and (b.effect = 'sign_in' or ${shutsOut(sql)}) and b.subject_id in (
           select h.home_organization_id from app_user h where h.id in (u.id, u.parent_id) and h.kind <> 'administrator'))
      order by b.subject_kind = 'user' desc, b.subject_id = u.id desc, b.effect, b.source limit 1) as block`;
 }

@@ -5,8 +5,7 @@ import { timeZoneOf } from '../domains/settings.ts';
 import { invalid } from '../errors.ts';
 import { requireMayReadMoney } from '../ledger/operations.ts';
 import { type Page, type PageRequest, toPage } from '../page.ts';
-import { addDays } from '../rating/day.ts';
-import { isDay, startOfDay } from '../time.ts';
+import { addDays, isDay, startOfDay } from '../time.ts';
 import { type CameraDay, type DayOfUsage, listCharges, listDays, listUsage, type UsedCamera } from './queries.ts';
 
 /** Local days (`YYYY-MM-DD`), both counted. */

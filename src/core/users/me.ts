@@ -2,6 +2,7 @@ import type { Action } from '../access/actions.ts';
 import { actionsOf, may } from '../access/may.ts';
 import type { UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
+import type { Charging } from '../ledger/policy.ts';
 import { userById } from './operations.ts';
 import type { User } from './user.ts';
 
@@ -24,6 +25,8 @@ export interface Me {
     readonly timeZone: string;
     /** ISO 4217 */
     readonly currency: string;
+    /** Whether use is charged to balances. */
+    readonly charging: Charging;
   };
 }
 
@@ -41,7 +44,7 @@ export async function me(core: Core, actor: UserActor): Promise<Me> {
     order by o.id`;
   const [domain] = await sql<
     Me['domain'][]
-  >`select id, title, time_zone, currency from domain where id = ${actor.domainId}`;
+  >`select id, title, time_zone, currency, charging from domain where id = ${actor.domainId}`;
   if (!domain) throw new Error(`There is no domain ${actor.domainId}`);
   return { user, actions: actionsOf(actor), organizations, domain };
 }

@@ -2,6 +2,7 @@ import type { Db, Fragment } from '../../db/sql.ts';
 import type { Block } from '../access/facts.ts';
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
+import { shutsOut } from '../blocks/queries.ts';
 import { type Core, reader } from '../core.ts';
 import type { User } from './user.ts';
 
@@ -77,7 +78,7 @@ const direct = (sql: Db, known: KnownStops | undefined, which: Fragment): Fragme
     where b.subject_kind = 'user' and b.effect = 'service' ${knownUser} ${which}
     union all
     select u.id, case b.effect when 'sign_in' then 'sign_in' else 'organization' end, b.subject_kind, b.subject_id, b.source, b.effect,
-      b.effect = 'sign_in' or b.source not in ('owner', 'connector')
+      b.effect = 'sign_in' or ${shutsOut(sql)}
     from block b join app_user u on u.home_organization_id = b.subject_id
     where b.subject_kind = 'organization' and u.kind <> 'administrator' ${inKnown(sql`b.subject_id`)} ${which}
     union all

@@ -65,9 +65,15 @@ export function relativeTime(time: number, language: string, now = Date.now() / 
   return words.format(0, 'second');
 }
 
-/** 1 Mar 2026 for YYYY-MM-DD: a day is the same day in every zone. */
+/** 1 Mar 2026 of `2026-03-01`: a day is the same day in every zone. */
 export const dayText = (date: string, language: string): string =>
   shortDate(Date.parse(date) / 1000, 'UTC', language, 0);
+
+/** November 2026 of `2026-11`. */
+export function monthText(month: string, language: string): string {
+  const text = format(language, 'UTC', { month: 'long', year: 'numeric' }).format(Date.parse(`${month}-01`));
+  return text.charAt(0).toUpperCase() + text.slice(1).replace(/ г\.$/, '');
+}
 
 /** The day (YYYY-MM-DD) that it is there. */
 export const todayIn = (zone: string): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format();

@@ -6,7 +6,7 @@ import { paths } from '../app/routes/paths.ts';
 import { useZone } from '../app/useMe.ts';
 import { dayTime, secondsOf } from '../format/time.ts';
 import { LinkAnchor } from '../ui/links.tsx';
-import { blockReason, blockTitle, unboughtOf } from '../ui/status/blockWords.ts';
+import { blockReason, blockTitle, isForBalance, unboughtOf } from '../ui/status/blockWords.ts';
 import styles from './cameras/CameraPlayer.module.css';
 import { useUnpaid } from './contracts/useUnpaid.ts';
 
@@ -58,6 +58,8 @@ export function BarredNotice({ camera }: { camera: Camera }) {
 /** What to do about the first block: a subscriber asks the provider, the provider's people are asked. */
 function nextStep({ blocks: [first] }: Camera, staff: boolean) {
   if (first === undefined) return 'administrator';
+  if (staff && isForBalance(first)) return 'staffBalance';
   if (staff) return first.source === 'connector' ? 'staffConnector' : 'staff';
+  if (isForBalance(first)) return 'balance';
   return unboughtOf(first) === 'off' ? 'off' : first.source;
 }

@@ -1,4 +1,4 @@
-import { IconDoor, IconFileInvoice, IconVideo } from '@tabler/icons-react';
+import { IconDoor, IconFileInvoice, IconVideo, IconWallet } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../app/routes/paths.ts';
@@ -8,6 +8,7 @@ const PAGES = [
   ['cameras', paths.cameras, IconVideo],
   ['doors', paths.doors, IconDoor],
   ['contracts', paths.contracts, IconFileInvoice],
+  ['balance', paths.balance, IconWallet],
 ] as const;
 
 /** Beside the brand at a desk, under the thumb on a phone. */

@@ -1,7 +1,8 @@
+import { BalancePage } from './balance/BalancePage.tsx';
 import { ProfilePage } from './ProfilePage.tsx';
 import { SupportNewPage } from './support/SupportNewPage.tsx';
 import { SupportPage } from './support/SupportPage.tsx';
 import { SupportTicketPage } from './support/SupportTicketPage.tsx';
 
-/** The pages of the viewer with forms, whose library a subscriber seldom needs. */
-export const pages = { ProfilePage, SupportNewPage, SupportPage, SupportTicketPage };
+/** The pages of the viewer with forms or tables, whose library a subscriber seldom needs. */
+export const pages = { BalancePage, ProfilePage, SupportNewPage, SupportPage, SupportTicketPage };

@@ -3,7 +3,7 @@ import type { RATING_REFUSALS } from '../rating.ts';
 export const RATING_IN_RUSSIAN = {
   day_not_over: 'День {day} ещё не закончился',
   day_not_charged: 'На {day} начисления ещё не были включены',
-  day_not_rated: 'День {day} этого месяца ещё не рассчитан',
+  day_not_rated: 'Сначала должен быть рассчитан день {day}',
   month_closed: 'Месяц {month} закрыт: его дни больше не пересчитываются',
   month_not_over: 'Месяц {month} ещё не закончился',
   month_malformed: 'укажите месяц в виде ГГГГ-ММ',

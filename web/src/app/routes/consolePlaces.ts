@@ -12,6 +12,7 @@ import {
   IconMessages,
   IconPlugConnected,
   IconReceipt,
+  IconReportMoney,
   IconServer,
   IconSettings,
   IconStack2,
@@ -48,6 +49,7 @@ export const CONSOLE_GROUPS = [
       ['presets', paths.presets, IconStack2],
       ['plans', paths.plans, IconCoins],
       ['rating', paths.rating, IconCalendarDollar],
+      ['money', paths.money, IconReportMoney],
     ],
   ],
   [

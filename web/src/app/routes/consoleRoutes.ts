@@ -13,8 +13,9 @@ import { numbered } from './numbered.ts';
 import { paths } from './paths.ts';
 import { consoleRoute } from './routes.ts';
 import {
+  monthSearch,
   newCameraSearch,
-  ORGANIZATION_TABS,
+  organizationSearch,
   planSearch,
   tabSearch,
   ticketSearch,
@@ -52,7 +53,7 @@ const organization = createRoute({
   getParentRoute,
   path: paths.organization,
   params: numbered('organizationId'),
-  validateSearch: tabSearch(ORGANIZATION_TABS),
+  validateSearch: organizationSearch,
   loader: ({ context, params }) => context.queryClient.ensureQueryData(organizationQuery(params.organizationId)),
   component: consolePage('OrganizationCardPage'),
 });
@@ -138,6 +139,13 @@ const rating = createRoute({
   component: consolePage('RatingPage'),
 });
 
+const money = createRoute({
+  getParentRoute,
+  path: paths.money,
+  validateSearch: monthSearch,
+  component: consolePage('MoneyPage'),
+});
+
 const tickets = createRoute({
   getParentRoute,
   path: paths.tickets,
@@ -171,6 +179,7 @@ export const consoleRoutes = [
   planNew,
   plan,
   rating,
+  money,
   tickets,
   ticket,
   ...consoleSystemRoutes,

@@ -12,6 +12,7 @@ import {
   viewerRoute,
 } from './routes.ts';
 import {
+  balanceRoute,
   cameraRoute,
   camerasRoute,
   contractsRoute,
@@ -31,6 +32,7 @@ const tree = rootRoute.addChildren([
       camerasRoute,
       cameraRoute,
       doorsRoute,
+      balanceRoute,
       contractsRoute,
       profileRoute,
       supportRoute,

@@ -1,6 +1,7 @@
+import { ENTRY_KINDS } from '../../api/ledger.ts';
 import type { CameraState } from '../../api/types.ts';
 import { LONGEST, SHORTEST } from '../../player/timeline/view.ts';
-import { filters, id, instant, oneOf, text, yes } from './search.ts';
+import { filters, id, instant, oneOf, type RawSearch, text, yes } from './search.ts';
 
 export const CAMERA_STATES = [
   'live',
@@ -76,5 +77,16 @@ export const signInSearch = filters((raw) => ({
   refused: oneOf(['link', 'blocked'], raw.refused),
 }));
 export const restoreSearch = filters((raw) => ({ token: text(raw.token) }));
+/** YYYY-MM-DD, and YYYY-MM. */
+const day = (value: unknown) => (/^\d{4}-\d\d-\d\d$/.test(String(value)) ? String(value) : undefined);
+const month = (value: unknown) => (/^\d{4}-(0[1-9]|1[0-2])$/.test(String(value)) ? String(value) : undefined);
+const ofStatement = (raw: RawSearch) => ({
+  kind: oneOf(ENTRY_KINDS, raw.kind),
+  from: day(raw.from),
+  to: day(raw.to),
+});
+export const organizationSearch = filters((raw) => ({ tab: oneOf(ORGANIZATION_TABS, raw.tab), ...ofStatement(raw) }));
+export const balanceSearch = filters((raw) => ({ organizationId: id(raw.organizationId), ...ofStatement(raw) }));
+export const monthSearch = filters((raw) => ({ month: month(raw.month) }));
 export const tabSearch = <const T extends string>(tabs: readonly T[]) =>
   filters((raw) => ({ tab: oneOf(tabs, raw.tab) }));

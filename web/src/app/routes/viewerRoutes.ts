@@ -7,7 +7,7 @@ import { CameraMissing } from '../../viewer/cameras/CameraMissing.tsx';
 import { formPage, viewerPage } from '../pages.ts';
 import { paths } from './paths.ts';
 import { viewerRoute } from './routes.ts';
-import { cameraSearch, placeSearch, ticketSearch, wordSearch } from './searches.ts';
+import { balanceSearch, cameraSearch, placeSearch, ticketSearch, wordSearch } from './searches.ts';
 
 export const camerasRoute = createRoute({
   getParentRoute: () => viewerRoute,
@@ -44,6 +44,13 @@ export const contractsRoute = createRoute({
   path: paths.contracts,
   loader: ({ context }) => void context.queryClient.prefetchQuery(contractsQuery),
   component: viewerPage('ContractsPage'),
+});
+
+export const balanceRoute = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: paths.balance,
+  validateSearch: balanceSearch,
+  component: formPage('BalancePage'),
 });
 
 export const profileRoute = createRoute({

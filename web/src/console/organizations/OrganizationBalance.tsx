@@ -1,101 +1,85 @@
-import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button, Group, Stack } from '@mantine/core';
+import { IconAdjustments, IconArrowBackUp, IconPlus } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { balanceQuery, statementQuery } from '../../api/ledger.ts';
 import type { StatementLine } from '../../api/types.ts';
 import { useMay } from '../../app/may.ts';
+import { inConsole, paths } from '../../app/routes/paths.ts';
 import { money } from '../../format/money.ts';
-import { LoadFailure } from '../../ui/LoadFailure.tsx';
-import { When } from '../../ui/status/When.tsx';
+import { IconAction } from '../../ui/IconAction.tsx';
+import { BalanceSums } from '../../ui/ledger/BalanceSums.tsx';
+import { Statement } from '../../ui/ledger/Statement.tsx';
 import type { Column } from '../../ui/table/column.ts';
-import { DataTable } from '../../ui/table/DataTable.tsx';
-import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { actorWords } from '../auditWords.ts';
+import { CorrectionDialog } from './CorrectionDialog.tsx';
 import { PaymentDialog } from './PaymentDialog.tsx';
+import { RefundDialog } from './RefundDialog.tsx';
 
-/** What is on its account, and how it came there. */
+/** What is on its balance, how it came there, and what is entered by hand. */
 export function OrganizationBalance({ organizationId }: { organizationId: number }) {
-  const { t } = useWords();
-  const mayPay = useMay('payments.enter');
-  const [paying, setPaying] = useState(false);
+  const { t, language } = useWords();
+  const mayEnter = useMay('payments.enter');
+  const { tab, ...filter } = useSearch({ from: inConsole(paths.organization) });
+  const navigate = useNavigate();
+  const [dialog, setDialog] = useState<'payment' | 'correction' | StatementLine>();
+  const close = () => {
+    setDialog(undefined);
+  };
+  const more = useMemo<Column<StatementLine>[]>(
+    () => [
+      { id: 'actor', header: t('audit.actor'), cell: ({ actor }) => actorWords(t, actor) },
+      ...(mayEnter
+        ? [
+            {
+              id: 'actions',
+              header: t('list.actions'),
+              cell: (line: StatementLine) =>
+                /[1-9]/.test(line.refundable ?? '') && (
+                  <IconAction
+                    small
+                    label={t('balance.refundOf', { sum: money(line, language) })}
+                    onClick={() => setDialog(line)}
+                  >
+                    <IconArrowBackUp size={16} stroke={1.6} />
+                  </IconAction>
+                ),
+            },
+          ]
+        : []),
+    ],
+    [t, language, mayEnter],
+  );
   return (
     <Stack>
-      <Group justify="space-between">
-        <Sums organizationId={organizationId} />
-        {mayPay && (
-          <Button leftSection={<IconPlus size={18} />} onClick={() => setPaying(true)}>
-            {t('balance.pay')}
-          </Button>
+      <Group justify="space-between" align="flex-end">
+        <BalanceSums organizationId={organizationId} />
+        {mayEnter && (
+          <Group gap={8}>
+            <Button
+              variant="default"
+              leftSection={<IconAdjustments size={18} />}
+              onClick={() => setDialog('correction')}
+            >
+              {t('balance.correct')}
+            </Button>
+            <Button leftSection={<IconPlus size={18} />} onClick={() => setDialog('payment')}>
+              {t('balance.pay')}
+            </Button>
+          </Group>
         )}
       </Group>
-      <Statement organizationId={organizationId} />
-      {paying && <PaymentDialog organizationId={organizationId} onClose={() => setPaying(false)} />}
+      <Statement
+        organizationId={organizationId}
+        filter={filter}
+        onFilter={(next) =>
+          void navigate({ to: paths.organization, params: { organizationId }, search: { tab, ...next }, replace: true })
+        }
+        more={more}
+      />
+      {dialog === 'payment' && <PaymentDialog organizationId={organizationId} onClose={close} />}
+      {dialog === 'correction' && <CorrectionDialog organizationId={organizationId} onClose={close} />}
+      {typeof dialog === 'object' && <RefundDialog organizationId={organizationId} payment={dialog} onClose={close} />}
     </Stack>
-  );
-}
-
-function Sums({ organizationId }: { organizationId: number }) {
-  const { language } = useWords();
-  const balance = useQuery(balanceQuery(organizationId));
-  if (balance.isError) return <LoadFailure error={balance.error} onRetry={() => void balance.refetch()} />;
-  if (balance.data === undefined) return <Skeleton height={32} width={160} />;
-  return (
-    <Group gap={24}>
-      {balance.data.balances.map((sum) => (
-        <Title key={sum.currency} order={2} className="numbers">
-          {money(sum, language)}
-        </Title>
-      ))}
-    </Group>
-  );
-}
-
-function Statement({ organizationId }: { organizationId: number }) {
-  const { t, language } = useWords();
-  const list = useInfiniteQuery(statementQuery(organizationId));
-  const lines = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const columns = useMemo<Column<StatementLine>[]>(
-    () => [
-      { id: 'at', header: t('audit.at'), cell: ({ at }) => <When at={at} /> },
-      { id: 'kind', header: t('balance.kind'), cell: ({ kind }) => t(`balance.kinds.${kind}`) },
-      { id: 'amount', header: t('balance.amount'), numeric: true, cell: (line) => money(line, language, true) },
-      {
-        id: 'balance',
-        header: t('balance.after'),
-        numeric: true,
-        cell: ({ balance, currency }) => money({ amount: balance, currency }, language),
-      },
-      {
-        id: 'comment',
-        header: t('balance.comment'),
-        cell: ({ comment, paymentId }) => (
-          <>
-            {comment}
-            {paymentId !== null && (
-              <Text fz={13} c="dimmed" span>
-                {comment === '' ? '' : ' · '}
-                {t('balance.number', { number: paymentId })}
-              </Text>
-            )}
-          </>
-        ),
-      },
-      { id: 'actor', header: t('audit.actor'), cell: ({ actor }) => actorWords(t, actor) },
-    ],
-    [t, language],
-  );
-  return (
-    <ListFrame
-      inner
-      title={t('tabs.balance')}
-      list={list}
-      empty={lines.length === 0}
-      emptyTitle={t('balance.none')}
-      emptyText={t('balance.noneMore')}
-    >
-      <DataTable label={t('balance.statement')} columns={columns} rows={lines} rowId={({ id }) => String(id)} />
-    </ListFrame>
   );
 }

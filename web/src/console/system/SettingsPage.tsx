@@ -12,6 +12,7 @@ import { changed } from '../../ui/form/values.ts';
 import { useTitle } from '../../ui/useTitle.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { ApiKeyPanel } from './ApiKeyPanel.tsx';
+import { ChargingFields } from './ChargingFields.tsx';
 import { SmsFields } from './SmsFields.tsx';
 import { type SettingsValues, settingsBody, settingsValues } from './settingsForm.ts';
 import { TestSms } from './TestSms.tsx';
@@ -48,7 +49,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
   const { control } = form;
   const saving = useSaving(form, {
     save: (values) => changeSettings(changed(settingsBody(before), settingsBody(values))),
-    refresh: ['settings', 'session'],
+    refresh: ['settings', 'session', 'ledger'],
     onSaved: (saved) => {
       setBefore(settingsValues(saved));
       form.reset(settingsValues(saved));
@@ -110,6 +111,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
         min={1}
         max={1_000_000}
       />
+      <ChargingFields form={form} before={settings} />
       <Title order={2} mt={8}>
         {t('settings.outside')}
       </Title>

@@ -1,4 +1,5 @@
 import type { Settings } from '../../api/types.ts';
+import { amountOf } from '../../format/money.ts';
 import { languageOf } from '../../locales/languages.ts';
 import { nullable, numberOrNull } from '../../ui/form/values.ts';
 
@@ -13,6 +14,9 @@ export interface SettingsValues {
   mailUri: string;
   smsUri: string;
   smsBody: string;
+  charging: Settings['charging'];
+  creditFloor: string;
+  balanceWarningDays: number | string;
 }
 
 export const settingsValues = (settings: Settings): SettingsValues => ({
@@ -36,4 +40,7 @@ export const settingsBody = (values: SettingsValues) => ({
   mailUri: nullable(values.mailUri),
   smsUri: nullable(values.smsUri),
   smsBody: nullable(values.smsBody),
+  charging: values.charging,
+  creditFloor: amountOf(values.creditFloor) || '0',
+  balanceWarningDays: numberOrNull(values.balanceWarningDays) ?? 0,
 });

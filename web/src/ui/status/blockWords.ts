@@ -12,6 +12,10 @@ export function unboughtOf({ source, reason }: Pick<CameraBlock, 'source' | 'rea
   return reason === 'off' || reason === 'unpaid' ? reason : undefined;
 }
 
+/** Set by the ledger on a prepaid organization that is below the floor; the next payment lifts it. */
+export const isForBalance = ({ source, reason }: Pick<CameraBlock, 'source'> & { reason?: string }): boolean =>
+  source === 'billing' && reason === 'balance';
+
 /** Whose block it is: "Blocked by the provider's billing". */
 export function blockTitle(
   t: TFunction<'app'>,
@@ -19,7 +23,7 @@ export function blockTitle(
 ): string {
   const unbought = unboughtOf({ reason: '', ...block });
   if (unbought !== undefined) return t(`block.${unbought}`);
-  const whose = t(`block.${block.source}`);
+  const whose = isForBalance(block) ? t('block.balance') : t(`block.${block.source}`);
   if (block.on === 'organization') return `${whose}, ${t('block.onOrganization')}`;
   if (block.on === 'owner') return `${whose}, ${t('block.onOwner')}`;
   return block.on === 'sign_in' ? `${whose}, ${t('block.onSignIn')}` : whose;
@@ -27,4 +31,4 @@ export function blockTitle(
 
 /** What its maker wrote; empty where the title says it all. */
 export const blockReason = (block: Pick<CameraBlock, 'source' | 'reason'>): string =>
-  unboughtOf(block) === undefined ? block.reason : '';
+  unboughtOf(block) === undefined && !isForBalance(block) ? block.reason : '';

@@ -9,6 +9,7 @@ import { useZone } from '../../app/useMe.ts';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { MoreRows } from '../../ui/MoreRows.tsx';
 import { useTitle } from '../../ui/useTitle.ts';
+import { LowBalance } from '../balance/LowBalance.tsx';
 import { UnpaidNotice } from '../contracts/UnpaidNotice.tsx';
 import { useUnpaid } from '../contracts/useUnpaid.ts';
 import styles from './CamerasPage.module.css';
@@ -36,6 +37,7 @@ export function CamerasPage() {
     <>
       <VisuallyHidden component="h1">{t('nav.cameras')}</VisuallyHidden>
       <UnpaidNotice />
+      <LowBalance />
       <Filters filter={filter} onChange={setFilter} total={list.data?.pages[0]?.total} />
       {list.isError && cameras.length === 0 && <LoadFailure error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && (

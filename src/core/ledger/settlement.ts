@@ -1,0 +1,81 @@
+import type { SystemActor } from '../actor.ts';
+import { applyBlock } from '../blocks/blocks.ts';
+import { BALANCE_REASON } from '../blocks/source.ts';
+import { type Core, listReader, reader } from '../core.ts';
+import { each } from '../each.ts';
+import { Outage } from '../errors.ts';
+import { findToLock } from '../organizations/queries.ts';
+import { type Write, write } from '../write.ts';
+import { type Policy, policyOf } from './policy.ts';
+import { type Standing, standings } from './standings.ts';
+import { forgetWarning, warnOfBalance } from './warning.ts';
+
+/** What a settlement changed, in organizations. */
+export interface Settled {
+  readonly blocked: number;
+  readonly lifted: number;
+  readonly warned: number;
+}
+
+/**
+ * Brings every organization's block and warning in line with its balance and the domain's policy: after a day was
+ * rated, and after the policy or the floor changed. Who is not in line is found by one statement over all; each of them
+ * is a write of its own, so that no two organizations' cameras are locked together.
+ */
+export async function settleBalances(core: Core, domainId: number): Promise<Settled> {
+  const policy = await policyOf(reader(core), domainId);
+  const found = await standings(listReader(core), policy, domainId, { unsettled: true });
+  const sum = { blocked: 0, lifted: 0, warned: 0 };
+  const ids = found.map(({ organizationId }) => organizationId);
+  const outcomes = await each(core, ids, async (id) => {
+    const { blocked, warned } = await settleAlone(core, domainId, id);
+    if (blocked === true) sum.blocked++;
+    if (blocked === false) sum.lifted++;
+    if (warned) sum.warned++;
+  });
+  const outage = outcomes.find(({ error }) => error instanceof Outage)?.error;
+  // The others met another write, which is rare: they are settled with the next payment, rated day or change.
+  if (outage) throw outage;
+  return sum;
+}
+
+/** The same for one, within the write that changed its balance and holds its lock if the domain is prepaid. */
+export async function settleOrganization(tx: Write, policy: Policy, organizationId: number): Promise<void> {
+  if (policy.charging !== 'prepaid') return;
+  const { domainId } = tx.actor;
+  const found = await standings(tx.sql, policy, domainId, { ids: [organizationId], unsettled: true });
+  for (const standing of found) await settle(tx, policy, standing);
+}
+
+async function settleAlone(core: Core, domainId: number, id: number): Promise<Done> {
+  const intent = { type: 'balance.settle', subject: `organization ${id}` };
+  return await write(core, settlement(domainId), intent, async (tx) => {
+    await findToLock(tx.sql, domainId, id);
+    // A payment or another policy may have come while the row was waited for.
+    const policy = await policyOf(tx.sql, domainId);
+    const [standing] = await standings(tx.sql, policy, domainId, { ids: [id], unsettled: true });
+    return standing ? await settle(tx, policy, standing) : { warned: false };
+  });
+}
+
+interface Done {
+  /** Undefined: as it was. */
+  readonly blocked?: boolean;
+  readonly warned: boolean;
+}
+
+async function settle(tx: Write, policy: Policy, standing: Standing): Promise<Done> {
+  const { organizationId: id, below, low, blockReason, warned } = standing;
+  const wrong = below ? blockReason === null : blockReason === BALANCE_REASON;
+  if (wrong)
+    await applyBlock(tx, 'organization', id, { source: 'billing', reason: below ? BALANCE_REASON : undefined });
+  if (low && !warned) await warnOfBalance(tx, policy, standing);
+  if (!low && warned) await forgetWarning(tx.sql, id);
+  return { ...(wrong ? { blocked: below } : {}), warned: low && !warned };
+}
+
+const settlement = (domainId: number): SystemActor => ({
+  kind: 'system',
+  domainId,
+  trace: { requestId: 'settlement', dialect: 'ledger', address: undefined, userAgent: undefined },
+});

@@ -1,0 +1,146 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type StartedServer, startServer } from '../support/server.ts';
+import { openBrowser } from './support/browser.ts';
+import { arrived, callApi, go, seriousFaults, sidewaysScroll, signIn, visit } from './support/web.ts';
+
+/** Balances as the provider keeps them by hand, and what a prepaid one means for a subscriber. */
+let server: StartedServer;
+let browser: Browser;
+let desk: Page;
+let home: Page;
+let contract: number;
+let camera: number;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await openBrowser();
+  contract = (await callApi<{ id: number }>(server, 'POST', '/organizations', { title: 'Mill Road 3' })).id;
+  const person = { login: 'lena', password: 'lena-password', organizationId: contract };
+  const { id: ownerId } = await callApi<{ id: number }>(server, 'POST', '/users', person);
+  await callApi(server, 'PATCH', `/organizations/${contract}`, { ownerId });
+  const gate = { title: 'Gate', organizationId: contract, sourceUrl: 'fake://clock' };
+  camera = (await callApi<{ id: number }>(server, 'POST', '/cameras', gate)).id;
+  desk = (await visit(browser, server)).page;
+  await signIn(desk, server.login, server.password);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function isClean(page: Page): Promise<void> {
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+}
+
+test('charging is switched on in the settings, which say what begins today', async () => {
+  await desk.goto('/admin/settings');
+  await desk.getByRole('combobox', { name: 'Use of cameras' }).click();
+  await desk.getByRole('option', { name: 'Paid beforehand' }).click();
+  await desk.getByText('From today on each night’s charges go to balances').waitFor();
+  await desk.getByLabel('Floor, RUB').fill('ten');
+  await desk.getByRole('button', { name: 'Save' }).click();
+  await desk
+    .getByText(/give a sum in RUB/i)
+    .first()
+    .waitFor();
+  await desk.getByLabel('Floor, RUB').fill('-100');
+  await isClean(desk);
+  await desk.getByRole('button', { name: 'Save' }).click();
+  await expect
+    .poll(async () => await callApi(server, 'GET', '/settings'))
+    .toMatchObject({ charging: 'prepaid', creditFloor: '-100.00', balanceWarningDays: 3 });
+});
+
+test('a payment, a correction and a refund are in the statement, by kind', async () => {
+  await desk.goto(`/admin/organizations/${contract}?tab=balance`);
+  await desk.getByRole('button', { name: 'Add a payment' }).click();
+  await desk.getByLabel('Sum, RUB').fill('1000');
+  await desk.getByLabel('Number of the payment').fill('K-7');
+  await desk.getByRole('button', { name: 'Enter the payment' }).click();
+  await desk.getByRole('heading', { name: '₽1,000.00' }).waitFor();
+
+  await desk.getByRole('button', { name: 'Correct' }).click();
+  await desk.getByText('Take off the balance').click();
+  await desk.getByLabel('Sum, RUB').fill('50,5');
+  await desk.getByRole('button', { name: 'Enter the correction' }).click();
+  await desk
+    .getByRole('dialog')
+    .getByText(/has to be filled in|Fill this in|Give/i)
+    .first()
+    .waitFor();
+  await desk.getByLabel('Reason').fill('Cable laid anew');
+  await desk.getByRole('button', { name: 'Enter the correction' }).click();
+  await desk.getByRole('heading', { name: '₽949.50' }).waitFor();
+
+  await desk.getByRole('button', { name: /^Give back the payment/ }).click();
+  expect(await desk.getByLabel('Sum, RUB').inputValue()).toBe('1000.00');
+  await desk.getByLabel('Sum, RUB').fill('1000.01');
+  await desk.getByLabel('Reason').fill('Paid twice');
+  await desk.getByRole('button', { name: 'Enter the refund' }).click();
+  await desk.getByText(/1000.00 RUB can still be given back/).waitFor();
+  await desk.getByLabel('Sum, RUB').fill('900');
+  await desk.getByRole('button', { name: 'Enter the refund' }).click();
+  await desk.getByRole('heading', { name: '₽49.50' }).waitFor();
+  await isClean(desk);
+
+  await desk.getByRole('combobox', { name: 'What' }).click();
+  await desk.getByRole('option', { name: 'Refund' }).click();
+  await desk.getByRole('cell', { name: 'Cable laid anew' }).waitFor({ state: 'detached' });
+  await desk.getByRole('cell', { name: 'Paid twice' }).waitFor();
+  expect(new URL(desk.url()).searchParams.get('kind')).toBe('refund');
+  await desk.getByLabel('Balance at the end of').fill('2020-01-01');
+  await desk.getByRole('heading', { name: '₽0.00' }).waitFor();
+});
+
+test('below the floor the owner comes in, sees what to pay, and the picture comes back with the payment', async () => {
+  await callApi(server, 'POST', `/organizations/${contract}/corrections`, { amount: '-200', reason: 'Meter' });
+  home = (await visit(browser, server, { width: 390, height: 844 })).page;
+  await signIn(home, 'lena', 'lena-password');
+  await home.getByText('The balance is used up', { exact: true }).waitFor();
+  await home.getByText('Pay ₽50.50 or more').waitFor();
+  await isClean(home);
+  await go(home, `/cameras/${camera}`);
+  await home.getByText(/^Switched off: the balance is used up/).waitFor();
+
+  await callApi(server, 'POST', `/organizations/${contract}/payments`, { amount: '50.50' });
+  await home.getByText(/^Switched off: the balance is used up/).waitFor({ state: 'detached', timeout: 10_000 });
+  await go(home, '/cameras');
+  await home.getByText('The balance is used up', { exact: true }).waitFor({ state: 'detached' });
+  await home.getByRole('link', { name: 'Balance' }).click();
+  await arrived(home, '/balance');
+  await home.getByRole('heading', { name: '-₽100.00' }).waitFor();
+  await home.getByRole('cell', { name: 'Meter' }).waitFor();
+  expect(await home.getByRole('button', { name: /payment/i }).count()).toBe(0);
+  await isClean(home);
+});
+
+test('the month tells what moved and who owes, at a desk and on a phone in Russian', async () => {
+  await desk.goto('/admin/money');
+  await desk.getByText('₽1,050.50').waitFor();
+  await desk.getByText('-₽250.50').waitFor();
+  await desk.getByRole('row').filter({ hasText: 'Mill Road 3' }).getByText('₽100.00').waitFor();
+  await isClean(desk);
+  await desk.getByRole('button', { name: 'Month before' }).click();
+  await desk.getByText('Nobody owes').waitFor();
+  const { page, context } = await visit(browser, server, {
+    language: 'ru-RU',
+    width: 390,
+    height: 844,
+    scheme: 'light',
+  });
+  await signIn(page, server.login, server.password);
+  for (const [path, words] of [
+    ['/admin/money', 'Должники'],
+    ['/admin/settings', 'Порог, RUB'],
+    [`/admin/organizations/${contract}?tab=balance`, 'Корректировка'],
+  ] as const) {
+    await go(page, path);
+    await arrived(page, path);
+    await page.getByText(words).first().waitFor();
+    await isClean(page);
+  }
+  await context.close();
+});
