@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import { chargePage, usageByDay, usagePage } from '../../core/usage/list.ts';
-import type { CameraDay, DayOfUsage, UsedCamera } from '../../core/usage/queries.ts';
+import type { CameraDay, DayOfUsage, UsedCamera } from '../../core/usage/usage.ts';
 import { IdParams, Page } from '../contract/common.ts';
 import { CameraCharge, PeriodPageQuery, PeriodQuery, Usage, type UsageDay, UsageDays } from '../contract/rating.ts';
 import { answersCsv, sendCsv } from '../frame/csv.ts';

@@ -14,17 +14,6 @@ export function inMonth(date: string): MonthDay {
 }
 
 /**
- * What one day costs of a month's price, in minor units: the days of a month add up to the price exactly, and the first
- * half of it is within one unit of half the price. `discount` in hundredths of a percent comes off the month first,
- * rounded half up.
- */
-export function shareOfDay(price: bigint, discount: number, { number, days }: MonthDay): bigint {
-  const month = (price * BigInt(10_000 - discount) + 5000n) / 10_000n;
-  const [n, of] = [BigInt(number), BigInt(days)];
-  return (month * n) / of - (month * (n - 1n)) / of;
-}
-
-/**
  * Where a day begins and ends. It begins where the day before it ended when that one was charged, so that no instant is
  * left out or counted twice when the time zone changed between them; a day that a zone leaves out is of no length.
  */

@@ -30,7 +30,11 @@ const usedOn = (sql: Db, { domainId, from, to }: RatedDay, only: Only): Fragment
        select from usage_interval n where n.camera_id = u.camera_id and n.from_at >= u.to_at and n.from_at < ${to})))`;
 };
 
-/** A day's price for each organization and plan of it; kinds as in the table `charge`. */
+/**
+ * A day's price for each organization and plan of it, minor units; kinds as in the table `charge`. The discount comes off
+ * the month's price first, rounded half up. Day n of a month costs what its first n days cost less what its first n - 1
+ * did, each rounded down, so that all of them add up to the month's price exactly.
+ */
 const sumsOf = (sql: Db, rated: RatedDay, only: Only): Fragment => sql`
   used as materialized (
     select u.organization_id, coalesce(u.plan_id, 0) as plan_id, count(*)::int as cameras,

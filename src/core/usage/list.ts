@@ -6,7 +6,8 @@ import { invalid } from '../errors.ts';
 import { requireMayReadMoney } from '../ledger/operations.ts';
 import { type Page, type PageRequest, toPage } from '../page.ts';
 import { addDays, isDay, startOfDay } from '../time.ts';
-import { type CameraDay, type DayOfUsage, listCharges, listDays, listUsage, type UsedCamera } from './queries.ts';
+import { listCharges, listDays, listUsage } from './queries.ts';
+import type { CameraDay, DayOfUsage, UsedCamera } from './usage.ts';
 
 /** Local days (`YYYY-MM-DD`), both counted. */
 export interface Period {

@@ -1,20 +1,5 @@
 import type { Db } from '../../db/sql.ts';
-
-/** One camera under one plan for a time. */
-export interface UsedCamera {
-  /** Of the interval. */
-  readonly id: number;
-  readonly cameraId: number;
-  /** As it is called now, or was when it was deleted. */
-  readonly name: string;
-  readonly title: string;
-  readonly deleted: boolean;
-  /** Null: it was under none. */
-  readonly plan: { readonly id: number; readonly name: string } | null;
-  readonly from: Date;
-  /** Null: it goes on. */
-  readonly to: Date | null;
-}
+import type { CameraDay, ChargeKind, DayOfUsage, UsedCamera } from './usage.ts';
 
 interface Between {
   readonly from: Date;
@@ -45,22 +30,6 @@ export async function listUsage(
   }));
 }
 
-/** One plan on one rated day of an organization. */
-export interface DayOfUsage {
-  /** YYYY-MM-DD */
-  readonly day: string;
-  /** Null: cameras without a plan. */
-  readonly plan: { readonly id: number; readonly name: string } | null;
-  readonly kind: ChargeKind;
-  readonly cameras: number;
-  /** Of all of them, minor units. */
-  readonly amount: bigint;
-  /** Null: there was no price. */
-  readonly currency: string | null;
-}
-
-/** Why a camera's day costs what it does; all but `charged` are free. */
-export type ChargeKind = 'charged' | 'trial' | 'no_plan' | 'no_price';
 const KINDS: readonly ChargeKind[] = ['charged', 'trial', 'no_plan', 'no_price'];
 
 /** By day and plan. */
@@ -93,23 +62,6 @@ export async function listDays(
     kind: KINDS[kind] ?? 'charged',
     amount: BigInt(amount),
   }));
-}
-
-/** What one camera's day costs. */
-export interface CameraDay {
-  /** YYYY-MM-DD */
-  readonly day: string;
-  readonly cameraId: number;
-  /** As it is called now, or was when it was deleted. */
-  readonly name: string;
-  readonly organizationId: number;
-  /** Null: none. */
-  readonly planId: number | null;
-  readonly kind: ChargeKind;
-  /** Minor units. */
-  readonly amount: bigint;
-  /** Null: there was no price. */
-  readonly currency: string | null;
 }
 
 /** Of a whole domain by day and camera, after the two given. */

@@ -3320,7 +3320,7 @@ export interface components {
              * @enum {unknown}
              */
             charging: "none" | "postpaid" | "prepaid";
-            /** @description The first day that is charged, YYYY-MM-DD: the one on which charging was switched on; null: it never was */
+            /** @description The first day that is charged, YYYY-MM-DD: the one on which charging was switched on last; null: it never was */
             chargingFrom: string | null;
             /** @description Prepaid: who is below it is blocked; a decimal in `currency`, below 0 where credit is given */
             creditFloor: string;

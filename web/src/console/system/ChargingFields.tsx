@@ -2,7 +2,6 @@ import { Alert, Select, Title } from '@mantine/core';
 import type { UseFormReturn } from 'react-hook-form';
 import { Controller, useWatch } from 'react-hook-form';
 import type { Settings } from '../../api/types.ts';
-import { dayText } from '../../format/time.ts';
 import { NumberField, TextField } from '../../ui/form/fields.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import type { SettingsValues } from './settingsForm.ts';
@@ -17,7 +16,7 @@ interface ChargingFieldsProps {
 
 /** Whether use is charged to balances, and what a prepaid balance that runs out means. */
 export function ChargingFields({ form: { control }, before }: ChargingFieldsProps) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const [charging, currency] = useWatch({ control, name: ['charging', 'currency'] });
   return (
     <>
