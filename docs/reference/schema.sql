@@ -482,6 +482,7 @@ create table folder_plan (
 create table former_camera (
   camera_id integer not null,
   domain_id integer not null,
+  organization_id integer not null,
   name text not null,
   title text not null,
   removed_at timestamp with time zone default now() not null,

@@ -11,6 +11,7 @@ import { closedMonths, closeMonth } from '../../src/core/rating/months.ts';
 import { dueDay, rateDay, rateDueDays } from '../../src/core/rating/rate.ts';
 import { localDate } from '../../src/core/time.ts';
 import { together } from '../../src/core/together.ts';
+import { reconcileUsage } from '../../src/core/usage/reconcile.ts';
 import { BILLING, SYSTEM, type TestCore, testCore } from '../support/core.ts';
 import { nextDay, RatingModel } from './rating-model.ts';
 
@@ -361,4 +362,65 @@ test('an organization that is blocked while its cameras are switched on and adde
     if (on) expect(row).toMatchObject({ open: row?.wanted, wrong: 0 });
     else expect(row?.open).toBe(0);
   }
+});
+
+test('what was not written down is counted from the moment that it is noticed, and nothing else is touched', async () => {
+  const { cameraId, organizationId, presetId } = await small();
+  const others = await Promise.all(
+    ['a', 'b', 'c'].map((title) => createCamera(t.core, SYSTEM, { title, organizationId, presetId })),
+  );
+  const [a, b, c] = others.map(({ id }) => id);
+  at('2026-01-05T12:00:00Z');
+  // As a server of before leaves it: one camera came, one went, one was blocked.
+  await t.core.sql`delete from usage_interval where camera_id = ${a ?? 0}`;
+  await t.core.sql`delete from camera where id = ${b ?? 0}`;
+  await t.core.sql`insert into block (subject_kind, subject_id, source) values ('device', ${c ?? 0}, 'billing')`;
+  expect(await reconcileUsage(t.core, 1)).toBe(3);
+  expect(await reconcileUsage(t.core, 1)).toBe(0);
+  const rows = await t.core.sql`
+    select camera_id, from_at, to_at from usage_interval where camera_id <> ${cameraId} order by camera_id`;
+  const [before, noticed] = [new Date('2025-12-20T12:00:00Z'), new Date('2026-01-05T12:00:00Z')];
+  expect(rows).toMatchObject([
+    { cameraId: a, fromAt: noticed },
+    { cameraId: b, fromAt: before, toAt: noticed },
+    { cameraId: c, fromAt: before, toAt: noticed },
+  ]);
+});
+
+test('a plan that changes while its cameras are deleted and blocked leaves none of them in use', async () => {
+  const { organizationId, presetId, planId } = await small();
+  const cameras = await Promise.all(
+    Array.from({ length: 12 }, (_, i) => createCamera(t.core, SYSTEM, { title: `c${i}`, organizationId, presetId })),
+  );
+  now += 60_000;
+  await Promise.all([
+    ...cameras.slice(0, 6).map(async ({ id }) => await deleteCamera(t.core, SYSTEM, { id })),
+    ...cameras.slice(6).map(async ({ id }) => await blockCamera(t.core, SYSTEM, id, { source: 'quota', reason: 'r' })),
+    ...[false, true, false].map(async (active) => await changePlan(t.core, SYSTEM, planId, { active })),
+    createPlan(t.core, SYSTEM, { name: 'Other', presetId, isDefault: true }),
+  ]);
+  const open = await t.core.sql<{ cameraId: number }[]>`select camera_id from usage_interval where to_at = 'infinity'`;
+  expect(open).toHaveLength(1);
+  expect(await reconcileUsage(t.core, 1)).toBe(0);
+});
+
+test('the largest price that there may be is rated, discounted and given back to the unit', async () => {
+  const { planId, organizationId, charged } = await small();
+  await setPlanPrice(t.core, SYSTEM, planId, '2025-12-01', 10n ** 15n);
+  await t.core.sql`insert into organization_terms values (${organizationId}, '2025-12-01', 1, null)`;
+  at('2026-02-01T12:00:00Z');
+  expect([await days(), await charged()]).toEqual([31, 999_900_000_000_000]);
+});
+
+test('a day that became stale while charging was off keeps its month open, and stops nothing', async () => {
+  const { planId, charged } = await small();
+  at('2026-02-03T12:00:00Z');
+  await days();
+  await t.core.sql`update domain set charging = 'none'`;
+  await setPlanPrice(t.core, SYSTEM, planId, '2026-01-31', 0n);
+  await expect(closeMonth(t.core, SYSTEM, '2026-01')).rejects.toMatchObject({ reason: 'day_not_rated' });
+  await t.core.sql`update domain set charging = 'postpaid'`;
+  expect(await days()).toBe(3);
+  await closeMonth(t.core, SYSTEM, '2026-01');
+  expect(await charged()).toBe(30_000);
 });

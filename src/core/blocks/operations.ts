@@ -13,6 +13,7 @@ import { requireMayChange, userById } from '../users/operations.ts';
 import { lockUser } from '../users/queries.ts';
 import { type Write, write } from '../write.ts';
 import { applyBlock, type BlockChange, setSignInLock } from './blocks.ts';
+import { BALANCE_REASON } from './source.ts';
 
 /** Whoever edits the camera sets and lifts the owner's block; the other sources are the provider's. */
 export async function blockCamera(core: Core, actor: Actor, id: number, change: BlockChange): Promise<void> {
@@ -42,7 +43,7 @@ export async function blockOrganization(core: Core, actor: Actor, id: number, ch
     if (!may(actor, 'organizations.block') && (!user || user.readonly || user.id !== organization.ownerId))
       throw refuse('organization_block_closed');
     requireSource(core.connector !== undefined, actor, change);
-    await applyBlock(tx, 'organization', id, change);
+    await applyBlock(tx, 'organization', id, besideLedger(change));
   });
 }
 
@@ -92,6 +93,10 @@ async function blocking(
   const type = `${kind}.${reason === undefined ? 'unblock' : 'block'}`;
   await write(core, actor, { type, subject: `${kind} ${id}`, request: { source, reason } }, body);
 }
+
+/** The ledger lifts what has its own reason: what somebody else calls so keeps a capital letter. */
+const besideLedger = (change: BlockChange): BlockChange =>
+  change.source === 'billing' && change.reason?.trim() === BALANCE_REASON ? { ...change, reason: 'Balance' } : change;
 
 /** Whose block the actor may set or lift; `connected`: a billing is asked. */
 export function requireSource(connected: boolean, actor: Actor, { source, reason }: BlockChange): void {

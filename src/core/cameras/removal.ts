@@ -18,8 +18,8 @@ export async function removeCameras(tx: Write, ids: readonly number[]): Promise<
   await sql`delete from stream_state where camera_id = any(${list}::int[])`;
   // Before the grants: whoever is giving one holds the camera's row, and has committed when it goes.
   await sql`
-    insert into former_camera (camera_id, domain_id, name, title)
-    select id, domain_id, name, title from camera where id = any(${list}::int[]) on conflict do nothing`;
+    insert into former_camera (camera_id, domain_id, organization_id, name, title)
+    select id, domain_id, organization_id, name, title from camera where id = any(${list}::int[]) on conflict do nothing`;
   await sql`delete from camera where id = any(${list}::int[])`;
   await sql`delete from access_grant where object_kind = 'device' and object_id = any(${list}::int[])`;
   await forgetBlocks(sql, 'device', list);

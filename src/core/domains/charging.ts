@@ -33,6 +33,8 @@ export const changesPolicy = (change: ChargingChange): boolean =>
 export async function storeCharging(tx: Write, before: Before, change: ChargingChange): Promise<Changes> {
   const { currency = before.currency, charging = before.charging } = change;
   if (currency !== before.currency) await requireUncharged(tx, before);
+  if (charging !== 'none' && (before.charging === 'none' || currency !== before.currency))
+    await requirePrices(tx, currency);
   const after: ChargingSettings = {
     charging,
     chargingFrom: before.charging === 'none' && charging !== 'none' ? today(tx, before.timeZone) : before.chargingFrom,
@@ -71,4 +73,13 @@ async function requireUncharged(tx: Write, { charging, currency }: Before): Prom
     where a.domain_id = ${tx.actor.domainId} and a.kind = 'balance' and a.currency = ${currency}
       and exists (select from ledger_posting p where p.account_id = a.id) limit 1`;
   if (found.length > 0) throw invalid('currency', 'currency_charged', { currency });
+}
+
+/** A plan with a price in another currency would be charged to balances that nobody pays and that block nobody. */
+async function requirePrices(tx: Write, currency: string): Promise<void> {
+  const [plan] = await tx.sql<{ id: number; currency: string }[]>`
+    select p.id, x.currency from plan p
+    cross join lateral (select currency from plan_price where plan_id = p.id order by from_date desc limit 1) x
+    where p.domain_id = ${tx.actor.domainId} and p.active and x.currency <> ${currency} order by p.id limit 1`;
+  if (plan) throw invalid('charging', 'plan_in_other_currency', { id: plan.id, currency: plan.currency });
 }

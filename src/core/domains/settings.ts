@@ -5,7 +5,7 @@ import { HTTP_SCHEMES } from '../egress/policy.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkInteger, checkText, differences, pick, trimmed } from '../fields.ts';
 import { formatMoney } from '../ledger/money.ts';
-import { settleBalances } from '../ledger/settlement.ts';
+import { settleAfterwards } from '../ledger/settlement.ts';
 import { splitUrl } from '../secrets/mask.ts';
 import { isTimeZone } from '../time.ts';
 import { type Write, write } from '../write.ts';
@@ -81,6 +81,12 @@ const COLUMNS = {
 const PRIVILEGED = ['authBackendUrl', 'mailUri', 'mailFrom', 'smsUri', 'smsBody'] as const;
 const MAX_DIALECT_BYTES = 1_000_000;
 
+/** Of every domain, by id. */
+export async function domainIds(core: Core): Promise<readonly number[]> {
+  const rows = await reader(core)<{ id: number }[]>`select id from domain order by id`;
+  return rows.map(({ id }) => id);
+}
+
 /** The domain that people sign in to who do not say which: the first. */
 export async function homeDomainId(core: Core): Promise<number> {
   const [row] = await reader(core)<{ id: number }[]>`select id from domain order by id limit 1`;
@@ -150,7 +156,7 @@ export async function changeSettings(core: Core, actor: Actor, asked: SettingsCh
     tx.touched('domain', domainId);
   });
   // In writes of its own: an organization's lock is never waited for while the domain's is held.
-  if (changesPolicy(change)) await settleBalances(core, domainId);
+  if (changesPolicy(change)) await settleAfterwards(core, domainId);
   return await settings(core, actor);
 }
 

@@ -6,7 +6,7 @@ import { each } from '../each.ts';
 import { Outage } from '../errors.ts';
 import { findToLock } from '../organizations/queries.ts';
 import { type Write, write } from '../write.ts';
-import { type Policy, policyOf } from './policy.ts';
+import { keepPolicy, type Policy, policyOf } from './policy.ts';
 import { type Standing, standings } from './standings.ts';
 import { forgetWarning, warnOfBalance } from './warning.ts';
 
@@ -39,6 +39,13 @@ export async function settleBalances(core: Core, domainId: number): Promise<Sett
   return sum;
 }
 
+/** The same once the request's own transaction has ended: within it rows of all organizations would be locked to its end. */
+export async function settleAfterwards(core: Core, domainId: number): Promise<void> {
+  if (!core.afterEnd) return void (await settleBalances(core, domainId));
+  const { ambient: _, afterCommit: __, afterEnd: ___, ...alone } = core;
+  core.afterEnd.push(async () => await settleBalances(alone, domainId));
+}
+
 /** The same for one, within the write that changed its balance and holds its lock if the domain is prepaid. */
 export async function settleOrganization(tx: Write, policy: Policy, organizationId: number): Promise<void> {
   if (policy.charging !== 'prepaid') return;
@@ -50,9 +57,10 @@ export async function settleOrganization(tx: Write, policy: Policy, organization
 async function settleAlone(core: Core, domainId: number, id: number): Promise<Done> {
   const intent = { type: 'balance.settle', subject: `organization ${id}` };
   return await write(core, settlement(domainId), intent, async (tx) => {
+    // Another policy waits until this is settled by the one there is, and settles anew.
+    const policy = await keepPolicy(tx.sql, domainId);
+    // A payment may have come while the row was waited for.
     await findToLock(tx.sql, domainId, id);
-    // A payment or another policy may have come while the row was waited for.
-    const policy = await policyOf(tx.sql, domainId);
     const [standing] = await standings(tx.sql, policy, domainId, { ids: [id], unsettled: true });
     return standing ? await settle(tx, policy, standing) : { warned: false };
   });
@@ -67,11 +75,23 @@ interface Done {
 async function settle(tx: Write, policy: Policy, standing: Standing): Promise<Done> {
   const { organizationId: id, below, low, blockReason, warned } = standing;
   const wrong = below ? blockReason === null : blockReason === BALANCE_REASON;
-  if (wrong)
-    await applyBlock(tx, 'organization', id, { source: 'billing', reason: below ? BALANCE_REASON : undefined });
+  if (wrong && below)
+    await applyBlock(await endingWithRatedDay(tx), 'organization', id, { source: 'billing', reason: BALANCE_REASON });
+  if (wrong && !below) await applyBlock(tx, 'organization', id, { source: 'billing', reason: undefined });
   if (low && !warned) await warnOfBalance(tx, policy, standing);
   if (!low && warned) await forgetWarning(tx.sql, id);
   return { ...(wrong ? { blocked: below } : {}), warned: low && !warned };
+}
+
+/** A day is rated shortly after it: who is blocked by it is not charged for the next one because of those minutes. */
+const SHORTLY_MS = 15 * 60_000;
+
+/** The write with the clock at the end of the last rated day, where that was just now. */
+async function endingWithRatedDay(tx: Write): Promise<Write> {
+  const [row] = await tx.sql<{ toAt: Date }[]>`
+    select to_at from rating_run where domain_id = ${tx.actor.domainId} order by day desc limit 1`;
+  const since = row ? tx.core.clock().getTime() - row.toAt.getTime() : -1;
+  return row && since >= 0 && since < SHORTLY_MS ? { ...tx, core: { ...tx.core, clock: () => row.toAt } } : tx;
 }
 
 const settlement = (domainId: number): SystemActor => ({

@@ -36,7 +36,7 @@ export async function standings(
   const rows = await sql<(Omit<Standing, 'balance'> & { balance: string })[]>`
     with rated as (select day from rating_run where domain_id = ${domainId} order by day desc limit ${RATED_DAYS}),
     used as (
-      select r.organization_id, sum(r.amount * r.cameras) as amount
+      select r.organization_id, sum(r.amount::numeric * r.cameras) as amount
       from rating_sum r
       where r.domain_id = ${domainId} and r.day in (select day from rated) and r.currency = ${currency}
         ${among(sql`r.organization_id`)}
@@ -55,7 +55,7 @@ export async function standings(
       where o.domain_id = ${domainId} ${among(sql`o.id`)}),
     standing as (
       select organization_id, balance::text as balance, ${prepaid} and not is_default and above < 0 as below,
-        ${prepaid} and not is_default and (above < 0 or (${balanceWarningDays}::int > 0 and above * days < used * ${balanceWarningDays}::int)) as low,
+        ${prepaid} and not is_default and ${balanceWarningDays}::int > 0 and (above < 0 or above * days < used * ${balanceWarningDays}::int) as low,
         case when ${prepaid} and above < 0 then 0
           when ${prepaid} and used > 0 then least(floor(above * days / used), ${MOST_DAYS})::int end as days_left,
         block_reason, warned

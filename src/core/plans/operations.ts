@@ -53,7 +53,7 @@ export async function createPlan(core: Core, actor: Actor, fields: PlanFields): 
     const planId = created?.id ?? 0;
     const changes = additions(pick(fields, PLAN_FIELDS));
     if (fields.isDefault) await linkPresetOfPlan(tx, { id: planId, presetId, isDefault: true });
-    settleUsage(tx, { presetIds: [presetId, ...former] });
+    await settlePresets(tx, [presetId, ...former]);
     tx.changed({ action: 'create', objectKind: 'plan', objectId: planId, changes });
     return planId;
   });
@@ -107,8 +107,12 @@ async function clearDefault(tx: Write): Promise<readonly number[]> {
 async function settleSale(tx: Write, before: LockedPlan, after: LockedPlan, former: readonly number[]): Promise<void> {
   if (DECIDES_SALE.every((field) => after[field] === before[field])) return;
   if (after.active) await linkPresetOfPlan(tx, after);
-  const presetIds = [...new Set([before.presetId, after.presetId, ...former])];
-  // Nobody gives a camera one of these until the write has ended.
+  await settlePresets(tx, [before.presetId, after.presetId, ...former]);
+}
+
+/** Nobody gives a camera one of these presets until the write has ended. */
+async function settlePresets(tx: Write, ids: readonly number[]): Promise<void> {
+  const presetIds = [...new Set(ids)];
   await tx.sql`select from preset where id = any(${presetIds}::int[]) order by id for update`;
   settleUsage(tx, { presetIds });
 }

@@ -53,8 +53,9 @@ async function refuseUnrated(tx: Write, month: string): Promise<void> {
       and day < ${first}::text::date + interval '1 month' order by day for update`;
   const [due] = await tx.sql<{ day: string }[]>`
     select x.day::date::text as day from domain d
-    cross join generate_series(greatest(${first}::text::date, d.charging_from), ${first}::text::date + interval '1 month' - interval '1 day', interval '1 day') as x (day)
+    cross join generate_series(${first}::text::date, ${first}::text::date + interval '1 month' - interval '1 day', interval '1 day') as x (day)
     left join rating_run r on r.domain_id = d.id and r.day = x.day::date
-    where d.id = ${domainId} and d.charging <> 'none' and (r.day is null or r.stale) order by x.day limit 1`;
+    where d.id = ${domainId} and (r.stale or (r.day is null and d.charging <> 'none' and x.day::date >= d.charging_from))
+    order by x.day limit 1`;
   if (due) throw refuse('day_not_rated', { day: due.day });
 }

@@ -50,10 +50,10 @@ const sumsOf = (sql: Db, rated: RatedDay, only: Only): Fragment => sql`
   ), fresh as materialized (
     select u.organization_id, u.plan_id, u.cameras, u.camera_hash, p.amount as price, p.currency,
       coalesce(t.discount, 0) as discount, k.kind,
-      case when k.kind = 0 then m.amount * ${rated.month.number}::int / ${rated.month.days}::int
-        - m.amount * (${rated.month.number}::int - 1) / ${rated.month.days}::int else 0 end as amount
+      case when k.kind = 0 then (div(m.amount * ${rated.month.number}::int, ${rated.month.days}::int)
+        - div(m.amount * (${rated.month.number}::int - 1), ${rated.month.days}::int))::bigint else 0 end as amount
     from used u left join price p on p.plan_id = u.plan_id left join term t on t.organization_id = u.organization_id
-    cross join lateral (select (p.amount * (10000 - coalesce(t.discount, 0)) + 5000) / 10000 as amount) m
+    cross join lateral (select div(p.amount::numeric * (10000 - coalesce(t.discount, 0)) + 5000, 10000) as amount) m
     cross join lateral (select case when u.plan_id = 0 then 2 when p.plan_id is null then 3
       when t.trial_until >= ${rated.day}::text::date then 1 else 0 end as kind) k
   )`;
@@ -105,9 +105,9 @@ export async function daySums(
   only: readonly number[],
 ): Promise<readonly DaySum[]> {
   const rows = await sql<{ organizationId: number; currency: string; amount: string }[]>`
-    select organization_id, currency, sum(amount * cameras)::text as amount from rating_sum
+    select organization_id, currency, sum(amount::numeric * cameras)::text as amount from rating_sum
     where domain_id = ${domainId} and day = ${day}::text::date and organization_id = any(${[...only]}::int[])
-    group by organization_id, currency having sum(amount * cameras) > 0`;
+    group by organization_id, currency having sum(amount::numeric * cameras) > 0`;
   return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
 }
 
@@ -128,8 +128,8 @@ export async function deleteDay(sql: Tx, { domainId, day }: RatedDay, only: read
 export async function postDay(sql: Tx, rated: RatedDay, at: Date, actor: string): Promise<void> {
   const { domainId, day } = rated;
   const sums = sql`
-    select organization_id, currency, sum(amount * cameras) as amount from rating_sum
-    where domain_id = ${domainId} and day = ${day}::text::date group by 1, 2 having sum(amount * cameras) > 0`;
+    select organization_id, currency, sum(amount::numeric * cameras) as amount from rating_sum
+    where domain_id = ${domainId} and day = ${day}::text::date group by 1, 2 having sum(amount::numeric * cameras) > 0`;
   await post(sql, domainId, day, at, actor, sums);
 }
 

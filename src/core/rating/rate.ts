@@ -2,7 +2,7 @@ import { requireMay } from '../access/may.ts';
 import { type Actor, actorName, type SystemActor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
-import { settleBalances } from '../ledger/settlement.ts';
+import { settleAfterwards, settleBalances } from '../ledger/settlement.ts';
 import { addDays, isDay, localDate } from '../time.ts';
 import { type Write, write } from '../write.ts';
 import { boundsOf, inMonth, monthOf } from './day.ts';
@@ -57,7 +57,7 @@ export async function rateDay(core: Core, actor: Actor, day: string): Promise<Ra
     });
     return { day, first: rated.first, organizations };
   });
-  if (result.organizations > 0) await settleBalances(core, actor.domainId);
+  if (result.organizations > 0) await settleAfterwards(core, actor.domainId);
   return result;
 }
 
@@ -65,7 +65,8 @@ export async function rateDay(core: Core, actor: Actor, day: string): Promise<Ra
 export async function dueDay(core: Core, domainId: number): Promise<string | undefined> {
   const [row] = await core.sql<(Domain & { last: string | null; stale: string | null })[]>`
     select d.time_zone, d.charging, d.charging_from::text as charging_from, max(r.day)::text as last,
-      min(r.day) filter (where r.stale)::text as stale
+      min(r.day) filter (where r.stale and not exists (
+        select from closed_month c where c.domain_id = r.domain_id and c.month = date_trunc('month', r.day)::date))::text as stale
     from domain d left join rating_run r on r.domain_id = d.id where d.id = ${domainId} group by d.id`;
   if (!row || row.charging === 'none' || row.chargingFrom === null) return undefined;
   if (row.stale !== null) return row.stale;
@@ -76,16 +77,38 @@ export async function dueDay(core: Core, domainId: number): Promise<string | und
 /** What was written just before midnight has been committed by then: nothing idle holds a transaction for longer. */
 const GRACE_MS = 3 * 60_000;
 
-/** Rates what is due in every domain, day after day, until nothing is or `signal` aborts. Gives back how many days. */
+/**
+ * Rates what is due in every domain, day after day, until nothing is or `signal` aborts, and brings blocks and warnings in
+ * line where a server died before it did. One domain that fails keeps no other from its days: the first cause is thrown
+ * at the end. Gives back how many days.
+ */
 export async function rateDueDays(core: Core, signal: AbortSignal): Promise<number> {
   let days = 0;
+  const causes: unknown[] = [];
   const domains = await core.sql<{ id: number }[]>`select id from domain where charging <> 'none' order by id`;
-  for (const { id } of domains)
-    for (let day = await dueDay(core, id); day !== undefined && !signal.aborted; day = await dueDay(core, id)) {
-      const { organizations, first } = await rateDay(core, asSystem(id), day);
-      core.log.info({ domain: id, day, organizations, first }, 'day rated');
-      days++;
+  for (const { id } of domains) {
+    try {
+      await settleBalances(core, id);
+      days += await rateDaysOf(core, id, signal);
+    } catch (cause) {
+      causes.push(cause);
     }
+  }
+  if (causes.length > 0) throw causes[0];
+  return days;
+}
+
+async function rateDaysOf(core: Core, domainId: number, signal: AbortSignal): Promise<number> {
+  let days = 0;
+  for (
+    let day = await dueDay(core, domainId);
+    day !== undefined && !signal.aborted;
+    day = await dueDay(core, domainId)
+  ) {
+    const { organizations, first } = await rateDay(core, asSystem(domainId), day);
+    core.log.info({ domain: domainId, day, organizations, first }, 'day rated');
+    days++;
+  }
   return days;
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import type { Money } from '../ledger/money.ts';
 import { type Page, type PageRequest, toPage } from '../page.ts';
+import { isDay } from '../time.ts';
 import { dueDay } from './rate.ts';
 
 /** One rated day. */
@@ -45,12 +46,12 @@ interface RunRow extends Omit<RatingRun, 'charged' | 'repetitions'> {
 /** Newest day first; each with its newest twenty repetitions. */
 export async function runPage(core: Core, actor: Actor, page: PageRequest): Promise<Page<RatingRun>> {
   requireMay(actor, 'plans.read');
-  const before = /^\d{4}-\d\d-\d\d$/.test(String(page.after ?? '')) ? String(page.after) : 'infinity';
+  const before = isDay(String(page.after)) ? String(page.after) : 'infinity';
   const rows = await listReader(core)<RunRow[]>`
     select r.day::text as day, r.from_at as from, r.to_at as to, r.cameras, r.organizations, r.rated_at, r.stale,
       exists (select from closed_month c where c.domain_id = r.domain_id and c.month = date_trunc('month', r.day)::date) as closed,
       coalesce((select jsonb_object_agg(s.currency, s.sum::text) from (
-        select currency, sum(amount * cameras) as sum from rating_sum s
+        select currency, sum(amount::numeric * cameras) as sum from rating_sum s
         where s.domain_id = r.domain_id and s.day = r.day and s.currency is not null group by currency) s), '{}') as charged,
       coalesce((select jsonb_agg(jsonb_build_object('at', p.at, 'actor', p.actor, 'organizations', p.organizations,
           'difference', p.difference) order by p.id desc)

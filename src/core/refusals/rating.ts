@@ -10,6 +10,10 @@ export const RATING_REFUSALS = {
   month_malformed: { kind: 'invalid', text: 'give a month as YYYY-MM' },
   period_malformed: { kind: 'invalid', text: 'give two days, the first not after the last' },
   period_too_long: { kind: 'invalid', text: 'give {days} days at the most' },
+  plan_in_other_currency: {
+    kind: 'invalid',
+    text: 'the price of plan {id} is in {currency}: give it one in the currency of the service, or archive it',
+  },
   price_of_closed_month: {
     kind: 'conflict',
     text: 'Cameras paid plan {id} on days of {month}, which is closed: let the price start later',

@@ -59,12 +59,14 @@ export function checkPeriod({ from, to }: Period): void {
   if ((last - first) / 86_400_000 >= MAX_DAYS) throw invalid('to', 'period_too_long', { days: MAX_DAYS });
 }
 
+const isId = (id: number): boolean => Number.isInteger(id) && id >= 0 && id <= 2_147_483_647;
+
 /** Where a page goes on: the camera and the interval before it. */
 function afterOf({ after }: PageRequest): readonly [number, number] {
   const [camera = 0, interval = 0] = String(after ?? '0.0')
     .split('.')
     .map(Number);
-  return Number.isSafeInteger(camera) && Number.isSafeInteger(interval) ? [camera, interval] : [0, 0];
+  return isId(camera) && Number.isSafeInteger(interval) ? [camera, interval] : [0, 0];
 }
 
 /** What each camera's day came to in the whole domain, by day and camera: for a billing outside. */
@@ -77,7 +79,8 @@ export async function chargePage(
   requireMay(actor, 'plans.read');
   checkPeriod(period);
   const [day = '', camera = '0'] = String(page.after ?? '').split('.');
-  const after = isDay(day) && day >= period.from ? ([day, Number(camera) || 0] as const) : ([period.from, 0] as const);
+  const known = isDay(day) && day >= period.from && isId(Number(camera));
+  const after = known ? ([day, Number(camera)] as const) : ([period.from, 0] as const);
   const rows = await listCharges(listReader(core), actor.domainId, period, after, page.limit + 1);
   return toPage(rows, page.limit, (row) => `${row.day}.${row.cameraId}`);
 }

@@ -16,7 +16,8 @@ export async function listUsage(
   limit: number,
 ): Promise<readonly UsedCamera[]> {
   const rows = await sql<(Omit<UsedCamera, 'plan'> & { planId: number | null; planName: string | null })[]>`
-    select u.id, u.camera_id, coalesce(c.name, f.name, '') as name, coalesce(c.title, f.title, '') as title,
+    select u.id, u.camera_id, coalesce(c.name, f.name, '') as name,
+      case when u.organization_id = coalesce(c.organization_id, f.organization_id) then coalesce(c.title, f.title) else '' end as title,
       c.id is null as deleted, u.plan_id, p.name as plan_name, u.from_at as from, nullif(u.to_at, 'infinity') as to
     from usage_interval u
     left join camera c on c.id = u.camera_id left join former_camera f on f.camera_id = u.camera_id
@@ -51,7 +52,7 @@ export async function listDays(
     }[]
   >`
     select s.day::text as day, s.plan_id, coalesce(p.name, '') as name, s.kind::int as kind, s.cameras,
-      (s.amount * s.cameras)::text as amount, s.currency
+      (s.amount::numeric * s.cameras)::text as amount, s.currency
     from rating_sum s left join plan p on p.id = s.plan_id
     where s.organization_id = ${organizationId} and s.domain_id = ${domainId}
       and s.day between ${period.from}::text::date and ${period.to}::text::date

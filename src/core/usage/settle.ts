@@ -1,4 +1,4 @@
-import type { Fragment, Tx } from '../../db/sql.ts';
+import type { Db, Fragment, Tx } from '../../db/sql.ts';
 import type { Write } from '../write.ts';
 
 /** The cameras whose state, organization, preset or plan may have changed; those that are gone are named by their ids. */
@@ -6,6 +6,8 @@ export type UsageScope =
   | { readonly cameraIds: readonly number[] }
   | { readonly organizationId: number }
   | { readonly presetIds: readonly number[] };
+/** And all of a domain, to look at. */
+type Scope = UsageScope | { readonly domainId: number };
 
 /**
  * Brings the usage of cameras in line with what holds now, as part of the write that changed it: an interval that says
@@ -17,9 +19,9 @@ export type UsageScope =
  */
 export function settleUsage(tx: Write, scope: UsageScope): void {
   const { sql } = tx;
-  // Else the block of an organization misses an interval that a camera of it opens at the same moment.
-  if ('organizationId' in scope)
-    tx.later(sql`select from camera where organization_id = ${scope.organizationId} order by id for no key update`);
+  // Else the block of an organization, or another plan, misses what a camera of it begins or ends at the same moment.
+  if (!('cameraIds' in scope))
+    tx.later(sql`select from camera c where ${camerasOf(sql, scope)} order by c.id for no key update`);
   tx.later(settle(sql, scope, tx.core.clock()));
 }
 
@@ -32,6 +34,18 @@ export function openUsage(tx: Write, cameraIds: readonly number[]): void {
     select domain_id, camera_id, organization_id, plan_id, ${tx.core.clock()} from wanted`);
 }
 
+/** Cameras of a domain whose open interval is not what holds, by id; those that are gone too. */
+export async function unsettledCameras(sql: Db, domainId: number, limit: number): Promise<readonly number[]> {
+  const rows = await sql<{ id: number }[]>`
+    with ${wantedOf(sql, { domainId })}, open as materialized (
+      select camera_id, organization_id, plan_id from usage_interval where to_at = 'infinity' and domain_id = ${domainId}
+    )
+    select coalesce(w.camera_id, o.camera_id) as id from wanted w full join open o on o.camera_id = w.camera_id
+    where (w.camera_id, w.organization_id, w.plan_id) is distinct from (o.camera_id, o.organization_id, o.plan_id)
+    order by 1 limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
 function settle(sql: Tx, scope: UsageScope, now: Date) {
   return sql`
     with ${wantedOf(sql, scope)}, open as materialized (
@@ -41,9 +55,9 @@ function settle(sql: Tx, scope: UsageScope, now: Date) {
       select o.id from open o left join wanted w on w.camera_id = o.camera_id
       where w.camera_id is null or w.organization_id <> o.organization_id or w.plan_id is distinct from o.plan_id
     ), dropped as (
-      delete from usage_interval u using over where u.id = over.id and u.from_at >= ${now} returning 1
+      delete from usage_interval u using over where u.id = over.id and u.to_at = 'infinity' and u.from_at >= ${now} returning 1
     ), closed as (
-      update usage_interval u set to_at = ${now} from over where u.id = over.id and u.from_at < ${now} returning 1
+      update usage_interval u set to_at = ${now} from over where u.id = over.id and u.to_at = 'infinity' and u.from_at < ${now} returning 1
     )
     insert into usage_interval (domain_id, camera_id, organization_id, plan_id, from_at)
     select w.domain_id, w.camera_id, w.organization_id, w.plan_id, greatest(${now}::timestamptz, (
@@ -56,7 +70,7 @@ function settle(sql: Tx, scope: UsageScope, now: Date) {
 }
 
 /** `wanted`: the cameras that are used now, by whom and under which plan. */
-const wantedOf = (sql: Tx, scope: UsageScope): Fragment => sql`
+const wantedOf = (sql: Db, scope: Scope): Fragment => sql`
   scoped as materialized (
     select c.id, c.domain_id, c.organization_id, c.preset_id from camera c where ${camerasOf(sql, scope)}
   ), sold as materialized (
@@ -70,7 +84,8 @@ const wantedOf = (sql: Tx, scope: UsageScope): Fragment => sql`
       and not exists (select from block b where b.subject_kind = 'organization' and b.subject_id = s.organization_id
                       and b.effect = 'service'))`;
 
-function camerasOf(sql: Tx, scope: UsageScope): Fragment {
+function camerasOf(sql: Db, scope: Scope): Fragment {
+  if ('domainId' in scope) return sql`c.domain_id = ${scope.domainId}`;
   if ('cameraIds' in scope) return sql`c.id = any(${[...scope.cameraIds]}::int[])`;
   if ('organizationId' in scope) return sql`c.organization_id = ${scope.organizationId}`;
   return sql`c.preset_id = any(${[...scope.presetIds]}::int[])`;
@@ -86,7 +101,7 @@ function intervalsOf(sql: Tx, scope: UsageScope): Fragment {
  * What a camera of organization `o` with the preset of `k` is charged by: a plan with that preset that the organization
  * is limited to; else the default plan, or any that is still given where it may have all; null: it may have none.
  */
-const planOf = (sql: Tx): Fragment => sql`
+const planOf = (sql: Db): Fragment => sql`
   (select p.id from plan p left join organization_plan g on g.plan_id = p.id and g.organization_id = o.id
    where p.preset_id = k.preset_id and p.domain_id = k.domain_id and not o.no_plans
      and (g.plan_id is not null or (p.active and (p.is_default or not exists (

@@ -8,6 +8,7 @@ export interface UsedCamera {
   readonly cameraId: number;
   /** As it is called now, or was when it was deleted. */
   readonly name: string;
+  /** Empty where the camera was given to another organization since. */
   readonly title: string;
   readonly deleted: boolean;
   /** Null: it was under none. */

@@ -21,6 +21,7 @@ export async function userMeant(sql: Db, domainId: number, email: string): Promi
   const [byLogin] = await sql<{ id: number }[]>`
     select id from app_user where domain_id = ${domainId} and lower(login) = lower(${email})`;
   if (byLogin) return byLogin.id;
+  if (!looksLikeEmail(email)) return undefined;
   const users = await sql<{ id: number }[]>`
     select u.id from app_user u
     where u.domain_id = ${domainId} and lower(u.email) = lower(${email})

@@ -50,6 +50,8 @@ create index usage_interval_organization on usage_interval (organization_id, to_
 create table former_camera (
   camera_id integer primary key,
   domain_id integer not null,
+  -- Whose it was in the end: others who had it before are not told its title.
+  organization_id integer not null,
   name text not null,
   title text not null,
   removed_at timestamptz not null default now()

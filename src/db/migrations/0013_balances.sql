@@ -19,6 +19,9 @@ end $$;
 create trigger ledger_posting_added after insert on ledger_posting
   referencing new table as fresh_posting for each statement execute function add_to_ledger_balance();
 
+-- The ledger lifts the blocks that have its reason; those that a billing called so before are the billing's.
+update block set reason = 'Balance' where subject_kind = 'organization' and source = 'billing' and reason = 'balance';
+
 -- Owners who were told that their balance runs low; the row goes when it has risen again. No column of the account:
 -- the rating updates many of those in an order of its own. Written by the settlement.
 create table balance_warning (

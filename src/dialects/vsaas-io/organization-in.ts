@@ -30,9 +30,10 @@ function fieldsOf(body: Body): Body {
   return Object.fromEntries(named) as Body;
 }
 
-/** Numbers or text, as an array, as "549,550" or "[549, 550]", or plans as they were shown; null says nothing. */
+/** Numbers or text, as an array, as "549,550" or "[549, 550]", or plans as they were shown; null and an empty text say nothing. */
 function planIds(value: unknown): readonly number[] | undefined {
   if (value === undefined || value === null || value === 'None') return undefined;
+  if (typeof value === 'string' && value.trim() === '') return undefined;
   const items = typeof value === 'string' ? value.replace(/^\s*\[|\]\s*$/g, '').split(',') : [value].flat();
   return items.filter((item) => !(typeof item === 'string' && item.trim() === '')).map(planId);
 }

@@ -9,5 +9,6 @@ export const RATING_IN_RUSSIAN = {
   month_malformed: 'укажите месяц в виде ГГГГ-ММ',
   period_malformed: 'укажите два дня, первый не позже последнего',
   period_too_long: 'не больше {days} дней',
+  plan_in_other_currency: 'цена тарифа {id} в {currency}: задайте цену в валюте сервиса или уберите тариф в архив',
   price_of_closed_month: 'По тарифу {id} уже начислено за дни месяца {month}, который закрыт: начните цену позже',
 } as const satisfies Readonly<Record<keyof typeof RATING_REFUSALS, string>>;

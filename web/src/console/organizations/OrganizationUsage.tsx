@@ -46,7 +46,7 @@ export function OrganizationUsage({ organizationId }: { organizationId: number }
         <Button variant="default" onClick={() => setPeriod(monthOf(monthOf(today).from, -1))}>
           {t('usage.lastMonth')}
         </Button>
-        <Anchor href={usageFile(organizationId, period)} download aria-disabled={!right}>
+        <Anchor href={usageFile(organizationId, period)} download aria-disabled={!right} fz={14} py={8}>
           <Group gap={4}>
             <IconDownload size={16} stroke={1.6} />
             {t('usage.download')}

@@ -18,19 +18,19 @@ export function RatingNotice({ state: { charging, due }, rating, onRate }: Ratin
   const mayRate = useMay('rating.run');
   if (charging === 'none')
     return (
-      <Alert color="gray" title={t('rating.off')} w="100%">
+      <Alert color="blue" variant="light" c="var(--mantine-color-text)" title={t('rating.off')} w="100%">
         {t('rating.offMore')} <LinkAnchor to={paths.settings}>{t('pages.settings')}</LinkAnchor>
       </Alert>
     );
   if (due === null)
     return (
-      <Alert color="gray" w="100%">
+      <Alert color="blue" variant="light" c="var(--mantine-color-text)" role="status" w="100%">
         {t('rating.upToDate')}
       </Alert>
     );
   const day = dayText(due, language);
   return (
-    <Alert color="blue" w="100%">
+    <Alert color="blue" variant="light" c="var(--mantine-color-text)" role="status" w="100%">
       <Group justify="space-between">
         {t('rating.due', { day })}
         {mayRate && (
