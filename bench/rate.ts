@@ -18,7 +18,7 @@ const serverPid = server.process.pid ?? 0;
 const key = { 'x-vedette-key': server.apiKey };
 try {
   const day = (back: number) => new Date(Date.now() - back * DAY_MS).toISOString().slice(0, 10);
-  await fill(day(100));
+  await fill(day(100), day(ROUNDS + 1));
   const ours: number[] = [];
   const limit: number[] = [];
   const again: number[] = [];
@@ -81,8 +81,8 @@ try {
   await close();
 }
 
-async function fill(from: string): Promise<void> {
-  await sql`update domain set charging = 'postpaid', charging_from = ${from}::text::date, time_zone = 'UTC'`;
+async function fill(from: string, chargingFrom: string): Promise<void> {
+  await sql`update domain set charging = 'postpaid', charging_from = ${chargingFrom}::text::date, time_zone = 'UTC'`;
   await sql`
     insert into organization (domain_id, title) select 1, 'Contract ' || g from generate_series(2, ${ORGANIZATIONS}) g`;
   await sql`insert into plan (domain_id, preset_id, name) select 1, 1, 'Plan ' || g from generate_series(1, 20) g`;
