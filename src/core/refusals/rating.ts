@@ -7,7 +7,6 @@ export const RATING_REFUSALS = {
   day_not_rated: { kind: 'conflict', text: 'The day {day} is still to be rated first' },
   month_closed: { kind: 'conflict', text: 'The month {month} is closed: its days are rated no more' },
   month_not_over: { kind: 'conflict', text: 'The month {month} is not over yet' },
-  month_malformed: { kind: 'invalid', text: 'give a month as YYYY-MM' },
   period_malformed: { kind: 'invalid', text: 'give two days, the first not after the last' },
   period_too_long: { kind: 'invalid', text: 'give {days} days at the most' },
   plan_in_other_currency: {

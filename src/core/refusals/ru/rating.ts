@@ -6,7 +6,6 @@ export const RATING_IN_RUSSIAN = {
   day_not_rated: 'Сначала должен быть рассчитан день {day}',
   month_closed: 'Месяц {month} закрыт: его дни больше не пересчитываются',
   month_not_over: 'Месяц {month} ещё не закончился',
-  month_malformed: 'укажите месяц в виде ГГГГ-ММ',
   period_malformed: 'укажите два дня, первый не позже последнего',
   period_too_long: 'не больше {days} дней',
   plan_in_other_currency: 'цена тарифа {id} в {currency}: задайте цену в валюте сервиса или уберите тариф в архив',
