@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
@@ -158,6 +159,8 @@ async function apis(server: FastifyInstance, core: Core, config: Config, node: M
 function startJobs(core: Core, node: MediaNode | undefined, config: Config, stops: (() => Promise<unknown>)[]): void {
   const life = new AbortController();
   const { signal } = life;
+  // Each loop listens for the end; Node.js takes more than ten listeners for a leak, and says so on the terminal.
+  setMaxListeners(0, signal);
   const loops = [
     housekeeping(core, signal),
     ...deliverOutbox(core, signal),

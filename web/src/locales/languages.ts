@@ -8,7 +8,7 @@ interface LanguageFacts {
   readonly name: string;
   /** By which dates and numbers are written. Plain English dates have the day first and a 24-hour clock. */
   readonly locale: string;
-  /** What dayjs calls it, which writes the months of date pickers; `first.ts` of the language brings them. */
+  /** What dayjs calls it, which writes the months of date pickers; `DatesInLanguage.tsx` brings them. */
   readonly calendar: string;
   /** By which a telephone that installs the app names it. */
   readonly manifest: string;

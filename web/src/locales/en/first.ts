@@ -1,4 +1,3 @@
-import 'dayjs/locale/en-gb';
 import app from './app.json';
 import player from './player.json';
 

@@ -1,4 +1,3 @@
-import 'dayjs/locale/ru';
 import app from './app.json';
 import player from './player.json';
 

@@ -2,6 +2,7 @@ import { Button, EmptyState, Skeleton, VisuallyHidden } from '@mantine/core';
 import { IconVideo } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { camerasQuery } from '../../api/cameras.ts';
 import { inViewer, paths } from '../../app/routes/paths.ts';
@@ -9,7 +10,7 @@ import { useZone } from '../../app/useMe.ts';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { MoreRows } from '../../ui/MoreRows.tsx';
 import { useTitle } from '../../ui/useTitle.ts';
-import { LowBalance } from '../balance/LowBalance.tsx';
+import { useOwnBalances } from '../balance/useBalances.ts';
 import { UnpaidNotice } from '../contracts/UnpaidNotice.tsx';
 import { useUnpaid } from '../contracts/useUnpaid.ts';
 import styles from './CamerasPage.module.css';
@@ -18,8 +19,12 @@ import { Filters, type ViewerFilter } from './Filters.tsx';
 
 const SKELETONS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
+/** Loaded by those who have a balance alone. */
+const LowBalance = lazy(async () => ({ default: (await import('../formPages.ts')).LowBalance }));
+
 /** Home of a subscriber: what the cameras see now. */
 export function CamerasPage() {
+  const charged = useOwnBalances().length > 0;
   const { t } = useTranslation();
   const filter = useSearch({ from: inViewer(paths.cameras) });
   const navigate = useNavigate();
@@ -37,7 +42,11 @@ export function CamerasPage() {
     <>
       <VisuallyHidden component="h1">{t('nav.cameras')}</VisuallyHidden>
       <UnpaidNotice />
-      <LowBalance />
+      {charged && (
+        <Suspense>
+          <LowBalance />
+        </Suspense>
+      )}
       <Filters filter={filter} onChange={setFilter} total={list.data?.pages[0]?.total} />
       {list.isError && cameras.length === 0 && <LoadFailure error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && (

@@ -8,6 +8,7 @@ import { archiveDaysQuery } from '../../api/cameras.ts';
 import { instantOf, wallSeconds } from '../../format/zone.ts';
 import { now } from '../../player/clock.ts';
 import type { PlayerSession } from '../../player/session.ts';
+import { DatesInLanguage } from '../../ui/DatesInLanguage.tsx';
 import styles from './DayPicker.module.css';
 
 interface DayPickerProps {
@@ -51,20 +52,22 @@ export function DayPicker({ cameraId, zone, session }: DayPickerProps) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('calendar.open')}>
-        <Calendar
-          date={month}
-          onDateChange={setMonth}
-          maxDate={today}
-          maxLevel="month"
-          hideOutsideDates
-          ariaLabels={{ nextMonth: t('calendar.next'), previousMonth: t('calendar.previous') }}
-          getDayProps={(date) => ({
-            selected: date === shown,
-            disabled: date > today || (days.isSuccess && date.startsWith(month.slice(0, 7)) && !recorded.has(date)),
-            className: recorded.has(date) ? styles.recorded : undefined,
-            onClick: () => void open(date),
-          })}
-        />
+        <DatesInLanguage>
+          <Calendar
+            date={month}
+            onDateChange={setMonth}
+            maxDate={today}
+            maxLevel="month"
+            hideOutsideDates
+            ariaLabels={{ nextMonth: t('calendar.next'), previousMonth: t('calendar.previous') }}
+            getDayProps={(date) => ({
+              selected: date === shown,
+              disabled: date > today || (days.isSuccess && date.startsWith(month.slice(0, 7)) && !recorded.has(date)),
+              className: recorded.has(date) ? styles.recorded : undefined,
+              onClick: () => void open(date),
+            })}
+          />
+        </DatesInLanguage>
         <p className={styles.note}>{t('calendar.note')}</p>
       </Popover.Dropdown>
     </Popover>

@@ -11,6 +11,7 @@ import { now } from '../../player/clock.ts';
 import { exportName, exportUrl, type Media } from '../../player/media.ts';
 import type { PlayerSession } from '../../player/session.ts';
 import { cut, type Span, seconds } from '../../player/spans.ts';
+import { DatesInLanguage } from '../../ui/DatesInLanguage.tsx';
 
 interface ExportDialogProps {
   readonly camera: Camera;
@@ -63,22 +64,24 @@ export function ExportDialog({ camera, media, zone, session, selection, onSelect
             </Button>
           ))}
         </Group>
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <DateTimePicker
-            label={t('export.from')}
-            value={wall(span.from)}
-            withSeconds
-            valueFormat="DD.MM.YYYY HH:mm:ss"
-            onChange={(text) => change({ from: time(text) ?? span.from, to: span.to })}
-          />
-          <DateTimePicker
-            label={t('export.to')}
-            value={wall(span.to)}
-            withSeconds
-            valueFormat="DD.MM.YYYY HH:mm:ss"
-            onChange={(text) => change({ from: span.from, to: time(text) ?? span.to })}
-          />
-        </SimpleGrid>
+        <DatesInLanguage>
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            <DateTimePicker
+              label={t('export.from')}
+              value={wall(span.from)}
+              withSeconds
+              valueFormat="DD.MM.YYYY HH:mm:ss"
+              onChange={(text) => change({ from: time(text) ?? span.from, to: span.to })}
+            />
+            <DateTimePicker
+              label={t('export.to')}
+              value={wall(span.to)}
+              withSeconds
+              valueFormat="DD.MM.YYYY HH:mm:ss"
+              onChange={(text) => change({ from: span.from, to: time(text) ?? span.to })}
+            />
+          </SimpleGrid>
+        </DatesInLanguage>
         <Text fz={14} c="dimmed" className="numbers">
           {valid ? t('export.summary', { length: duration(length) }) : t('export.wrong')}
           {valid &&
