@@ -40,6 +40,13 @@ export interface SystemActor {
   readonly trace: Trace;
 }
 
+/** The product itself at work in the background; `work` names it in requests and logs, `dialect` in the audit. */
+export const systemActor = (domainId: number, work: string, dialect = work): SystemActor => ({
+  kind: 'system',
+  domainId,
+  trace: { requestId: work, dialect, address: undefined, userAgent: undefined },
+});
+
 /** Who asks. */
 export type Actor = ClientActor | UserActor | SystemActor;
 

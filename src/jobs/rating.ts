@@ -1,7 +1,7 @@
 import type { Core } from '../core/core.ts';
 import { domainIds } from '../core/domains/settings.ts';
 import { inOneProcess } from '../core/one-process.ts';
-import { rateDueDays } from '../core/rating/rate.ts';
+import { rateDueDays } from '../core/rating/due.ts';
 import { reconcileUsage } from '../core/usage/reconcile.ts';
 import { Loop } from './loop.ts';
 

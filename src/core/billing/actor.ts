@@ -1,8 +1,4 @@
-import type { SystemActor } from '../actor.ts';
+import { type SystemActor, systemActor } from '../actor.ts';
 
 /** In whose name that is done which follows from the billing's answers. */
-export const connectorActor = (domainId: number): SystemActor => ({
-  kind: 'system',
-  domainId,
-  trace: { requestId: 'connector', dialect: 'connector', address: undefined, userAgent: undefined },
-});
+export const connectorActor = (domainId: number): SystemActor => systemActor(domainId, 'connector');

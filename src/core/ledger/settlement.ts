@@ -1,4 +1,4 @@
-import type { SystemActor } from '../actor.ts';
+import { systemActor } from '../actor.ts';
 import { applyBlock } from '../blocks/blocks.ts';
 import { BALANCE_REASON } from '../blocks/source.ts';
 import { type Core, listReader, reader } from '../core.ts';
@@ -56,7 +56,7 @@ export async function settleOrganization(tx: Write, policy: Policy, organization
 
 async function settleAlone(core: Core, domainId: number, id: number): Promise<Done> {
   const intent = { type: 'balance.settle', subject: `organization ${id}` };
-  return await write(core, settlement(domainId), intent, async (tx) => {
+  return await write(core, systemActor(domainId, 'settlement', 'ledger'), intent, async (tx) => {
     // Another policy waits until this is settled by the one there is, and settles anew.
     const policy = await keepPolicy(tx.sql, domainId);
     // A payment may have come while the row was waited for.
@@ -93,9 +93,3 @@ async function endingWithRatedDay(tx: Write): Promise<Write> {
   const since = row ? tx.core.clock().getTime() - row.toAt.getTime() : -1;
   return row && since >= 0 && since < SHORTLY_MS ? { ...tx, core: { ...tx.core, clock: () => row.toAt } } : tx;
 }
-
-const settlement = (domainId: number): SystemActor => ({
-  kind: 'system',
-  domainId,
-  trace: { requestId: 'settlement', dialect: 'ledger', address: undefined, userAgent: undefined },
-});

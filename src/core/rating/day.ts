@@ -26,3 +26,7 @@ export function boundsOf(
   const to = startOfDay(addDays(date, 1), timeZone);
   return { from, to: to.getTime() < from.getTime() ? from : to };
 }
+
+/** The day after the last one that was rated, or the first that is charged. */
+export const nextDay = (last: string | null, chargingFrom: string): string =>
+  last === null || last < chargingFrom ? chargingFrom : addDays(last, 1);

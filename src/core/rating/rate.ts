@@ -1,11 +1,11 @@
 import { requireMay } from '../access/may.ts';
-import { type Actor, actorName, type SystemActor } from '../actor.ts';
+import { type Actor, actorName } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
-import { settleAfterwards, settleBalances } from '../ledger/settlement.ts';
-import { addDays, isDay, localDate } from '../time.ts';
+import { settleAfterwards } from '../ledger/settlement.ts';
+import { addDays, isDay } from '../time.ts';
 import { type Write, write } from '../write.ts';
-import { boundsOf, inMonth, monthOf } from './day.ts';
+import { boundsOf, inMonth, monthOf, nextDay } from './day.ts';
 import {
   type DaySum,
   daySums,
@@ -29,7 +29,6 @@ export interface RatingResult {
 
 interface Domain {
   readonly timeZone: string;
-  readonly charging: 'none' | 'postpaid' | 'prepaid';
   readonly chargingFrom: string | null;
 }
 
@@ -61,67 +60,10 @@ export async function rateDay(core: Core, actor: Actor, day: string): Promise<Ra
   return result;
 }
 
-/** The next day of a domain that is over and not rated yet, or rated by what holds no more; undefined: none is. */
-export async function dueDay(core: Core, domainId: number): Promise<string | undefined> {
-  const [row] = await core.sql<(Domain & { last: string | null; stale: string | null })[]>`
-    select d.time_zone, d.charging, d.charging_from::text as charging_from, max(r.day)::text as last,
-      min(r.day) filter (where r.stale and not exists (
-        select from closed_month c where c.domain_id = r.domain_id and c.month = date_trunc('month', r.day)::date))::text as stale
-    from domain d left join rating_run r on r.domain_id = d.id where d.id = ${domainId} group by d.id`;
-  if (!row || row.charging === 'none' || row.chargingFrom === null) return undefined;
-  if (row.stale !== null) return row.stale;
-  const next = nextDay(row.last, row.chargingFrom);
-  return next < localDate(row.timeZone)(core.clock().getTime() - GRACE_MS) ? next : undefined;
-}
-
-/** What was written just before midnight has been committed by then: nothing idle holds a transaction for longer. */
-const GRACE_MS = 3 * 60_000;
-
-/**
- * Rates what is due in every domain, day after day, until nothing is or `signal` aborts, and brings blocks and warnings in
- * line where a server died before it did. One domain that fails keeps no other from its days: the first cause is thrown
- * at the end. Gives back how many days.
- */
-export async function rateDueDays(core: Core, signal: AbortSignal): Promise<number> {
-  let days = 0;
-  const causes: unknown[] = [];
-  const domains = await core.sql<{ id: number }[]>`select id from domain where charging <> 'none' order by id`;
-  for (const { id } of domains) {
-    try {
-      await settleBalances(core, id);
-      days += await rateDaysOf(core, id, signal);
-    } catch (cause) {
-      causes.push(cause);
-    }
-  }
-  if (causes.length > 0) throw causes[0];
-  return days;
-}
-
-async function rateDaysOf(core: Core, domainId: number, signal: AbortSignal): Promise<number> {
-  let days = 0;
-  for (
-    let day = await dueDay(core, domainId);
-    day !== undefined && !signal.aborted;
-    day = await dueDay(core, domainId)
-  ) {
-    const { organizations, first } = await rateDay(core, asSystem(domainId), day);
-    core.log.info({ domain: domainId, day, organizations, first }, 'day rated');
-    days++;
-  }
-  return days;
-}
-
-const asSystem = (domainId: number): SystemActor => ({
-  kind: 'system',
-  domainId,
-  trace: { requestId: 'rating', dialect: 'system', address: undefined, userAgent: undefined },
-});
-
 /** Locked: no price changes until the day is rated. */
 async function domainOf(tx: Write): Promise<Domain> {
   const [row] = await tx.sql<Domain[]>`
-    select time_zone, charging, charging_from::text as charging_from from domain where id = ${tx.actor.domainId}
+    select time_zone, charging_from::text as charging_from from domain where id = ${tx.actor.domainId}
     for no key update`;
   if (!row) throw refuse('domain_not_found', { id: tx.actor.domainId });
   return row;
@@ -159,10 +101,6 @@ async function requireNext(tx: Write, day: string, { chargingFrom }: Domain): Pr
   const next = nextDay(row?.last ?? null, chargingFrom);
   if (day !== next) throw refuse('day_not_rated', { day: next });
 }
-
-/** The day after the last one that was rated, or the first that is charged. */
-const nextDay = (last: string | null, chargingFrom: string): string =>
-  last === null || last < chargingFrom ? chargingFrom : addDays(last, 1);
 
 /** Throws `month_closed`; a month is closed under a lock of its days. */
 async function refuseClosed(tx: Write, day: string): Promise<void> {

@@ -2,9 +2,10 @@ import { requireMay } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import type { Money } from '../ledger/money.ts';
+import type { Charging } from '../ledger/policy.ts';
 import { type Page, type PageRequest, toPage } from '../page.ts';
 import { isDay } from '../time.ts';
-import { dueDay } from './rate.ts';
+import { dueDay } from './due.ts';
 
 /** One rated day. */
 export interface RatingRun {
@@ -63,7 +64,7 @@ export async function runPage(core: Core, actor: Actor, page: PageRequest): Prom
 }
 
 export interface RatingState {
-  readonly charging: 'none' | 'postpaid' | 'prepaid';
+  readonly charging: Charging;
   /** YYYY-MM-DD; null: charging was never on. */
   readonly chargingFrom: string | null;
   /** The next day that is over and not rated yet, or rated by what holds no more; null: none is. */

@@ -1,4 +1,4 @@
-import type { SystemActor } from '../actor.ts';
+import { systemActor } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
 import { write } from '../write.ts';
 import { settleUsage, unsettledCameras } from './settle.ts';
@@ -18,7 +18,7 @@ export async function reconcileUsage(core: Core, domainId: number, signal?: Abor
     // The same ones again would be a fault of ours, and go on for ever.
     if (last === undefined || last <= before) break;
     before = last;
-    await write(core, reconciler(domainId), { type: 'usage.reconcile' }, async (tx) => {
+    await write(core, systemActor(domainId, 'reconciliation', 'usage'), { type: 'usage.reconcile' }, async (tx) => {
       await tx.sql`select from camera where id = any(${[...found]}::int[]) order by id for no key update`;
       settleUsage(tx, { cameraIds: found });
     });
@@ -28,9 +28,3 @@ export async function reconcileUsage(core: Core, domainId: number, signal?: Abor
     core.log.warn({ domain: domainId, cameras: count }, 'usage of cameras was not written down: counted from now');
   return count;
 }
-
-const reconciler = (domainId: number): SystemActor => ({
-  kind: 'system',
-  domainId,
-  trace: { requestId: 'reconciliation', dialect: 'usage', address: undefined, userAgent: undefined },
-});
