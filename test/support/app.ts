@@ -46,6 +46,8 @@ export interface TestAppOptions {
   /** Cameras that are added are asked whether they are there. */
   readonly asksCameras?: boolean;
   readonly archive?: (cameraId: number, from: number, to: number) => Promise<readonly RecordedRange[]>;
+  /** Another clock than the machine's. */
+  readonly clock?: () => Date;
 }
 
 /** Everything, the media node where a test wants it, over real HTTP on a database of its own. */
@@ -60,7 +62,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const logged: { level: string; event: string; fields: object }[] = [];
   const note = (level: string) => (fields: object, event: string) => void logged.push({ level, event, fields });
   const log: Log = { debug: () => undefined, info: () => undefined, warn: note('warn'), error: note('error') };
-  const { core, close } = await openCore(config, database.url, log, options.asksCameras);
+  const { core: opened, close } = await openCore(config, database.url, log, options.asksCameras);
+  const core = { ...opened, ...(options.clock ? { clock: options.clock } : {}) };
   await firstStart(core.sql, core.sealer, core.passwords, ADMIN);
   const control = new CoreMediaControl(core, 'test');
   const node = options.media && new MediaNode({ control, dataDir, ffmpegPath: undefined, log, ...options.media });
