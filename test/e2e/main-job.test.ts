@@ -24,6 +24,15 @@ async function billing<T = Record<string, unknown>>(method: string, path: string
   return (await response.json()) as T;
 }
 
+async function own(method: string, path: string, body: unknown): Promise<void> {
+  const response = await fetch(`${server.url}/api/vedette/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${server.apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+}
+
 async function untilTrue(what: string, done: () => Promise<boolean>, timeoutMs: number): Promise<void> {
   const end = Date.now() + timeoutMs;
   while (!(await done().catch(() => false))) {
@@ -169,6 +178,17 @@ test('suspended by the billing: the picture stops within five seconds, in live a
   await signInAgainIfAsked();
   await openCamera(ids.clock);
   await framesAdvance(page);
+});
+
+test('blocked for its balance, the organization has its picture back within ten seconds of the payment', async () => {
+  await openCamera(ids.clock);
+  await framesAdvance(page);
+  await own('PATCH', '/settings', { charging: 'prepaid', creditFloor: '0' });
+  await own('POST', `/organizations/${ids.organization}/corrections`, { amount: '-100', reason: 'Use of last month' });
+  await page.getByText(/^Switched off: the balance is used up/).waitFor({ timeout: 10_000 });
+  await untilTrue('no camera streams', async () => !(await alive('yard')) && !(await alive('gate')), 15_000);
+  await own('POST', `/organizations/${ids.organization}/payments`, { amount: '100' });
+  await framesAdvance(page, 10_000);
 });
 
 async function signInAgainIfAsked(): Promise<void> {
