@@ -1,0 +1,30 @@
+import type { MoneyDocument } from '../../core/invoices/document.ts';
+import { DOCUMENT_WORDS } from '../words/document-words.ts';
+import { writtenDay } from '../words/written-days.ts';
+import { europeanPaymentText } from './epc.ts';
+import { russianPaymentText } from './russian.ts';
+
+/**
+ * What a bank's app reads from an invoice: `ST00012` for roubles to a Russian account, EPC069-12 for euros to an IBAN.
+ * Undefined: neither, nothing is due, or it is no invoice.
+ */
+export function paymentCodeText(document: MoneyDocument): string | undefined {
+  const { seller, buyer, due } = document;
+  const purpose = paymentPurpose(document);
+  if (purpose === undefined || due === null || due <= 0n) return undefined;
+  const { bank } = seller;
+  if (bank?.kind === 'russian' && document.total.currency === 'RUB') {
+    const { name: receiver, taxId, taxOffice } = seller;
+    const { contractNumber } = buyer;
+    return russianPaymentText({ receiver, taxId, taxOffice, bank, kopecks: due, purpose, contractNumber });
+  }
+  if (bank?.kind === 'iban' && document.total.currency === 'EUR')
+    return europeanPaymentText({ receiver: seller.name, iban: bank.iban, bic: bank.bic, cents: due, purpose });
+  return undefined;
+}
+
+/** What a payer writes into the transfer. Undefined: it is no invoice, or a preview. */
+export function paymentPurpose({ kind, number, issuedOn, language, buyer }: MoneyDocument): string | undefined {
+  if (kind !== 'invoice' || number === null) return undefined;
+  return DOCUMENT_WORDS[language].purpose(number, writtenDay(issuedOn, language), buyer.contractNumber);
+}

@@ -1,0 +1,55 @@
+import { formOf } from './amount-in-words.ts';
+import type { DocumentWords } from './document-words.ts';
+
+export const DOCUMENT_IN_RUSSIAN: DocumentWords = {
+  title: {
+    invoice: (number) => `Счёт № ${number}`,
+    credit_note: (number) => `Кредит-нота № ${number}`,
+    act: (number) => `Акт об оказании услуг № ${number}`,
+  },
+  preview: { title: 'Предварительный расчёт', mark: 'Предварительный расчёт, не счёт' },
+  issued: (day) => `от ${day}`,
+  services: (period) => `Услуги за ${period}`,
+  payBy: (day) => `Оплатить до ${day}`,
+  ofInvoice: (number) => `К счёту № ${number}`,
+  seller: { invoice: 'Поставщик', credit_note: 'Поставщик', act: 'Исполнитель' },
+  buyer: { invoice: 'Покупатель', credit_note: 'Покупатель', act: 'Заказчик' },
+  taxId: 'ИНН',
+  taxOffice: 'КПП',
+  contract: (number) => `Договор ${number}`,
+  columns: {
+    title: 'Услуга',
+    period: 'Период',
+    cameraDays: 'Камеро-дни',
+    rate: 'НДС',
+    tax: 'В т. ч. НДС',
+    amount: (currency) => `Сумма, ${currency}`,
+  },
+  withoutTax: 'Без НДС',
+  rateNone: 'без НДС',
+  includedTax: (rate) => `В том числе НДС ${rate}`,
+  sumWithoutTax: 'В том числе без НДС',
+  total: 'Итого',
+  paid: 'Уже оплачено',
+  due: { invoice: 'Всего к оплате', credit_note: 'Всего к возмещению', act: 'Всего оказано услуг' },
+  nothingDue: 'Оплачено полностью',
+  accepted:
+    'Вышеперечисленные услуги оказаны полностью и в срок. Заказчик претензий по объёму, качеству и срокам оказания услуг не имеет.',
+  lineCount: (count, sum) =>
+    `Всего ${formOf(count, ['наименование', 'наименования', 'наименований'])}: ${count}, на сумму ${sum}`,
+  pay: {
+    heading: 'Реквизиты для оплаты',
+    code: 'Оплатите по коду в приложении банка',
+    receiver: 'Получатель',
+    bank: 'Банк',
+    bic: 'БИК',
+    account: 'Расчётный счёт',
+    correspondentAccount: 'Корр. счёт',
+    iban: 'IBAN',
+    purpose: 'Назначение',
+  },
+  purpose: (number, day, contract) => `Оплата по счёту № ${number} от ${day}${contract && `, договор ${contract}`}`,
+  signature: 'подпись',
+  seal: 'М. П.',
+  page: (title, page, pages) => `${title} · страница ${page} из ${pages}`,
+};
