@@ -103,6 +103,16 @@ export default {
       to: { path: '^src/devices/' },
     },
     {
+      name: 'documents-print-what-they-are-given',
+      comment: 'Who prints a document is given all of it; of core it knows its shape, money and languages.',
+      severity: 'error',
+      from: { path: '^src/documents/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/documents/|^src/core/(invoices/document|ledger/money|languages/languages)\\.ts$',
+      },
+    },
+    {
       name: 'web-talks-over-http',
       comment: 'The web imports nothing of the server: it has the API and no other way.',
       severity: 'error',

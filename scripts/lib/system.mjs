@@ -8,6 +8,7 @@ const NEEDS = [
   { apt: 'fonts-dejavu-core', found: () => existsSync('/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf') },
   { apt: 'chromium', found: () => process.env.CHROMIUM_PATH !== undefined || inPath('chromium') },
   { apt: 'mariadb-server', found: () => inPath('mariadbd') || existsSync('/usr/sbin/mariadbd') },
+  { apt: 'poppler-utils', found: () => inPath('pdftotext') && inPath('pdftoppm') },
 ];
 
 /** Installs what is missing where we are root on Debian; elsewhere says what to install. */

@@ -1,43 +1,23 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { MoneyDocument } from '../core/invoices/document.ts';
-import { printHeading } from './parts/heading.ts';
-import { printLines } from './parts/line-table.ts';
-import { printParties } from './parts/parties.ts';
-import { printPayment } from './parts/payment.ts';
-import { printingOf, titleOf } from './parts/printing.ts';
-import { printSignatures } from './parts/signatures.ts';
-import { printSumInWords, printTotals, totalsHeight } from './parts/totals.ts';
-import { loadFaces } from './type/faces.ts';
-import { printingPackages } from './type/printing-packages.ts';
-import { Sheets } from './type/sheets.ts';
+import { PrintingThreads } from './printing-threads.ts';
+
+/** Beside the server's bundle. Where the sources themselves are run there is none, and pages are printed here. */
+const WORKER = new URL('./printing-worker.js', import.meta.url);
+
+let threads: PrintingThreads | undefined;
 
 /**
  * A money document as PDF: A4, one page for ten lines, in the document's language. The same document gives the same
- * bytes. It is worked out in one go, some milliseconds of this thread a page.
+ * bytes. Printed in a thread beside the server's own, which answers others meanwhile.
  * @throws Error when the fonts cannot be read
  */
 export async function moneyDocumentPdf(document: MoneyDocument): Promise<Buffer> {
-  const [{ PDFDocument }, faces] = await Promise.all([printingPackages(), loadFaces()]);
-  const title = titleOf(document);
-  const pdf = new PDFDocument({
-    pdfVersion: '1.7',
-    autoFirstPage: false,
-    bufferPages: true,
-    displayTitle: true,
-    lang: document.language,
-    info: { Title: title, Author: document.seller.name, Creator: 'Vedette', CreationDate: new Date(document.issuedOn) },
-    ...NO_STANDARD_FONT,
-  });
-  const sheets = new Sheets(pdf, faces);
-  const printing = printingOf(sheets, document);
-  printHeading(printing);
-  printParties(printing);
-  printLines(printing, totalsHeight(printing));
-  printTotals(printing);
-  printSumInWords(printing);
-  await printPayment(printing);
-  printSignatures(printing);
-  return await sheets.finish((page, pages) => printing.words.page(title, page, pages));
+  if (!existsSync(fileURLToPath(WORKER))) {
+    const { printMoneyDocument } = await import('./printed-pages.ts');
+    return await printMoneyDocument(document);
+  }
+  threads ??= new PrintingThreads(WORKER);
+  return await threads.print(document);
 }
-
-/** pdfkit's first font otherwise is Helvetica, whose measures it reads from a file; its types know a path alone. */
-const NO_STANDARD_FONT = { font: null as unknown as string };

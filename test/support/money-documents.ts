@@ -31,7 +31,12 @@ const GERMAN_SELLER: Seller = {
 /** An invoice of a month in roubles, with so many lines of 22 % VAT each. */
 export function russianInvoice(lineCount = 10, rate: TaxRate = 2200): MoneyDocument {
   const lines = Array.from({ length: lineCount }, (_, index) =>
-    lineOf(`Видеонаблюдение «Архив ${index + 3} суток», двор и подъезд`, 30 * (index + 1), 12_350n * BigInt(index + 1), rate),
+    lineOf(
+      `Видеонаблюдение «Архив ${index + 3} суток», двор и подъезд`,
+      30 * (index + 1),
+      12_350n * BigInt(index + 1),
+      rate,
+    ),
   );
   const total = sum(lines.map(({ amount }) => amount));
   return {

@@ -21,9 +21,9 @@ export function printHeading(printing: Printing): void {
 }
 
 function subtitle({ document, words, language }: Printing): string {
-  const { issuedOn, dueOn, ofInvoice, kind, from, to } = document;
+  const { number, issuedOn, dueOn, ofInvoice, kind, from, to } = document;
   return [
-    words.issued(writtenDay(issuedOn, language)),
+    (number === null ? words.preview.asOf : words.issued)(writtenDay(issuedOn, language)),
     ...(ofInvoice === null || kind === 'invoice' ? [] : [words.ofInvoice(ofInvoice)]),
     words.services(writtenPeriod(from, to, language)),
     ...(dueOn === null || kind !== 'invoice' ? [] : [words.payBy(writtenDay(dueOn, language))]),

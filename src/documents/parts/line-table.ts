@@ -1,11 +1,14 @@
+import type { DocumentLine } from '../../core/invoices/document.ts';
 import type { Block, Sheets } from '../type/sheets.ts';
 import { INK, LEFT, WIDTH } from '../type/sheets.ts';
 import { type Column, columnsOf } from './columns.ts';
 import type { Printing } from './printing.ts';
 
-const PADDING = 4.5;
+const PADDING = 4;
 const HEAD = { size: 7.5, bold: true, ink: INK.quiet } as const;
 const CELL = { size: 8.8 } as const;
+
+const NOTE = { size: 7.5, ink: INK.quiet } as const;
 
 /**
  * One row a line, the head again on each page.
@@ -14,12 +17,10 @@ const CELL = { size: 8.8 } as const;
 export function printLines(printing: Printing, kept: number): void {
   const { sheets, document } = printing;
   const columns = columnsOf(printing);
-  const head = rowOf(columns, (column) => sheets.block(column.heading, column.width, { ...HEAD, ...alignOf(column) }));
+  const head = headOf(sheets, columns);
   printHead(sheets, columns, head);
   document.lines.forEach((line, index) => {
-    const row = rowOf(columns, (column) =>
-      sheets.block(column.cell(line, index), column.width, { ...CELL, ...alignOf(column) }),
-    );
+    const row = rowOf(sheets, columns, line, index);
     const isLast = index === document.lines.length - 1;
     if (!sheets.hasRoom(row.height + (isLast ? kept : 0))) {
       sheets.addPage();
@@ -30,16 +31,28 @@ export function printLines(printing: Printing, kept: number): void {
   });
 }
 
+/** A cell is the blocks that stand below each other. */
 interface Row {
-  readonly blocks: readonly Block[];
+  readonly cells: readonly (readonly Block[])[];
   readonly height: number;
 }
 
-const alignOf = ({ align }: Column) => ({ align });
+const headOf = (sheets: Sheets, columns: readonly Column[]): Row =>
+  rowWith(columns.map(({ heading, width, align }) => [sheets.block(heading, width, { ...HEAD, align })]));
 
-function rowOf(columns: readonly Column[], block: (column: Column) => Block): Row {
-  const blocks = columns.map(block);
-  return { blocks, height: Math.max(...blocks.map(({ height }) => height)) + 2 * PADDING };
+function rowOf(sheets: Sheets, columns: readonly Column[], line: DocumentLine, index: number): Row {
+  return rowWith(
+    columns.map(({ cell, note, width, align }) => {
+      const text = sheets.block(cell(line, index), width, { ...CELL, align });
+      const below = note?.(line) ?? '';
+      return below === '' ? [text] : [text, sheets.block(below, width, { ...NOTE, align })];
+    }),
+  );
+}
+
+function rowWith(cells: readonly (readonly Block[])[]): Row {
+  const heights = cells.map((blocks) => blocks.reduce((sum, { height }) => sum + height, 0));
+  return { cells, height: Math.max(...heights) + 2 * PADDING };
 }
 
 function printHead(sheets: Sheets, columns: readonly Column[], head: Row): void {
@@ -47,10 +60,13 @@ function printHead(sheets: Sheets, columns: readonly Column[], head: Row): void 
   printRow(sheets, columns, head);
 }
 
-function printRow(sheets: Sheets, columns: readonly Column[], { blocks, height }: Row): void {
+function printRow(sheets: Sheets, columns: readonly Column[], { cells, height }: Row): void {
   columns.forEach(({ x, width }, index) => {
-    const block = blocks[index];
-    if (block) sheets.draw(block, x, sheets.y + PADDING, width);
+    let top = sheets.y + PADDING;
+    for (const block of cells[index] ?? []) {
+      sheets.draw(block, x, top, width);
+      top += block.height;
+    }
   });
   sheets.y += height;
 }

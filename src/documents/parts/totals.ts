@@ -1,5 +1,5 @@
 import type { TaxSum } from '../../core/invoices/document.ts';
-import { INK, LEFT, RIGHT, WIDTH } from '../type/sheets.ts';
+import { INK, INSET, LEFT, RIGHT, type Style, WIDTH } from '../type/sheets.ts';
 import { roublesInWords } from '../words/amount-in-words.ts';
 import { writtenRate } from '../words/written-money.ts';
 import type { Printing } from './printing.ts';
@@ -11,7 +11,9 @@ interface Sum {
 
 const ROW = 15;
 const STRONG_ROW = 24;
-const BOX = 250;
+const LABEL = 130;
+const VALUE = 120;
+const LABELS = RIGHT - INSET - VALUE - LABEL;
 const TOP = 8;
 
 /** How high they are, in points, before anything is drawn. */
@@ -20,16 +22,17 @@ export const totalsHeight = (printing: Printing): number => TOP + sumsOf(printin
 /** What it comes to, the tax in it, and what is to be paid. */
 export function printTotals(printing: Printing): void {
   const { sheets } = printing;
+  const write = ({ label, value }: Sum, top: number, style: Style) => {
+    sheets.write(label, LABELS, top, LABEL, { ink: INK.quiet, ...style });
+    sheets.write(value, LABELS + LABEL, top, VALUE, { ...style, align: 'right' });
+  };
   sheets.y += TOP;
-  for (const { label, value } of sumsOf(printing)) {
-    sheets.write(label, RIGHT - BOX, sheets.y, BOX - 90, { size: 8.8, ink: INK.quiet });
-    sheets.write(value, RIGHT - 90, sheets.y, 90, { size: 8.8, align: 'right' });
+  for (const sum of sumsOf(printing)) {
+    write(sum, sheets.y, { size: 8.8 });
     sheets.y += ROW;
   }
-  const { label, value } = strongSum(printing);
-  sheets.shade(RIGHT - BOX - 10, sheets.y, BOX + 10, STRONG_ROW);
-  sheets.write(label, RIGHT - BOX, sheets.y + 5, BOX - 120, { size: 10, bold: true });
-  sheets.write(value, RIGHT - 130, sheets.y + 5, 120, { size: 10, bold: true, align: 'right' });
+  sheets.shade(LABELS - INSET, sheets.y, RIGHT - LABELS + INSET, STRONG_ROW);
+  write(strongSum(printing), sheets.y + 5, { size: 10, bold: true, ink: INK.text });
   sheets.y += STRONG_ROW + 10;
 }
 

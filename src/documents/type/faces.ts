@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Font } from 'fontkit';
+import { type Face, faceOf } from './face.ts';
 import { printingPackages } from './printing-packages.ts';
-import { quickLayout } from './quick-layout.ts';
 
 /** DejaVu Sans Condensed: Latin, Cyrillic, Greek, Kazakh and Uzbek letters, ₽, ₸ and ʻ. */
 export interface Faces {
-  readonly regular: Font;
-  readonly bold: Font;
+  readonly regular: Face;
+  readonly bold: Face;
 }
 
 const FILES = { regular: 'DejaVuSansCondensed.ttf', bold: 'DejaVuSansCondensed-Bold.ttf' } as const;
@@ -28,10 +28,10 @@ async function readFaces(): Promise<Faces> {
   return { regular, bold };
 }
 
-async function readFace(file: string): Promise<Font> {
+async function readFace(file: string): Promise<Face> {
   const { fontkit } = await printingPackages();
   const path = createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${file}`);
   const font = fontkit.create(await readFile(path));
   if (font.type !== 'TTF') throw new Error(`${path} is not a font of one face`);
-  return quickLayout(font as Font);
+  return faceOf(font as Font);
 }

@@ -1,33 +1,30 @@
-import type { Font } from 'fontkit';
-
-/** Width in points of a printable text at a size in points. */
-export const widthOf = (font: Font, text: string, size: number): number =>
-  (font.layout(text).advanceWidth / font.unitsPerEm) * size;
+import type { Face } from './face.ts';
 
 /** A printable text in lines of at most `width` points: broken at spaces, a word that is too long anywhere. */
-export function linesOf(font: Font, text: string, size: number, width: number): string[] {
+export function linesOf(face: Face, text: string, size: number, width: number): string[] {
+  if (face.widthOf(text, size) <= width) return [text];
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (widthOf(font, longer, size) <= width) {
+    if (face.widthOf(longer, size) <= width) {
       line = longer;
       continue;
     }
     if (line !== '') lines.push(line);
-    const pieces = piecesOf(font, word, size, width);
+    const pieces = piecesOf(face, word, size, width);
     line = pieces.pop() ?? '';
     lines.push(...pieces);
   }
-  if (line !== '' || lines.length === 0) lines.push(line);
-  return lines;
+  return [...lines, line];
 }
 
-function piecesOf(font: Font, word: string, size: number, width: number): string[] {
+function piecesOf(face: Face, word: string, size: number, width: number): string[] {
+  if (face.widthOf(word, size) <= width) return [word];
   const pieces: string[] = [];
   let piece = '';
   for (const character of word) {
-    if (piece !== '' && widthOf(font, piece + character, size) > width) {
+    if (piece !== '' && face.widthOf(piece + character, size) > width) {
       pieces.push(piece);
       piece = '';
     }

@@ -1,23 +1,23 @@
-import type { Font } from 'fontkit';
+import type { Face } from './face.ts';
 
 /** Stands for a character that the font has no glyph for. */
-export const UNPRINTABLE = '\ufffd';
+const UNPRINTABLE = '\ufffd';
 
-/** Marks that are not to be seen by themselves: joiners, directions, variants of a glyph. */
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u{fff9}-\u{fffb}]/gu;
+/** What is not to be seen by itself: joiners, directions, variants of a glyph. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
+
+/** Gaps that are one space, other than a single one that holds its words together. */
+const GAPS = /(?![\u00a0\u202f](?!\s))[\s\p{Cc}]+/gu;
+
+/** Letters, digits and signs that are as they should be. */
+const USUAL = /^[\x20-\x7e\u00a0\u0410-\u044fЁё«»№–·₽]*$/;
 
 /**
- * A text of one line as the font can set it: line ends and tabs are spaces, and each character without a glyph is `�`,
- * because the font would leave it out without a word.
+ * A text of one line as the face can set it: line ends and tabs are spaces, and each character without a glyph is `�`,
+ * because it would be left out without a word.
  */
-export function printable(font: Font, text: string): string {
-  const line = text
-    .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, (gap) => (/[\u00a0\u202f]/.test(gap) && gap.length === 1 ? gap : ' '))
-    .replace(UNSEEN, '')
-    .trim();
-  let set = '';
-  for (const character of line)
-    set += font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0) ? character : UNPRINTABLE;
-  return set;
+export function printable(face: Face, text: string): string {
+  if (USUAL.test(text)) return text;
+  const line = text.normalize('NFC').replace(GAPS, ' ').replace(UNSEEN, '').trim();
+  return Array.from(line, (character) => (face.hasGlyph(character) ? character : UNPRINTABLE)).join('');
 }

@@ -1,6 +1,6 @@
-import type { Font } from 'fontkit';
+import type { Face } from './face.ts';
 import type { Faces } from './faces.ts';
-import { linesOf, widthOf } from './lines.ts';
+import { linesOf } from './lines.ts';
 import { printable } from './printable.ts';
 
 /** A4 in points. */
@@ -10,6 +10,8 @@ const MARGIN = { top: 42, side: 48, bottom: 46 };
 export const LEFT = MARGIN.side;
 export const RIGHT = PAGE.width - MARGIN.side;
 export const WIDTH = RIGHT - LEFT;
+/** Between the edge of a shade and what stands on it. */
+export const INSET = 8;
 /** Nothing but the foot of a page stands below. */
 const BOTTOM = PAGE.height - MARGIN.bottom;
 /** Of a line of text to its size. */
@@ -44,8 +46,8 @@ export class Sheets {
     this.faces = faces;
     this.chunks = collected(pdf);
     // Any object with a layout is a font to pdfkit; its types know sources alone.
-    pdf.registerFont('regular', faces.regular as unknown as string);
-    pdf.registerFont('bold', faces.bold as unknown as string);
+    pdf.registerFont('regular', faces.regular.font as unknown as string);
+    pdf.registerFont('bold', faces.bold.font as unknown as string);
     this.addPage();
   }
 
@@ -65,22 +67,22 @@ export class Sheets {
   }
 
   block(text: string, width: number, style: Style): Block {
-    const font = this.fontOf(style);
-    const lines = linesOf(font, printable(font, text), style.size, width);
+    const face = this.faceOf(style);
+    const lines = linesOf(face, printable(face, text), style.size, width);
     return { lines, style, height: lines.length * style.size * LEADING };
   }
 
   /** @param top of its first line */
   draw(block: Block, x: number, top: number, width: number): void {
     const { size, bold, ink = INK.text, align = 'left' } = block.style;
-    const font = this.fontOf(block.style);
+    const face = this.faceOf(block.style);
     this.pdf
       .font(bold ? 'bold' : 'regular')
       .fontSize(size)
       .fillColor(ink);
     block.lines.forEach((line, index) => {
       if (line === '') return;
-      const free = align === 'left' ? 0 : width - widthOf(font, line, size);
+      const free = align === 'left' ? 0 : width - face.widthOf(line, size);
       const baseline = top + (index * LEADING + 1) * size;
       this.pdf.text(line, x + (align === 'center' ? free / 2 : free), baseline, {
         lineBreak: false,
@@ -123,7 +125,7 @@ export class Sheets {
     return await this.chunks;
   }
 
-  private fontOf(style: Style): Font {
+  private faceOf(style: Style): Face {
     return style.bold ? this.faces.bold : this.faces.regular;
   }
 }

@@ -71,7 +71,7 @@ function hundredsInWords(count: number, gender: Gender): string[] {
 }
 
 /** The form that a noun has after a number: `1 камера`, `2 камеры`, `5 камер`. */
-export function formOf(count: number, [one, few, many]: Forms): string {
+function formOf(count: number, [one, few, many]: Forms): string {
   const ones = count % 10;
   if (Math.floor(count / 10) % 10 === 1 || ones === 0 || ones > 4) return many;
   return ones === 1 ? one : few;

@@ -7,7 +7,7 @@ type Kind = 'invoice' | 'credit_note' | 'act';
 /** What a money document says beside its numbers. */
 export interface DocumentWords {
   readonly title: Readonly<Record<Kind, (number: string) => string>>;
-  readonly preview: { readonly title: string; readonly mark: string };
+  readonly preview: { readonly title: string; readonly mark: string; readonly asOf: (day: string) => string };
   readonly issued: (day: string) => string;
   readonly services: (period: string) => string;
   readonly payBy: (day: string) => string;
@@ -19,7 +19,6 @@ export interface DocumentWords {
   readonly contract: (number: string) => string;
   readonly columns: {
     readonly title: string;
-    readonly period: string;
     readonly cameraDays: string;
     readonly rate: string;
     readonly tax: string;

@@ -6,7 +6,7 @@ export const DOCUMENT_IN_ENGLISH: DocumentWords = {
     credit_note: (number) => `Credit note No. ${number}`,
     act: (number) => `Act of services rendered No. ${number}`,
   },
-  preview: { title: 'Preview', mark: 'Preview, not an invoice' },
+  preview: { title: 'Invoice preview', mark: 'Preview, not an invoice', asOf: (day) => `As of ${day}` },
   issued: (day) => `Issued ${day}`,
   services: (period) => `Services of ${period}`,
   payBy: (day) => `Pay by ${day}`,
@@ -18,7 +18,6 @@ export const DOCUMENT_IN_ENGLISH: DocumentWords = {
   contract: (number) => `Contract ${number}`,
   columns: {
     title: 'Service',
-    period: 'Period',
     cameraDays: 'Camera days',
     rate: 'VAT',
     tax: 'VAT in it',

@@ -1,4 +1,3 @@
-import { formOf } from './amount-in-words.ts';
 import type { DocumentWords } from './document-words.ts';
 
 export const DOCUMENT_IN_RUSSIAN: DocumentWords = {
@@ -7,7 +6,11 @@ export const DOCUMENT_IN_RUSSIAN: DocumentWords = {
     credit_note: (number) => `Кредит-нота № ${number}`,
     act: (number) => `Акт об оказании услуг № ${number}`,
   },
-  preview: { title: 'Предварительный расчёт', mark: 'Предварительный расчёт, не счёт' },
+  preview: {
+    title: 'Предварительный расчёт',
+    mark: 'Предварительно, не является счётом',
+    asOf: (day) => `на ${day}`,
+  },
   issued: (day) => `от ${day}`,
   services: (period) => `Услуги за ${period}`,
   payBy: (day) => `Оплатить до ${day}`,
@@ -19,7 +22,6 @@ export const DOCUMENT_IN_RUSSIAN: DocumentWords = {
   contract: (number) => `Договор ${number}`,
   columns: {
     title: 'Услуга',
-    period: 'Период',
     cameraDays: 'Камеро-дни',
     rate: 'НДС',
     tax: 'В т. ч. НДС',
@@ -31,15 +33,14 @@ export const DOCUMENT_IN_RUSSIAN: DocumentWords = {
   sumWithoutTax: 'В том числе без НДС',
   total: 'Итого',
   paid: 'Уже оплачено',
-  due: { invoice: 'Всего к оплате', credit_note: 'Всего к возмещению', act: 'Всего оказано услуг' },
+  due: { invoice: 'Всего к оплате', credit_note: 'Всего по кредит-ноте', act: 'Всего оказано услуг' },
   nothingDue: 'Оплачено полностью',
   accepted:
     'Вышеперечисленные услуги оказаны полностью и в срок. Заказчик претензий по объёму, качеству и срокам оказания услуг не имеет.',
-  lineCount: (count, sum) =>
-    `Всего ${formOf(count, ['наименование', 'наименования', 'наименований'])}: ${count}, на сумму ${sum}`,
+  lineCount: (count, sum) => `Всего наименований: ${count}, на сумму ${sum}`,
   pay: {
     heading: 'Реквизиты для оплаты',
-    code: 'Оплатите по коду в приложении банка',
+    code: 'Оплатите в приложении банка',
     receiver: 'Получатель',
     bank: 'Банк',
     bic: 'БИК',

@@ -1,0 +1,42 @@
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serverBundle } from '../../scripts/lib/build-server.mjs';
+import { printMoneyDocument } from '../../src/documents/printed-pages.ts';
+import { PrintingThreads } from '../../src/documents/printing-threads.ts';
+import { euroInvoice, russianInvoice } from '../support/money-documents.ts';
+
+// Below the clone, where a built server finds its packages too.
+const folder = resolve(`dist/printing-threads.new-${process.pid}`);
+const worker = pathToFileURL(`${folder}/printing-worker.js`);
+
+beforeAll(async () => {
+  const { entryPoints, ...bundle } = serverBundle(folder);
+  const own = Object.entries(entryPoints ?? {}).filter(([name]) => name === 'printing-worker');
+  await build({ ...bundle, entryPoints: Object.fromEntries(own) });
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('the built thread finds packages and fonts, and prints what this thread does, each to whom asked', async () => {
+  const threads = new PrintingThreads(worker, 2);
+  const documents = [russianInvoice(3), euroInvoice(), russianInvoice(60), euroInvoice(1)];
+  const printed = await Promise.all(documents.map((document) => threads.print(document)));
+  for (const [index, document] of documents.entries())
+    expect(printed[index]?.equals(await printMoneyDocument(document))).toBe(true);
+});
+
+test('a document that cannot be printed fails alone', async () => {
+  const threads = new PrintingThreads(worker, 1);
+  const broken = { ...russianInvoice(1), issuedOn: 'never' };
+  const [failed, printed] = await Promise.allSettled([threads.print(broken), threads.print(russianInvoice(1))]);
+  expect(failed.status).toBe('rejected');
+  expect(printed.status).toBe('fulfilled');
+});
+
+test('a thread that cannot begin fails its documents', async () => {
+  const threads = new PrintingThreads(pathToFileURL(`${folder}/none.js`), 1);
+  await expect(threads.print(russianInvoice(1))).rejects.toThrow('none.js');
+});
