@@ -1,21 +1,20 @@
 import { rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { serverBundle } from '../../scripts/lib/build-server.mjs';
 import { printMoneyDocument } from '../../src/documents/printed-pages.ts';
 import { PrintingThreads } from '../../src/documents/printing-threads.ts';
-import { euroInvoice, russianInvoice } from '../support/money-documents.ts';
+import { euroInvoice, russianInvoice } from '../../test/support/money-documents.ts';
+import { serverBundle } from './build-server.mjs';
+import { inRoot } from './paths.mjs';
 
 // Below the clone, where a built server finds its packages too.
-const folder = resolve(`dist/printing-threads.new-${process.pid}`);
+const folder = inRoot(`dist/printing-threads-${process.pid}`);
 const worker = pathToFileURL(`${folder}/printing-worker.js`);
 
 beforeAll(async () => {
-  const { entryPoints, ...bundle } = serverBundle(folder);
-  const own = Object.entries(entryPoints ?? {}).filter(([name]) => name === 'printing-worker');
-  await build({ ...bundle, entryPoints: Object.fromEntries(own) });
+  const entryPoints = { 'printing-worker': inRoot('src/documents/printing-worker.ts') };
+  await build({ ...serverBundle(folder), entryPoints });
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
