@@ -1,4 +1,6 @@
 import type { Font, GlyphRun } from 'fontkit';
+import { glyphStoreOf } from './glyph-store.ts';
+import { subsetOf } from './subset.ts';
 
 /** One face of the letters that documents are set in, shared by all of them. */
 export interface Face {
@@ -25,10 +27,12 @@ interface SetGlyph {
  * Sets plain texts glyph by glyph, without kerning and ligatures: a tenth of the time of the whole of OpenType. Other
  * scripts, and marks that combine, are set as they need it.
  *
- * The code points are our own: those of fontkit's glyphs are of whoever asked first, and none where a glyph was first
+ * What a document uses is cut from the file by ourselves, a third of the time that a page took by fontkit. The code points
+ * are our own: those of fontkit's glyphs are of whoever asked first, and none where a glyph was first
  * seen as a part of another (`C` of `С`), so that a shared font would lose letters of the text, though not of the picture.
  */
-export function faceOf(parsed: Font): Face {
+export function faceOf(parsed: Font, file: Buffer): Face {
+  const store = glyphStoreOf(file);
   const glyphs = new Map<string, SetGlyph>();
   const glyphOf = (character: string): SetGlyph => {
     const known = glyphs.get(character);
@@ -42,7 +46,7 @@ export function faceOf(parsed: Font): Face {
   const layout: Font['layout'] = (text, ...rest) =>
     PLAIN.test(text) ? plainRun(text, glyphOf) : shapedRun(parsed.layout(text, ...rest), text);
   return {
-    font: Object.create(parsed, { layout: { value: layout } }) as Font,
+    font: Object.create(parsed, { layout: { value: layout }, createSubset: { value: () => subsetOf(store) } }) as Font,
     widthOf: (text, size) => (advanceOf(text) / parsed.unitsPerEm) * size,
     hasGlyph: (character) => glyphOf(character).id !== 0,
   };

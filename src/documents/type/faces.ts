@@ -28,10 +28,11 @@ async function readFaces(): Promise<Faces> {
   return { regular, bold };
 }
 
-async function readFace(file: string): Promise<Face> {
+async function readFace(name: string): Promise<Face> {
   const { fontkit } = await printingPackages();
-  const path = createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${file}`);
-  const font = fontkit.create(await readFile(path));
+  const path = createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}`);
+  const file = await readFile(path);
+  const font = fontkit.create(file);
   if (font.type !== 'TTF') throw new Error(`${path} is not a font of one face`);
-  return faceOf(font as Font);
+  return faceOf(font as Font, file);
 }

@@ -39,6 +39,8 @@ export class Sheets {
   y = MARGIN.top;
   private readonly pdf: PDFKit.PDFDocument;
   private readonly faces: Faces;
+  /** What the page draws with; undefined: a new one, which has not been told. */
+  private ink: string | undefined;
   private readonly chunks: Promise<Buffer>;
 
   constructor(pdf: PDFKit.PDFDocument, faces: Faces) {
@@ -53,6 +55,7 @@ export class Sheets {
 
   addPage(): void {
     this.pdf.addPage({ size: 'A4', margin: 0 });
+    this.ink = undefined;
     this.y = MARGIN.top;
   }
 
@@ -76,10 +79,8 @@ export class Sheets {
   draw(block: Block, x: number, top: number, width: number): void {
     const { size, bold, ink = INK.text, align = 'left' } = block.style;
     const face = this.faceOf(block.style);
-    this.pdf
-      .font(bold ? 'bold' : 'regular')
-      .fontSize(size)
-      .fillColor(ink);
+    this.pdf.font(bold ? 'bold' : 'regular').fontSize(size);
+    this.setInk(ink);
     block.lines.forEach((line, index) => {
       if (line === '') return;
       const free = align === 'left' ? 0 : width - face.widthOf(line, size);
@@ -99,11 +100,12 @@ export class Sheets {
   }
 
   rule(x: number, y: number, width: number, { ink = INK.rule as string, weight = 0.6 } = {}): void {
-    this.pdf.rect(x, y - weight / 2, width, weight).fill(ink);
+    this.shade(x, y - weight / 2, width, weight, ink);
   }
 
   shade(x: number, y: number, width: number, height: number, ink: string = INK.shade): void {
-    this.pdf.rect(x, y, width, height).fill(ink);
+    this.setInk(ink);
+    this.pdf.rect(x, y, width, height).fill();
   }
 
   /** PDF's own operators in a square whose sides are `units` long, drawn from (x, y) to the right and down. */
@@ -119,10 +121,17 @@ export class Sheets {
     const { count } = this.pdf.bufferedPageRange();
     for (let page = 0; page < count && count > 1; page++) {
       this.pdf.switchToPage(page);
+      this.ink = undefined;
       this.write(foot(page + 1, count), LEFT, PAGE.height - 32, WIDTH, { size: 7.5, ink: INK.quiet, align: 'right' });
     }
     this.pdf.end();
     return await this.chunks;
+  }
+
+  /** Said to the page only when it changes. */
+  private setInk(ink: string): void {
+    if (ink !== this.ink) this.pdf.fillColor(ink);
+    this.ink = ink;
   }
 
   private faceOf(style: Style): Face {
