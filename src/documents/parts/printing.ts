@@ -1,7 +1,8 @@
 import type { MoneyDocument } from '../../core/invoices/document.ts';
 import type { Language } from '../../core/languages/languages.ts';
 import type { Sheets } from '../type/sheets.ts';
-import { DOCUMENT_WORDS, type DocumentWords } from '../words/document-words.ts';
+import type { DocumentWords } from '../words/document-words.ts';
+import { DOCUMENT_WORDS } from '../words/languages.ts';
 import { writtenAmount, writtenMoney } from '../words/written-money.ts';
 
 /** What each part of a document draws with. */

@@ -1,5 +1,5 @@
 import type { MoneyDocument } from '../../core/invoices/document.ts';
-import { DOCUMENT_WORDS } from '../words/document-words.ts';
+import { DOCUMENT_WORDS } from '../words/languages.ts';
 import { writtenDay } from '../words/written-days.ts';
 import { europeanPaymentText } from './epc.ts';
 import { russianPaymentText } from './russian.ts';

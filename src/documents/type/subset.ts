@@ -37,7 +37,11 @@ function glyphTables(store: GlyphStore, ids: readonly number[], includeGlyph: (i
     offsets.push((offsets.at(-1) ?? 0) + padded.length);
     metrics.push(advance, bearing & 0xffff);
   }
-  const [head, hhea, maxp] = ['head', 'hhea', 'maxp'].map((tag) => Buffer.from(store.table(tag))) as [Buffer, Buffer, Buffer];
+  const [head, hhea, maxp] = ['head', 'hhea', 'maxp'].map((tag) => Buffer.from(store.table(tag))) as [
+    Buffer,
+    Buffer,
+    Buffer,
+  ];
   head.writeInt16BE(1, 50);
   hhea.writeUInt16BE(ids.length, 34);
   maxp.writeUInt16BE(ids.length, 4);

@@ -1,7 +1,3 @@
-import type { Language } from '../../core/languages/languages.ts';
-import { DOCUMENT_IN_ENGLISH } from './en.ts';
-import { DOCUMENT_IN_RUSSIAN } from './ru.ts';
-
 type Kind = 'invoice' | 'credit_note' | 'act';
 
 /** What a money document says beside its numbers. */
@@ -51,8 +47,3 @@ export interface DocumentWords {
   readonly seal: string;
   readonly page: (title: string, page: number, pages: number) => string;
 }
-
-export const DOCUMENT_WORDS: Readonly<Record<Language, DocumentWords>> = {
-  en: DOCUMENT_IN_ENGLISH,
-  ru: DOCUMENT_IN_RUSSIAN,
-};
