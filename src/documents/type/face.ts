@@ -24,11 +24,11 @@ interface SetGlyph {
 }
 
 /**
- * Sets plain texts glyph by glyph, without kerning and ligatures: a tenth of the time of the whole of OpenType. Other
- * scripts, and marks that combine, are set as they need it.
+ * Sets plain texts glyph by glyph, without kerning and ligatures, which spares the rules of OpenType. Other scripts, and
+ * marks that combine, are set as they need it. What a document uses is cut from the file by ourselves: fontkit took a
+ * quarter of a page's time for it.
  *
- * What a document uses is cut from the file by ourselves, a third of the time that a page took by fontkit. The code points
- * are our own: those of fontkit's glyphs are of whoever asked first, and none where a glyph was first
+ * The code points are our own: those of fontkit's glyphs are of whoever asked first, and none where a glyph was first
  * seen as a part of another (`C` of `С`), so that a shared font would lose letters of the text, though not of the picture.
  */
 export function faceOf(parsed: Font, file: Buffer): Face {
