@@ -113,6 +113,7 @@ test('a reason stands in one subject alone', async () => {
     'cameras',
     'doors',
     'folders',
+    'invoices',
     'money',
     'organizations',
     'people',

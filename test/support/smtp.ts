@@ -4,10 +4,13 @@ import { createServer, type Server } from 'node:net';
 export function smtpServer(into: string[]): Promise<Server> {
   const server = createServer((socket) => {
     let letter: string | undefined;
+    let rest = '';
     socket.write('220 test\r\n');
     socket.on('error', () => undefined);
     socket.on('data', (data) => {
-      for (const line of data.toString().split('\r\n').slice(0, -1)) {
+      const lines = (rest + data.toString()).split('\r\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
         if (letter !== undefined) {
           if (line === '.') {
             into.push(letter);

@@ -15,6 +15,14 @@ import {
   Panel,
   PanelChange,
 } from '../contract/doors.ts';
+import {
+  Invoice,
+  IssuedInvoice,
+  MoneyDocument,
+  OrganizationRequisites,
+  Requisites,
+  TaxRate,
+} from '../contract/invoices.ts';
 import { AccessKey, AccessKeyCreate, PanelKey } from '../contract/keys.ts';
 import { Money, Plan, PlanChange, PlanCreate, PlanPrice, StatementLine } from '../contract/money.ts';
 import { DeviceFailed, DoorEvent } from '../contract/openings.ts';
@@ -75,6 +83,8 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   FolderCreate,
   FolderGrant,
   FolderGrantChange,
+  Invoice,
+  IssuedInvoice,
   Lock,
   LockChange,
   LockCreate,
@@ -82,10 +92,12 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   Member,
   MemberChange,
   Money,
+  MoneyDocument,
   MyDoor,
   Organization,
   OrganizationChange,
   OrganizationCreate,
+  OrganizationRequisites,
   Overview,
   OwnContract,
   Panel,
@@ -100,6 +112,7 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   Preset,
   PresetChange,
   PresetCreate,
+  Requisites,
   Rights,
   Settings,
   SettingsChange,
@@ -113,6 +126,7 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   SiteChange,
   SiteCreate,
   Streamer,
+  TaxRate,
   User,
   UserBulk,
   UserChange,

@@ -111,6 +111,10 @@ export const ACTIONS = {
   'payments.enter': [['provider'], 'administrator_only'],
   /** Days are charged anew, months are closed. */
   'rating.run': [['provider'], 'administrator_only'],
+  /** Of every contract, with the provider's requisites. */
+  'invoices.read': [['staff'], 'administrator_only'],
+  /** Taxes and requisites are set, invoices are made, mailed and made void. */
+  'invoices.manage': [['provider'], 'administrator_only'],
   'tickets.create': [['subscribers'], 'tickets_of_subscribers'],
   /** Subscribers ask even where they may change nothing; an administrator who may only read answers nobody. */
   'tickets.write': [['provider', 'subscribers'], 'administrator_only'],

@@ -33,6 +33,7 @@ const OF_STAFF: readonly Action[] = [
   'intercoms.read',
   'keys.read',
   'plans.read',
+  'invoices.read',
 ];
 const OF_WRITERS: readonly Action[] = [
   'sub-users.manage',

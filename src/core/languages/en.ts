@@ -42,5 +42,12 @@ Pay in time: when it is used up the cameras are switched off. The next payment s
 Pay ${due} or more: they are switched on again as soon as the payment has arrived.
 `,
         },
+  invoice: ({ number, seller, month, total, due, dueOn }) => ({
+    subject: `Invoice ${number} for ${month}`,
+    text: `The invoice ${number} of ${seller} for ${month} comes with this letter. Its total is ${total}.
+
+${due === undefined ? 'It is paid: there is nothing to pay.' : `To pay: ${due}${dueOn === undefined ? '' : `, by ${dueOn}`}.`}
+`,
+  }),
   signInCode: (code) => `Code: ${code}. Tell it to nobody.`,
 };

@@ -26,6 +26,20 @@ export interface LowBalance {
   readonly until: string | undefined;
 }
 
+/** An invoice that goes with the letter. */
+export interface InvoiceMailed {
+  readonly number: string;
+  readonly seller: string;
+  /** YYYY-MM */
+  readonly month: string;
+  /** With its currency. */
+  readonly total: string;
+  /** What is left to pay, with its currency; undefined: nothing. */
+  readonly due: string | undefined;
+  /** YYYY-MM-DD; undefined: no day is named. */
+  readonly dueOn: string | undefined;
+}
+
 /** What is sent to people, in one language. */
 export interface Messages {
   newPassword(login: string, link: string): Letter;
@@ -33,6 +47,7 @@ export interface Messages {
   invitation(organizationTitle: string, login: string, link: string): Letter;
   overBandwidth(over: CameraOverLimit): Letter;
   balanceLow(low: LowBalance): Letter;
+  invoice(invoice: InvoiceMailed): Letter;
   /** One short message: 70 characters in Cyrillic. */
   signInCode(code: string): string;
 }

@@ -42,8 +42,18 @@ export const IN_RUSSIAN: Messages = {
 Внесите не меньше ${due}: камеры включатся, как только придёт платёж.
 `,
         },
+  invoice: ({ number, seller, month, total, due, dueOn }) => ({
+    subject: `Счёт ${number} за ${russianMonth(month)}`,
+    text: `К письму приложен счёт ${number} от ${seller} за ${russianMonth(month)} на сумму ${total}.
+
+${due === undefined ? 'Он оплачен, платить ничего не нужно.' : `К оплате: ${due}${dueOn === undefined ? '' : `, до ${russianDay(dueOn)}`}.`}
+`,
+  }),
   signInCode: (code) => `Код: ${code}. Никому его не сообщайте.`,
 };
 
 /** 30.11.2026 */
 const russianDay = (day: string): string => day.split('-').reverse().join('.');
+
+/** 11.2026 */
+const russianMonth = (month: string): string => month.split('-').reverse().join('.');

@@ -2,6 +2,7 @@ import { type Actor, actorName } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkText } from '../fields.ts';
+import { settleInvoices } from '../invoices/status.ts';
 import { lockOrganization } from '../organizations/queries.ts';
 import { type Write, write } from '../write.ts';
 import { formatMoney, MAX_MONEY, type Money } from './money.ts';
@@ -24,7 +25,7 @@ export interface NewEntry {
 
 /**
  * Puts a movement on an organization's balance and answers its entry's id; what the new balance means for its block is
- * done in the same write. The same outside id with the same content answers the first entry and enters nothing; with
+ * and for its invoices is done in the same write. The same outside id with the same content answers the first entry and enters nothing; with
  * another it is a conflict. `check` runs under the organization's lock, for a new entry alone.
  */
 export async function enter(
@@ -56,6 +57,7 @@ export async function enter(
     await post(tx, entryId, entry);
     const changes = { [kind]: [null, `${formatMoney(money)} ${money.currency}`] as const };
     tx.changed({ action: 'change', objectKind: 'organization', objectId: organizationId, changes });
+    tx.later(settleInvoices(tx.sql, domainId, [organizationId], core.clock()));
     await settleOrganization(tx, policy, organizationId);
     return entryId;
   });

@@ -36,6 +36,9 @@ export async function deleteOrganization(core: Core, actor: Actor, id: number, r
       delete from access_grant where (subject_kind = 'organization' and subject_id = ${id}) or (object_kind = 'organization' and object_id = ${id})
       or (object_kind = 'folder' and object_id in (select f.id from folder f where f.organization_id = ${id}))`;
     await forgetBlocks(tx.sql, 'organization', [id]);
+    await tx.sql`
+      insert into former_organization (organization_id, domain_id, title, contract_number)
+      values (${id}, ${actor.domainId}, ${before.title}, ${before.contractNumber}) on conflict do nothing`;
     await tx.sql`delete from organization where id = ${id}`;
     const changes = { title: [before.title, null] as const };
     tx.changed({ action: 'delete', objectKind: 'organization', objectId: id, changes });

@@ -6,6 +6,8 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Goes with it, as PDF that is made when it is sent. */
+  readonly attach?: { readonly invoiceId: number };
 }
 
 export interface Sms {

@@ -2,6 +2,7 @@ import { requireMay } from '../access/may.ts';
 import { type Actor, actorName } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
+import { settleInvoices } from '../invoices/status.ts';
 import { settleAfterwards } from '../ledger/settlement.ts';
 import { addDays, isDay } from '../time.ts';
 import { type Write, write } from '../write.ts';
@@ -139,7 +140,10 @@ async function rateAgain(tx: Write, rated: RatedDay, organizations: readonly num
   await insertSums(sql, rated, organizations);
   await insertCharges(sql, rated, organizations);
   const differences = difference(before, await daySums(sql, rated, organizations));
-  if (differences.length > 0) await postDifferences(sql, rated, tx.core.clock(), actorName(tx.actor), differences);
+  if (differences.length === 0) return differences;
+  await postDifferences(sql, rated, tx.core.clock(), actorName(tx.actor), differences);
+  // A later month may be invoiced already.
+  await settleInvoices(sql, rated.domainId, organizations, tx.core.clock());
   return differences;
 }
 

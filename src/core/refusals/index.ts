@@ -1,6 +1,7 @@
 import { CAMERAS_REFUSALS } from './cameras.ts';
 import { DOORS_REFUSALS } from './doors.ts';
 import { FOLDERS_REFUSALS } from './folders.ts';
+import { INVOICES_REFUSALS } from './invoices.ts';
 import { MONEY_REFUSALS } from './money.ts';
 import { ORGANIZATIONS_REFUSALS } from './organizations.ts';
 import { PEOPLE_REFUSALS } from './people.ts';
@@ -21,6 +22,7 @@ export const REFUSALS = {
   ...DOORS_REFUSALS,
   ...MONEY_REFUSALS,
   ...RATING_REFUSALS,
+  ...INVOICES_REFUSALS,
   ...SETTINGS_REFUSALS,
 };
 

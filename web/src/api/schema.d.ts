@@ -1633,6 +1633,240 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/tax-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The taxes within the prices, by the day they begin; administrators */
+        get: operations["listTaxRates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/tax-rates/{fromDate}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The tax from a day on; one that starts that day is replaced
+         * @description A plan's own rates go before those of every plan from its first one on. Invoices that were issued stay as they are.
+         */
+        put: operations["setTaxRate"];
+        post?: never;
+        /** The rate before it holds on instead */
+        delete: operations["removeTaxRate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/requisites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What invoices say of the provider, and how they are made; administrators */
+        get: operations["getRequisites"];
+        /** Set all of them; absent fields are empty again */
+        put: operations["setRequisites"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/requisites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What its invoices say of it; administrators and its owner */
+        get: operations["getOrganizationRequisites"];
+        /** Set all of them; absent fields are empty again */
+        put: operations["setOrganizationRequisites"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Newest first; subscribers get those of their own contracts */
+        get: operations["listInvoices"];
+        put?: never;
+        /**
+         * Make the missing invoices of a closed month, part by part
+         * @description Call it again with `next` as `after` until that is null. Sent again it makes only what is missing.
+         */
+        post: operations["issueInvoices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/invoices.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those of a month as CSV */
+        get: operations["exportInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One with its document, as it was on its day */
+        get: operations["getInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make its invoice of a closed month, one for each currency */
+        post: operations["issueInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/invoices/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make it void, with a credit note
+         * @description No money moves: what was charged stays charged. The month can be invoiced again.
+         */
+        post: operations["voidInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/invoices/{id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail it to the organization's owner and the address of its requisites */
+        post: operations["mailInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/invoices/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoice, its act or its credit note as a file */
+        get: operations["downloadInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/invoice-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What its invoice of the running month or another would say today */
+        get: operations["previewInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/invoice-preview.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as PDF */
+        get: operations["downloadPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/tickets": {
         parameters: {
             query?: never;
@@ -2791,7 +3025,7 @@ export interface components {
                  * @description What `message` says, for programs and for translations; own_words: nothing but the message says it
                  * @enum {unknown}
                  */
-                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "email_malformed" | "email_of_several" | "password_of_backend" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "audit_closed" | "billing_events_closed" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "link_without_public_url" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plans_or_none" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "discount_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "plan_in_other_currency" | "price_of_closed_month" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits";
+                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "email_malformed" | "email_of_several" | "password_of_backend" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "audit_closed" | "billing_events_closed" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "link_without_public_url" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plans_or_none" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "discount_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "plan_in_other_currency" | "price_of_closed_month" | "tax_rate_malformed" | "tax_rate_not_found" | "inn_malformed" | "kpp_malformed" | "russian_bic_malformed" | "bic_malformed" | "account_malformed" | "account_of_other_bank" | "iban_malformed" | "number_prefix_malformed" | "requisites_missing" | "month_not_closed" | "invoice_not_found" | "invoice_exists" | "invoice_of_nothing" | "invoice_buyer_unknown" | "invoice_void_already" | "invoice_void" | "invoice_no_act" | "invoice_no_credit_note" | "invoice_nobody_to_mail" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits";
                 /** @description What the sentence of the reason names, by name */
                 params?: {
                     [key: string]: string | number | (string | number)[];
@@ -2878,6 +3112,73 @@ export interface components {
             /** @description Take the user into the organization with it, where it is no member */
             join?: boolean;
         };
+        Invoice: {
+            id: number;
+            number: string;
+            /** @description YYYY-MM in the provider's time zone */
+            month: string;
+            organization: {
+                id: number;
+                /** @description Null: it was deleted */
+                title: string | null;
+            };
+            /** @description Whom it names */
+            buyer: string;
+            /** @description YYYY-MM-DD in the provider's time zone */
+            issuedOn: string;
+            dueOn: string | null;
+            total: components["schemas"]["Money"];
+            /** @description Within the total */
+            tax: string;
+            /**
+             * @description paid: what came in covers all that was charged up to the end of its month
+             * @enum {unknown}
+             */
+            status: "open" | "paid" | "void";
+            paidAt: string | null;
+            hasAct: boolean;
+            /** @description Of a void one */
+            creditNote: {
+                number: string;
+                /** @description YYYY-MM-DD in the provider's time zone */
+                issuedOn: string;
+                reason: string;
+            } | null;
+        };
+        IssuedInvoice: {
+            id: number;
+            number: string;
+            /** @description YYYY-MM in the provider's time zone */
+            month: string;
+            organization: {
+                id: number;
+                /** @description Null: it was deleted */
+                title: string | null;
+            };
+            /** @description Whom it names */
+            buyer: string;
+            /** @description YYYY-MM-DD in the provider's time zone */
+            issuedOn: string;
+            dueOn: string | null;
+            total: components["schemas"]["Money"];
+            /** @description Within the total */
+            tax: string;
+            /**
+             * @description paid: what came in covers all that was charged up to the end of its month
+             * @enum {unknown}
+             */
+            status: "open" | "paid" | "void";
+            paidAt: string | null;
+            hasAct: boolean;
+            /** @description Of a void one */
+            creditNote: {
+                number: string;
+                /** @description YYYY-MM-DD in the provider's time zone */
+                issuedOn: string;
+                reason: string;
+            } | null;
+            document: components["schemas"]["MoneyDocument"];
+        };
         /** @description What a door is opened with. Cameras and locks share their ids */
         Lock: {
             id: number;
@@ -2945,7 +3246,7 @@ export interface components {
                 mustChangePassword: boolean;
             };
             /** @description What the roles of the user allow anywhere in the domain: an action that is not among them is refused, but for what ownership, membership or a grant gives */
-            actions: ("domain.see-all" | "console.open" | "settings.manage" | "settings.set-gateways" | "audit.read" | "billing-events.read" | "messages.read" | "provider.speak" | "billing.speak" | "conflicts.see-holder" | "integrations.sign-in" | "integrations.look-up" | "system-key.manage" | "service-administrators.manage" | "secrets.read" | "extra.read" | "extra.store" | "users.manage" | "users.set-provider-fields" | "users.import" | "administrators.see" | "sub-users.manage" | "own-password.change" | "autologins.issue" | "sessions.hand-over" | "sessions.receive" | "subscribers.act-for" | "organizations.see-all" | "organizations.manage" | "organizations.delete" | "own-organizations.edit" | "organizations.block" | "statistics.read" | "blocks.set-provider" | "blocks.set-connector" | "folders.manage" | "folders.share" | "sites.manage" | "cameras.manage" | "cameras.set-provider-fields" | "cameras.import" | "cameras.find-by-address" | "cameras.read-provider-fields" | "cameras.read-source" | "cameras.read-credentials" | "access.explain" | "mosaics.manage" | "mosaics.create-own" | "viewings.read" | "viewings.cut" | "presets.manage" | "presets.use-unlinked" | "streamers.read" | "clusters.read" | "streamers.manage" | "intercoms.read" | "intercoms.manage" | "intercoms.set-own" | "doors.open" | "keys.read" | "keys.manage" | "contracts.manage" | "connector.ask" | "plans.read" | "plans.manage" | "plans.assign" | "payments.enter" | "rating.run" | "tickets.create" | "tickets.write")[];
+            actions: ("domain.see-all" | "console.open" | "settings.manage" | "settings.set-gateways" | "audit.read" | "billing-events.read" | "messages.read" | "provider.speak" | "billing.speak" | "conflicts.see-holder" | "integrations.sign-in" | "integrations.look-up" | "system-key.manage" | "service-administrators.manage" | "secrets.read" | "extra.read" | "extra.store" | "users.manage" | "users.set-provider-fields" | "users.import" | "administrators.see" | "sub-users.manage" | "own-password.change" | "autologins.issue" | "sessions.hand-over" | "sessions.receive" | "subscribers.act-for" | "organizations.see-all" | "organizations.manage" | "organizations.delete" | "own-organizations.edit" | "organizations.block" | "statistics.read" | "blocks.set-provider" | "blocks.set-connector" | "folders.manage" | "folders.share" | "sites.manage" | "cameras.manage" | "cameras.set-provider-fields" | "cameras.import" | "cameras.find-by-address" | "cameras.read-provider-fields" | "cameras.read-source" | "cameras.read-credentials" | "access.explain" | "mosaics.manage" | "mosaics.create-own" | "viewings.read" | "viewings.cut" | "presets.manage" | "presets.use-unlinked" | "streamers.read" | "clusters.read" | "streamers.manage" | "intercoms.read" | "intercoms.manage" | "intercoms.set-own" | "doors.open" | "keys.read" | "keys.manage" | "contracts.manage" | "connector.ask" | "plans.read" | "plans.manage" | "plans.assign" | "payments.enter" | "rating.run" | "invoices.read" | "invoices.manage" | "tickets.create" | "tickets.write")[];
             organizations: {
                 id: number;
                 title: string;
@@ -2989,6 +3290,91 @@ export interface components {
             amount: string;
             /** @description ISO 4217 */
             currency: string;
+        };
+        MoneyDocument: {
+            /** @enum {unknown} */
+            kind: "invoice" | "act" | "credit_note";
+            /** @description Null: a preview */
+            number: string | null;
+            /** @description YYYY-MM-DD in the provider's time zone */
+            issuedOn: string;
+            dueOn: string | null;
+            /** @description YYYY-MM-DD in the provider's time zone */
+            from: string;
+            /** @description YYYY-MM-DD in the provider's time zone */
+            to: string;
+            /** @enum {unknown} */
+            language: "en" | "ru";
+            seller: {
+                name: string;
+                /** @description INN in Russia, elsewhere the number for VAT or tax */
+                taxId: string;
+                /** @description KPP in Russia */
+                taxOffice: string;
+                address: string;
+                phone: string;
+                email: string;
+                bank: ({
+                    /** @enum {string} */
+                    kind: "russian";
+                    bankName: string;
+                    /** @description 9 digits */
+                    bic: string;
+                    /** @description 20 digits */
+                    account: string;
+                    correspondentAccount: string | null;
+                } | {
+                    /** @enum {string} */
+                    kind: "iban";
+                    iban: string;
+                    bic: string | null;
+                    bankName: string;
+                }) | null;
+                /** @description Who signs */
+                signatory: {
+                    position: string;
+                    name: string;
+                } | null;
+            };
+            buyer: {
+                name: string;
+                /** @description INN in Russia, elsewhere the number for VAT or tax */
+                taxId: string;
+                /** @description KPP in Russia */
+                taxOffice: string;
+                address: string;
+                phone: string;
+                email: string;
+                contractNumber: string;
+            };
+            lines: {
+                /** @description The plan's name as it was then */
+                title: string;
+                /** @description YYYY-MM-DD in the provider's time zone */
+                from: string;
+                /** @description YYYY-MM-DD in the provider's time zone */
+                to: string;
+                /** @description Cameras, each counted once for each of its days */
+                cameraDays: number;
+                /** @description A decimal with all the decimals of the currency */
+                amount: string;
+                /** @description Percent within the price: "22"; null: without VAT */
+                taxRate: string | null;
+                /** @description Null: only the total has it */
+                tax: string | null;
+            }[];
+            taxes: {
+                /** @description Percent within the price: "22"; null: without VAT */
+                rate: string | null;
+                /** @description A decimal with all the decimals of the currency */
+                amount: string;
+                /** @description A decimal with all the decimals of the currency */
+                tax: string;
+            }[];
+            total: components["schemas"]["Money"];
+            /** @description Of an invoice: what was left to pay on that day */
+            due: string | null;
+            ofInvoice: string | null;
         };
         MyDoor: {
             id: number;
@@ -3104,6 +3490,17 @@ export interface components {
             archiveSeconds?: number | null;
             notifyOutages?: boolean;
             defaultPlanId?: number | null;
+        };
+        /** @description Without a name, documents have the organization's title */
+        OrganizationRequisites: {
+            name: string;
+            /** @description INN in Russia, elsewhere the number for VAT or tax */
+            taxId: string;
+            /** @description KPP in Russia */
+            taxOffice: string;
+            address: string;
+            phone: string;
+            email: string;
         };
         Overview: {
             cameras: {
@@ -3290,6 +3687,52 @@ export interface components {
             archiveDays?: number | null;
             archiveGigabytes?: number | null;
         };
+        Requisites: {
+            name: string;
+            /** @description INN in Russia, elsewhere the number for VAT or tax */
+            taxId: string;
+            /** @description KPP in Russia */
+            taxOffice: string;
+            address: string;
+            phone: string;
+            email: string;
+            bank: ({
+                /** @enum {string} */
+                kind: "russian";
+                bankName: string;
+                /** @description 9 digits */
+                bic: string;
+                /** @description 20 digits */
+                account: string;
+                correspondentAccount: string | null;
+            } | {
+                /** @enum {string} */
+                kind: "iban";
+                iban: string;
+                bic: string | null;
+                bankName: string;
+            }) | null;
+            /** @description Who signs */
+            signatory: {
+                position: string;
+                name: string;
+            } | null;
+            /** @enum {unknown} */
+            documentLanguage: "en" | "ru";
+            /** @description After the day of issue; null: invoices name no day */
+            daysToPay: number | null;
+            /** @description In front of the numbers: `PREFIX2026-000123` */
+            numberPrefix: string;
+            creditNotePrefix: string;
+            /** @description An act of the services rendered goes with each invoice */
+            makesActs: boolean;
+            /** @description Invoices are mailed when they are issued */
+            mailsInvoices: boolean;
+            /** @description Tax of each line rounded, or of each rate's total; null: by line in roubles, else of the total */
+            taxRounding: ("line" | "total") | null;
+            /** @description Fields without which no invoice is issued */
+            missing: string[];
+        };
         Rights: {
             /** @description The camera is seen at all */
             view: boolean;
@@ -3457,6 +3900,17 @@ export interface components {
             archiveBytes: number;
             /** @description Live cameras that it should record now, and cannot */
             notRecorded: number;
+        };
+        TaxRate: {
+            /** @description Null: of every plan */
+            plan: {
+                id: number;
+                name: string;
+            } | null;
+            /** @description YYYY-MM-DD in the provider's time zone */
+            fromDate: string;
+            /** @description Percent within the price: "22"; null: without VAT */
+            rate: string | null;
         };
         User: {
             id: number;
@@ -8641,6 +9095,741 @@ export interface operations {
                             actor: string;
                         }[];
                     };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listTaxRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Those of every plan first; each holds until the next one of its plan */
+                        items: components["schemas"]["TaxRate"][];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    setTaxRate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description YYYY-MM-DD in the provider's time zone */
+                fromDate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Absent or null: of every plan */
+                    planId?: number | null;
+                    /** @description Null: without VAT */
+                    rate: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Those of every plan first; each holds until the next one of its plan */
+                        items: components["schemas"]["TaxRate"][];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    removeTaxRate: {
+        parameters: {
+            query?: {
+                planId?: number;
+            };
+            header?: never;
+            path: {
+                /** @description YYYY-MM-DD in the provider's time zone */
+                fromDate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Those of every plan first; each holds until the next one of its plan */
+                        items: components["schemas"]["TaxRate"][];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRequisites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requisites"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    setRequisites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description INN in Russia, elsewhere the number for VAT or tax */
+                    taxId?: string;
+                    /** @description KPP in Russia */
+                    taxOffice?: string;
+                    address?: string;
+                    phone?: string;
+                    email?: string;
+                    bank?: ({
+                        /** @enum {string} */
+                        kind: "russian";
+                        bankName: string;
+                        /** @description 9 digits */
+                        bic: string;
+                        /** @description 20 digits */
+                        account: string;
+                        correspondentAccount: string | null;
+                    } | {
+                        /** @enum {string} */
+                        kind: "iban";
+                        iban: string;
+                        bic: string | null;
+                        bankName: string;
+                    }) | null;
+                    /** @description Who signs */
+                    signatory?: {
+                        position: string;
+                        name: string;
+                    } | null;
+                    /** @enum {unknown} */
+                    documentLanguage?: "en" | "ru";
+                    /** @description After the day of issue; null: invoices name no day */
+                    daysToPay?: number | null;
+                    /** @description In front of the numbers: `PREFIX2026-000123` */
+                    numberPrefix?: string;
+                    creditNotePrefix?: string;
+                    /** @description An act of the services rendered goes with each invoice */
+                    makesActs?: boolean;
+                    /** @description Invoices are mailed when they are issued */
+                    mailsInvoices?: boolean;
+                    /** @description Tax of each line rounded, or of each rate's total; null: by line in roubles, else of the total */
+                    taxRounding?: ("line" | "total") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requisites"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getOrganizationRequisites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Without a name, documents have the organization's title */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationRequisites"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    setOrganizationRequisites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description INN in Russia, elsewhere the number for VAT or tax */
+                    taxId?: string;
+                    /** @description KPP in Russia */
+                    taxOffice?: string;
+                    address?: string;
+                    phone?: string;
+                    email?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Without a name, documents have the organization's title */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationRequisites"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listInvoices: {
+        parameters: {
+            query?: {
+                /** @description Part of its number or its credit note's */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+                organizationId?: number;
+                /** @description YYYY-MM in the provider's time zone */
+                month?: string;
+                /** @description paid: what came in covers all that was charged up to the end of its month */
+                status?: "open" | "paid" | "void";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Invoice"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    issueInvoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description YYYY-MM in the provider's time zone */
+                    month: string;
+                    /** @description The `next` of the call before */
+                    after?: number | null;
+                    /** @description Organizations at the most in this call; 200 unless said */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description By this call */
+                        issued: number;
+                        /** @description Of that month, not void, before this call */
+                        existing: number;
+                        /** @description Organizations that this call has not come to */
+                        remaining: number;
+                        /** @description Send it as `after` to go on; null: it came to all */
+                        next: number | null;
+                        /** @description The others were done all the same */
+                        failed: {
+                            organizationId: number;
+                            error: {
+                                /** @description not_found, invalid, conflict, forbidden, unauthenticated, limit, payment_required, too_many, gone, unavailable, device_failed, internal */
+                                code: string;
+                                /** @description What is wrong and what to do about it */
+                                message: string;
+                                /**
+                                 * @description What `message` says, for programs and for translations; own_words: nothing but the message says it
+                                 * @enum {unknown}
+                                 */
+                                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "email_malformed" | "email_of_several" | "password_of_backend" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "audit_closed" | "billing_events_closed" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "link_without_public_url" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plans_or_none" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "discount_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "plan_in_other_currency" | "price_of_closed_month" | "tax_rate_malformed" | "tax_rate_not_found" | "inn_malformed" | "kpp_malformed" | "russian_bic_malformed" | "bic_malformed" | "account_malformed" | "account_of_other_bank" | "iban_malformed" | "number_prefix_malformed" | "requisites_missing" | "month_not_closed" | "invoice_not_found" | "invoice_exists" | "invoice_of_nothing" | "invoice_buyer_unknown" | "invoice_void_already" | "invoice_void" | "invoice_no_act" | "invoice_no_credit_note" | "invoice_nobody_to_mail" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits";
+                                /** @description What the sentence of the reason names, by name */
+                                params?: {
+                                    [key: string]: string | number | (string | number)[];
+                                };
+                                /** @description Messages by field */
+                                fields?: {
+                                    [key: string]: string;
+                                };
+                                /** @description `reason` and `params` of each of `fields` */
+                                fieldReasons?: {
+                                    [key: string]: {
+                                        reason: string;
+                                        /** @description What the sentence of the reason names, by name */
+                                        params: {
+                                            [key: string]: string | number | (string | number)[];
+                                        };
+                                    };
+                                };
+                                /**
+                                 * @description Of `unavailable`: what is wrong with the database; from `full` on with its disk, on which nothing is stored until somebody mends it
+                                 * @enum {unknown}
+                                 */
+                                outage?: "away" | "busy" | "full" | "quota" | "read_only" | "failing";
+                                /** @description As the header Retry-After */
+                                retryAfterSeconds?: number;
+                                /** @description Of a wrong sign-in code */
+                                attemptsLeft?: number;
+                                existingId?: number;
+                                block?: {
+                                    /** @enum {unknown} */
+                                    source: "billing" | "owner" | "administrator" | "quota" | "connector";
+                                    reason: string;
+                                    /** Format: date-time */
+                                    since: string;
+                                    /**
+                                     * @description owner: it stands on the subscriber above a sub-user; door: it keeps the door shut
+                                     * @enum {unknown}
+                                     */
+                                    on: "user" | "owner" | "organization" | "door";
+                                };
+                                /**
+                                 * @description The session does nothing but read itself, change the password and end: POST /session/password
+                                 * @enum {boolean}
+                                 */
+                                mustChangePassword?: true;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exportInvoices: {
+        parameters: {
+            query: {
+                /** @description YYYY-MM in the provider's time zone */
+                month: string;
+                organizationId?: number;
+                /** @description paid: what came in covers all that was charged up to the end of its month */
+                status?: "open" | "paid" | "void";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV in UTF-8, with a header */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedInvoice"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    issueInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description YYYY-MM in the provider's time zone */
+                    month: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description One for each currency */
+                        items: components["schemas"]["Invoice"][];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    voidInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mailInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        to: string[];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    downloadInvoice: {
+        parameters: {
+            query?: {
+                /** @description pdf unless said */
+                format?: "pdf" | "csv";
+                /** @description invoice unless said */
+                kind?: "invoice" | "act" | "credit_note";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    previewInvoice: {
+        parameters: {
+            query?: {
+                /** @description YYYY-MM; absent: the running month */
+                month?: string;
+                /** @description ISO 4217; absent: the provider's */
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyDocument"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    downloadPreview: {
+        parameters: {
+            query?: {
+                /** @description YYYY-MM; absent: the running month */
+                month?: string;
+                /** @description ISO 4217; absent: the provider's */
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */

@@ -35,6 +35,8 @@ test('fields and values are told in Russian', () => {
   expect(said('rights.7', ['view', 'ptz'])).toMatch(/^Права пользователя 7: .+, .+$/);
   expect(said('device.9.suspended', 'off')).toBe('Устройство 9: не обслуживается: не заказано');
   expect(said('price.2026-01-01', '99 RUB')).toBe('Цена с 2026-01-01: 99 RUB');
+  expect(said('taxRate.2026-01-01', '22%')).toBe('Налог с 2026-01-01: 22%');
+  expect(said('requisites.taxId', '7707083893')).toBe('Реквизиты: ИНН: 7707083893');
 });
 
 test("what a dialect keeps besides, and what is not known, stays as it is; words of people are nobody's vocabulary", () => {

@@ -25,6 +25,7 @@ export function fieldWords(t: Say, field: string): string {
     case 'agent':
     case 'connection':
     case 'panel':
+    case 'requisites':
       return t(`audit.parts.${head}`, { what: fieldWords(t, below) });
     case 'block':
     case 'sign_in_lock':
@@ -33,7 +34,9 @@ export function fieldWords(t: Say, field: string): string {
       });
     case 'device':
       return t('audit.parts.device', { what: below.split('.')[0] });
+    case 'invoice':
     case 'price':
+    case 'taxRate':
     case 'rights':
       return t(`audit.parts.${head}`, { what: below });
     case 'extra':

@@ -2,6 +2,7 @@ import type { Words } from '../index.ts';
 import { CAMERAS_IN_RUSSIAN } from './cameras.ts';
 import { DOORS_IN_RUSSIAN } from './doors.ts';
 import { FOLDERS_IN_RUSSIAN } from './folders.ts';
+import { INVOICES_IN_RUSSIAN } from './invoices.ts';
 import { MONEY_IN_RUSSIAN } from './money.ts';
 import { ORGANIZATIONS_IN_RUSSIAN } from './organizations.ts';
 import { PEOPLE_IN_RUSSIAN } from './people.ts';
@@ -21,5 +22,6 @@ export const IN_RUSSIAN = {
   ...DOORS_IN_RUSSIAN,
   ...MONEY_IN_RUSSIAN,
   ...RATING_IN_RUSSIAN,
+  ...INVOICES_IN_RUSSIAN,
   ...SETTINGS_IN_RUSSIAN,
 } as const satisfies Words;
