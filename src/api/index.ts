@@ -51,6 +51,8 @@ import { settingsRoutes } from './system/settings.ts';
 import { streamerRoutes } from './system/streamers.ts';
 import { systemRoutes } from './system/system.ts';
 import { ticketRoutes } from './system/tickets.ts';
+import { webhookDeliveryRoutes } from './system/webhook-deliveries.ts';
+import { webhookRoutes } from './system/webhooks.ts';
 import { administratorRoutes, type SystemMethod } from './users/administrators.ts';
 import { passwordLinkRoutes } from './users/password-link.ts';
 import { userInsightRoutes } from './users/user-insight.ts';
@@ -125,6 +127,8 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   settingsRoutes(api);
   administratorRoutes(api, options.systemMethods);
   systemRoutes(api);
+  webhookRoutes(api);
+  webhookDeliveryRoutes(api);
 };
 
 /** JSON alone; a DELETE that names the type and sends nothing, as many clients do, has no body. */

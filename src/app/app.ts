@@ -29,6 +29,7 @@ import { housekeeping } from '../jobs/housekeeping.ts';
 import { deliverOutbox } from '../jobs/outbox.ts';
 import { keepPanelKeys } from '../jobs/panel-keys.ts';
 import { rateDays } from '../jobs/rating.ts';
+import { deliverWebhooks } from '../jobs/webhooks.ts';
 import { mediaRoutes } from '../media/gateway/routes.ts';
 import { makeRoom } from '../media/make-room.ts';
 import { MediaNode } from '../media/node.ts';
@@ -168,6 +169,7 @@ function startJobs(core: Core, node: MediaNode | undefined, config: Config, stop
     ...keepPanelKeys(core, signal),
     followContracts(core, signal),
     rateDays(core, signal),
+    deliverWebhooks(core, signal),
     node && forgetGoneArchives(core, node, config.archiveGraceHours, signal),
   ];
   stops.push(async () => {

@@ -19,6 +19,7 @@ import { CodeLine } from '../core/phones/line.ts';
 import { KeyThrottle } from '../core/sessions/key-throttle.ts';
 import { RememberedSignIns } from '../core/sessions/remembered.ts';
 import { SignInThrottle } from '../core/sessions/throttle.ts';
+import { WantedTypes } from '../core/webhooks/wanted.ts';
 import { Pulse } from '../db/pulse.ts';
 import { openSql, type Sql } from '../db/sql.ts';
 import { OnvifControl } from '../devices/onvif/synchronize.ts';
@@ -126,6 +127,7 @@ const egressFor = (config: Config, databaseUrl: string): EgressPolicy =>
 /** They keep in memory what the change log tells them to forget. */
 const openFollowers = (facts: Sql, feed: ChangeFeed) => ({
   access: new AccessSnapshot(facts, feed),
+  wanted: new WantedTypes(facts, feed),
   clients: new ClientKeys(facts, feed),
   administrators: new ServiceAdministrators(facts, feed),
 });

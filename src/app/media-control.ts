@@ -1,7 +1,8 @@
 import type { UserFacts } from '../core/access/facts.ts';
 import { authorizeLink, authorizePlayback, linkKind } from '../core/access/playback.ts';
 import { motionBetween } from '../core/cameras/recording/motion.ts';
-import { storeStreamStates, type WantedStream, wantedStreams } from '../core/cameras/recording/streams.ts';
+import { reportStreamStates } from '../core/cameras/recording/stream-events.ts';
+import { type WantedStream, wantedStreams } from '../core/cameras/recording/streams.ts';
 import { parseSource } from '../core/cameras/source/parts.ts';
 import type { Core } from '../core/core.ts';
 import { VIDEO_SCHEMES } from '../core/egress/policy.ts';
@@ -105,8 +106,8 @@ export class CoreMediaControl implements MediaControl {
   }
 
   async reportStreams(states: readonly StreamState[]): Promise<void> {
-    await storeStreamStates(
-      this.#core.sql,
+    await reportStreamStates(
+      this.#core,
       states.map((s) => ({
         cameraId: s.cameraId,
         alive: s.alive,

@@ -1,6 +1,7 @@
 import type { CameraFacts, UserFacts, ViewerFacts } from './access/facts.ts';
 import type { Change } from './changes/change.ts';
 import type { Client, FoundAdministrator, ServiceAdministrator } from './clients/client.ts';
+import type { EventType } from './events/event-types.ts';
 
 /** The change log of the domain: what was committed, by this process and by others. */
 export interface Changes {
@@ -28,6 +29,14 @@ export interface AccessFacts {
   userByKey(key: string): Promise<UserFacts | undefined>;
   /** Takes the time that reading an unknown name takes. */
   lookUp(name: string): Promise<void>;
+}
+
+/** Which events some endpoint of a domain wants, from memory: true as well where that is not known at the moment. */
+export interface WantedEvents {
+  any(domainId: number): boolean;
+  wants(domainId: number, type: EventType): boolean;
+  /** Whether any domain wants one of these. */
+  anywhere(types: readonly EventType[]): boolean;
 }
 
 /** Machine clients that send a key. */

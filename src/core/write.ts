@@ -14,6 +14,9 @@ import { speaksForBilling } from './blocks/source.ts';
 import type { Change, ChangeKind } from './changes/change.ts';
 import type { Core } from './core.ts';
 import { DomainError, Outage, refusalOfRow } from './errors.ts';
+import { type EventRow, type Happened, happening } from './events/event.ts';
+import type { DataOf, EventType } from './events/event-types.ts';
+import { recordEvents, wantedEvents } from './events/record.ts';
 import { redact } from './secrets/mask.ts';
 
 /** One transaction with what it has to leave behind. */
@@ -25,6 +28,8 @@ export interface Write {
   readonly later: Later;
   /** Notes a change of an object; equal values are dropped, nothing left is no change. */
   changed(entry: AuditEntry): void;
+  /** Tells whoever wants to hear of it, once it is committed; changes of objects tell themselves. */
+  happened<T extends EventType>(type: T, objectId: number, data: DataOf<T>): void;
   /** Says in the billing event what was asked for and did not come true. */
   remarked(what: string): void;
   /** Tells followers that what they keep of this object is old. */
@@ -42,6 +47,7 @@ export async function write<T>(core: Core, actor: Actor, intent: Intent, body: (
   const run = async (sql: Tx, later: Later): Promise<T> => {
     const audits: AuditEntry[] = [];
     const remarks: string[] = [];
+    const said: Happened[] = [];
     touches = [];
     const result = await body({
       sql,
@@ -49,10 +55,13 @@ export async function write<T>(core: Core, actor: Actor, intent: Intent, body: (
       actor,
       later,
       changed: (entry) => void audits.push(entry),
+      happened: (type, objectId, data) => void said.push(happening(type, objectId, data)),
       remarked: (what) => void remarks.push(what),
       touched: (kind, key) => void touches.push({ kind, key: key ?? null }),
     });
-    later(recordWrites(sql, [recordOf(core, actor, intent, started, { audits, touches, remarks })]));
+    const record = recordOf(core, actor, intent, started, { audits, touches, remarks, said });
+    later(recordWrites(sql, [record]));
+    recordEvents(sql, later, record.events);
     return result;
   };
   try {
@@ -74,6 +83,12 @@ interface Left {
   readonly audits: readonly AuditEntry[];
   readonly touches: readonly Change[];
   readonly remarks: readonly string[];
+  readonly said: readonly Happened[];
+}
+
+/** That, and what is told to endpoints. */
+export interface Noted extends WriteRecord {
+  readonly events: readonly EventRow[];
 }
 
 const MAX_REMARKS = 20;
@@ -91,11 +106,12 @@ export function recordOf(
   actor: Actor,
   intent: Intent,
   started: Date,
-  { audits, touches, remarks }: Left,
-): WriteRecord {
+  { audits, touches, remarks, said }: Left,
+): Noted {
   const real = audits.map(withoutEqual).filter((entry) => entry.action !== 'change' || hasChanges(entry));
   const event = eventOf(core, intent, started, real.length > 0 ? 'applied' : 'no_change', inOneLine(remarks));
-  return { actor, audits: real, touches, event };
+  const events = wantedEvents(core.wanted, actor, core.clock(), real, said);
+  return { actor, audits: real, touches, event, events };
 }
 
 /** Notes a write that failed, for the billing that asked for it, and gives back what its caller is told. */

@@ -10,6 +10,7 @@ import { tidyMessages } from '../core/outbox/outbox.ts';
 import { tidyPhoneCodes } from '../core/phones/tidy.ts';
 import { tidySessions, tidySignInTokens } from '../core/sessions/tidy.ts';
 import { tidyViewings } from '../core/viewings/store.ts';
+import { tidyEvents } from '../core/webhooks/log.ts';
 import type { Sql } from '../db/sql.ts';
 import { Loop } from './loop.ts';
 
@@ -20,6 +21,7 @@ const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
   connector_answers: tidyAnswers,
   copies: tidyCopies,
   door_events: tidyDoorEvents,
+  events: tidyEvents,
   idempotency_keys: tidyIdempotencyKeys,
   messages: tidyMessages,
   motion: tidyMotion,

@@ -49,6 +49,13 @@ import { CameraModels, Cluster, Site, SiteChange, SiteCreate, Streamer } from '.
 import { Me, PasswordChange, Preferences, SignIn } from '../contract/session.ts';
 import { ApiKey, BillingEvent, Overview, Settings, SettingsChange, Viewing } from '../contract/system.ts';
 import { Ticket, TicketCreate, TicketMessage } from '../contract/tickets.ts';
+import {
+  EVENT_MESSAGES,
+  WebhookDelivery,
+  WebhookEndpoint,
+  WebhookEndpointChange,
+  WebhookEndpointCreate,
+} from '../contract/webhooks.ts';
 
 /** What clients that are made from the description call these. */
 const NAMED: Readonly<Record<string, TSchema>> = {
@@ -132,7 +139,26 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   UserChange,
   UserCreate,
   Viewing,
+  WebhookDelivery,
+  WebhookEndpoint,
+  WebhookEndpointChange,
+  WebhookEndpointCreate,
 };
+
+/** What is sent to the endpoints of webhooks, by the type of the event. */
+const MESSAGES = Object.fromEntries(
+  Object.entries(EVENT_MESSAGES).map(([type, { about, schema }]) => [
+    type,
+    {
+      post: {
+        tags: ['Webhooks'],
+        summary: about,
+        requestBody: { required: true, content: { 'application/json': { schema } } },
+        responses: { '2XX': { description: 'Taken; anything else is tried again' } },
+      },
+    },
+  ]),
+);
 
 interface Document {
   readonly components?: object;
@@ -140,7 +166,7 @@ interface Document {
 }
 
 /** The document with each schema of the contract said once, under its name, and referred to everywhere else. */
-export function withNames(document: Document): Document {
+export function withNames(document: Document): Document & { readonly webhooks: object } {
   const schemas = Object.entries(NAMED).map(([name, schema]) => [name, modern(schema)] as const);
   const names = new Map(schemas.map(([name, schema]) => [canonical(schema), name]));
   const referred = schemas.map(([name, schema]) => [name, refer(schema, names, name)]);
@@ -148,6 +174,7 @@ export function withNames(document: Document): Document {
     ...document,
     components: { ...document.components, schemas: Object.fromEntries(referred) },
     paths: refer(modern(document.paths), names) as object,
+    webhooks: modern(MESSAGES) as object,
   };
 }
 

@@ -35,6 +35,8 @@ export const ACTIONS = {
   'integrations.look-up': [['provider'], 'administrator_only'],
   'system-key.manage': [['provider'], 'administrator_only'],
   'service-administrators.manage': [['provider'], 'administrator_only'],
+  /** Where events are told to, and what became of them. */
+  'webhooks.manage': [['provider'], 'administrator_only'],
   /** Passwords of panels, whole commands of doors, keys of users. */
   'secrets.read': [['provider'], 'administrator_only'],
   /** What a dialect sent and we only keep for it. */

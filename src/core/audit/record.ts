@@ -22,7 +22,8 @@ export interface AuditEntry {
     | 'streamer'
     | 'lock'
     | 'door'
-    | 'access_key';
+    | 'access_key'
+    | 'webhook';
   readonly objectId: number;
   /** field -> [old, new] */
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>;

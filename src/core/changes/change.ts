@@ -11,6 +11,8 @@ export type ChangeKind =
   | 'door'
   /** A message waits that may not wait: nothing else has changed. */
   | 'outbox'
+  /** Endpoints that events are told to. */
+  | 'webhook'
   | 'all';
 
 export interface Change {

@@ -18,6 +18,8 @@ export interface EgressRequest {
   readonly within?: readonly string[];
   /** How much of the answer is read, bytes; longer ones throw. 0: its headers alone. 64 KiB. */
   readonly atMost?: number;
+  /** A longer answer is cut there, and throws nothing. */
+  readonly cut?: boolean;
   /** Cameras sign their certificates themselves. */
   readonly selfSigned?: boolean;
 }
@@ -48,7 +50,7 @@ export async function egressRequest(
   const signal = limitOf(options);
   const address = options.address ?? (await unlessAborted(signal, policy.resolve(target.hostname, options.within)));
   const send = target.protocol === 'https:' ? https.request : http.request;
-  const { method = 'GET', headers = {}, body = '', atMost = ANSWER_BYTES, selfSigned = false } = options;
+  const { method = 'GET', headers = {}, body = '', atMost = ANSWER_BYTES, cut = false, selfSigned = false } = options;
   return await new Promise((resolve, reject) => {
     const request = send(target, {
       method,
@@ -77,7 +79,11 @@ export async function egressRequest(
       response.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size <= atMost) chunks.push(chunk);
-        else request.destroy(new Error(`The answer is longer than ${atMost / 1024} KiB`));
+        else if (cut) {
+          chunks.push(chunk.subarray(0, chunk.length - (size - atMost)));
+          answer(Buffer.concat(chunks).toString('utf8'));
+          request.destroy();
+        } else request.destroy(new Error(`The answer is longer than ${atMost / 1024} KiB`));
       });
       response.on('end', () => answer(Buffer.concat(chunks).toString('utf8')));
     });

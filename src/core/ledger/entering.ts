@@ -58,9 +58,18 @@ export async function enter(
     const changes = { [kind]: [null, `${formatMoney(money)} ${money.currency}`] as const };
     tx.changed({ action: 'change', objectKind: 'organization', objectId: organizationId, changes });
     tx.later(settleInvoices(tx.sql, domainId, [organizationId], core.clock()));
+    tellOf(tx, entryId, entry);
     await settleOrganization(tx, policy, organizationId);
     return entryId;
   });
+}
+
+function tellOf(tx: Write, entryId: number, { kind, organizationId, money, comment, outsideId, refundOf }: NewEntry) {
+  const sum = { amount: formatMoney(money), currency: money.currency };
+  const data = { entryId, ...sum, outsideId: outsideId ?? null, comment };
+  if (kind === 'payment') tx.happened('payment.received', organizationId, data);
+  if (kind === 'correction') tx.happened('correction.entered', organizationId, data);
+  if (kind === 'refund') tx.happened('payment.refunded', organizationId, { ...data, paymentId: refundOf ?? 0 });
 }
 
 /** A sum that is entered: with a currency, it is the domain's; not more than one sum may be. */

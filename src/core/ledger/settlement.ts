@@ -8,7 +8,7 @@ import { findToLock } from '../organizations/queries.ts';
 import { type Write, write } from '../write.ts';
 import { keepPolicy, type Policy, policyOf } from './policy.ts';
 import { type Standing, standings } from './standings.ts';
-import { forgetWarning, warnOfBalance } from './warning.ts';
+import { forgetWarning, sumOf, warnOfBalance } from './warning.ts';
 
 /** What a settlement changed, in organizations. */
 export interface Settled {
@@ -78,6 +78,7 @@ async function settle(tx: Write, policy: Policy, standing: Standing): Promise<Do
   if (wrong && below)
     await applyBlock(await endingWithRatedDay(tx), 'organization', id, { source: 'billing', reason: BALANCE_REASON });
   if (wrong && !below) await applyBlock(tx, 'organization', id, { source: 'billing', reason: undefined });
+  if (wrong) tx.happened(below ? 'balance.blocked' : 'balance.restored', id, sumOf(policy, standing));
   if (low && !warned) await warnOfBalance(tx, policy, standing);
   if (!low && warned) await forgetWarning(tx.sql, id);
   return { ...(wrong ? { blocked: below } : {}), warned: low && !warned };

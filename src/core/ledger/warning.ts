@@ -13,7 +13,10 @@ export async function warnOfBalance(tx: Write, policy: Policy, standing: Standin
   const { organizationId: id } = standing;
   const noted = await tx.sql`
     insert into balance_warning (organization_id, at) values (${id}, ${tx.core.clock()}) on conflict do nothing returning 1`;
-  if (noted.length === 0 || !policy.hasMail) return;
+  if (noted.length === 0) return;
+  const until = lastsUntil(policy, standing, tx.core.clock());
+  tx.happened('balance.low', id, { ...sumOf(policy, standing), lastsUntil: until ?? null });
+  if (!policy.hasMail) return;
   const [owner] = await tx.sql<{ title: string; email: string }[]>`
     select o.title, u.email from organization o join app_user u on u.id = o.owner_id
     where o.id = ${id} and u.email like '%@%'`;
@@ -25,10 +28,16 @@ export async function warnOfBalance(tx: Write, policy: Policy, standing: Standin
     due: standing.below
       ? `${formatMoney({ amount: dueOf(policy, standing.balance), currency })} ${currency}`
       : undefined,
-    until: lastsUntil(policy, standing, tx.core.clock()),
+    until,
   });
   await enqueue(tx.core, tx.sql, tx.actor.domainId, { kind: 'mail', to: owner.email, ...letter });
 }
+
+/** The balance as events say it. */
+export const sumOf = ({ currency }: Policy, { balance: amount }: Standing) => ({
+  balance: formatMoney({ amount, currency }),
+  currency,
+});
 
 export async function forgetWarning(sql: Tx, organizationId: number): Promise<void> {
   await sql`delete from balance_warning where organization_id = ${organizationId}`;

@@ -55,6 +55,7 @@ export async function rateDay(core: Core, actor: Actor, day: string): Promise<Ra
       objectId: actor.domainId,
       changes: { [`rated.${day}`]: [null, organizations] },
     });
+    tx.happened('day.rated', actor.domainId, { day, first: rated.first, organizations });
     return { day, first: rated.first, organizations };
   });
   if (result.organizations > 0) await settleAfterwards(core, actor.domainId);

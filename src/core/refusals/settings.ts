@@ -37,6 +37,12 @@ export const SETTINGS_REFUSALS = {
   },
   sms_gateway_missing: { kind: 'conflict', text: 'No SMS gateway is set: give smsUri first' },
   sms_not_sent: { kind: 'unavailable', text: 'The message was not sent: {why}' },
+  webhook_not_found: { kind: 'not_found', text: 'Webhook {id} not found' },
+  webhook_delivery_not_found: { kind: 'not_found', text: 'Delivery {id} not found: it is kept for 30 days' },
+  webhook_limit: { kind: 'conflict', text: 'There are {limit} webhooks already: delete one first' },
+  webhook_off: { kind: 'conflict', text: 'Webhook {id} is off: switch it on first' },
+  webhook_types_missing: { kind: 'invalid', text: 'give at least one type of events, or * for all' },
+  webhook_type_unknown: { kind: 'invalid', text: 'there is no type of events {type}' },
   billing_not_connected: { kind: 'unavailable', text: 'No billing is connected: set CONNECTOR and start again' },
   billing_away: {
     kind: 'unavailable',

@@ -4,10 +4,11 @@ import { type Later, transaction } from '../../../db/transaction.ts';
 import type { UserFacts } from '../../access/facts.ts';
 import { scopeOf } from '../../access/scope.ts';
 import { type Actor, actorName } from '../../actor.ts';
-import { type Audited, type Intent, recordWrites, type WriteRecord } from '../../audit/record.ts';
+import { type Audited, type Intent, recordWrites } from '../../audit/record.ts';
 import type { CameraChanges, Core } from '../../core.ts';
 import { DomainError } from '../../errors.ts';
-import { recordOf, refused } from '../../write.ts';
+import { recordEvents } from '../../events/record.ts';
+import { type Noted, recordOf, refused } from '../../write.ts';
 import type { CameraFields, CameraKey, CameraView } from '../camera.ts';
 import type { CameraColumns } from '../columns.ts';
 import { type LockedCamera, lockFree } from '../reading/queries.ts';
@@ -30,7 +31,7 @@ interface Sound {
   readonly asked: Asked;
   readonly camera: LockedCamera;
   readonly stored: CameraColumns;
-  readonly record: WriteRecord;
+  readonly record: Noted;
 }
 
 /** Transactions at once for one caller: while one waits for the disk, the next is worked out. */
@@ -154,6 +155,11 @@ async function run(
     sound.map(({ record }) => record),
   );
   later(audits);
+  recordEvents(
+    sql,
+    later,
+    sound.flatMap(({ record }) => record.events),
+  );
   return { sound, audits };
 }
 
@@ -167,7 +173,7 @@ function judge(asked: Asked, camera: LockedCamera, user: UserFacts | undefined):
     asked,
     camera,
     stored,
-    record: recordOf(core, actor, intent, started, { audits: [audit], touches, remarks: [] }),
+    record: recordOf(core, actor, intent, started, { audits: [audit], touches, remarks: [], said: [] }),
   };
 }
 

@@ -39,6 +39,7 @@ export async function copyCameras(tx: Write, rows: readonly ImportedRow[], sourc
     copyLine('device', id, source),
   );
   await copyAudit(tx, rows, changes);
+  tellOfNew(tx, rows, changes);
 }
 
 /**
@@ -105,6 +106,15 @@ async function copyAudit(tx: Write, rows: readonly ImportedRow[], changes: reado
   await copy(tx.sql, 'audit_change', AUDIT_COLUMNS, rows, ({ id }, i) =>
     [before, id, copyCell(changes[i]), after].join('\t'),
   );
+}
+
+/** What the audit's rows would tell had they gone through `tx.changed`. */
+function tellOfNew(tx: Write, rows: readonly ImportedRow[], changes: readonly string[]): void {
+  if (!tx.core.wanted.wants(tx.actor.domainId, 'camera.created')) return;
+  for (const [i, { id }] of rows.entries()) {
+    const fields = Object.entries(JSON.parse(changes[i] ?? '{}') as Record<string, [null, unknown]>);
+    tx.happened('camera.created', id, { values: Object.fromEntries(fields.map(([name, [, value]]) => [name, value])) });
+  }
 }
 
 async function copy<T>(
