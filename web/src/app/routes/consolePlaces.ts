@@ -18,6 +18,7 @@ import {
   IconStack2,
   IconUsers,
   IconVideo,
+  IconWebhook,
 } from '@tabler/icons-react';
 import { paths } from './paths.ts';
 
@@ -66,6 +67,7 @@ export const CONSOLE_GROUPS = [
     [
       ['streamers', paths.streamers, IconServer],
       ['administrators', paths.administrators, IconKey],
+      ['webhooks', paths.webhooks, IconWebhook],
       ['connector', paths.connector, IconPlugConnected],
       ['settings', paths.settings, IconSettings],
     ],

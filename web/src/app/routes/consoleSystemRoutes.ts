@@ -16,11 +16,13 @@ import {
   type ViewingFilter,
   viewingsQuery,
 } from '../../api/system.ts';
+import { eventTypesQuery, webhookQuery, webhooksQuery } from '../../api/webhooks.ts';
 import { consolePage } from '../pages.ts';
 import { numbered } from './numbered.ts';
 import { paths } from './paths.ts';
 import { consoleRoute } from './routes.ts';
 import { filters, id, oneOf, text } from './search.ts';
+import { webhookSearch } from './searches.ts';
 
 const getParentRoute = () => consoleRoute;
 
@@ -107,6 +109,29 @@ const connector = createRoute({
   component: consolePage('ConnectorPage'),
 });
 
+const webhooks = createRoute({
+  getParentRoute,
+  path: paths.webhooks,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(webhooksQuery),
+  component: consolePage('WebhookListPage'),
+});
+
+const webhookNew = createRoute({
+  getParentRoute,
+  path: paths.webhookNew,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(eventTypesQuery),
+  component: consolePage('WebhookNewPage'),
+});
+
+const webhook = createRoute({
+  getParentRoute,
+  path: paths.webhook,
+  params: numbered('webhookId'),
+  validateSearch: webhookSearch,
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(webhookQuery(params.webhookId)),
+  component: consolePage('WebhookCardPage'),
+});
+
 const settings = createRoute({
   getParentRoute,
   path: paths.settings,
@@ -124,6 +149,9 @@ export const consoleSystemRoutes = [
   audit,
   messages,
   viewings,
+  webhooks,
+  webhookNew,
+  webhook,
   connector,
   settings,
 ] as const;

@@ -46,6 +46,9 @@ export const paths = {
   audit: '/admin/audit',
   messages: '/admin/messages',
   viewings: '/admin/viewings',
+  webhooks: '/admin/webhooks',
+  webhookNew: '/admin/webhooks/new',
+  webhook: '/admin/webhooks/$webhookId',
   connector: '/admin/connector',
   settings: '/admin/settings',
 } as const;

@@ -1,5 +1,6 @@
 import { ENTRY_KINDS } from '../../api/ledger.ts';
 import type { CameraState } from '../../api/types.ts';
+import { DELIVERY_STATES } from '../../api/webhooks.ts';
 import { LONGEST, SHORTEST } from '../../player/timeline/view.ts';
 import { filters, id, instant, oneOf, type RawSearch, text, yes } from './search.ts';
 
@@ -27,6 +28,7 @@ export const ORGANIZATION_TABS = [
 ] as const;
 export const DOOR_TABS = ['general', 'events', 'access', 'history'] as const;
 export const LOCK_TABS = ['general', 'doors', 'access', 'history'] as const;
+export const WEBHOOK_TABS = ['general', 'deliveries'] as const;
 export const USER_TABS = ['general', 'cameras', 'history'] as const;
 
 export const cameraSearch = filters((raw) => ({
@@ -87,6 +89,10 @@ const ofStatement = (raw: RawSearch) => ({
 });
 export const organizationSearch = filters((raw) => ({ tab: oneOf(ORGANIZATION_TABS, raw.tab), ...ofStatement(raw) }));
 export const balanceSearch = filters((raw) => ({ organizationId: id(raw.organizationId), ...ofStatement(raw) }));
+export const webhookSearch = filters((raw) => ({
+  tab: oneOf(WEBHOOK_TABS, raw.tab),
+  state: oneOf(DELIVERY_STATES, raw.state),
+}));
 export const monthSearch = filters((raw) => ({ month: month(raw.month) }));
 export const tabSearch = <const T extends string>(tabs: readonly T[]) =>
   filters((raw) => ({ tab: oneOf(tabs, raw.tab) }));
