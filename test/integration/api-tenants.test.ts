@@ -326,6 +326,19 @@ const CALLS: Record<string, Call> = {
   'ask which presets cameras may have': ({ tenant: t }) => ['post', '/cameras/bulk/presets', { ids: [t.camera] }],
   'list viewings of a camera': ({ tenant: t }) => ['get', `/viewings?cameraId=${t.camera}`],
   'list viewings of a user': ({ tenant: t }) => ['get', `/viewings?userId=${t.viewer}`],
+  'read a webhook': ({ tenant: t }) => ['get', `/webhooks/${t.organization}`],
+  'change a webhook': ({ tenant: t }) => ['patch', `/webhooks/${t.organization}`, { enabled: false }],
+  "replace a webhook's secret": ({ tenant: t }) => ['post', `/webhooks/${t.organization}/rotate`],
+  'try a webhook': ({ tenant: t }) => ['post', `/webhooks/${t.organization}/test`],
+  "read a webhook's log": ({ tenant: t }) => ['get', `/webhooks/${t.organization}/deliveries`],
+  'read a delivery': ({ tenant: t }) => ['get', `/webhooks/${t.organization}/deliveries/${t.camera}`],
+  'send a delivery again': ({ tenant: t }) => ['post', `/webhooks/${t.organization}/deliveries/${t.camera}/resend`],
+  'send deliveries again': ({ tenant: t }) => [
+    'post',
+    `/webhooks/${t.organization}/resend`,
+    { since: '2026-01-01T00:00:00Z' },
+  ],
+  'delete a webhook': ({ tenant: t }) => ['delete', `/webhooks/${t.organization}`],
   'cut a viewing': ({ tenant: t }) => ['delete', `/viewings/viewing-of-${t.camera}`],
 };
 

@@ -12,7 +12,8 @@ type Lists = (typeof paths)[
   | 'presets'
   | 'plans'
   | 'tickets'
-  | 'administrators'];
+  | 'administrators'
+  | 'webhooks'];
 
 /** From a card back to its list. */
 export function BackLink({ to, label }: { to: Lists; label: string }) {
