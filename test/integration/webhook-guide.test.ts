@@ -28,7 +28,9 @@ const signed = (by: string) => {
 test('the guide lists every type of events as the registry has it', () => {
   const rows = EVENT_TYPES.map((type) => {
     const { object, data, about } = EVENTS[type];
-    return `| \`${type}\` | ${object} | ${Object.keys(data).map((field) => `\`${field}\``).join(', ')} | ${about} |`;
+    return `| \`${type}\` | ${object} | ${Object.keys(data)
+      .map((field) => `\`${field}\``)
+      .join(', ')} | ${about} |`;
   });
   const listed = guide.split('\n').filter((line) => /^\| `[\w.]+` \|/.test(line));
   expect(listed).toEqual(rows);
@@ -42,7 +44,10 @@ test('the receiver in Node.js takes what is signed, and nothing else', async () 
   await once(free, 'close');
   const root = new URL('../..', import.meta.url);
   const args = ['--input-type=module', '-e', example('js')];
-  const program = spawn(process.execPath, args, { cwd: root, env: { ...process.env, SECRET: secret, PORT: `${port}` } });
+  const program = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, SECRET: secret, PORT: `${port}` },
+  });
   const lines: string[] = [];
   program.stdout.on('data', (chunk: Buffer) => lines.push(chunk.toString('utf8')));
   try {

@@ -61,7 +61,7 @@ export const deliveriesQuery = (id: number, state: WebhookDelivery['state'] | un
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     refetchInterval: ({ state: { data } }) =>
-      data?.pages[0]?.items.some((delivery) => delivery.state === 'waiting') ? 3000 : false,
+      data?.pages[0]?.items.some((delivery) => delivery.state === 'waiting') ? 3000 : 15_000,
   });
 
 export const deliveryQuery = (id: number, deliveryId: number) =>

@@ -1,4 +1,4 @@
-import { Alert, MultiSelect } from '@mantine/core';
+import { Alert, Checkbox, SimpleGrid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Controller, type UseFormReturn, useWatch } from 'react-hook-form';
 import { eventTypesQuery } from '../../api/webhooks.ts';
@@ -43,34 +43,34 @@ export function WebhookFields({ form }: { form: UseFormReturn<WebhookValues> }) 
   );
 }
 
+/** A group is all of its types, those too that there will be; what it covers is not chosen one by one. */
 function Types({ form }: { form: UseFormReturn<WebhookValues> }) {
   const { t } = useWords();
   const known = useQuery(eventTypesQuery).data?.items ?? [];
-  const data = [
-    { group: t('webhook.groups'), items: GROUPS.map((value) => ({ value, label: t(`webhook.group.${value}`) })) },
-    ...GROUPS.map((name) => ({
-      group: t(`webhook.group.${name}`),
-      items: known.filter(({ group }) => group === name).map(({ type }) => ({ value: type, label: type })),
-    })),
-  ];
   return (
     <Controller
       control={form.control}
       name="types"
       render={({ field, fieldState }) => (
-        <MultiSelect
+        <Checkbox.Group
           label={t('webhook.types')}
           error={fieldState.error?.message}
-          data={data}
           value={field.value}
           onChange={field.onChange}
-          searchable
-          clearable
-          clearButtonProps={{ 'aria-label': t('form.clear') }}
-          nothingFoundMessage={t('list.nothing')}
-          hidePickedOptions
-          scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
-        />
+        >
+          {GROUPS.map((group) => (
+            <Stack key={group} gap={6} mt={8}>
+              <Checkbox value={group} label={t(`webhook.group.${group}`)} fw={600} />
+              <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={8} verticalSpacing={6} pl={28}>
+                {known
+                  .filter((one) => one.group === group)
+                  .map(({ type }) => (
+                    <Checkbox key={type} value={type} label={type} disabled={field.value.includes(group)} />
+                  ))}
+              </SimpleGrid>
+            </Stack>
+          ))}
+        </Checkbox.Group>
       )}
     />
   );
