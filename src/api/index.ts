@@ -29,6 +29,8 @@ import { entryRoutes } from './money/entries.ts';
 import { invoiceDocumentRoutes } from './money/invoice-documents.ts';
 import { invoiceIssueRoutes } from './money/invoice-issue.ts';
 import { invoiceRoutes } from './money/invoices.ts';
+import { gatewayCallRoutes } from './money/gateway-calls.ts';
+import { gatewayRoutes, paymentConflictRoutes } from './money/gateways.ts';
 import { monthRoutes } from './money/month.ts';
 import { organizationMoneyRoutes } from './money/organization-money.ts';
 import { planRoutes } from './money/plans.ts';
@@ -101,6 +103,9 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   organizationMoneyRoutes(api);
   balanceRoutes(api);
   entryRoutes(api);
+  gatewayRoutes(api);
+  paymentConflictRoutes(api);
+  await gatewayCallRoutes(api);
   monthRoutes(api);
   contractDeviceRoutes(api);
   userRoutes(api);

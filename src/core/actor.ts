@@ -36,6 +36,8 @@ export interface UserActor extends DomainRights {
 /** The product itself: first start, command line, jobs. */
 export interface SystemActor {
   readonly kind: 'system';
+  /** In whose name it acts, as a payment gateway's; absent: its own. */
+  readonly name?: string;
   readonly domainId: number;
   readonly trace: Trace;
 }
@@ -52,5 +54,5 @@ export type Actor = ClientActor | UserActor | SystemActor;
 
 export function actorName(actor: Actor): string {
   if (actor.kind === 'user') return actor.login;
-  return actor.kind === 'client' ? actor.name : 'system';
+  return actor.name ?? 'system';
 }

@@ -111,6 +111,10 @@ export const ACTIONS = {
   'plans.manage': [['provider'], 'administrator_only'],
   'plans.assign': [['provider'], 'administrator_only'],
   'payments.enter': [['provider'], 'administrator_only'],
+  /** Who calls us about payments, and by which secret. */
+  'payment-gateways.manage': [['provider'], 'administrator_only'],
+  /** Files of the bank, and what is booked by them. */
+  'bank-statements.manage': [['provider'], 'administrator_only'],
   /** Days are charged anew, months are closed. */
   'rating.run': [['provider'], 'administrator_only'],
   /** Of every contract, with the provider's requisites. */

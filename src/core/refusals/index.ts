@@ -4,6 +4,7 @@ import { FOLDERS_REFUSALS } from './folders.ts';
 import { INVOICES_REFUSALS } from './invoices.ts';
 import { MONEY_REFUSALS } from './money.ts';
 import { ORGANIZATIONS_REFUSALS } from './organizations.ts';
+import { PAYMENTS_REFUSALS } from './payments.ts';
 import { PEOPLE_REFUSALS } from './people.ts';
 import { RATING_REFUSALS } from './rating.ts';
 import type { Placeholder } from './refusal.ts';
@@ -23,6 +24,7 @@ export const REFUSALS = {
   ...MONEY_REFUSALS,
   ...RATING_REFUSALS,
   ...INVOICES_REFUSALS,
+  ...PAYMENTS_REFUSALS,
   ...SETTINGS_REFUSALS,
 };
 

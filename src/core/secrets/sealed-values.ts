@@ -100,6 +100,18 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     loss: 'row',
   },
   {
+    ...{ what: 'the secret that its calls are signed with', table: 'payment_gateway', column: 'secret_sealed' },
+    label: "'payment_gateway.secret:' || id",
+    owner: "'payment gateway ' || id || ' ' || name",
+    loss: 'typed',
+  },
+  {
+    ...{ what: 'its former secret', table: 'payment_gateway', column: 'former_secret_sealed' },
+    label: "'payment_gateway.secret:' || id",
+    owner: "'payment gateway ' || id || ' ' || name",
+    loss: 'typed',
+  },
+  {
     ...{ what: 'the answer that is kept for a repeat', table: 'idempotency_key', column: 'body_sealed' },
     label: "'idempotency_key.body:' || caller || ' ' || key",
     owner: 'caller',

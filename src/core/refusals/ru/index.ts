@@ -5,6 +5,7 @@ import { FOLDERS_IN_RUSSIAN } from './folders.ts';
 import { INVOICES_IN_RUSSIAN } from './invoices.ts';
 import { MONEY_IN_RUSSIAN } from './money.ts';
 import { ORGANIZATIONS_IN_RUSSIAN } from './organizations.ts';
+import { PAYMENTS_IN_RUSSIAN } from './payments.ts';
 import { PEOPLE_IN_RUSSIAN } from './people.ts';
 import { RATING_IN_RUSSIAN } from './rating.ts';
 import { REQUEST_IN_RUSSIAN } from './request.ts';
@@ -23,5 +24,6 @@ export const IN_RUSSIAN = {
   ...MONEY_IN_RUSSIAN,
   ...RATING_IN_RUSSIAN,
   ...INVOICES_IN_RUSSIAN,
+  ...PAYMENTS_IN_RUSSIAN,
   ...SETTINGS_IN_RUSSIAN,
 } as const satisfies Words;

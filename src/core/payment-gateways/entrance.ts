@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { SystemActor, Trace } from '../actor.ts';
+import { type Core, reader } from '../core.ts';
+import { refuse } from '../errors.ts';
+import { isWithin } from '../networks.ts';
+import { newGatewaySecret, secretLabel } from './gateway.ts';
+import { findGatewayAnywhere, type StoredGateway } from './queries.ts';
+
+/** What is wrong with a signature; undefined: it is right. */
+export type SignatureFault = 'unsigned' | 'old' | 'early' | 'wrong';
+
+/** Whether what was sent is signed with this secret; of the composition, which has the library for it. */
+export type SignatureCheck = (secret: string) => SignatureFault | undefined;
+
+/** A gateway whose call was signed rightly, and in whose name it acts. */
+export interface CallingGateway {
+  readonly id: number;
+  readonly actor: SystemActor;
+}
+
+const REFUSALS = {
+  unsigned: 'gateway_unsigned',
+  old: 'gateway_signature_old',
+  early: 'gateway_signature_early',
+  wrong: 'gateway_signature_wrong',
+} as const satisfies Record<SignatureFault, string>;
+
+const USED_EVERY_MS = 60_000;
+const GREATEST_ID = 2_147_483_647;
+
+/**
+ * Finds out which gateway calls. A signature that is right is never held up; wrong ones are counted by where they come
+ * from, as wrong keys are. An id that is none of a gateway's is told like a wrong secret.
+ */
+export async function enterGateway(
+  core: Core,
+  id: number,
+  trace: Trace,
+  check: SignatureCheck,
+): Promise<CallingGateway> {
+  const gateway = id <= GREATEST_ID ? await findGatewayAnywhere(reader(core), id) : undefined;
+  const fault = faultOf(core, gateway, check);
+  if (!gateway || fault) {
+    await core.keyThrottle.attempt(randomUUID(), trace.address, async () => undefined);
+    throw refuse(REFUSALS[fault ?? 'wrong']);
+  }
+  if (!gateway.enabled) throw refuse('gateway_off');
+  if (gateway.networks.length > 0 && !isWithin(gateway.networks, trace.address))
+    throw refuse('gateway_address_foreign', { address: trace.address ?? '' });
+  if (core.clock().getTime() - (gateway.lastUsedAt?.getTime() ?? 0) > USED_EVERY_MS)
+    await core.sql`update payment_gateway set last_used_at = ${core.clock()} where id = ${id}`;
+  const { domainId, name } = gateway;
+  return { id, actor: { kind: 'system', name, domainId, trace: { ...trace, dialect: 'gateway' } } };
+}
+
+/** Of the secrets that are good now, the newest first: one that fits is enough. */
+function faultOf(core: Core, gateway: StoredGateway | undefined, check: SignatureCheck): SignatureFault | undefined {
+  let fault: SignatureFault | undefined;
+  for (const secret of gateway ? secretsOf(core, gateway) : [newGatewaySecret()]) {
+    fault = check(secret);
+    if (fault === undefined) return gateway ? undefined : 'wrong';
+  }
+  return fault ?? 'wrong';
+}
+
+function secretsOf(core: Core, gateway: StoredGateway): readonly string[] {
+  const { id, secretSealed, formerSecretSealed, formerSecretUntil } = gateway;
+  const former = formerSecretUntil !== null && formerSecretUntil > core.clock() ? formerSecretSealed : null;
+  return [secretSealed, former].flatMap((sealed) =>
+    sealed === null ? [] : [core.sealer.open(secretLabel(id), sealed)],
+  );
+}
