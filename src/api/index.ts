@@ -25,6 +25,8 @@ import { answerErrors } from './frame/errors.ts';
 import { describeApi } from './frame/reference.ts';
 import { serializerCompiler, validatorCompiler } from './frame/schemas.ts';
 import { balanceRoutes } from './money/balances.ts';
+import { bankPaymentRoutes } from './money/bank-payments.ts';
+import { bankStatementRoutes } from './money/bank-statements.ts';
 import { entryRoutes } from './money/entries.ts';
 import { invoiceDocumentRoutes } from './money/invoice-documents.ts';
 import { invoiceIssueRoutes } from './money/invoice-issue.ts';
@@ -106,6 +108,8 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   gatewayRoutes(api);
   paymentConflictRoutes(api);
   await gatewayCallRoutes(api);
+  await bankStatementRoutes(api);
+  bankPaymentRoutes(api);
   monthRoutes(api);
   contractDeviceRoutes(api);
   userRoutes(api);

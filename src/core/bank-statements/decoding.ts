@@ -1,0 +1,72 @@
+import { TextDecoder } from 'node:util';
+import { invalid } from '../errors.ts';
+
+export interface Decoded {
+  readonly text: string;
+  /** As the WHATWG names it. */
+  readonly charset: string;
+}
+
+export const STATEMENT_CHARSETS = ['utf-8', 'windows-1251', 'ibm866', 'koi8-r', 'utf-16le'] as const;
+export type StatementCharset = (typeof STATEMENT_CHARSETS)[number];
+
+const OLD = ['windows-1251', 'ibm866', 'koi8-r'] as const;
+
+/**
+ * The text of a file: in the charset that is given, else by its byte order mark, else as strict UTF-8, else as that of
+ * Russia's old ones in which it reads best. Throws `invalid` for bytes that are none of the charset that is given.
+ */
+export function decodeStatement(bytes: Uint8Array, given?: StatementCharset): Decoded {
+  if (given) {
+    const text = decoded(bytes, given);
+    if (text === undefined) throw invalid('charset', 'body_not_charset', { charset: given });
+    return { text, charset: given };
+  }
+  for (const charset of bytes[0] === 0xff && bytes[1] === 0xfe ? (['utf-16le'] as const) : (['utf-8'] as const)) {
+    const text = decoded(bytes, charset);
+    if (text !== undefined) return { text, charset };
+  }
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const [best] = OLD.map((charset) => ({ charset, score: legibility(decoded(sample, charset) ?? '') })).sort(
+    (one, other) => other.score - one.score,
+  );
+  const charset = best?.charset ?? 'windows-1251';
+  return { text: decoded(bytes, charset) ?? '', charset };
+}
+
+const SAMPLE_BYTES = 64 * 1024;
+
+function decoded(bytes: Uint8Array, charset: StatementCharset): string | undefined {
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Letters of Russian by how often they come, a tenth of a percent; others that are letters of it count little. */
+const FREQUENCY: Readonly<Record<string, number>> = Object.fromEntries(
+  [...'оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё'].map((letter, place) => [letter, 33 - place]),
+);
+
+/**
+ * How much a text looks like Russian: common letters count for it; a capital right after a small letter, and whatever is
+ * neither a letter of Russian nor ASCII nor a usual sign, against it.
+ */
+function legibility(text: string): number {
+  let score = 0;
+  let wasSmall = false;
+  for (const sign of text) {
+    const code = sign.codePointAt(0) ?? 0;
+    if (code < 0x80) {
+      wasSmall = false;
+      continue;
+    }
+    const small = sign.toLowerCase();
+    const frequency = FREQUENCY[small];
+    if (frequency === undefined) score -= '№«»–—„“”’…\u00a0'.includes(sign) ? 0 : 60;
+    else score += wasSmall && small !== sign ? -40 : frequency;
+    wasSmall = frequency !== undefined && small === sign;
+  }
+  return score;
+}
