@@ -54,7 +54,7 @@ async function upload(body: string | Uint8Array, query: Record<string, string> =
     headers: { authorization: `Bearer ${ADMIN.apiKey}`, 'content-type': 'text/plain' },
     body,
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: JSON.parse(await response.text()) };
 }
 
 async function commit(id: number) {

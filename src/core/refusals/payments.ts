@@ -38,6 +38,10 @@ export const PAYMENTS_REFUSALS = {
     text: 'Of payment {payment} something was given back by hand: {amount} {currency} is left of it',
   },
   prepared_payment_not_found: { kind: 'not_found', text: 'Prepared payment {id} not found' },
+  prepared_payments_too_many: {
+    kind: 'too_many',
+    text: 'A contract prepares {limit} payments a day at the most',
+  },
   payment_conflict_not_found: { kind: 'not_found', text: 'Conflict {id} not found' },
   statement_not_found: { kind: 'not_found', text: 'Bank statement {id} not found' },
   statement_unreadable: {

@@ -147,8 +147,7 @@ describe('user', () => {
 
   test.each([
     ['user/notification', { enable: 't' }],
-    ['pay/prepare', { clientId: '1', amount: '1' }],
-    ['pay/register', {}],
+    ['pay/process', { paymentId: '1', sbId: '1' }],
     ['pay/getInvoice', {}],
     ['pay/getDetail', {}],
     ['pay/getReceipt', {}],

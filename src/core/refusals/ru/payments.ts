@@ -18,6 +18,7 @@ export const PAYMENTS_IN_RUSSIAN = {
   gateway_payment_differs: 'Платёж {payment} уже приходил: {amount} {currency} на счёт {account}',
   payment_given_back: 'Часть платежа {payment} уже вернули вручную: осталось {amount} {currency}',
   prepared_payment_not_found: 'Подготовленный платёж {id} не найден',
+  prepared_payments_too_many: 'По договору готовят не больше {limit} платежей в сутки',
   payment_conflict_not_found: 'Расхождение {id} не найдено',
   statement_not_found: 'Выписка {id} не найдена',
   statement_unreadable: 'это не выписка: нужен файл 1CClientBankExchange или CSV с заголовком',

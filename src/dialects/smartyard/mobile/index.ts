@@ -13,6 +13,7 @@ import { Call } from './call.ts';
 import { cctvRoutes } from './cctv.ts';
 import { doorRoutes } from './doors.ts';
 import { otherRoutes } from './other.ts';
+import { payRoutes } from './pay.ts';
 import { plogRoutes } from './plog.ts';
 import type { PublicRoutes, Reply, Routes } from './routes.ts';
 import { signInRoutes } from './sign-in.ts';
@@ -29,6 +30,7 @@ const ROUTES: Routes = {
   ...doorRoutes,
   ...plogRoutes,
   ...cctvRoutes,
+  ...payRoutes,
   ...otherRoutes,
 };
 const PUBLIC: PublicRoutes = signInRoutes;

@@ -11,7 +11,7 @@ export const otherRoutes: Routes = {
   'sip/helpMe': async () => {
     throw notBuilt('Звонок в поддержку');
   },
-  ...unbuilt('Оплата', ['pay/prepare', 'pay/register', 'pay/process']),
+  ...unbuilt('Оплата', ['pay/process']),
   ...unbuilt('Счета и акты', ['pay/getInvoice', 'pay/getDetail', 'pay/getReceipt']),
   ...unbuilt('Код двери', ['address/resetCode']),
   ...unbuilt('Гостевой доступ', ['address/access']),
