@@ -2,6 +2,7 @@ import {
   IconBuilding,
   IconCalendarDollar,
   IconCoins,
+  IconCreditCard,
   IconDoor,
   IconEye,
   IconHistory,
@@ -51,6 +52,7 @@ export const CONSOLE_GROUPS = [
       ['plans', paths.plans, IconCoins],
       ['rating', paths.rating, IconCalendarDollar],
       ['money', paths.money, IconReportMoney],
+      ['payments', paths.payments, IconCreditCard],
     ],
   ],
   [

@@ -16,6 +16,7 @@ import {
   monthSearch,
   newCameraSearch,
   organizationSearch,
+  PAYMENT_TABS,
   planSearch,
   tabSearch,
   ticketSearch,
@@ -146,6 +147,13 @@ const money = createRoute({
   component: consolePage('MoneyPage'),
 });
 
+const payments = createRoute({
+  getParentRoute,
+  path: paths.payments,
+  validateSearch: tabSearch(PAYMENT_TABS),
+  component: consolePage('PaymentsPage'),
+});
+
 const tickets = createRoute({
   getParentRoute,
   path: paths.tickets,
@@ -180,6 +188,7 @@ export const consoleRoutes = [
   plan,
   rating,
   money,
+  payments,
   tickets,
   ticket,
   ...consoleSystemRoutes,

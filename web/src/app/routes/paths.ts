@@ -39,6 +39,7 @@ export const paths = {
   plan: '/admin/plans/$planId',
   rating: '/admin/rating',
   money: '/admin/money',
+  payments: '/admin/payments',
   tickets: '/admin/tickets',
   ticket: '/admin/tickets/$ticketId',
   streamers: '/admin/streamers',
