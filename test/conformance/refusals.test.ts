@@ -116,6 +116,7 @@ test('a reason stands in one subject alone', async () => {
     'invoices',
     'money',
     'organizations',
+    'payments',
     'people',
     'rating',
     'request',
