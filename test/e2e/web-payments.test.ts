@@ -63,11 +63,12 @@ test('a statement is shown first, says what does not add up, and books what name
 });
 
 test('what names nobody is assigned by keyboard, and a wrong match is put back', async () => {
-  await desk.getByRole('button', { name: 'Assign payment 2' }).focus();
+  await desk.getByRole('button', { name: 'Assign: payment 2' }).focus();
   await desk.keyboard.press('Enter');
   const picker = desk.getByRole('dialog').getByRole('combobox', { name: 'Organization' });
   await picker.focus();
   await desk.keyboard.type('Park');
+  await desk.getByRole('option', { name: 'Mill Road 3' }).waitFor({ state: 'detached' });
   await desk.getByRole('option', { name: 'Park Lane 9' }).waitFor();
   await desk.keyboard.press('ArrowDown');
   await desk.keyboard.press('Enter');
@@ -78,7 +79,7 @@ test('what names nobody is assigned by keyboard, and a wrong match is put back',
   await desk.getByRole('tab', { name: 'Booked' }).click();
   await desk.getByRole('link', { name: 'Park Lane 9' }).waitFor();
   await isClean(desk);
-  await desk.getByRole('button', { name: 'Put payment 2 back on the list' }).click();
+  await desk.getByRole('button', { name: 'Put back: payment 2' }).click();
   await desk.getByLabel('Reason').fill('Wrong house');
   await desk.getByRole('dialog').getByRole('button', { name: 'Put back' }).click();
   await desk.getByRole('link', { name: 'Park Lane 9' }).waitFor({ state: 'detached' });
@@ -99,7 +100,7 @@ test('a payment provider’s secret is shown once; a phone in Russian has all of
   const phone = (await visit(browser, server, { width: 390, height: 844, language: 'ru-RU', scheme: 'light' })).page;
   await signIn(phone, server.login, server.password);
   await phone.goto('/admin/payments');
-  await phone.getByRole('button', { name: 'Выбрать договор для платежа 2' }).waitFor();
+  await phone.getByRole('button', { name: 'Выбрать договор: платёж 2' }).waitFor();
   await isClean(phone);
   await phone.getByRole('button', { name: 'Загрузить выписку' }).click();
   await chooseFile(phone);
