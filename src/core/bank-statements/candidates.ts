@@ -20,9 +20,16 @@ export async function candidatesOf(
   };
 }
 
-/** Organizations have no tax id of their own yet. */
-async function byTaxId(_sql: Db, _domainId: number): Promise<ReadonlyMap<string, readonly number[]>> {
-  return new Map();
+/** By the requisites of organizations, where the database has them. */
+async function byTaxId(sql: Db, domainId: number): Promise<ReadonlyMap<string, readonly number[]>> {
+  const found = new Map<string, number[]>();
+  const [table] = await sql<{ there: boolean }[]>`select to_regclass('organization_requisites') is not null as there`;
+  if (!table?.there) return found;
+  const rows = await sql<{ id: number; taxId: string }[]>`
+    select o.id, r.tax_id from organization_requisites r join organization o on o.id = r.organization_id
+    where o.domain_id = ${domainId} and not o.is_default and r.tax_id <> ''`;
+  for (const { id, taxId } of rows) found.set(taxId, [...(found.get(taxId) ?? []), id]);
+  return found;
 }
 
 /** Who has to pay one of these sums exactly: prepaid, to be at the floor again; else, to owe nothing. */
