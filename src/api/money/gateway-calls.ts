@@ -43,88 +43,92 @@ export async function gatewayCallRoutes(app: Api): Promise<void> {
   await app.register(async (plain) => {
     const scope: Api = plain.withTypeProvider<TypeBoxTypeProvider>();
     keepBytes(scope);
-    scope.post(
-      '/payments/gateways/:gatewayId/check',
-      {
-        ...open,
-        bodyLimit: BODY_LIMIT_BYTES,
-        schema: {
-          ...about(TAG, 'checkGatewayPayment', 'Whether a payment would be taken, and what is due', SIGNED),
-          ...signed,
-          body: CheckCall,
-          response: answers(CheckAnswer),
-        },
-      },
-      async (request) => {
-        const gateway = gatewayOf(request);
-        const { account, prepared, amount, currency } = request.body;
-        const amountMinor = amount === undefined ? undefined : await sumOf(request.core, gateway, amount);
-        return toCheck(await checkPayment(request.core, gateway, { account, prepared }, { amountMinor, currency }));
-      },
-    );
-
-    scope.post(
-      '/payments/gateways/:gatewayId/pay',
-      {
-        ...open,
-        bodyLimit: BODY_LIMIT_BYTES,
-        schema: {
-          ...about(TAG, 'payThroughGateway', 'Book what was paid, once for each payment id', SIGNED),
-          ...signed,
-          body: PayCall,
-          response: answers(PayAnswer),
-        },
-      },
-      async (request) => {
-        const gateway = gatewayOf(request);
-        const { amount, paidAt, paymentId, account, prepared, currency, comment } = request.body;
-        const told = await payThroughGateway(request.core, gateway, {
-          paymentId,
-          account,
-          prepared,
-          amountMinor: await sumOf(request.core, gateway, amount),
-          currency,
-          paidAt: instantIn('paidAt', paidAt),
-          comment,
-        });
-        return { entryId: told.entryId, status: statusOf(told) };
-      },
-    );
-
-    scope.post(
-      '/payments/gateways/:gatewayId/cancel',
-      {
-        ...open,
-        bodyLimit: BODY_LIMIT_BYTES,
-        schema: {
-          ...about(TAG, 'cancelGatewayPayment', 'Give a payment back whole, once', SIGNED),
-          ...signed,
-          body: CancelCall,
-          response: answers(CancelAnswer),
-        },
-      },
-      async (request) => {
-        const { paymentId, reason } = request.body;
-        const told = await cancelPayment(request.core, gatewayOf(request), paymentId, reason);
-        return { entryId: told.entryId, refundId: told.cancelEntryId ?? 0, status: 'cancelled' as const };
-      },
-    );
-
-    scope.post(
-      '/payments/gateways/:gatewayId/status',
-      {
-        ...open,
-        bodyLimit: BODY_LIMIT_BYTES,
-        schema: {
-          ...about(TAG, 'getGatewayPayment', 'What became of a payment', SIGNED),
-          ...signed,
-          body: StatusCall,
-          response: answers(StatusAnswer),
-        },
-      },
-      async (request) => toStatus(await paymentStatus(request.core, gatewayOf(request), request.body.paymentId)),
-    );
+    signedRoutes(scope);
   });
+}
+
+function signedRoutes(scope: Api): void {
+  scope.post(
+    '/payments/gateways/:gatewayId/check',
+    {
+      ...open,
+      bodyLimit: BODY_LIMIT_BYTES,
+      schema: {
+        ...about(TAG, 'checkGatewayPayment', 'Whether a payment would be taken, and what is due', SIGNED),
+        ...signed,
+        body: CheckCall,
+        response: answers(CheckAnswer),
+      },
+    },
+    async (request) => {
+      const gateway = gatewayOf(request);
+      const { account, prepared, amount, currency } = request.body;
+      const amountMinor = amount === undefined ? undefined : await sumOf(request.core, gateway, amount);
+      return toCheck(await checkPayment(request.core, gateway, { account, prepared }, { amountMinor, currency }));
+    },
+  );
+
+  scope.post(
+    '/payments/gateways/:gatewayId/pay',
+    {
+      ...open,
+      bodyLimit: BODY_LIMIT_BYTES,
+      schema: {
+        ...about(TAG, 'payThroughGateway', 'Book what was paid, once for each payment id', SIGNED),
+        ...signed,
+        body: PayCall,
+        response: answers(PayAnswer),
+      },
+    },
+    async (request) => {
+      const gateway = gatewayOf(request);
+      const { amount, paidAt, paymentId, account, prepared, currency, comment } = request.body;
+      const told = await payThroughGateway(request.core, gateway, {
+        paymentId,
+        account,
+        prepared,
+        amountMinor: await sumOf(request.core, gateway, amount),
+        currency,
+        paidAt: instantIn('paidAt', paidAt),
+        comment,
+      });
+      return { entryId: told.entryId, status: statusOf(told) };
+    },
+  );
+
+  scope.post(
+    '/payments/gateways/:gatewayId/cancel',
+    {
+      ...open,
+      bodyLimit: BODY_LIMIT_BYTES,
+      schema: {
+        ...about(TAG, 'cancelGatewayPayment', 'Give a payment back whole, once', SIGNED),
+        ...signed,
+        body: CancelCall,
+        response: answers(CancelAnswer),
+      },
+    },
+    async (request) => {
+      const { paymentId, reason } = request.body;
+      const told = await cancelPayment(request.core, gatewayOf(request), paymentId, reason);
+      return { entryId: told.entryId, refundId: told.cancelEntryId ?? 0, status: 'cancelled' as const };
+    },
+  );
+
+  scope.post(
+    '/payments/gateways/:gatewayId/status',
+    {
+      ...open,
+      bodyLimit: BODY_LIMIT_BYTES,
+      schema: {
+        ...about(TAG, 'getGatewayPayment', 'What became of a payment', SIGNED),
+        ...signed,
+        body: StatusCall,
+        response: answers(StatusAnswer),
+      },
+    },
+    async (request) => toStatus(await paymentStatus(request.core, gatewayOf(request), request.body.paymentId)),
+  );
 }
 
 declare module 'fastify' {
