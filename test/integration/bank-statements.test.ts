@@ -256,6 +256,15 @@ describe('the list of what was not matched', () => {
     expect((await act(row.id, 'ignore', { reason: 'x' })).status).toBe(409);
   });
 
+  test('suggests whose requisites have the payer’s tax id', async () => {
+    await app.core.sql`
+      insert into organization_requisites (organization_id, domain_id, name, tax_id, tax_office, address, phone, email)
+      values (${b.organization}, 1, '', '7707083893', '', '', '', '')`;
+    const text = statement([{ number: 'inn', sum: '3.33', purpose: 'за свет' }]);
+    const { items } = await taken(text.replace('Плательщик1=', 'ПлательщикИНН=7707083893\nПлательщик1='));
+    expect(items).toMatchObject([{ status: 'unmatched', match: 'tax_id', organization: { id: b.organization } }]);
+  });
+
   test('by twenty people at once a payment is booked once', async () => {
     const row = await unmatched('за двадцать');
     const before = (await balanceOf(a.organization)) + (await balanceOf(b.organization));

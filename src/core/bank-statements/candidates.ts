@@ -20,14 +20,12 @@ export async function candidatesOf(
   };
 }
 
-/** By the requisites of organizations, where the database has them. */
+/** By the requisites of organizations. */
 async function byTaxId(sql: Db, domainId: number): Promise<ReadonlyMap<string, readonly number[]>> {
-  const found = new Map<string, number[]>();
-  const [table] = await sql<{ there: boolean }[]>`select to_regclass('organization_requisites') is not null as there`;
-  if (!table?.there) return found;
   const rows = await sql<{ id: number; taxId: string }[]>`
     select o.id, r.tax_id from organization_requisites r join organization o on o.id = r.organization_id
     where o.domain_id = ${domainId} and not o.is_default and r.tax_id <> ''`;
+  const found = new Map<string, number[]>();
   for (const { id, taxId } of rows) found.set(taxId, [...(found.get(taxId) ?? []), id]);
   return found;
 }
