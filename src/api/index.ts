@@ -32,6 +32,7 @@ import { gatewayCallRoutes } from './money/gateway-calls.ts';
 import { gatewayRoutes, paymentConflictRoutes } from './money/gateways.ts';
 import { invoiceDocumentRoutes } from './money/invoice-documents.ts';
 import { invoiceIssueRoutes } from './money/invoice-issue.ts';
+import { invoicedMonthRoutes } from './money/invoiced-month.ts';
 import { invoiceRoutes } from './money/invoices.ts';
 import { monthRoutes } from './money/month.ts';
 import { organizationMoneyRoutes } from './money/organization-money.ts';
@@ -128,6 +129,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   invoiceRoutes(api);
   invoiceIssueRoutes(api);
   invoiceDocumentRoutes(api);
+  invoicedMonthRoutes(api);
   ticketRoutes(api);
   viewingRoutes(api);
   openingRoutes(api);

@@ -196,6 +196,23 @@ describe('invoices', () => {
     });
   });
 
+  test('a month says how far it is on its way to them, and what they come to; to the staff alone', async () => {
+    const stateOf = async (month: string) => (await admin.get(`/money/month/invoices?month=${month}`)).body;
+    const none = { currency: 'RUB', invoices: 0, void: 0, total: '0.00', tax: '0.00', open: '0.00' };
+    expect(await stateOf('2026-01')).toMatchObject({
+      over: true,
+      unrated: null,
+      closed: { month: '2026-01' },
+      uninvoiced: 0,
+      sums: [{ ...none, invoices: 2, total: '244.00', tax: '44.00', open: '122.00' }],
+    });
+    expect(await stateOf('2026-02')).toMatchObject({ closed: { month: '2026-02' }, uninvoiced: 2, sums: [none] });
+    expect(await stateOf('2026-03')).toMatchObject({ over: true, closed: null, uninvoiced: 0, sums: [none] });
+    expect(await stateOf('2999-01')).toMatchObject({ over: false, closed: null });
+    expect((await admin.get('/money/month/invoices?month=2026-13')).status).toBe(400);
+    expect((await owner.get('/money/month/invoices?month=2026-01')).status).toBe(403);
+  });
+
   test('come as files with names that people know', async () => {
     const fileOf = async (path: string) => {
       const { headers } = await file(path);

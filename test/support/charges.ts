@@ -10,7 +10,7 @@ export interface Charge {
 }
 
 /** Enters what one day came to, as the rating does: sums by plan, the day as rated, one entry for each organization. */
-export async function rateDay({ sql }: Core, day: string, charges: readonly Charge[]): Promise<void> {
+export async function rateDay({ sql }: Pick<Core, 'sql'>, day: string, charges: readonly Charge[]): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`
       insert into rating_run (domain_id, day, from_at, to_at, cameras, organizations, rated_at)

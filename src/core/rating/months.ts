@@ -1,3 +1,4 @@
+import type { Db } from '../../db/sql.ts';
 import { requireMay } from '../access/may.ts';
 import { type Actor, actorName } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
@@ -51,11 +52,18 @@ async function refuseUnrated(tx: Write, month: string): Promise<void> {
   await tx.sql`
     select from rating_run where domain_id = ${domainId} and day >= ${first}::text::date
       and day < ${first}::text::date + interval '1 month' order by day for update`;
-  const [due] = await tx.sql<{ day: string }[]>`
+  const due = await unratedDay(tx.sql, domainId, month);
+  if (due !== undefined) throw refuse('day_not_rated', { day: due });
+}
+
+/** The first day of a month (YYYY-MM) that keeps it from being closed; undefined: all that is charged was rated. */
+export async function unratedDay(sql: Db, domainId: number, month: string): Promise<string | undefined> {
+  const first = `${month}-01`;
+  const [due] = await sql<{ day: string }[]>`
     select x.day::date::text as day from domain d
     cross join generate_series(${first}::text::date, ${first}::text::date + interval '1 month' - interval '1 day', interval '1 day') as x (day)
     left join rating_run r on r.domain_id = d.id and r.day = x.day::date
     where d.id = ${domainId} and (r.stale or (r.day is null and d.charging <> 'none' and x.day::date >= d.charging_from))
     order by x.day limit 1`;
-  if (due) throw refuse('day_not_rated', { day: due.day });
+  return due?.day;
 }

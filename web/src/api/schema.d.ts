@@ -2168,6 +2168,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/money/month/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a month can be invoiced, and what its invoices come to; administrators */
+        get: operations["getInvoicedMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/tickets": {
         parameters: {
             query?: never;
@@ -13396,6 +13413,66 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getInvoicedMonth: {
+        parameters: {
+            query: {
+                /** @description YYYY-MM in the provider's time zone */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Its last day is over */
+                        over: boolean;
+                        /** @description The first day that is still to be rated; null: the month can be closed */
+                        unrated: string | null;
+                        /** @description Null: its days may still change, and it is not invoiced yet */
+                        closed: {
+                            /** @description YYYY-MM */
+                            month: string;
+                            /** Format: date-time */
+                            closedAt: string;
+                            actor: string;
+                        } | null;
+                        /** @description Organizations that were charged and have no invoice */
+                        uninvoiced: number;
+                        /** @description The provider's currency first */
+                        sums: {
+                            currency: string;
+                            /** @description Those that are not void */
+                            invoices: number;
+                            void: number;
+                            /** @description A decimal with all the decimals of the currency */
+                            total: string;
+                            /** @description Within the total */
+                            tax: string;
+                            /** @description The total of those that are not paid yet */
+                            open: string;
+                        }[];
+                    };
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
