@@ -86,6 +86,15 @@ export type StatementLine = Item<Get<`${Api}/organizations/{id}/statement`>>;
 export type Balance = Get<`${Api}/organizations/{id}/balance`>;
 export type MoneyMonth = Get<`${Api}/money/month`>;
 export type Debtor = Item<Get<`${Api}/money/month/debtors`>>;
+export type Invoice = Item<Get<`${Api}/invoices`>>;
+export type InvoicesIssued = Answer<paths[`${Api}/invoices`]['post']>;
+export type InvoicedMonth = Get<`${Api}/money/month/invoices`>;
+/** As it is printed. */
+export type MoneyDocument = Get<`${Api}/organizations/{id}/invoice-preview`>;
+export type Requisites = Get<`${Api}/requisites`>;
+export type RequisitesSet = Body<paths[`${Api}/requisites`]['put']>;
+export type OrganizationRequisites = Get<`${Api}/organizations/{id}/requisites`>;
+export type TaxRate = Item<Get<`${Api}/tax-rates`>>;
 export type Door = Item<Get<`${Api}/doors/mine`>>;
 export type DoorEvent = Item<Get<`${Api}/doors/{id}/events`>>;
 export type Contracts = Get<`${Api}/me/contracts`>;

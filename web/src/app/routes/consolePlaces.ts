@@ -5,7 +5,9 @@ import {
   IconCreditCard,
   IconDoor,
   IconEye,
+  IconFileInvoice,
   IconHistory,
+  IconId,
   IconKey,
   IconLayoutDashboard,
   IconLock,
@@ -53,6 +55,8 @@ export const CONSOLE_GROUPS = [
       ['rating', paths.rating, IconCalendarDollar],
       ['money', paths.money, IconReportMoney],
       ['payments', paths.payments, IconCreditCard],
+      ['invoices', paths.invoices, IconFileInvoice],
+      ['requisites', paths.requisites, IconId],
     ],
   ],
   [

@@ -13,6 +13,7 @@ import { numbered } from './numbered.ts';
 import { paths } from './paths.ts';
 import { consoleRoute } from './routes.ts';
 import {
+  invoiceSearch,
   monthSearch,
   newCameraSearch,
   organizationSearch,
@@ -154,6 +155,19 @@ const payments = createRoute({
   component: consolePage('PaymentsPage'),
 });
 
+const invoices = createRoute({
+  getParentRoute,
+  path: paths.invoices,
+  validateSearch: invoiceSearch,
+  component: consolePage('InvoiceListPage'),
+});
+
+const requisites = createRoute({
+  getParentRoute,
+  path: paths.requisites,
+  component: consolePage('RequisitesPage'),
+});
+
 const tickets = createRoute({
   getParentRoute,
   path: paths.tickets,
@@ -189,6 +203,8 @@ export const consoleRoutes = [
   rating,
   money,
   payments,
+  invoices,
+  requisites,
   tickets,
   ticket,
   ...consoleSystemRoutes,

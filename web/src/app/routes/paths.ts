@@ -40,6 +40,8 @@ export const paths = {
   rating: '/admin/rating',
   money: '/admin/money',
   payments: '/admin/payments',
+  invoices: '/admin/invoices',
+  requisites: '/admin/requisites',
   tickets: '/admin/tickets',
   ticket: '/admin/tickets/$ticketId',
   streamers: '/admin/streamers',

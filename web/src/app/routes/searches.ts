@@ -25,6 +25,7 @@ export const ORGANIZATION_TABS = [
   'plans',
   'usage',
   'balance',
+  'invoices',
 ] as const;
 export const DOOR_TABS = ['general', 'events', 'access', 'history'] as const;
 export const LOCK_TABS = ['general', 'doors', 'access', 'history'] as const;
@@ -88,12 +89,22 @@ const ofStatement = (raw: RawSearch) => ({
   from: day(raw.from),
   to: day(raw.to),
 });
-export const organizationSearch = filters((raw) => ({ tab: oneOf(ORGANIZATION_TABS, raw.tab), ...ofStatement(raw) }));
+export const organizationSearch = filters((raw) => ({
+  tab: oneOf(ORGANIZATION_TABS, raw.tab),
+  month: month(raw.month),
+  ...ofStatement(raw),
+}));
 export const balanceSearch = filters((raw) => ({ organizationId: id(raw.organizationId), ...ofStatement(raw) }));
 export const webhookSearch = filters((raw) => ({
   tab: oneOf(WEBHOOK_TABS, raw.tab),
   state: oneOf(DELIVERY_STATES, raw.state),
 }));
 export const monthSearch = filters((raw) => ({ month: month(raw.month) }));
+export const invoiceSearch = filters((raw) => ({
+  month: month(raw.month),
+  organizationId: id(raw.organizationId),
+  status: oneOf(['open', 'paid', 'void'], raw.status),
+  search: text(raw.search),
+}));
 export const tabSearch = <const T extends string>(tabs: readonly T[]) =>
   filters((raw) => ({ tab: oneOf(tabs, raw.tab) }));

@@ -1,5 +1,4 @@
-import { Badge, Box, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { Badge, Group, SimpleGrid, Skeleton, Stack, Title } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -9,8 +8,7 @@ import { inConsole, paths } from '../../app/routes/paths.ts';
 import { useZone } from '../../app/useMe.ts';
 import { money } from '../../format/money.ts';
 import { number } from '../../format/numbers.ts';
-import { monthText } from '../../format/time.ts';
-import { IconAction } from '../../ui/IconAction.tsx';
+import { monthText, todayIn } from '../../format/time.ts';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { LinkAnchor } from '../../ui/links.tsx';
 import type { Column } from '../../ui/table/column.ts';
@@ -19,12 +17,12 @@ import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useTitle } from '../../ui/useTitle.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { Figure } from './Figure.tsx';
+import { MonthStepper } from './MonthStepper.tsx';
 
 /** What a month of the provider's came to: charged, paid, owed, blocked, and who owes. */
 export function MoneyPage() {
   const { t, language } = useWords();
-  const zone = useZone();
-  const running = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format().slice(0, 7);
+  const running = todayIn(useZone()).slice(0, 7);
   const { month = running } = useSearch({ from: inConsole(paths.money) });
   const navigate = useNavigate();
   const sums = useQuery({ ...moneyMonthQuery(month), placeholderData: keepPreviousData });
@@ -35,22 +33,11 @@ export function MoneyPage() {
     <Stack gap="lg">
       <Group justify="space-between" mih={36} gap={8}>
         <Title order={1}>{t('pages.money')}</Title>
-        <Group gap={4} wrap="nowrap">
-          <IconAction label={t('money.previous')} onClick={() => go(monthBeside(month, -1))}>
-            <IconChevronLeft size={20} />
-          </IconAction>
-          <Text fw={600} miw={140} ta="center" aria-live="polite">
-            {monthText(month, language)}
-          </Text>
-          {month < running ? (
-            <IconAction label={t('money.next')} onClick={() => go(monthBeside(month, 1))}>
-              <IconChevronRight size={20} />
-            </IconAction>
-          ) : (
-            <Box w={44} />
-          )}
-        </Group>
+        <MonthStepper month={month} last={running} onChange={go} />
       </Group>
+      <LinkAnchor to={paths.invoices} search={{ month }} fz={14}>
+        {t('money.invoices', { month: monthText(month, language) })}
+      </LinkAnchor>
       {sums.isError && sums.data === undefined && (
         <LoadFailure error={sums.error} onRetry={() => void sums.refetch()} />
       )}
@@ -133,10 +120,4 @@ function Whose({ id, title }: Debtor['organization']) {
       {title}
     </LinkAnchor>
   );
-}
-
-/** YYYY-MM so many months later. */
-function monthBeside(month: string, months: number): string {
-  const [year = 0, of = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, of - 1 + months, 1)).toISOString().slice(0, 7);
 }

@@ -20,7 +20,7 @@ import { RefundDialog } from './RefundDialog.tsx';
 export function OrganizationBalance({ organizationId }: { organizationId: number }) {
   const { t, language } = useWords();
   const mayEnter = useMay('payments.enter');
-  const { tab, ...filter } = useSearch({ from: inConsole(paths.organization) });
+  const { tab, kind, from, to } = useSearch({ from: inConsole(paths.organization) });
   const navigate = useNavigate();
   const [dialog, setDialog] = useState<'payment' | 'correction' | StatementLine>();
   const close = () => {
@@ -71,7 +71,7 @@ export function OrganizationBalance({ organizationId }: { organizationId: number
       </Group>
       <Statement
         organizationId={organizationId}
-        filter={filter}
+        filter={{ kind, from, to }}
         onFilter={(next) =>
           void navigate({ to: paths.organization, params: { organizationId }, search: { tab, ...next }, replace: true })
         }

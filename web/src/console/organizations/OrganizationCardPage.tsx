@@ -30,6 +30,7 @@ import { AskBilling, BillingSays } from './OrganizationBilling.tsx';
 import { OrganizationCameras } from './OrganizationCameras.tsx';
 import { OrganizationDevices } from './OrganizationDevices.tsx';
 import { OrganizationFields } from './OrganizationFields.tsx';
+import { OrganizationInvoices } from './OrganizationInvoices.tsx';
 import { OrganizationKeys } from './OrganizationKeys.tsx';
 import { OrganizationMembers } from './OrganizationMembers.tsx';
 import { OrganizationPlans } from './OrganizationPlans.tsx';
@@ -118,6 +119,7 @@ function Card({ organization }: { organization: Organization }) {
           { value: 'plans', label: t('tabs.plans'), content: () => <OrganizationPlans organizationId={id} /> },
           { value: 'usage', label: t('tabs.usage'), content: () => <OrganizationUsage organizationId={id} /> },
           { value: 'balance', label: t('tabs.balance'), content: () => <OrganizationBalance organizationId={id} /> },
+          { value: 'invoices', label: t('tabs.invoices'), content: () => <OrganizationInvoices organizationId={id} /> },
         ]}
       />
       {dialog === 'block' && (

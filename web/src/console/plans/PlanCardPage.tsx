@@ -14,6 +14,7 @@ import { changed } from '../../ui/form/values.ts';
 import { showProblem } from '../../ui/showProblem.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { BackLink } from '../BackLink.tsx';
+import { TaxRates } from '../requisites/TaxRates.tsx';
 import { PlanFields } from './PlanFields.tsx';
 import { PlanPrices } from './PlanPrices.tsx';
 import { type PlanValues, planBody, planValues } from './planForm.ts';
@@ -55,6 +56,7 @@ function Card({ plan }: { plan: Plan }) {
         <PlanFields form={form} />
       </FormFrame>
       <PlanPrices plan={plan} />
+      <TaxRates planId={plan.id} />
     </>
   );
 }

@@ -3,12 +3,11 @@ import { notifications } from '@mantine/notifications';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { RatedDay } from '../../api/types.ts';
-import { closeMonth, rateDay, ratedDaysQuery, ratingQuery } from '../../api/usage.ts';
+import { rateDay, ratedDaysQuery, ratingQuery } from '../../api/usage.ts';
 import { useMay } from '../../app/may.ts';
 import { useZone } from '../../app/useMe.ts';
 import { money } from '../../format/money.ts';
 import { dayText, todayIn } from '../../format/time.ts';
-import { TypedConfirm } from '../../ui/dialogs/TypedConfirm.tsx';
 import { showProblem } from '../../ui/showProblem.ts';
 import { When } from '../../ui/status/When.tsx';
 import type { Column } from '../../ui/table/column.ts';
@@ -16,6 +15,7 @@ import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { actorWords } from '../auditWords.ts';
+import { CloseMonthDialog } from './CloseMonthDialog.tsx';
 import { RatingNotice } from './RatingNotice.tsx';
 
 /** Days as they were charged, and what came of rating them again. */
@@ -142,8 +142,7 @@ function Repetitions({ run: { repetitions } }: { run: RatedDay }) {
 
 /** The newest month that is over and has rated days, while it is open. */
 function CloseMonth({ rows }: { rows: readonly RatedDay[] }) {
-  const { t, a } = useWords();
-  const queries = useQueryClient();
+  const { t } = useWords();
   const mayRate = useMay('rating.run');
   const today = todayIn(useZone());
   const [closing, setClosing] = useState(false);
@@ -154,22 +153,7 @@ function CloseMonth({ rows }: { rows: readonly RatedDay[] }) {
       <Button variant="default" onClick={() => setClosing(true)}>
         {t('rating.close', { month })}
       </Button>
-      {closing && (
-        <TypedConfirm
-          title={t('rating.closeTitle', { month })}
-          text={t('rating.closeText')}
-          word={month}
-          confirm={t('rating.close', { month })}
-          action={async () => {
-            await closeMonth(month).catch((error: unknown) => {
-              showProblem(a, error);
-              throw error;
-            });
-            await queries.invalidateQueries({ queryKey: ['rating'] });
-          }}
-          onClose={() => setClosing(false)}
-        />
-      )}
+      {closing && <CloseMonthDialog month={month} onClose={() => setClosing(false)} />}
     </Group>
   );
 }
