@@ -28,13 +28,14 @@ export async function runIssue(
   month: string,
   tell: (state: IssueState) => void,
   isStopped: () => boolean,
+  send = issueInvoices,
 ): Promise<void> {
   let state: IssueState = { running: true, issued: 0, remaining: undefined, failures: [], broken: null };
   let after: number | null = null;
   tell(state);
   do {
     try {
-      const part = await issueInvoices(month, after, PART);
+      const part = await send(month, after, PART);
       if (part.failed.length > 0) await loadRefusalWords();
       const failures = part.failed.map(({ organizationId, error }) => ({
         organizationId,
