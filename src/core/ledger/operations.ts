@@ -60,13 +60,24 @@ export async function statement(
   filter: StatementFilter = {},
 ): Promise<Page<StatementLine>> {
   await requireMayReadMoney(core, actor, organizationId);
+  return await statementLines(core, actor.domainId, organizationId, page, filter);
+}
+
+/** The same for verbs that have decided who may read it. */
+export async function statementLines(
+  core: Core,
+  domainId: number,
+  organizationId: number,
+  page: PageRequest,
+  filter: StatementFilter = {},
+): Promise<Page<StatementLine>> {
   checkDay('from', filter.from);
   checkDay('to', filter.to);
   const after = Number(page.after ?? Number.NaN);
   const before = Number.isSafeInteger(after) && after > 0 ? after : Number.MAX_SAFE_INTEGER;
-  const { timeZone } = await policyOf(reader(core), actor.domainId);
+  const { timeZone } = await policyOf(reader(core), domainId);
   const sql = listReader(core);
-  const rows = await listStatement(sql, actor.domainId, organizationId, {
+  const rows = await listStatement(sql, domainId, organizationId, {
     before,
     limit: page.limit + 1,
     kind: filter.kind,

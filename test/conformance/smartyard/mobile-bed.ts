@@ -1,5 +1,5 @@
 import type { ContractState } from '../../../src/core/billing/connector.ts';
-import { type TestApp, testApp } from '../../support/app.ts';
+import { type TestApp, type TestAppOptions, testApp } from '../../support/app.ts';
 import { ANNA, BOB, connect, type House, house, post, signIn, type TestBilling } from './mobile-support.ts';
 import { type Answer, send } from './support.ts';
 
@@ -29,8 +29,9 @@ export class MobileBed {
     this.bob = parts.bob;
   }
 
-  static async start(): Promise<MobileBed> {
+  static async start(options: Pick<TestAppOptions, 'clock'> = {}): Promise<MobileBed> {
     const app = await testApp({
+      ...options,
       archive: async (_id, from, to) => [{ from: Math.max(from, to - 60_500), duration: 60_000 }],
     });
     const billing = connect(app);

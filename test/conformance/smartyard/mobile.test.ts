@@ -36,6 +36,9 @@ describe('signing in', () => {
     'ext/list',
     'inbox/unreaded',
     'pay/prepare',
+    'pay/getInvoice',
+    'pay/getDetail',
+    'pay/getReceipt',
     'sip/helpMe',
   ];
 
@@ -148,9 +151,6 @@ describe('user', () => {
   test.each([
     ['user/notification', { enable: 't' }],
     ['pay/process', { paymentId: '1', sbId: '1' }],
-    ['pay/getInvoice', {}],
-    ['pay/getDetail', {}],
-    ['pay/getReceipt', {}],
     ['sip/helpMe', {}],
     ['address/resetCode', { flatId: '10' }],
     ['frs/listFaces', { flatId: '10' }],

@@ -11,7 +11,9 @@ import { Answer, badForm, envelope, send, sendError } from './answer.ts';
 import { signedIn } from './auth.ts';
 import { Call } from './call.ts';
 import { cctvRoutes } from './cctv.ts';
+import { documentRoutes } from './documents.ts';
 import { doorRoutes } from './doors.ts';
+import { invoiceRoutes } from './invoices.ts';
 import { otherRoutes } from './other.ts';
 import { payRoutes } from './pay.ts';
 import { plogRoutes } from './plog.ts';
@@ -31,6 +33,7 @@ const ROUTES: Routes = {
   ...plogRoutes,
   ...cctvRoutes,
   ...payRoutes,
+  ...invoiceRoutes,
   ...otherRoutes,
 };
 const PUBLIC: PublicRoutes = signInRoutes;
@@ -59,6 +62,7 @@ export async function mobileApi(app: FastifyInstance, core: Core, options: Mobil
     );
   closedRoutes(app);
   accessRoutes(app);
+  documentRoutes(app);
 }
 
 /** Where a camera is sent that is not ordered, or not paid: its player gets the reason as a status. */

@@ -12,7 +12,6 @@ export const otherRoutes: Routes = {
     throw notBuilt('Звонок в поддержку');
   },
   ...unbuilt('Оплата', ['pay/process']),
-  ...unbuilt('Счета и акты', ['pay/getInvoice', 'pay/getDetail', 'pay/getReceipt']),
   ...unbuilt('Код двери', ['address/resetCode']),
   ...unbuilt('Гостевой доступ', ['address/access']),
   ...unbuilt('Регистрация по QR', ['address/registerQR']),

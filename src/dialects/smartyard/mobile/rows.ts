@@ -49,7 +49,7 @@ export function wireRow({ login, address, services, balance, payment, ...may }: 
 
 const until = (service: ServicePrice): string => service.until ?? '';
 
-const FLOATS = /"(internet|tv|phone|cams|balans|payment)":(-?\d+)(?=[,}])/g;
+const FLOATS = /"(internet|tv|phone|cams|balans|payment|sum)":(-?\d+)(?=[,}])/g;
 
 /** The JSON of an answer in which whole sums keep a decimal, for apps whose decoder tells floats from integers. */
 export const withFloats = (answer: object): string => JSON.stringify(answer).replace(FLOATS, '"$1":$2.0');
