@@ -1,6 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSql } from '../../src/db/sql.ts';
+import { rateDay } from '../support/charges.ts';
+import { RUSSIAN_SELLER } from '../support/requisites.ts';
 import { type StartedServer, startServer } from '../support/server.ts';
+import { databaseUrlOf } from '../support/server-database.ts';
 import { openBrowser } from './support/browser.ts';
 import { arrived, callApi, go, seriousFaults, sidewaysScroll, signIn, visit } from './support/web.ts';
 
@@ -10,6 +14,7 @@ let browser: Browser;
 let desk: Page;
 let home: Page;
 let contract: number;
+let ownerId: number;
 let camera: number;
 
 beforeAll(async () => {
@@ -17,7 +22,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   contract = (await callApi<{ id: number }>(server, 'POST', '/organizations', { title: 'Mill Road 3' })).id;
   const person = { login: 'lena', password: 'lena-password', organizationId: contract };
-  const { id: ownerId } = await callApi<{ id: number }>(server, 'POST', '/users', person);
+  ownerId = (await callApi<{ id: number }>(server, 'POST', '/users', person)).id;
   await callApi(server, 'PATCH', `/organizations/${contract}`, { ownerId });
   const gate = { title: 'Gate', organizationId: contract, sourceUrl: 'fake://clock' };
   camera = (await callApi<{ id: number }>(server, 'POST', '/cameras', gate)).id;
@@ -142,5 +147,54 @@ test('the month tells what moved and who owes, at a desk and on a phone in Russi
     await page.getByText(words).first().waitFor();
     await isClean(page);
   }
+  await context.close();
+});
+
+test('the owner finds the invoices, their documents and what the month comes to so far, of each contract', async () => {
+  const running = new Date().toISOString().slice(0, 7);
+  const before = new Date(Date.parse(`${running}-01`) - 86_400_000).toISOString().slice(0, 7);
+  const sql = openSql(await databaseUrlOf(server.dataDir), { max: 1 });
+  await rateDay({ sql }, `${before}-03`, [{ organizationId: contract, amount: 12_345n, cameras: 2 }]);
+  await rateDay({ sql }, `${running}-01`, [{ organizationId: contract, amount: 777n }]);
+  await sql.end();
+  await callApi(server, 'PUT', '/requisites', { ...RUSSIAN_SELLER, daysToPay: 10, makesActs: true });
+  await callApi(server, 'PUT', `/rating/months/${before}`, {});
+  await callApi(server, 'POST', '/invoices', { month: before });
+  const { id: garage } = await callApi<{ id: number }>(server, 'POST', '/organizations', { title: 'Garage' });
+  await callApi(server, 'PATCH', `/organizations/${garage}`, { ownerId });
+
+  await home.goto(`/balance?organizationId=${contract}`);
+  const invoices = home.getByRole('region', { name: 'Invoices' });
+  const row = invoices.getByRole('row').filter({ hasText: `${new Date().getFullYear()}-000001` });
+  await row.getByText('₽246.90').waitFor();
+  await row.getByText('To be paid').waitFor();
+  await invoices.getByText('₽7.77').first().waitFor();
+  await invoices.getByText('1 camera day').waitFor();
+  await isClean(home);
+  for (const link of [
+    row.getByRole('link', { name: /^Invoice / }),
+    row.getByRole('link', { name: /^Act / }),
+    invoices.getByRole('link', { name: /^Preview/ }),
+  ]) {
+    const file = await home.request.get((await link.getAttribute('href')) ?? '');
+    expect([file.status(), (await file.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+  }
+  await home.getByRole('combobox', { name: 'Organization' }).click();
+  await home.getByRole('option', { name: 'Garage' }).click();
+  await invoices.getByText('No invoices yet').waitFor();
+  await invoices.getByText(/^Nothing was charged this month yet/).waitFor();
+
+  const { page, context } = await visit(browser, server, {
+    language: 'ru-RU',
+    width: 390,
+    height: 844,
+    scheme: 'light',
+  });
+  // The viewer starts dark, whatever the system says.
+  await page.addInitScript(() => localStorage.setItem('vedette.theme', 'light'));
+  await signIn(page, 'lena', 'lena-password');
+  await go(page, `/balance?organizationId=${contract}`);
+  await page.getByRole('region', { name: 'Счета' }).getByText('К оплате').waitFor();
+  await isClean(page);
   await context.close();
 });

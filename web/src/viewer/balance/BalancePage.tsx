@@ -6,6 +6,7 @@ import { BalanceSums } from '../../ui/ledger/BalanceSums.tsx';
 import { Statement } from '../../ui/ledger/Statement.tsx';
 import { useTitle } from '../../ui/useTitle.ts';
 import { useWords } from '../../ui/useWords.ts';
+import { OwnInvoices } from './OwnInvoices.tsx';
 import { useOwnBalances } from './useBalances.ts';
 
 /** What is on the balance of one's contract, and how it came there. */
@@ -39,6 +40,10 @@ export function BalancePage() {
             />
           )}
           <BalanceSums key={chosen.id} organizationId={chosen.id} />
+          <OwnInvoices organizationId={chosen.id} />
+          <Title order={2} fz={18}>
+            {t('balance.statement')}
+          </Title>
           <Statement organizationId={chosen.id} filter={filter} onFilter={(next) => go({ organizationId, ...next })} />
         </>
       )}
