@@ -7,16 +7,22 @@ import { reportStreamStates } from '../../src/core/cameras/recording/stream-even
 import type { StreamReport } from '../../src/core/cameras/recording/streams.ts';
 import { changeSettings } from '../../src/core/domains/settings.ts';
 import { EVENTS, type EventType } from '../../src/core/events/event-types.ts';
+import { issueInvoice } from '../../src/core/invoices/issuing.ts';
+import { voidInvoice } from '../../src/core/invoices/voiding.ts';
 import { correctBalance } from '../../src/core/ledger/corrections.ts';
 import { payIn } from '../../src/core/ledger/operations.ts';
 import { refundPayment } from '../../src/core/ledger/refunds.ts';
 import { createOrganization } from '../../src/core/organizations/operations.ts';
 import { deleteOrganization } from '../../src/core/organizations/removal.ts';
+import { closeMonth } from '../../src/core/rating/months.ts';
 import { rateDay } from '../../src/core/rating/rate.ts';
+import { setRequisites } from '../../src/core/requisites/operations.ts';
 import { changeUser, createUser } from '../../src/core/users/operations.ts';
 import { createEndpoint, deleteEndpoint, endpoints } from '../../src/core/webhooks/operations.ts';
 import { write } from '../../src/core/write.ts';
+import { rateDay as chargeDay } from '../support/charges.ts';
 import { BILLING, SYSTEM, type TestCore, testCore } from '../support/core.ts';
+import { RUSSIAN_SELLER } from '../support/requisites.ts';
 
 let t: TestCore;
 let organizationId = 0;
@@ -204,5 +210,29 @@ test('a camera goes away once, and comes back once; a start is neither', async (
   expect((await told()).map(({ type, data }) => [type, data])).toEqual([
     ['camera.offline', expect.objectContaining({ name: camera.name, error: 'no route' })],
     ['camera.online', expect.objectContaining({ name: camera.name })],
+  ]);
+});
+
+test('invoices: issued, paid by a payment, and made void', async () => {
+  await setRequisites(t.core, SYSTEM, { ...RUSSIAN_SELLER, daysToPay: null });
+  await chargeDay(t.core, '2001-05-03', [{ organizationId, amount: 100n }]);
+  await closeMonth(t.core, SYSTEM, '2001-05');
+  await want('invoice.issued', 'invoice.paid', 'invoice.voided');
+  const [id = 0] = await issueInvoice(t.core, SYSTEM, organizationId, '2001-05');
+  await payIn(t.core, BILLING, { organizationId, amountMinor: 99n });
+  await payIn(t.core, BILLING, { organizationId, amountMinor: 1n });
+  await voidInvoice(t.core, SYSTEM, id, 'wrong address');
+  const number = expect.stringMatching(/^\d{4}-000001$/);
+  const invoice = { invoiceId: id, number, month: '2001-05', total: '1.00', currency: 'RUB' };
+  expect(
+    (await told()).map(({ type, objectId, data: { actor: _, object: __, ...data } }) => [type, objectId, data]),
+  ).toEqual([
+    ['invoice.issued', organizationId, { ...invoice, dueOn: null }],
+    ['invoice.paid', organizationId, invoice],
+    [
+      'invoice.voided',
+      organizationId,
+      { ...invoice, creditNote: expect.stringMatching(/^CN\d{4}-000001$/), reason: 'wrong address' },
+    ],
   ]);
 });

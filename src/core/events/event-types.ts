@@ -40,6 +40,7 @@ const unblock = { source: 'text' } as const;
 const entry = { entryId: 'integer', amount: 'decimal', currency: 'text', outsideId: 'text?', comment: 'text' } as const;
 const balance = { balance: 'decimal', currency: 'text' } as const;
 const access = { userIds: 'ids' } as const;
+const invoice = { invoiceId: 'integer', number: 'text', month: 'text', total: 'decimal', currency: 'text' } as const;
 
 const LIFTED = 'A block was lifted; others may still stand';
 
@@ -143,6 +144,24 @@ export const EVENTS = {
     object: 'organization',
     about: 'Prepaid: the block for the balance was lifted',
     data: balance,
+  },
+  'invoice.issued': {
+    group: 'money',
+    object: 'organization',
+    about: 'An invoice of a month (YYYY-MM) was issued; dueOn: the last day to pay it, null where none is said',
+    data: { ...invoice, dueOn: 'day?' },
+  },
+  'invoice.paid': {
+    group: 'money',
+    object: 'organization',
+    about: 'What came in covers an invoice; of a prepaid one right after it was issued',
+    data: invoice,
+  },
+  'invoice.voided': {
+    group: 'money',
+    object: 'organization',
+    about: 'An invoice was made void by a credit note; reason: why',
+    data: { ...invoice, creditNote: 'text', reason: 'text' },
   },
   'day.rated': {
     group: 'money',

@@ -9,7 +9,7 @@ type Changes = readonly (readonly [string, Change])[];
 
 /** What the audit notes of an object though no field of it changed: money has events of its own, the rest is nobody's. */
 const NO_FIELDS: Readonly<Record<Kind, readonly string[]>> = {
-  organization: ['payment', 'correction', 'refund'],
+  organization: ['payment', 'correction', 'refund', 'invoice'],
   user: ['session', 'sessions', 'passwordLink', 'signInCode', 'archivePiece'],
   camera: ['viewing'],
 };
@@ -34,7 +34,7 @@ function changeEvents(actor: Actor, kind: Kind, { objectId, changes }: AuditEntr
   const plain: (readonly [string, Change])[] = [];
   const places: (readonly [string, Change])[] = [];
   for (const [name, change] of Object.entries(changes)) {
-    if (NO_FIELDS[kind].includes(name)) continue;
+    if (NO_FIELDS[kind].includes(name.split('.')[0] ?? name)) continue;
     const special = blockEvent(actor, kind, objectId, name, change) ?? rightsEvent(kind, objectId, name, change);
     if (special) told.push(special);
     else if (kind === 'camera' && PLACES.includes(name)) places.push([name, change]);

@@ -14,6 +14,7 @@ import { enqueueInvoice } from './mailing.ts';
 import { type InvoicedMonth, invoicedMonth } from './month.ts';
 import { nextNumber } from './numbering.ts';
 import { countInvoices, standingNumber } from './queries.ts';
+import { told } from './status.ts';
 
 /** What making the invoices of a month came to. */
 export interface Issued {
@@ -145,6 +146,9 @@ async function store(tx: Write, terms: Terms, subject: Subject): Promise<number>
   const words = `${number}: ${formatMoney(document.total)} ${currency}`;
   const changes = { [`invoice.${month.month}`]: [null, words] as const };
   tx.changed({ action: 'change', objectKind: 'organization', objectId: organizationId, changes });
+  const event = told({ id: row.id, organizationId, number, month: month.month, total: document.total });
+  tx.happened('invoice.issued', organizationId, { ...event, dueOn: draft.dueOn });
+  if (paid) tx.happened('invoice.paid', organizationId, event);
   if (requisites.mailsInvoices && policy.hasMail) await enqueueInvoice(tx, row.id, organizationId, document);
   return row.id;
 }

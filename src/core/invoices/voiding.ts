@@ -9,6 +9,7 @@ import { documentToJson } from './document-json.ts';
 import { termsOf } from './drafting.ts';
 import { nextNumber } from './numbering.ts';
 import { findInvoice } from './queries.ts';
+import { told } from './status.ts';
 
 /**
  * Makes an invoice void, with a credit note of the same sums. It moves no money: what was charged stays charged. The month
@@ -33,6 +34,7 @@ export async function voidInvoice(core: Core, actor: Actor, id: number, reason: 
       insert into credit_note (invoice_id, domain_id, number, issued_on, issued_at, actor, reason, document)
       values (${id}, ${domainId}, ${number}, ${today}::text::date, ${core.clock()}, ${actorName(actor)}, ${reason},
         ${sql.json(documentToJson(document) as never)})`;
+    tx.happened('invoice.voided', invoice.organizationId, { ...told(invoice), creditNote: number, reason });
     const changes = { [`invoice.${invoice.month}`]: [invoice.number, `${number}: ${reason}`] as const };
     tx.changed({ action: 'change', objectKind: 'organization', objectId: invoice.organizationId, changes });
   });

@@ -2,7 +2,7 @@ import { type Actor, actorName } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkText } from '../fields.ts';
-import { settleInvoices } from '../invoices/status.ts';
+import { settleAndTell } from '../invoices/status.ts';
 import { lockOrganization } from '../organizations/queries.ts';
 import { type Write, write } from '../write.ts';
 import { formatMoney, MAX_MONEY, type Money } from './money.ts';
@@ -57,8 +57,8 @@ export async function enter(
     await post(tx, entryId, entry);
     const changes = { [kind]: [null, `${formatMoney(money)} ${money.currency}`] as const };
     tx.changed({ action: 'change', objectKind: 'organization', objectId: organizationId, changes });
-    tx.later(settleInvoices(tx.sql, domainId, [organizationId], core.clock()));
     tellOf(tx, entryId, entry);
+    await settleAndTell(tx, [organizationId]);
     await settleOrganization(tx, policy, organizationId);
     return entryId;
   });

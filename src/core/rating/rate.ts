@@ -2,7 +2,7 @@ import { requireMay } from '../access/may.ts';
 import { type Actor, actorName } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
-import { settleInvoices } from '../invoices/status.ts';
+import { settleAndTell } from '../invoices/status.ts';
 import { settleAfterwards } from '../ledger/settlement.ts';
 import { addDays, isDay } from '../time.ts';
 import { type Write, write } from '../write.ts';
@@ -144,7 +144,7 @@ async function rateAgain(tx: Write, rated: RatedDay, organizations: readonly num
   if (differences.length === 0) return differences;
   await postDifferences(sql, rated, tx.core.clock(), actorName(tx.actor), differences);
   // A later month may be invoiced already.
-  await settleInvoices(sql, rated.domainId, organizations, tx.core.clock());
+  await settleAndTell(tx, organizations);
   return differences;
 }
 

@@ -4387,6 +4387,201 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "invoice.issued": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An invoice of a month (YYYY-MM) was issued; dueOn: the last day to pay it, null where none is said */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "invoice.issued";
+                        /**
+                         * Format: date-time
+                         * @description When it happened
+                         */
+                        timestamp: string;
+                        data: {
+                            object: {
+                                /** @enum {string} */
+                                kind: "organization";
+                                id: number;
+                            };
+                            actor: {
+                                /** @enum {unknown} */
+                                kind: "user" | "client" | "system";
+                                name: string;
+                            };
+                            invoiceId: number;
+                            number: string;
+                            month: string;
+                            /** @description A sum in `currency`: "-12.50" */
+                            total: string;
+                            currency: string;
+                            dueOn: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken; anything else is tried again */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What came in covers an invoice; of a prepaid one right after it was issued */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "invoice.paid";
+                        /**
+                         * Format: date-time
+                         * @description When it happened
+                         */
+                        timestamp: string;
+                        data: {
+                            object: {
+                                /** @enum {string} */
+                                kind: "organization";
+                                id: number;
+                            };
+                            actor: {
+                                /** @enum {unknown} */
+                                kind: "user" | "client" | "system";
+                                name: string;
+                            };
+                            invoiceId: number;
+                            number: string;
+                            month: string;
+                            /** @description A sum in `currency`: "-12.50" */
+                            total: string;
+                            currency: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken; anything else is tried again */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.voided": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An invoice was made void by a credit note; reason: why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "invoice.voided";
+                        /**
+                         * Format: date-time
+                         * @description When it happened
+                         */
+                        timestamp: string;
+                        data: {
+                            object: {
+                                /** @enum {string} */
+                                kind: "organization";
+                                id: number;
+                            };
+                            actor: {
+                                /** @enum {unknown} */
+                                kind: "user" | "client" | "system";
+                                name: string;
+                            };
+                            invoiceId: number;
+                            number: string;
+                            month: string;
+                            /** @description A sum in `currency`: "-12.50" */
+                            total: string;
+                            currency: string;
+                            creditNote: string;
+                            reason: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken; anything else is tried again */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "day.rated": {
         parameters: {
             query?: never;
