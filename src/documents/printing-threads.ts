@@ -19,17 +19,20 @@ interface Waiting {
 interface Thread {
   readonly worker: Worker;
   readonly waiting: Map<number, Waiting>;
-  idle: NodeJS.Timeout | undefined;
+  /** Ends it: when it has had no work for long, or has not answered for long. */
+  timer: NodeJS.Timeout | undefined;
 }
 
 /** More threads than this would take the cores from the pictures. */
 const MOST = Math.min(2, availableParallelism());
 const IDLE_MS = 60_000;
+/** A page takes milliseconds, the first one of a thread some seconds where the machine is busy. */
+const STUCK_MS = 60_000;
 
 /**
  * Threads that print. The first begins with the first document, another when all have work, and each ends after a minute
- * without any, because it keeps its fonts in memory. A thread that dies fails what it was printing; the next document
- * begins another. They do not keep the process alive.
+ * without any, because it keeps its fonts in memory. A thread that dies, or answers nothing for a minute though it has
+ * work, fails what it was given and is ended; the next document begins another. They do not keep the process alive.
  */
 export class PrintingThreads {
   private readonly worker: URL;
@@ -45,11 +48,12 @@ export class PrintingThreads {
   async print(document: MoneyDocument): Promise<Buffer> {
     const thread = this.leastBusy();
     const id = ++this.lastId;
-    clearTimeout(thread.idle);
     return await new Promise<Buffer>((resolve, reject) => {
+      // First: what cannot be sent is thrown, and nothing waits for it.
+      thread.worker.postMessage({ id, document } satisfies PrintOrder);
       thread.waiting.set(id, { resolve, reject });
       thread.worker.ref();
-      thread.worker.postMessage({ id, document } satisfies PrintOrder);
+      if (thread.waiting.size === 1) this.watch(thread);
     });
   }
 
@@ -60,11 +64,12 @@ export class PrintingThreads {
   }
 
   private begin(): Thread {
-    const thread: Thread = { worker: new Worker(this.worker), waiting: new Map(), idle: undefined };
+    const thread: Thread = { worker: new Worker(this.worker), waiting: new Map(), timer: undefined };
     this.threads.add(thread);
     thread.worker.on('message', (answer: PrintAnswer) => this.answered(thread, answer));
     thread.worker.on('error', (error) => this.ended(thread, error));
     thread.worker.on('exit', (code) => this.ended(thread, new Error(`A printing thread ended with ${code}`)));
+    this.rest(thread);
     return thread;
   }
 
@@ -73,18 +78,30 @@ export class PrintingThreads {
     thread.waiting.delete(answer.id);
     if ('pdf' in answer) waiting?.resolve(Buffer.from(answer.pdf));
     else waiting?.reject(answer.error);
-    if (thread.waiting.size > 0) return;
-    thread.worker.unref();
-    thread.idle = setTimeout(() => this.end(thread), IDLE_MS).unref();
+    if (thread.waiting.size > 0) this.watch(thread);
+    else this.rest(thread);
   }
 
-  private end(thread: Thread): void {
-    this.threads.delete(thread);
+  /** It has work: each answer gives it the time anew. */
+  private watch(thread: Thread): void {
+    clearTimeout(thread.timer);
+    const stuck = () => this.end(thread, new Error(`A printing thread has not answered for ${STUCK_MS / 1000} s`));
+    thread.timer = setTimeout(stuck, STUCK_MS).unref();
+  }
+
+  private rest(thread: Thread): void {
+    clearTimeout(thread.timer);
+    thread.worker.unref();
+    thread.timer = setTimeout(() => this.end(thread, undefined), IDLE_MS).unref();
+  }
+
+  private end(thread: Thread, error: unknown): void {
+    this.ended(thread, error);
     void thread.worker.terminate();
   }
 
   private ended(thread: Thread, error: unknown): void {
-    clearTimeout(thread.idle);
+    clearTimeout(thread.timer);
     this.threads.delete(thread);
     for (const { reject } of thread.waiting.values()) reject(error);
     thread.waiting.clear();
