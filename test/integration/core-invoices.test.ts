@@ -334,6 +334,42 @@ describe('numbers', () => {
     expect(new Set(rows.map(({ organizationId }) => organizationId)).size).toBe(48);
   });
 
+  test('a month that several make at once is made once, and nothing of it is called a failure', async () => {
+    const ids: number[] = [];
+    for (let i = 0; i < 12; i++) ids.push(await organization(`Together ${i}`));
+    await rateDay(
+      t.core,
+      `${month()}-01`,
+      ids.map((organizationId) => ({ organizationId, amount: 100n })),
+    );
+    await close();
+    const results = await Promise.all([1, 2, 3, 4].map(() => issueInvoices(t.core, SYSTEM, month(), { limit: 100 })));
+    expect(results.flatMap(({ failed }) => failed)).toEqual([]);
+    expect(results.reduce((sum, { issued }) => sum + issued, 0)).toBe(12);
+  });
+
+  test('who waits for a balance keeps nobody from a number', async () => {
+    const [two, other] = [await organization('Two currencies'), await organization('Other')];
+    await charge(two, 1, 100n);
+    await charge(two, 2, 7n, { currency: 'EUR' });
+    await charge(other, 3, 100n);
+    await close();
+    let waiting: Promise<readonly number[]> | undefined;
+    await t.core.sql.begin(async (tx) => {
+      await tx`select from ledger_account where organization_id = ${two} and currency = 'RUB' for no key update`;
+      waiting = issueInvoice(t.core, SYSTEM, two, month());
+      await expect
+        .poll(
+          async () =>
+            await t.core.sql`
+              select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        .toHaveLength(1);
+      expect((await issue(other)).number).toBe(`${year + 1}-000001`);
+    });
+    expect(await waiting).toHaveLength(2);
+  });
+
   test('a void invoice has a credit note with a number of its own, moves no money, and the month can be invoiced again', async () => {
     const id = await organization('Void');
     await charge(id, 1, 700n);

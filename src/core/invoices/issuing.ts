@@ -58,7 +58,10 @@ export async function issueInvoices(
   return {
     issued,
     existing,
-    failed: outcomes.flatMap(({ id, error }) => (error ? [{ organizationId: id, error }] : [])),
+    failed: outcomes.flatMap(({ id, error }) =>
+      // Made meanwhile by somebody else: it is missing no more.
+      error && error.reason !== 'invoice_exists' ? [{ organizationId: id, error }] : [],
+    ),
     remaining: last === null ? 0 : await countUninvoiced(sql, domainId, invoiced, last),
     next: last,
   };
@@ -112,9 +115,15 @@ async function issue(
     if (currencies.length === 0) throw refuse('invoice_of_nothing', { id: organizationId, month });
     const made: number[] = [];
     let standing: string | undefined;
-    for (const currency of currencies) {
-      // Locks the balance: who else makes this invoice waits here, and so does a payment of it.
-      const lacking = await shortage(tx.sql, actor.domainId, organizationId, currency, invoiced, true);
+    const shortages: { currency: string; lacking: bigint }[] = [];
+    // Locks the balances: who else makes this invoice waits here, and so does a payment of it. All before the first
+    // number, whose counter everybody waits for.
+    for (const currency of currencies)
+      shortages.push({
+        currency,
+        lacking: await shortage(tx.sql, actor.domainId, organizationId, currency, invoiced, true),
+      });
+    for (const { currency, lacking } of shortages) {
       const subject = { organizationId, month: invoiced, currency, charged, lacking };
       const number = await standingNumber(tx.sql, organizationId, invoiced, currency);
       if (number === undefined) made.push(await store(tx, terms, subject));
