@@ -4,8 +4,8 @@ import { systemActor } from '../core/actor.ts';
 import type { Core } from '../core/core.ts';
 import { parseMailUri } from '../core/domains/mail-server.ts';
 import { mailbox } from '../core/domains/settings.ts';
-import { documentOf } from '../core/invoices/operations.ts';
-import type { Mail, Send } from '../core/outbox/outbox.ts';
+import { invoiceById } from '../core/invoices/operations.ts';
+import { type Mail, NotWanted, type Send } from '../core/outbox/outbox.ts';
 import { documentFileName } from '../documents/file-name.ts';
 import { moneyDocumentPdf } from '../documents/money-document.ts';
 
@@ -48,9 +48,13 @@ export function mailSender(core: Core): Send<Mail> {
   };
 }
 
-/** As it was issued, made anew for each letter: the outbox keeps no copies of it. */
+/**
+ * As it was issued, made anew for each letter: the outbox keeps no copies of it.
+ * @throws NotWanted when it was made void before the letter went out
+ */
 async function invoicePdf(core: Core, domainId: number, invoiceId: number) {
-  const document = await documentOf(core, systemActor(domainId, 'mail'), invoiceId, 'invoice');
+  const { document, status, number } = await invoiceById(core, systemActor(domainId, 'mail'), invoiceId);
+  if (status === 'void') throw new NotWanted(`The invoice ${number} was made void before it was sent`);
   return {
     filename: `${documentFileName(document)}.pdf`,
     content: await moneyDocumentPdf(document),

@@ -6,6 +6,7 @@ import {
   type MessageOf,
   markFailed,
   markSent,
+  NotWanted,
   type Send,
 } from '../core/outbox/outbox.ts';
 import { Loop } from './loop.ts';
@@ -80,7 +81,9 @@ async function deliver<M extends Message>(core: Core, due: DueMessage<M>, send: 
     ({ reference } = await send(domainId, message));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const hurry = goodUntil === undefined ? undefined : { goodUntil, now: core.clock() };
+    const now = core.clock();
+    const until = error instanceof NotWanted ? now.toISOString() : goodUntil;
+    const hurry = until === undefined ? undefined : { goodUntil: until, now };
     const again = await markFailed(core.sql, due, reason, hurry);
     core.log.warn({ id, reason, againSeconds: again ?? null }, 'a message was not delivered');
     return;

@@ -306,6 +306,33 @@ describe('by mail', () => {
     expect(Buffer.from(base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
   });
 
+  test('says what is left to pay now, and does not go out when it was made void meanwhile', async () => {
+    const mailed = async (id: number) => {
+      letters.length = 0;
+      await admin.post(`/invoices/${id}/mail`);
+      await deliverDue(app.core, 'mail', mailSender(app.core));
+      const letter = letters.find((one) => one.includes('To: ann@example.org')) ?? '';
+      const [, base64 = ''] = /text\/plain[\s\S]*?base64\n\n([\s\S]*?)\n--/.exec(letter) ?? [];
+      return Buffer.from(base64, 'base64').toString();
+    };
+    expect(await mailed(first)).toContain('К оплате: 122.00 RUB');
+    const pay = (amount: string) => admin.post(`${at()}/payments`, { amount });
+    await pay('100.00');
+    expect(await mailed(first)).toContain('К оплате: 22.00 RUB');
+    await pay('22.00');
+    expect(await mailed(first)).toContain('Он оплачен');
+    letters.length = 0;
+    await admin.post(`/invoices/${first}/mail`);
+    await admin.post(`/invoices/${first}/void`, { reason: 'too late' });
+    await deliverDue(app.core, 'mail', mailSender(app.core));
+    expect(letters).toEqual([]);
+    const given = await app.core.sql`
+      select distinct attempts, last_error from outbox_message where sent_at is null`;
+    expect(given).toEqual([{ attempts: 8, lastError: expect.stringContaining('made void before it was sent') }]);
+    await app.core.sql`delete from outbox_message`;
+    await admin.post(`${at()}/corrections`, { amount: '-122.00', reason: 'back as it was' });
+  });
+
   test('when they are issued, where the provider wants that', async () => {
     await admin.put('/requisites', { ...RUSSIAN_SELLER, mailsInvoices: true });
     expect((await admin.post('/invoices', { month: '2026-02' })).body).toMatchObject({ issued: 2, failed: [] });

@@ -81,8 +81,8 @@ export async function draftInvoice(sql: Db, terms: Terms, subject: Subject): Pro
   };
 }
 
-/** What is left to pay of an invoice: all that is lacking may be of earlier ones too. */
-function leftOf(amount: bigint, lacking: bigint): bigint {
+/** What is left to pay of an invoice, minor units: all that is lacking may be of earlier ones too. */
+export function leftOf(amount: bigint, lacking: bigint): bigint {
   if (lacking <= 0n) return 0n;
   if (lacking > amount) return amount;
   return lacking;

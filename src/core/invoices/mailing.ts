@@ -7,24 +7,32 @@ import { formatMoney } from '../ledger/money.ts';
 import { policyOf } from '../ledger/policy.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import { type Write, write } from '../write.ts';
+import { shortage } from './charged-queries.ts';
 import type { MoneyDocument } from './document.ts';
+import { leftOf } from './drafting.ts';
+import { invoicedMonth } from './month.ts';
 import { invoiceById } from './operations.ts';
 
-/** Mails an invoice that is not void, and gives back to whom: the organization's owner and the address of its requisites. */
+/**
+ * Mails an invoice that is not void, and gives back to whom: the organization's owner and the address of its requisites.
+ * The letter says what is left to pay of it now.
+ */
 export async function mailInvoice(core: Core, actor: Actor, id: number): Promise<readonly string[]> {
   requireMay(actor, 'invoices.manage');
-  const { organizationId, document, status, number } = await invoiceById(core, actor, id);
+  const { organizationId, document, status, number, month, total } = await invoiceById(core, actor, id);
   if (status === 'void') throw refuse('invoice_void', { number });
   const { hasMail } = await policyOf(reader(core), actor.domainId);
   if (!hasMail) throw refuse('mail_server_missing');
   return await write(core, actor, { type: 'invoice.mail', subject: `invoice ${id}` }, async (tx) => {
-    const to = await enqueueInvoice(tx, id, organizationId, document);
+    const { domainId } = actor;
+    const lacking = await shortage(tx.sql, domainId, organizationId, total.currency, invoicedMonth(month), false);
+    const to = await enqueueInvoice(tx, id, organizationId, { ...document, due: leftOf(total.amount, lacking) });
     if (to.length === 0) throw refuse('invoice_nobody_to_mail');
     return to;
   });
 }
 
-/** Puts the letter on its way to each who gets it; the document is made when it is sent. */
+/** Puts the letter on its way to each who gets it; the document that goes with it is made when it is sent, as it was issued. */
 export async function enqueueInvoice(
   tx: Write,
   invoiceId: number,

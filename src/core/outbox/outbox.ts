@@ -31,7 +31,13 @@ export interface DueMessage<M extends Message = Message> {
   readonly attempts: number;
 }
 
-/** Gives back what the message's receipt will call it, where one comes. Throws when it could not be sent: it is tried again. */
+/** Thrown by who sends: there is no sense in sending it any more, so it is given up at once, with this reason. */
+export class NotWanted extends Error {}
+
+/**
+ * Gives back what the message's receipt will call it, where one comes. Throws when it could not be sent: it is tried again,
+ * unless it is NotWanted.
+ */
 export type Send<M extends Message> = (domainId: number, message: M) => Promise<{ readonly reference?: string }>;
 
 /** Before the first try and after each that failed; then it is given up. */
