@@ -109,6 +109,14 @@ test('a name that holds the usual separator has another one between fields', () 
   expect(readFields(text).get('Name')).toBe('Дом|Сад');
 });
 
+test('a name in letters of four bytes fits as well, with the longest IBAN and sum', () => {
+  const invoice = withSeller(euroInvoice(), '𐍈'.repeat(70));
+  const bank = { kind: 'iban', iban: `MT84${'M'.repeat(30)}`, bic: 'COBADEFFXXX', bankName: '' } as const;
+  const text = paymentCodeText({ ...invoice, due: 99_999_999_999n, seller: { ...invoice.seller, bank } }) ?? '';
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(331);
+  expect(text.split('\n').slice(5, 8)).toEqual(['𐍈'.repeat(62), bank.iban, 'EUR999999999.99']);
+});
+
 test('any names fit into the 331 bytes of EPC, one value a line', () => {
   fc.assert(
     fc.property(fc.tuple(NAME, NAME), fc.string(), ([name, contract], bic) => {
