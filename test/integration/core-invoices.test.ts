@@ -385,6 +385,8 @@ describe('numbers', () => {
     });
     const note = await documentOf(t.core, SYSTEM, first.id, 'credit_note');
     expect(note).toMatchObject({ kind: 'credit_note', number: credit, ofInvoice: first.number, total: first.total });
+    expect(note).not.toHaveProperty('voidedBy');
+    expect(await documentOf(t.core, SYSTEM, first.id, 'invoice')).toEqual({ ...first.document, voidedBy: credit });
     await expect(documentOf(t.core, SYSTEM, first.id, 'act')).rejects.toMatchObject({ reason: 'invoice_no_act' });
     const twice = voidInvoice(t.core, SYSTEM, first.id, 'again');
     await expect(twice).rejects.toMatchObject({ reason: 'invoice_void_already' });

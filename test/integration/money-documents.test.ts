@@ -50,6 +50,18 @@ test('an invoice in euros is in English, with its IBAN in fours', async () => {
     expect(page).toContain(text);
 });
 
+test('a void invoice and its act say which credit note made them so, and cannot be paid from', async () => {
+  const voided = { ...russianInvoice(2), voidedBy: 'CN2026-000001' };
+  for (const document of [voided, actOf(voided)]) {
+    const [page = ''] = await textsOf(document);
+    expect(page).toContain('Аннулирован: кредит-нота № CN2026-000001');
+    expect(page).not.toContain('Реквизиты для оплаты');
+  }
+  expect(await codesOf(await moneyDocumentPdf(voided))).toEqual([undefined]);
+  const [page = ''] = await textsOf({ ...euroInvoice(2), voidedBy: 'CN-A-LONG-PREFIX-2026-000001' });
+  expect(page).toContain('Void: credit note No. CN-A-LONG-PREFIX-2026-000001');
+});
+
 test.each([
   ['roubles', russianInvoice()],
   ['euros', euroInvoice()],

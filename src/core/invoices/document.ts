@@ -85,4 +85,6 @@ export interface MoneyDocument {
   readonly due: bigint | null;
   /** Of a credit note and an act: the invoice's number. */
   readonly ofInvoice: string | null;
+  /** Of a void invoice and its act: the number of the credit note. It came later, and is not kept with the document. */
+  readonly voidedBy?: string;
 }

@@ -38,14 +38,15 @@ export async function invoiceById(core: Core, actor: Actor, id: number): Promise
   return found;
 }
 
-/** The invoice as it was issued, the act of the same services, or what made it void. */
+/** The invoice as it was issued, the act of the same services, or what made it void; the first two say that they are. */
 export async function documentOf(
   core: Core,
   actor: Actor,
   id: number,
   kind: MoneyDocument['kind'],
 ): Promise<MoneyDocument> {
-  const { document, hasAct, number } = await invoiceById(core, actor, id);
+  const { document: issued, creditNote, hasAct, number } = await invoiceById(core, actor, id);
+  const document = creditNote ? { ...issued, voidedBy: creditNote.number } : issued;
   if (kind === 'invoice') return document;
   if (kind === 'act' && !hasAct) throw refuse('invoice_no_act', { number });
   if (kind === 'act') return actOf(document);

@@ -6,7 +6,7 @@ import { russianPaymentText } from './russian.ts';
 
 /**
  * What a bank's app reads from an invoice: `ST00012` for roubles to a Russian account, EPC069-12 for euros to an IBAN.
- * Undefined: neither, nothing is due, or it is no invoice.
+ * Undefined: neither, nothing is due, or it is no invoice that stands.
  */
 export function paymentCodeText(document: MoneyDocument): string | undefined {
   const { seller, buyer, due } = document;
@@ -23,8 +23,9 @@ export function paymentCodeText(document: MoneyDocument): string | undefined {
   return undefined;
 }
 
-/** What a payer writes into the transfer. Undefined: it is no invoice, or a preview. */
-export function paymentPurpose({ kind, number, issuedOn, language, buyer }: MoneyDocument): string | undefined {
-  if (kind !== 'invoice' || number === null) return undefined;
+/** What a payer writes into the transfer. Undefined: it is no invoice, a void one, or a preview. */
+export function paymentPurpose(document: MoneyDocument): string | undefined {
+  const { kind, number, issuedOn, language, buyer, voidedBy } = document;
+  if (kind !== 'invoice' || number === null || voidedBy !== undefined) return undefined;
   return DOCUMENT_WORDS[language].purpose(number, writtenDay(issuedOn, language), buyer.contractNumber);
 }

@@ -4,6 +4,8 @@ type Kind = 'invoice' | 'credit_note' | 'act';
 export interface DocumentWords {
   readonly title: Readonly<Record<Kind, (number: string) => string>>;
   readonly preview: { readonly title: string; readonly mark: string; readonly asOf: (day: string) => string };
+  /** Of an invoice and of an act. */
+  readonly voidedBy: (creditNote: string) => string;
   readonly issued: (day: string) => string;
   readonly services: (period: string) => string;
   readonly payBy: (day: string) => string;
