@@ -116,6 +116,8 @@ describe('requisites', () => {
     [{ bank: { ...GERMAN_SELLER.bank, iban: 'DE89370400440532013001' } }, 'bank.iban', 'iban_malformed'],
     [{ bank: { ...GERMAN_SELLER.bank, bic: 'COBA' } }, 'bank.bic', 'bic_malformed'],
     [{ numberPrefix: 'A/B' }, 'numberPrefix', 'number_prefix_malformed'],
+    [{ numberPrefix: 'CN' }, 'creditNotePrefix', 'number_prefixes_same'],
+    [{ creditNotePrefix: '' }, 'creditNotePrefix', 'number_prefixes_same'],
     [{ daysToPay: 366 }, 'daysToPay', 'number_too_large'],
     [{ signatory: { position: 'CEO', name: ' ' } }, 'signatory.name', 'text_empty'],
   ])('%j is refused by its field', async (change, field, reason) => {

@@ -24,6 +24,10 @@ export const INVOICES_REFUSALS = {
     kind: 'invalid',
     text: 'give 20 letters, digits, points and hyphens at the most',
   },
+  number_prefixes_same: {
+    kind: 'invalid',
+    text: 'give credit notes another prefix than invoices have: their numbers would be the same',
+  },
   requisites_missing: {
     kind: 'conflict',
     text: 'Invoices need the requisites of the provider first: {fields}. Fill them in on the page Requisites, or by PUT /requisites',

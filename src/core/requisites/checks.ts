@@ -25,6 +25,9 @@ export function checkProvider(requisites: ProviderRequisites, russian: boolean):
   checkInteger('daysToPay', requisites.daysToPay, 0, 365);
   checkPrefix('numberPrefix', requisites.numberPrefix);
   checkPrefix('creditNotePrefix', requisites.creditNotePrefix);
+  // An invoice and a credit note of one year would have the same numbers.
+  if (requisites.creditNotePrefix === requisites.numberPrefix)
+    throw invalid('creditNotePrefix', 'number_prefixes_same');
 }
 
 /** What is in front of a number is part of names of files, and of what is searched. */
