@@ -9,6 +9,7 @@ import { createPreset } from '../../src/core/presets/operations.ts';
 import { rateDueDays } from '../../src/core/rating/due.ts';
 import { closedMonths, closeMonth } from '../../src/core/rating/months.ts';
 import { rateDay } from '../../src/core/rating/rate.ts';
+import { together } from '../../src/core/together.ts';
 import { reconcileUsage } from '../../src/core/usage/reconcile.ts';
 import { BILLING, SYSTEM, type TestCore, testCore } from '../support/core.ts';
 
@@ -96,6 +97,31 @@ test('a month that is closed stays as it is', async () => {
   });
   await setPlanPrice(t.core, SYSTEM, planId, '2026-02-01', 28_000n);
   expect([await days(), await charged()]).toEqual([2, 33_000]);
+});
+
+test.each(['postpaid', 'none'])('who rates a day while its month is being closed finds it closed (%s)', async (charging) => {
+  const { planId } = await small();
+  at('2026-02-03T12:00:00Z');
+  if (charging === 'none') await rateDay(t.core, SYSTEM, '2026-01-01');
+  else await days();
+  await t.core.sql`update domain set charging = ${charging}`;
+  const day = charging === 'none' ? '2026-01-02' : '2026-01-01';
+  const sums = async () => await t.core.sql`select day::text, amount::int from rating_sum order by 1, 2`;
+  const before = await sums();
+  let rated: Promise<unknown> = Promise.resolve();
+  await together(t.core, async (core) => {
+    await closeMonth(core, SYSTEM, '2026-01');
+    await t.core.sql`update plan_price set amount = 1 where plan_id = ${planId}`;
+    rated = rateDay(t.core, SYSTEM, day).then(
+      () => 'rated',
+      (error) => error.reason,
+    );
+    const locked = async () => await t.core.sql`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await Promise.race([rated, expect.poll(locked).toHaveLength(1)]);
+  });
+  expect(await rated).toBe('month_closed');
+  expect(await sums()).toEqual(before);
 });
 
 test('no instant is lost or charged twice when the time zone changes, however far', async () => {

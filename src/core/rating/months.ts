@@ -34,6 +34,8 @@ export async function closeMonth(core: Core, actor: Actor, month: string): Promi
   const now = localDate(await timeZoneOf(core, actor.domainId))(core.clock().getTime());
   if (month >= now.slice(0, 7)) throw refuse('month_not_over', { month });
   await write(core, actor, { type: 'rating.close', subject: month }, async (tx) => {
+    // Who rates a day holds the domain's row: it is waited for, or waits and finds the month closed.
+    await tx.sql`select from domain where id = ${actor.domainId} for share`;
     await refuseUnrated(tx, month);
     const closed = await tx.sql`
       insert into closed_month (domain_id, month, closed_at, actor)
@@ -45,7 +47,7 @@ export async function closeMonth(core: Core, actor: Actor, month: string): Promi
   });
 }
 
-/** Locks the month's days, so that whoever rates one of them is waited for, and sees that it is closed. */
+/** Locks the month's days, so that a price that changes for one of them is waited for, or finds the month closed. */
 async function refuseUnrated(tx: Write, month: string): Promise<void> {
   const { domainId } = tx.actor;
   const first = `${month}-01`;

@@ -104,7 +104,7 @@ async function requireNext(tx: Write, day: string, { chargingFrom }: Domain): Pr
   if (day !== next) throw refuse('day_not_rated', { day: next });
 }
 
-/** Throws `month_closed`; a month is closed under a lock of its days. */
+/** Throws `month_closed`; who closes a month waits for the domain's row, which is locked here. */
 async function refuseClosed(tx: Write, day: string): Promise<void> {
   const closed = await tx.sql`
     select from closed_month where domain_id = ${tx.actor.domainId} and month = ${monthOf(day)}::text::date`;

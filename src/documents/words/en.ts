@@ -7,7 +7,7 @@ export const DOCUMENT_IN_ENGLISH: DocumentWords = {
     act: (number) => `Act of services rendered No. ${number}`,
   },
   preview: { title: 'Invoice preview', mark: 'Preview, not an invoice', asOf: (day) => `As of ${day}` },
-  voidedBy: (number) => `Void: credit note No. ${number}`,
+  voidedBy: (number) => `Void: credit note No.\u00a0${number}`,
   issued: (day) => `Issued ${day}`,
   services: (period) => `Services of ${period}`,
   payBy: (day) => `Pay by ${day}`,

@@ -11,7 +11,7 @@ export const DOCUMENT_IN_RUSSIAN: DocumentWords = {
     mark: 'Предварительно, не является счётом',
     asOf: (day) => `на ${day}`,
   },
-  voidedBy: (number) => `Аннулирован: кредит-нота № ${number}`,
+  voidedBy: (number) => `Аннулирован: кредит-нота №\u00a0${number}`,
   issued: (day) => `от ${day}`,
   services: (period) => `Услуги за ${period}`,
   payBy: (day) => `Оплатить до ${day}`,
