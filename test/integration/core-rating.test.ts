@@ -99,7 +99,7 @@ test('a month that is closed stays as it is', async () => {
   expect([await days(), await charged()]).toEqual([2, 33_000]);
 });
 
-test.each(['postpaid', 'none'])('who rates a day while its month is being closed finds it closed (%s)', async (charging) => {
+test.each(['postpaid', 'none'])('a day is not rated while its month is being closed (%s)', async (charging) => {
   const { planId } = await small();
   at('2026-02-03T12:00:00Z');
   if (charging === 'none') await rateDay(t.core, SYSTEM, '2026-01-01');
@@ -116,7 +116,8 @@ test.each(['postpaid', 'none'])('who rates a day while its month is being closed
       () => 'rated',
       (error) => error.reason,
     );
-    const locked = async () => await t.core.sql`
+    const locked = async () =>
+      await t.core.sql`
       select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
     await Promise.race([rated, expect.poll(locked).toHaveLength(1)]);
   });
