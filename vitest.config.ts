@@ -16,6 +16,8 @@ export default defineConfig({
           ],
           globalSetup: ['test/support/global-setup.ts'],
           pool: 'forks',
+          // Modules are read once, not for each file: nothing in them is changed by a test.
+          isolate: false,
           maxWorkers: 2,
           // A second, as it would be, says how fast the machine is.
           expect: { poll: { timeout: 15_000 } },
