@@ -1,28 +1,42 @@
 import { defineConfig } from 'vitest/config';
 
+/** They call the whole product over HTTP, which takes longer to load than to be asked. */
+const OVER_HTTP = ['test/conformance/**/*.test.ts', 'test/integration/api-*.test.ts'];
+
+const COMMON = {
+  globalSetup: ['test/support/global-setup.ts'],
+  pool: 'forks' as const,
+  maxWorkers: 2,
+  // A second, as it would be, says how fast the machine is.
+  expect: { poll: { timeout: 15_000 } },
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
     passWithNoTests: false,
     projects: [
       {
         test: {
+          ...COMMON,
           name: 'unit',
           include: [
             'src/**/*.test.ts',
             'scripts/**/*.test.mjs',
             'web/src/**/*.test.{ts,tsx}',
-            'test/conformance/**/*.test.ts',
             'test/integration/**/*.test.ts',
           ],
-          globalSetup: ['test/support/global-setup.ts'],
-          pool: 'forks',
-          // Modules are read once, not for each file: nothing in them is changed by a test.
+          exclude: OVER_HTTP,
+        },
+      },
+      {
+        test: {
+          ...COMMON,
+          name: 'http',
+          include: OVER_HTTP,
+          // Modules are loaded once, not for each file: no test changes anything in them.
           isolate: false,
-          maxWorkers: 2,
-          // A second, as it would be, says how fast the machine is.
-          expect: { poll: { timeout: 15_000 } },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
