@@ -12,7 +12,22 @@ export function readTable(text: string): string[][] {
   const plain = text.replace(/^\uFEFF/, '');
   const [, said] = /^"?sep=(.)"?\r?\n/i.exec(plain) ?? [];
   const body = said === undefined ? plain : plain.slice(plain.indexOf('\n') + 1);
-  return parsed(body, said ?? voted(body)).map((row) => row.map((cell) => cell.replace(/^="(.*)"$/s, '$1')));
+  const delimiter = said ?? voted(body);
+  const rows = parsed(body, delimiter);
+  refuseSwallowed(rows, delimiter);
+  return rows.map((row) => row.map((cell) => cell.replace(/^="(.*)"$/s, '$1')));
+}
+
+/**
+ * A cell may have lines, but not whole rows: these were swallowed by a quote that nobody closed, and payments would be
+ * missing without a word.
+ */
+function refuseSwallowed(rows: readonly (readonly string[])[], delimiter: string): void {
+  const most = Math.max(0, ...rows.slice(0, VOTED_ON).map((row) => row.length));
+  const swallowed = (cell: string) =>
+    cell.includes('\n') && cell.split('\n').some((line) => line.split(delimiter).length > Math.max(2, most / 2));
+  const at = rows.findIndex((row) => row.some(swallowed));
+  if (at >= 0) throw invalid('file', 'csv_quote_open', { row: at + 1 });
 }
 
 function voted(text: string): string {
@@ -25,10 +40,14 @@ function voted(text: string): string {
   return votes[0]?.delimiter ?? ';';
 }
 
+/** Characters. A quote that nobody closed would else take the rest of the file for one cell. */
+const LONGEST_ROW = 64 * 1024;
+
 function parsed(text: string, delimiter: string): string[][] {
   try {
     return parse(text, {
       delimiter,
+      max_record_size: LONGEST_ROW,
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,

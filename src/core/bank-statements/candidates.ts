@@ -20,29 +20,26 @@ export async function candidatesOf(
   };
 }
 
-/** By the requisites of organizations. */
+/** By the requisites of organizations, where one alone has it. */
 async function byTaxId(sql: Db, domainId: number): Promise<ReadonlyMap<string, readonly number[]>> {
   const rows = await sql<{ id: number; taxId: string }[]>`
-    select o.id, r.tax_id from organization_requisites r join organization o on o.id = r.organization_id
-    where o.domain_id = ${domainId} and not o.is_default and r.tax_id <> ''`;
-  const found = new Map<string, number[]>();
-  for (const { id, taxId } of rows) found.set(taxId, [...(found.get(taxId) ?? []), id]);
-  return found;
+    select min(o.id) as id, r.tax_id from organization_requisites r join organization o on o.id = r.organization_id
+    where o.domain_id = ${domainId} and not o.is_default and r.tax_id <> '' group by r.tax_id having count(*) = 1`;
+  return new Map(rows.map(({ id, taxId }) => [taxId, [id]]));
 }
 
-/** Who has to pay one of these sums exactly: prepaid, to be at the floor again; else, to owe nothing. */
+/**
+ * Who alone has to pay one of these sums exactly: prepaid, to be at the floor again; else, to owe nothing. The price of a
+ * plan is owed by a hundred thousand: these are not fetched.
+ */
 async function byDue(sql: Db, domainId: number, { charging, creditFloor, currency }: Policy, sums: readonly bigint[]) {
   const floor = charging === 'prepaid' ? creditFloor : 0n;
   const balances = [...new Set(sums)].map((sum) => `${floor - sum}`);
   const rows = await sql<{ organizationId: number; balance: string }[]>`
-    select a.organization_id, a.balance::text as balance
+    select min(a.organization_id) as organization_id, a.balance::text as balance
     from ledger_account a join organization o on o.id = a.organization_id
     where a.domain_id = ${domainId} and a.kind = 'balance' and a.currency = ${currency} and not o.is_default
-      and a.balance = any(${balances}::text[]::numeric[])`;
-  const found = new Map<bigint, number[]>();
-  for (const { organizationId, balance } of rows) {
-    const due = floor - BigInt(balance);
-    found.set(due, [...(found.get(due) ?? []), organizationId]);
-  }
-  return found;
+      and a.balance = any(${balances}::text[]::numeric[])
+    group by a.balance having count(*) = 1`;
+  return new Map(rows.map(({ organizationId, balance }) => [floor - BigInt(balance), [organizationId]]));
 }

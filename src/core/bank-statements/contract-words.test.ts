@@ -80,6 +80,19 @@ test('two contracts in one purpose are both named', () => {
   expect([...certain('дог. Д-000123 и дог. 000777')].sort()).toEqual([1, 3]);
 });
 
+test.each([
+  ['договоры Д-000123, 000777', [1, 3]],
+  ['по договорам №123 и №000777', [2, 3]],
+  ['л/с 123; 12/34 + 000777', [2, 3, 4]],
+  ['дог. 123 и 500 руб', [2]],
+  ['дог. 123, 29.11.2026', [2]],
+])('listed behind one word, all are named: %s', (purpose, ids) => expect([...certain(purpose)].sort()).toEqual(ids));
+
+test('what is named beside the certain one, with its letters, is told apart', () => {
+  expect(namedContracts('дог. Д-000123, а также ВН-55-7', index)).toMatchObject({ certain: [1], besides: [5] });
+  expect(namedContracts('дог. Д-000123 Д-000123', index)).toMatchObject({ certain: [1], besides: [] });
+});
+
 describe('a number like a contract’s is suggested', () => {
   test.each([
     ['договор Д-123', [1, 2]],

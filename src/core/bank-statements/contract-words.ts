@@ -10,6 +10,8 @@ export interface ContractIndex {
 export interface NamedContracts {
   readonly certain: readonly number[];
   readonly similar: readonly number[];
+  /** Named beside the certain ones, by a number with letters in its own spelling but without such a word. */
+  readonly besides: readonly number[];
 }
 
 /** Latin letters that look like Cyrillic ones: people and banks mix them. */
@@ -42,11 +44,17 @@ export function indexContracts(
   for (const { id, contractNumber } of contracts) {
     const key = keyOf(contractNumber);
     if (!/\d/.test(key)) continue;
-    exact.set(key, [...(exact.get(key) ?? []), id]);
+    push(exact, key, id);
     const [, prefix = '', digits] = PREFIXED.exec(key) ?? [];
-    if (digits !== undefined) byDigits.set(digits, [...(byDigits.get(digits) ?? []), { id, prefix }]);
+    if (digits !== undefined) push(byDigits, digits, { id, prefix });
   }
   return { exact, byDigits };
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, one: T): void {
+  const list = lists.get(key);
+  if (list) list.push(one);
+  else lists.set(key, [one]);
 }
 
 const PREFIXED = /^([A-ZА-Я]*)0*(\d+)$/;
@@ -54,7 +62,7 @@ const PREFIXED = /^([A-ZА-Я]*)0*(\d+)$/;
 /** What says that a contract's number follows, in capitals. */
 const MARK = new RegExp(
   '(?<![A-ZА-Я])(?:' +
-    'ДОГОВОР(?:А|У|ОМ|Е|ОВ)?|ДОГ(?:-РА?|-РУ)?|КОНТРАКТ(?:А|У|ОМ)?|CONTRACT|AGREEMENT|' +
+    'ДОГОВОР(?:А|У|ОМ|Е|Ы|ОВ|АМ|АМИ|АХ)?|ДОГ(?:-РА?|-РУ)?|КОНТРАКТ(?:А|У|ОМ)?|CONTRACT|AGREEMENT|' +
     'Л\\s?/\\s?С(?:Ч)?|Л\\.\\s?С|ЛС|ЛИЦ(?:ЕВ(?:ОЙ|ОГО|ОМУ|ОМ))?\\.?\\s?СЧ(?:ЕТ(?:А|У|ОМ|Е)?)?|АБОНЕНТ(?:А|У)?' +
     ')(?![A-ZА-Я])\\.?',
   'g',
@@ -76,17 +84,34 @@ export function namedContracts(purpose: string, index: ContractIndex): NamedCont
       for (const id of alike(keyOf(word), index)) similar.add(id);
     }
   }
-  for (const id of unmarked(text, index)) similar.add(id);
-  return { certain: [...certain], similar: [...similar] };
+  const named = unmarked(text, index);
+  for (const id of named) similar.add(id);
+  const besides = [...new Set(named)].filter((id) => !certain.has(id));
+  return { certain: [...certain], similar: [...similar], besides };
 }
 
-/** The number that follows a mark, right behind it and behind a number sign. */
+/** The numbers that follow a mark, right behind it and behind a number sign, and what is listed behind these. */
 function wordsAfter(rest: string): readonly string[] {
   const sign = SIGN.exec(rest)?.[0];
   const behindSign = sign !== undefined && !OTHERS.test(sign) ? [rest.slice(sign.length)] : [];
   const starts = [rest.replace(/^[\s:.(«"-]+/, ''), ...behindSign];
-  return [...new Set(starts.flatMap((start) => numberAt(start) ?? []))];
+  return [...new Set(starts.flatMap(listAt))];
 }
+
+/** Of `123, №124 и 125` all three. */
+function listAt(start: string): readonly string[] {
+  const words: string[] = [];
+  for (let rest: string | undefined = start; rest !== undefined; ) {
+    const word = numberAt(rest);
+    if (word === undefined) break;
+    words.push(word);
+    rest = LISTED.exec(rest)?.[1];
+  }
+  return words;
+}
+
+/** A number, what parts it from another one, and that one. */
+const LISTED = /^(?:[A-ZА-Я]{1,6}\s*-?\s*)?№?\s*[\dA-ZА-Я/-]*\d[\dA-ZА-Я/-]*\s*(?:[,;+&]|И(?=[\s№]))\s*(?:№\s*)?(.*)$/s;
 
 const DATE = /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/;
 const SUM = /^\d+[.,]\d{1,2}$/;

@@ -46,3 +46,12 @@ test('without a date or a sum it says which columns there are', () => {
   expect(() => readColumns(TABLE, { date: 'Day', sum: 'Кредит' })).toThrow(/Назначение платежа/);
   expect(() => readColumns([], undefined)).toThrow(/date and the sum/);
 });
+
+test.each(['№ п/п', '№'])('a column %j that counts the rows of the file is no number of payments', (name) => {
+  const days = ['27', '28', '29'].map((day, index) => [String(index + 1), `${day}.11.2026`, '10', 'Иванов']);
+  const read = readColumns([[name, 'Дата', 'Сумма', 'Плательщик'], ...days], undefined);
+  expect(read).toMatchObject({ numbered: false, rows: [{ number: '' }, { number: '' }, { number: '' }] });
+  const orders = days.map(([, ...cells], index) => [String(index + 7), ...cells]);
+  const numbered = readColumns([['№', 'Дата', 'Сумма', 'Плательщик'], ...orders], undefined);
+  expect(numbered).toMatchObject({ numbered: true, rows: [{ number: '7' }, { number: '8' }, { number: '9' }] });
+});

@@ -23,15 +23,20 @@ const KNOWN: readonly (readonly [ColumnName, RegExp])[] = [
   ['account', /^(р\/с|расч[её]тный сч[её]т|сч[её]т|account|наш сч[её]т)/],
 ];
 
+/** Of the row, and not of what it is about. */
+const ORDINAL = /п\s*\/\s*п|по порядку/;
+
 const HEADER_WITHIN = 40;
 
 /**
  * Payments of a table of texts. The header is the first row that has all columns which are named, or without those the
  * first that has a date and a sum by the usual names; columns given by number alone need none. Rows that have neither a
- * date nor a sum are totals and remarks, those whose sum is empty or below 0 were paid out.
+ * date nor a sum are totals and remarks, those whose sum is empty or below 0 were paid out. A column that only counts
+ * the rows of the file is no number of a payment: in the next file the same payment has another one.
  */
 export function readColumns(table: readonly (readonly string[])[], given: StatementColumns | undefined): ReadStatement {
-  const { at, columns, headers } = headerOf(table, given);
+  const { at, headers, ...header } = headerOf(table, given);
+  const columns = withoutOrdinals(table.slice(at + 1), header.columns, headers);
   const places = Object.entries(columns).map(
     ([name, column]) => [name as ColumnName, placeOf(headers, column)] as const,
   );
@@ -55,6 +60,23 @@ export function readColumns(table: readonly (readonly string[])[], given: Statem
     headers,
   };
 }
+
+function withoutOrdinals(
+  rows: readonly (readonly string[])[],
+  { number, ...columns }: StatementColumns,
+  headers: readonly string[],
+): StatementColumns {
+  if (number === undefined) return columns;
+  if (!BARE.test(number.trim())) return { ...columns, number };
+  const place = placeOf(headers, number);
+  const counted = rows.map((cells) => (cells[place] ?? '').trim()).filter((cell) => cell !== '');
+  const isOrdinal = counted.length >= FEWEST_COUNTED && counted.every((cell, index) => cell === String(index + 1));
+  return isOrdinal ? columns : { ...columns, number };
+}
+
+const FEWEST_COUNTED = 3;
+/** Of such a column its name does not say what it counts. */
+const BARE = /^(№|номер|no|n|number)\.?$/i;
 
 interface Header {
   /** Its row; -1: there is none. */
@@ -91,7 +113,9 @@ function guessed(headers: readonly string[]): StatementColumns {
   for (const header of headers) {
     const name = header.trim().toLowerCase();
     const known =
-      name === '' ? undefined : KNOWN.find(([column, words]) => found[column] === undefined && words.test(name));
+      name === '' || ORDINAL.test(name)
+        ? undefined
+        : KNOWN.find(([column, words]) => found[column] === undefined && words.test(name));
     if (known) found[known[0]] = header;
   }
   return found;

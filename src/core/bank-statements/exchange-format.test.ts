@@ -177,3 +177,18 @@ describe('its charset', () => {
     expect(() => decodeStatement(bytes, 'utf-8')).toThrow(/is not utf-8/);
   });
 });
+
+test('a file of sections without end is refused before it costs anything', () => {
+  const hostile = `1CClientBankExchange\n${'СекцияРасчСчет\nКонецРасчСчет\n'.repeat(10_001)}`;
+  expect(() => readExchangeFormat(hostile)).toThrow(/10,?000 sections/);
+});
+
+test('a year of days and ten thousand payments are summed in one go', () => {
+  const days = Array.from({ length: 5000 }, () => section(OWN, ['0.00', '2.00', '0.00', '2.00']));
+  const payments = Array.from({ length: 10_000 }, (_, index) =>
+    document(incoming({ Номер: `${index}`, Сумма: '1.00' })),
+  );
+  const { accounts } = readExchangeFormat(file([...days, ...payments]));
+  expect(accounts).toHaveLength(5000);
+  expect(accounts.every(({ paymentsAddUp }) => paymentsAddUp)).toBe(true);
+});

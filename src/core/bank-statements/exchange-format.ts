@@ -1,3 +1,4 @@
+import { invalid } from '../errors.ts';
 import { formatMoney } from '../ledger/money.ts';
 import { identityOf } from './identity.ts';
 import type { AccountCheck, ReadStatement, StatementRow } from './statement.ts';
@@ -9,6 +10,10 @@ export const isExchangeFormat = (text: string): boolean =>
   FIRST_LINE.test(text.slice(0, 200).split(/\r\n|\n|\r/)[0] ?? '');
 
 type Fields = Map<string, string>;
+
+/** More than 20 MB of real ones hold: what is beyond is no statement, and would only cost memory. */
+const MOST_DOCUMENTS = 200_000;
+const MOST_ACCOUNTS = 10_000;
 
 /**
  * A statement in the format `1CClientBankExchange` (versions 1.01 to 1.03): lines `key=value`, whose values may hold `=`.
@@ -56,7 +61,10 @@ class Sections {
   }
 
   #close(fields: Fields, end: string): void {
-    (end === 'КонецДокумента' ? this.documents : this.accounts).push(fields);
+    const isDocument = end === 'КонецДокумента';
+    const limit = isDocument ? MOST_DOCUMENTS : MOST_ACCOUNTS;
+    if ((isDocument ? this.documents : this.accounts).push(fields) > limit)
+      throw invalid('file', 'statement_sections_too_many', { limit });
     this.#open = undefined;
   }
 
@@ -69,7 +77,7 @@ class Sections {
 
 function sectionsOf(text: string): Sections {
   const found = new Sections();
-  for (const line of text.split(/\r\n|\n|\r/)) found.take(line);
+  for (const [line] of text.matchAll(/[^\r\n]+/g)) found.take(line);
   return found;
 }
 
@@ -113,14 +121,16 @@ const shown = (amount: bigint | undefined): string | null =>
 
 /** Of each section; the payments of an account are compared with all sections of it, a repeated document counts once. */
 function checksOf(sections: readonly Fields[], incoming: readonly StatementRow[]): readonly AccountCheck[] {
-  const distinct = [...new Map(incoming.map((row) => [identityOf(row), row])).values()];
-  const came = (account: string): bigint =>
-    distinct.reduce((sum, row) => sum + (row.account === account ? (sumOf(row.sum, CURRENCY) ?? 0n) : 0n), 0n);
-  const said = (account: string): bigint | undefined =>
-    sections
-      .filter((section) => section.get('РасчСчет') === account)
-      .map((section) => minor(section, 'ВсегоПоступило'))
-      .reduce((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0n);
+  const distinct = new Map(incoming.map((row) => [identityOf(row), row])).values();
+  const came = new Map<string, bigint>();
+  for (const { account, sum } of distinct) came.set(account, (came.get(account) ?? 0n) + (sumOf(sum, CURRENCY) ?? 0n));
+  const said = new Map<string, bigint | undefined>();
+  for (const section of sections) {
+    const account = section.get('РасчСчет') ?? '';
+    const before = said.has(account) ? said.get(account) : 0n;
+    const one = minor(section, 'ВсегоПоступило');
+    said.set(account, before === undefined || one === undefined ? undefined : before + one);
+  }
   return sections.map((section) => {
     const account = section.get('РасчСчет') ?? '';
     const opening = minor(section, 'НачальныйОстаток');
@@ -128,7 +138,7 @@ function checksOf(sections: readonly Fields[], incoming: readonly StatementRow[]
     const debit = minor(section, 'ВсегоСписано');
     const closing = minor(section, 'КонечныйОстаток');
     const whole = [opening, credit, debit, closing].every((sum) => sum !== undefined);
-    const total = said(account);
+    const total = said.get(account);
     return {
       account,
       opening: shown(opening),
@@ -136,7 +146,7 @@ function checksOf(sections: readonly Fields[], incoming: readonly StatementRow[]
       outgoing: shown(debit),
       closing: shown(closing),
       addsUp: whole ? (opening ?? 0n) + (credit ?? 0n) - (debit ?? 0n) === closing : null,
-      paymentsAddUp: total === undefined ? null : total === came(account),
+      paymentsAddUp: total === undefined ? null : total === (came.get(account) ?? 0n),
     };
   });
 }

@@ -18,6 +18,7 @@ const candidates: Candidates = {
   contracts: indexContracts([
     { id: 1, contractNumber: 'Д-000123' },
     { id: 2, contractNumber: '777' },
+    { id: 7, contractNumber: 'ВН-55-7' },
   ]),
   byTaxId: new Map([
     ['7701234567', [3]],
@@ -44,4 +45,5 @@ test('then the payer’s tax id, a number like a contract’s, and the sum that 
 
 test('a purpose that names two contracts is for a person, whatever else points to one', () => {
   expect(match('дог. Д-000123, дог. 777', '7701234567', 1000n)).toBeUndefined();
+  expect(match('дог. Д-000123 и ВН-55-7', '7701234567', 1000n)).toBeUndefined();
 });

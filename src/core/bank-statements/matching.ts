@@ -15,14 +15,18 @@ export interface Found {
   readonly organizationId: number;
 }
 
+/** Characters of a purpose; banks have 210 of them. */
+const LOOKED_AT = 2000;
+
 /**
  * Whose payment it is. Certain by the one contract whose number the purpose names as such; else suggested, where exactly
  * one is meant: by the payer's tax id, by a number like a contract's, by a sum that exactly one has to pay. A purpose that
  * names several contracts is for a person alone.
  */
 export function matchOf(row: StatementRow, amount: bigint, candidates: Candidates): Found | undefined {
-  const named = namedContracts(row.purpose, candidates.contracts);
+  const named = namedContracts(row.purpose.slice(0, LOOKED_AT), candidates.contracts);
   if (named.certain.length > 1) return undefined;
+  if (named.certain.length === 1 && named.besides.length > 0) return undefined;
   const ways: readonly (readonly [Match, readonly number[]])[] = [
     ['contract', named.certain],
     ['tax_id', row.payerTaxId === '' ? [] : (candidates.byTaxId.get(row.payerTaxId) ?? [])],

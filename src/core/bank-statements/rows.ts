@@ -39,8 +39,9 @@ export function judgeRows(
 ): readonly JudgedRow[] {
   return identified(rows, numbered).map(({ row, identity, repeated }) => {
     const day = dayOf(row.date);
-    const amount = sumOf(row.sum, policy.currency);
-    const problem = problemOf(row, day, amount, policy);
+    const foreign = isForeign(row, policy);
+    const amount = foreign ? undefined : sumOf(row.sum, policy.currency);
+    const problem = foreign ? inOtherCurrency(policy) : problemOf(row, day, amount);
     const judged = { row, identity, day, amount, problem };
     if (repeated || known.has(identity))
       return { ...judged, status: 'duplicate', found: undefined, problem: undefined };
@@ -62,15 +63,16 @@ export function identified(rows: readonly StatementRow[], numbered: boolean) {
   });
 }
 
-function problemOf(
-  row: StatementRow,
-  day: string | undefined,
-  amount: bigint | undefined,
-  { currency }: Policy,
-): Said | undefined {
-  const code = RUSSIAN_ACCOUNT.exec(row.account)?.[1];
+/** Its account is one of another currency: what the sum is worth here nobody knows. */
+function isForeign({ account }: StatementRow, { currency }: Policy): boolean {
+  const code = RUSSIAN_ACCOUNT.exec(account)?.[1];
   const other = code === undefined ? undefined : CURRENCIES[code];
-  if (other !== undefined && other !== currency) return { reason: 'sum_in_other_currency', params: { currency } };
+  return other !== undefined && other !== currency;
+}
+
+const inOtherCurrency = ({ currency }: Policy): Said => ({ reason: 'sum_in_other_currency', params: { currency } });
+
+function problemOf(row: StatementRow, day: string | undefined, amount: bigint | undefined): Said | undefined {
   if (day === undefined) return { reason: 'statement_day_unreadable', params: { value: row.date.slice(0, 40) } };
   if (amount === undefined) return { reason: 'statement_sum_unreadable', params: { value: row.sum.slice(0, 40) } };
   return amount <= 0n ? { reason: 'payment_not_positive', params: {} } : undefined;

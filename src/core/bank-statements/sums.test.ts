@@ -23,6 +23,18 @@ test.each(['', '1,234', '1.234', '12.34.56', '1,2,3', '1.234.50', '1e3', '--5', 
   (text) => expect(sumOf(text, 'RUB')).toBeUndefined(),
 );
 
+test.each(['100 USD', '100,00 EUR', '100 Br', '5RUB5'])(
+  'the sum %j stands with another currency, or nothing that is one',
+  (text) => expect(sumOf(text, 'RUB')).toBeUndefined(),
+);
+
+test('roubles are no euros', () => {
+  expect(sumOf('100 руб.', 'EUR')).toBeUndefined();
+  expect(sumOf('100 EUR', 'EUR')).toBe(10_000n);
+});
+
+test('what is too long for a sum is none', () => expect(sumOf('1'.repeat(1_000_000), 'RUB')).toBeUndefined());
+
 test.each([
   ['29.11.2026', '2026-11-29'],
   ['9.1.2026', '2026-01-09'],

@@ -50,6 +50,7 @@ export const PAYMENTS_REFUSALS = {
   },
   statement_empty: { kind: 'invalid', text: 'holds no payment that came in' },
   statement_rows_too_many: { kind: 'invalid', text: 'has more than {limit} payments: split it' },
+  statement_sections_too_many: { kind: 'invalid', text: 'has more than {limit} sections of one kind: split it' },
   statement_columns_missing: {
     kind: 'invalid',
     text: 'say in which columns the date and the sum stand; it has {columns}',

@@ -30,6 +30,10 @@ export const REQUEST_REFUSALS = {
   body_too_many_fields: { kind: 'invalid', text: 'has more than {limit} fields' },
   body_too_many_rows: { kind: 'invalid', text: 'has more than {limit} rows: send them in several imports' },
   body_row_too_long: { kind: 'invalid', text: 'has a row of more than 1 MB' },
+  csv_quote_open: {
+    kind: 'invalid',
+    text: 'a quote in row {row} is not closed, and takes the rows after it into one cell',
+  },
   csv_unreadable: { kind: 'invalid', text: 'the CSV cannot be read: {why}' },
   csv_columns_unknown: {
     kind: 'invalid',

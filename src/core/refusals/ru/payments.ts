@@ -24,6 +24,7 @@ export const PAYMENTS_IN_RUSSIAN = {
   statement_unreadable: 'это не выписка: нужен файл 1CClientBankExchange или CSV с заголовком',
   statement_empty: 'поступлений нет',
   statement_rows_too_many: 'платежей больше {limit}: разделите файл',
+  statement_sections_too_many: 'содержит больше {limit} секций одного вида: разделите файл',
   statement_columns_missing: 'укажите, в каких столбцах дата и сумма; в файле есть {columns}',
   statement_committed: 'Выписка {id} уже проведена',
   statement_day_unreadable: 'дата не читается: {value}',

@@ -29,6 +29,7 @@ export const REQUEST_IN_RUSSIAN = {
   body_too_many_fields: 'больше {limit} полей',
   body_too_many_rows: 'больше {limit} строк: передайте их несколькими запросами',
   body_row_too_long: 'строка больше 1 МБ',
+  csv_quote_open: 'кавычка в строке {row} не закрыта и забирает следующие строки в одну ячейку',
   csv_unreadable: 'CSV не удалось прочитать: {why}',
   csv_columns_unknown: 'в первой строке нет ни одного известного столбца, нужен заголовок вида {example}',
   body_not_charset: 'текст не в кодировке {charset}',
