@@ -3,8 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
+import type { Me } from '../api/types.ts';
 import { useAreaTheme } from '../app/colorScheme.ts';
-import { CONSOLE_GROUPS } from '../app/routes/consolePlaces.ts';
+import { CONSOLE_GROUPS, type ConsolePlace, isShownTo } from '../app/routes/consolePlaces.ts';
 import { paths } from '../app/routes/paths.ts';
 import { useMe } from '../app/useMe.ts';
 import { Brand } from '../ui/Brand.tsx';
@@ -72,7 +73,7 @@ export function ConsoleShell() {
                 {t(`pageGroups.${group}`)}
               </div>
             )}
-            {pages.map(([name, to, Icon]) => (
+            {shownOf(pages, me).map(([name, to, Icon]) => (
               <LinkNav
                 key={to}
                 to={to}
@@ -96,3 +97,6 @@ export function ConsoleShell() {
     </AppShell>
   );
 }
+
+const shownOf = (pages: readonly ConsolePlace[], me: Me): readonly ConsolePlace[] =>
+  pages.filter((page) => isShownTo(me, page));

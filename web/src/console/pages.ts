@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { CONSOLE_PLACES } from '../app/routes/consolePlaces.ts';
+import type { Me } from '../api/types.ts';
+import { CONSOLE_PLACES, type ConsolePlace, isShownTo } from '../app/routes/consolePlaces.ts';
 import { ConsoleShell } from './ConsoleShell.tsx';
 
 type Page = () => ReactNode;
@@ -13,4 +14,4 @@ export const pages: Readonly<Record<string, Page>> = {
 };
 
 /** The list of the main pages for the palette: with their icons it is no part of what a subscriber loads. */
-export const places = CONSOLE_PLACES;
+export const placesOf = (me: Me): readonly ConsolePlace[] => CONSOLE_PLACES.filter((place) => isShownTo(me, place));

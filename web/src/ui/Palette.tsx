@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/may.ts';
+import { useMe } from '../app/useMe.ts';
 import { usePaletteGroups } from './paletteGroups.ts';
 
 /** Ctrl or ⌘ K: cameras, organizations, users and pages by their names. */
@@ -13,7 +14,7 @@ export function Palette() {
   const [typed, setTyped] = useState('');
   const [query] = useDebouncedValue(typed.trim(), 200);
   const [opened, { open, close }] = useDisclosure(false);
-  const groups = usePaletteGroups(query, inConsoleToo, opened);
+  const groups = usePaletteGroups(query, useMe(), opened);
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

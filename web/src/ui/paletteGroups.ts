@@ -14,6 +14,7 @@ import { cameraSearchQuery } from '../api/cameras.ts';
 import { doorSearchQuery } from '../api/doorSetups.ts';
 import { lockSearchQuery } from '../api/locks.ts';
 import { organizationSearchQuery } from '../api/organizations.ts';
+import type { Me } from '../api/types.ts';
 import { userSearchQuery } from '../api/users.ts';
 import type { ConsolePlace } from '../app/routes/consolePlaces.ts';
 import { paths } from '../app/routes/paths.ts';
@@ -40,9 +41,9 @@ const MAX_ROWS = 5;
  * What is called like `query`, by kind; kinds without any are left out. Those of the console are found from the first
  * opening of the palette on, once the console's words are loaded.
  */
-export function usePaletteGroups(query: string, mayOpenConsole: boolean, opened: boolean): readonly PaletteGroup[] {
+export function usePaletteGroups(query: string, me: Me, opened: boolean): readonly PaletteGroup[] {
   const { t, a } = useWords();
-  const places = useConsolePlaces(mayOpenConsole, opened);
+  const places = useConsolePlaces(me, opened);
   const administrator = places !== undefined;
   const groups = [
     { name: a('nav.cameras'), icon: IconVideo, rows: useCameraRows(query) },

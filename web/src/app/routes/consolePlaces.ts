@@ -23,6 +23,8 @@ import {
   IconVideo,
   IconWebhook,
 } from '@tabler/icons-react';
+import type { Action, Me } from '../../api/types.ts';
+import { may } from '../may.ts';
 import { paths } from './paths.ts';
 
 /**
@@ -85,3 +87,15 @@ export type ConsolePlace = (typeof CONSOLE_GROUPS)[number][1][number];
 export const CONSOLE_PLACES: readonly ConsolePlace[] = CONSOLE_GROUPS.flatMap(
   ([, places]): readonly ConsolePlace[] => places,
 );
+
+/** Of pages that have nothing to show to whoever may only read: what one has to be allowed to. */
+const NEEDS: Partial<Record<ConsolePlace[1], Action>> = {
+  [paths.payments]: 'bank-statements.manage',
+  [paths.webhooks]: 'webhooks.manage',
+};
+
+/** Whether the menu and the palette lead there. */
+export function isShownTo(me: Me, [, path]: ConsolePlace): boolean {
+  const action = NEEDS[path];
+  return action === undefined || may(me, action);
+}

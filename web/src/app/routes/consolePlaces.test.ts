@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import type { Action, Me } from '../../api/types.ts';
+import { CONSOLE_PLACES, isShownTo } from './consolePlaces.ts';
+import { paths } from './paths.ts';
+
+const shownTo = (actions: readonly Action[]) =>
+  CONSOLE_PLACES.filter((place) => isShownTo({ actions } as unknown as Me, place)).map(([, path]) => path);
+
+test('the menu leads nobody to a page that only refuses them', () => {
+  const reader = shownTo(['console.open']);
+  expect(reader).not.toContain(paths.payments);
+  expect(reader).not.toContain(paths.webhooks);
+  expect(reader).toContain(paths.money);
+  expect(shownTo(['console.open', 'bank-statements.manage', 'webhooks.manage'])).toHaveLength(CONSOLE_PLACES.length);
+});
