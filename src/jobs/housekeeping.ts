@@ -1,3 +1,4 @@
+import { tidyStatements } from '../core/bank-statements/tidy.ts';
 import { tidyAnswers } from '../core/billing/stored-answers.ts';
 import { tidyMotion } from '../core/cameras/recording/motion.ts';
 import { tidyChangeLog } from '../core/changes/tidy.ts';
@@ -7,6 +8,7 @@ import { tidyDoorEvents } from '../core/doors/events.ts';
 import { tidyIdempotencyKeys } from '../core/idempotency/tidy.ts';
 import { inOneProcess } from '../core/one-process.ts';
 import { tidyMessages } from '../core/outbox/outbox.ts';
+import { tidyPrepared } from '../core/payment-gateways/tidy.ts';
 import { tidyPhoneCodes } from '../core/phones/tidy.ts';
 import { tidySessions, tidySignInTokens } from '../core/sessions/tidy.ts';
 import { tidyViewings } from '../core/viewings/store.ts';
@@ -17,6 +19,7 @@ import { Loop } from './loop.ts';
 const EVERY_MS = 10 * 60_000;
 /** Each removes a batch and says how many rows went, so that no statement holds locks for long. */
 const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
+  bank_statements: tidyStatements,
   change_log: tidyChangeLog,
   connector_answers: tidyAnswers,
   copies: tidyCopies,
@@ -26,6 +29,7 @@ const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
   messages: tidyMessages,
   motion: tidyMotion,
   phone_codes: tidyPhoneCodes,
+  prepared_payments: tidyPrepared,
   sessions: tidySessions,
   sign_in_tokens: tidySignInTokens,
   viewings: tidyViewings,

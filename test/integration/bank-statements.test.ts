@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tidy } from '../../src/jobs/housekeeping.ts';
 import { type Client, signedIn } from '../support/api-client.ts';
 import { ADMIN, type TestApp, testApp } from '../support/app.ts';
 import { administrator, PASSWORD, type Tenant, tenant } from '../support/tenants.ts';
@@ -153,7 +154,34 @@ describe('a statement', () => {
     const dollars = '40702840900000000001';
     const doc = { number: '30', sum: '5.00', purpose: 'дог. Д-000123', account: dollars };
     const { items } = await taken(statement([doc], dollars));
-    expect(items).toMatchObject([{ status: 'ignored', problem: { reason: 'sum_in_other_currency' } }]);
+    expect(items).toMatchObject([{ status: 'ignored', amount: null, problem: { reason: 'sum_in_other_currency' } }]);
+    expect((await admin.post(`/bank-payments/${items[0].id}/return`, { reason: 'x' })).status).toBe(409);
+  });
+
+  test('is known again in another format, and what only counts its rows is no number', async () => {
+    await taken(statement([{ number: '35', sum: '1234.50', purpose: 'дог. Д-000123' }]));
+    const csv = `Дата;Номер документа;Сумма;Счет;Счет плательщика;Назначение\n29.11.2026;35;1 234,50;${OWN};40817810000000000002;x\n`;
+    expect((await taken(csv)).committed.counts).toMatchObject({ duplicate: 1, matched: 0, unmatched: 0 });
+    const row = (n: number, day: string) => `${n};${day}.11.2026;7,00;дог. Д-000077\n`;
+    const head = '№ п/п;Дата;Сумма;Назначение\n';
+    expect((await taken(head + row(1, '01') + row(2, '02'))).committed.counts).toMatchObject({ matched: 2 });
+    expect((await taken(head + row(1, '02') + row(2, '03'))).committed.counts).toMatchObject({
+      duplicate: 1,
+      matched: 1,
+    });
+  });
+
+  test('that nobody commits goes after a day, and one that was committed stays', async () => {
+    const doc = { number: '36', sum: '1.00', purpose: 'x' };
+    const kept = await taken(statement([doc]));
+    const { id } = (await upload(statement([{ ...doc, number: '37' }]))).body;
+    await tidy(app.core, new AbortController().signal);
+    expect((await admin.get(`/bank-statements/${id}`)).status).toBe(200);
+    await app.core
+      .sql`update bank_statement set uploaded_at = uploaded_at - interval '25 hours' where id in (${id}, ${kept.id})`;
+    await tidy(app.core, new AbortController().signal);
+    expect((await admin.get(`/bank-statements/${id}`)).status).toBe(404);
+    expect((await admin.get(`/bank-statements/${kept.id}`)).status).toBe(200);
   });
 
   test('whose contract is gone when it is committed goes on the list with the reason, and stops no other', async () => {
@@ -254,6 +282,27 @@ describe('the list of what was not matched', () => {
     expect((await act(row.id, 'assign', { organizationId: b.organization })).body).toEqual(booked.body);
     expect((await act(row.id, 'assign', { organizationId: a.organization })).status).toBe(409);
     expect((await act(row.id, 'ignore', { reason: 'x' })).status).toBe(409);
+  });
+
+  test('suggests nobody where two owe exactly that sum', async () => {
+    for (const { organization } of [a, b]) {
+      const { amount } = (await admin.get(`/organizations/${organization}/balance`)).body.balances[0];
+      const text = `-${(Number(amount) + 77.77).toFixed(2)}`.replace('--', '');
+      await admin.post(`/organizations/${organization}/corrections`, { amount: text, reason: 'x' });
+    }
+    expect(await unmatched('за воду', '77.77')).toMatchObject({ match: null, organization: null });
+  });
+
+  test('is not booked in another currency than it was read in', async () => {
+    const row = await unmatched('до перехода');
+    await app.core.sql`update domain set currency = 'EUR' where id = 1`;
+    expect((await admin.get(`/bank-payments?statementId=${row.statementId}`)).body.items).toMatchObject([
+      { amount: '15.00', currency: 'RUB' },
+    ]);
+    const refused = await act(row.id, 'assign', { organizationId: b.organization });
+    await app.core.sql`update domain set currency = 'RUB' where id = 1`;
+    expect(refused.body.error.reason).toBe('sum_in_other_currency');
+    expect((await act(row.id, 'assign', { organizationId: b.organization })).status).toBe(200);
   });
 
   test('suggests whose requisites have the payer’s tax id', async () => {

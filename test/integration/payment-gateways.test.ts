@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tidyPrepared } from '../../src/core/payment-gateways/tidy.ts';
 import { type Client, signedIn, withKey } from '../support/api-client.ts';
 import { ADMIN, type TestApp, testApp } from '../support/app.ts';
 import { administrator, PASSWORD, type Tenant, tenant } from '../support/tenants.ts';
@@ -180,6 +181,35 @@ describe('a gateway', () => {
     expect(Object.keys(body.error?.fields ?? {})).toContain(field);
   });
 
+  test('told again in another currency is a conflict, and in its own the same, whatever the service counts in now', async () => {
+    const first = await pay('currency-1');
+    await app.core.sql`update domain set currency = 'EUR' where id = 1`;
+    const [other, same] = [await pay('currency-1', { currency: 'EUR' }), await pay('currency-1')];
+    await app.core.sql`update domain set currency = 'RUB' where id = 1`;
+    expect(other).toMatchObject({ status: 409, body: { error: { reason: 'gateway_payment_differs' } } });
+    expect(same).toEqual(first);
+  });
+
+  test('of a contract that was deleted is answered as before, and not cancelled', async () => {
+    const gone = (await admin.post('/organizations', { title: 'Gone', contractNumber: 'Г-1' })).body.id;
+    const first = await pay('gone-1', { account: 'Г-1' });
+    await admin.delete(`/organizations/${gone}?force=true`);
+    expect(await pay('gone-1', { account: 'Г-1' })).toEqual(first);
+    expect((await call('status', { paymentId: 'gone-1' })).body.status).toBe('paid');
+    expect(await call('cancel', { paymentId: 'gone-1', reason: 'x' })).toMatchObject({ status: 404 });
+    expect((await pay('gone-2', { account: 'Г-1' })).status).toBe(400);
+  });
+
+  test('a payment that an app prepared and nobody made is forgotten after thirty days', async () => {
+    await app.core.sql`
+      insert into prepared_payment (id, domain_id, organization_id, amount, currency, created_at)
+      select id, 1, ${a.organization}, 100, 'RUB', now() - make_interval(days => days)
+      from (values ('vp-old', 31), ('vp-new', 29)) as v(id, days)`;
+    expect([await tidyPrepared(app.core.sql), await tidyPrepared(app.core.sql)]).toEqual([1, 0]);
+    expect((await call('check', { prepared: 'vp-old' })).body).toMatchObject({ payable: false });
+    expect((await call('check', { prepared: 'vp-new' })).body).toMatchObject({ payable: true });
+  });
+
   test('ids of two gateways never meet', async () => {
     const other = (await admin.post('/payments/gateways', { name: 'Bank' })).body;
     const one = await pay('same', { amount: '3' });
@@ -273,6 +303,8 @@ describe('the signature', () => {
     for (let i = 0; i < 70; i++) statuses.push((await pay('flood', {}, { headers: { 'webhook-id': 'x' } })).status);
     expect(statuses.at(-1)).toBe(429);
     expect((await call('status', { paymentId: 's-1' })).status).toBe(200);
+    // Keys are counted apart: a billing beside a provider with an old secret goes on.
+    expect((await withKey(app, 'a-key-that-is-wrong').get('/organizations')).status).toBe(401);
   });
 });
 

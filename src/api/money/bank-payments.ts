@@ -91,7 +91,11 @@ export function bankPaymentRoutes(app: Api): void {
   );
 }
 
-const toPayment = (payment: CorePayment, currency: string): Static<typeof BankPayment> => ({
+/** `own`: the domain's currency, which it is of unless that was another one then. */
+const toPayment = (payment: CorePayment, own: string): Static<typeof BankPayment> =>
+  toWire(payment, payment.currency ?? own);
+
+const toWire = (payment: CorePayment, currency: string): Static<typeof BankPayment> => ({
   id: payment.id,
   statementId: payment.statementId,
   status: payment.status,

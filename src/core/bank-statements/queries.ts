@@ -111,8 +111,9 @@ export async function findBankPayment(sql: Db, domainId: number, id: number): Pr
 
 const select = (sql: Db) => sql`
   select p.id, p.statement_id, p.status, p.day::text as day, p.amount::text as amount, p.account, p.number, p.payer,
-    p.payer_tax_id, p.purpose, p.match, p.organization_id, o.title, p.entry_id, p.problem, p.note, p.changed_by
-  from bank_payment p left join organization o on o.id = p.organization_id`;
+    p.payer_tax_id, p.purpose, p.match, p.organization_id, o.title, p.entry_id, p.problem, p.note, p.changed_by,
+    s.checks ->> 'currency' as currency
+  from bank_payment p join bank_statement s on s.id = p.statement_id left join organization o on o.id = p.organization_id`;
 
 const toPayment = ({ amount, organizationId, title, ...row }: PaymentRowOf): BankPayment => ({
   ...row,

@@ -63,6 +63,7 @@ export async function returnPayment(core: Core, actor: Actor, id: number, reason
         organizationId: payment.organizationId ?? 0,
         paymentId: entryId,
         amountMinor: amount,
+        currency: payment.currency ?? undefined,
         reason: reason.trim(),
         outsideId: outsideIdOf(payment.identity, payment.bookings),
       });
@@ -89,6 +90,7 @@ export async function bookPayment(
     const entryId = await payIn(within, actor, {
       organizationId,
       amountMinor: row.amount,
+      currency: row.currency ?? undefined,
       comment: row.purpose.slice(0, 1000),
       outsideId: outsideIdOf(row.identity, row.bookings + 1),
     });
@@ -113,6 +115,8 @@ interface LockedPayment {
   readonly identity: string;
   readonly bookings: number;
   readonly amount: bigint | null;
+  /** In which its statement was read: the domain's then. */
+  readonly currency: string | null;
   readonly day: string | null;
   readonly purpose: string;
   readonly organizationId: number | null;
@@ -121,7 +125,8 @@ interface LockedPayment {
 
 async function lockPayment(core: Core, actor: Actor, id: number): Promise<LockedPayment> {
   const [row] = await reader(core)<(Omit<LockedPayment, 'amount'> & { amount: string | null })[]>`
-    select status, identity, bookings, amount::text as amount, day::text as day, purpose, organization_id, entry_id
+    select status, identity, bookings, amount::text as amount, day::text as day, purpose, organization_id, entry_id,
+      (select checks ->> 'currency' from bank_statement where id = statement_id) as currency
     from bank_payment where id = ${id} and domain_id = ${actor.domainId} and taken for update`;
   if (!row) throw refuse('bank_payment_not_found', { id });
   return { ...row, amount: row.amount === null ? null : BigInt(row.amount) };

@@ -75,8 +75,10 @@ export interface BankPayment {
   readonly status: BankPaymentStatus;
   /** YYYY-MM-DD; null: it cannot be read. */
   readonly day: string | null;
-  /** Minor units of the domain's currency; null: it cannot be read. */
+  /** Minor units of `currency`; null: it cannot be read. */
   readonly amount: bigint | null;
+  /** ISO 4217: the domain's when the statement was read. */
+  readonly currency: string | null;
   readonly account: string;
   readonly number: string;
   readonly payer: string;

@@ -29,7 +29,6 @@ export type TableReader = (text: string) => readonly (readonly string[])[];
 
 export const MOST_STATEMENT_BYTES = 20 * 1024 * 1024;
 const MOST_ROWS = 50_000;
-const LOOKED_AT_HOURS = 24;
 
 /** Reads a statement and keeps what it found for a day: nothing is booked before `commitStatement`. */
 export async function uploadStatement(
@@ -55,14 +54,11 @@ export async function uploadStatement(
   const fileName = upload.fileName.trim().slice(0, 255);
   const id = await write(core, actor, { type: 'bank_statement.read', subject: fileName }, async (tx) => {
     const now = core.clock();
-    await tx.sql`
-      delete from bank_statement
-      where domain_id = ${domainId} and committed_at is null and uploaded_at < ${now}::timestamptz - make_interval(hours => ${LOOKED_AT_HOURS})`;
     const { accounts, others, complete, headers } = read;
     const [created] = await tx.sql<{ id: number }[]>`
       insert into bank_statement (domain_id, file_name, format, charset, checks, columns, uploaded_by, uploaded_at)
       values (${domainId}, ${fileName}, ${read.format}, ${charset},
-        ${storable({ accounts, others, complete, headers: headers.slice(0, 100) })}::text::jsonb,
+        ${storable({ accounts, others, complete, headers: headers.slice(0, 100), currency: policy.currency })}::text::jsonb,
         ${read.columns === null ? null : storable(read.columns)}::text::jsonb, ${actorName(actor)}, ${now})
       returning id`;
     const statementId = created?.id ?? 0;

@@ -3,6 +3,7 @@ import type { SystemActor, Trace } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { isWithin } from '../networks.ts';
+import { originOf } from '../origin.ts';
 import { newGatewaySecret, secretLabel } from './gateway.ts';
 import { findGatewayAnywhere, type StoredGateway } from './queries.ts';
 
@@ -30,7 +31,8 @@ const GREATEST_ID = 2_147_483_647;
 
 /**
  * Finds out which gateway calls. A signature that is right is never held up; wrong ones are counted by where they come
- * from, as wrong keys are. An id that is none of a gateway's is told like a wrong secret.
+ * from, apart from wrong keys: a provider with an old secret locks no program beside it out. An id that is none of a
+ * gateway's is told like a wrong secret.
  */
 export async function enterGateway(
   core: Core,
@@ -41,7 +43,8 @@ export async function enterGateway(
   const gateway = id <= GREATEST_ID ? await findGatewayAnywhere(reader(core), id) : undefined;
   const fault = faultOf(core, gateway, check);
   if (!gateway || fault) {
-    await core.keyThrottle.attempt(randomUUID(), trace.address, async () => undefined);
+    const apart = `gateways of ${originOf(trace.address) ?? ''}`;
+    await core.keyThrottle.attempt(randomUUID(), apart, async () => undefined);
     throw refuse(REFUSALS[fault ?? 'wrong']);
   }
   if (!gateway.enabled) throw refuse('gateway_off');

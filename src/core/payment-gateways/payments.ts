@@ -61,9 +61,9 @@ export async function payThroughGateway(
 ): Promise<ToldPayment> {
   const { paymentId } = payment;
   checkText('paymentId', paymentId, LONGEST_PAYMENT_ID, 1);
-  await requireCurrency(core, gateway, payment.currency);
   const before = await findTold(reader(core), gateway.id, paymentId);
   if (before) return await sameOrConflict(core, gateway, payment, before);
+  await requireCurrency(core, gateway, payment.currency);
   const { organizationId } = await payeeOf(core, gateway.actor.domainId, payment);
   try {
     await book(core, gateway, payment, organizationId);
@@ -89,7 +89,7 @@ async function book(core: Core, { id, actor }: CallingGateway, payment: GatewayP
       on conflict do nothing`;
     await sql`
       update prepared_payment set entry_id = ${entryId}
-      where domain_id = ${actor.domainId} and id in (${prepared ?? ''}, ${account}) and organization_id = ${organizationId}
+      where domain_id = ${actor.domainId} and id in (${prepared?.trim() ?? ''}, ${account}) and organization_id = ${organizationId}
         and entry_id is null`;
   });
 }
@@ -100,7 +100,8 @@ async function sameOrConflict(
   payment: GatewayPayment,
   first: ToldPayment,
 ): Promise<ToldPayment> {
-  if (first.amount === payment.amountMinor && (await isSamePayee(core, gateway, payment, first))) return first;
+  const isSameSum = first.amount === payment.amountMinor && first.currency === payment.currency;
+  if (isSameSum && (await isSamePayee(core, gateway, payment, first))) return first;
   await noteConflict(core, gateway, { ...payment, account: accountOf(payment) });
   throw refuse(
     'gateway_payment_differs',

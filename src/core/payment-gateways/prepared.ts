@@ -11,7 +11,8 @@ import { write } from '../write.ts';
 /** `vp` and 20 hexadecimal digits: no contract is called so, nobody guesses another's, and order numbers have room for it. */
 const newPreparedId = (): string => `vp${randomBytes(10).toString('hex')}`;
 
-const KEPT_DAYS = 30;
+/** How long one that nobody paid may still be named. */
+export const KEPT_DAYS = 30;
 const MOST_A_DAY = 100;
 
 /**
@@ -31,10 +32,6 @@ export async function preparePayment(
   const id = newPreparedId();
   await write(core, actor, { type: 'payment.prepare', subject: `organization ${organizationId}` }, async ({ sql }) => {
     const now = core.clock();
-    await sql`
-      delete from prepared_payment
-      where organization_id = ${organizationId} and entry_id is null
-        and created_at < ${now}::timestamptz - make_interval(days => ${KEPT_DAYS})`;
     const [made] = await sql<{ count: number }[]>`
       select count(*)::int as count from prepared_payment
       where organization_id = ${organizationId} and created_at > ${now}::timestamptz - interval '1 day'`;
