@@ -236,3 +236,25 @@ test('invoices: issued, paid by a payment, and made void', async () => {
     ],
   ]);
 });
+
+test('the events of one write keep its order, and the deliveries theirs', async () => {
+  for (let i = 0; i < 3; i++) await want('money');
+  const sums = Array.from({ length: 300 }, (_, i) => `${i}.00`);
+  await write(t.core, SYSTEM, { type: 'test' }, async (tx) => {
+    for (const [entryId, amount] of sums.entries())
+      tx.happened('correction.entered', organizationId, {
+        entryId,
+        amount,
+        currency: 'RUB',
+        outsideId: null,
+        comment: '',
+      });
+  });
+  expect((await told()).map(({ data }) => data.amount)).toEqual(sums);
+  const rows = await t.core.sql<{ endpointId: number; eventId: number }[]>`
+    select endpoint_id, event_id from webhook_delivery where event_id in (select id from domain_event) order by id`;
+  const [first] = rows;
+  const events = rows.filter(({ endpointId }) => endpointId === first?.endpointId).map(({ eventId }) => eventId);
+  expect(events).toEqual(events.toSorted((a, b) => a - b));
+  expect(rows).toHaveLength(3 * sums.length);
+});

@@ -34,8 +34,9 @@ export function recordEvents(sql: Db, later: Later, events: readonly EventRow[])
 }
 
 function store(sql: Db, events: readonly EventRow[]) {
-  const rows = events.map(({ domainId, objectKind, objectId, ...row }) => ({
+  const rows = events.map(({ domainId, objectKind, objectId, ...row }, place) => ({
     ...row,
+    place,
     domain_id: domainId,
     object_kind: objectKind,
     object_id: objectId,
@@ -44,11 +45,11 @@ function store(sql: Db, events: readonly EventRow[]) {
   return sql`
     with told as (
       select e.* from json_to_recordset(${storable(rows)}::text::json)
-        as e(domain_id int, type text, object_kind text, object_id int, at timestamptz, data jsonb, names text[])
+        as e(domain_id int, type text, object_kind text, object_id int, at timestamptz, data jsonb, names text[], place int)
       where exists (select from webhook_endpoint w where w.domain_id = e.domain_id and w.enabled and w.types && e.names)
     ), stored as (
       insert into domain_event (domain_id, type, object_kind, object_id, at, data)
-      select domain_id, type, object_kind, object_id, at, data from told
+      select domain_id, type, object_kind, object_id, at, data from told order by place
       returning id, domain_id, type, object_kind, object_id, at
     )
     insert into webhook_delivery (endpoint_id, event_id, object_kind, object_id, next_attempt_at)
