@@ -125,7 +125,8 @@ export async function settleDelivery(core: Core, due: DueDelivery, attempt: Atte
   const now = core.clock();
   const again = seconds === undefined ? undefined : new Date(now.getTime() + seconds * 1000);
   const state = taken ? 'delivered' : again ? 'waiting' : 'given_up';
-  // The next one of the object is due with the end of this one.
+  // The next one of the object is due with the end of this one. A sender that was away for longer than its claim changes
+  // nothing of what another one has done meanwhile.
   await core.sql`
     with tried as (
       insert into webhook_attempt (delivery_id, at, duration_ms, status, error, answer)
@@ -133,7 +134,7 @@ export async function settleDelivery(core: Core, due: DueDelivery, attempt: Atte
     ), settled as (
       update webhook_delivery set state = ${state}, attempts = attempts + 1, next_attempt_at = ${again ?? now},
         finished_at = ${again ? null : now}
-      where id = ${due.id} returning id, endpoint_id, object_kind, object_id, state
+      where id = ${due.id} and state = 'waiting' returning id, endpoint_id, object_kind, object_id, state
     )
     update webhook_delivery set next_attempt_at = ${now} where id = (
       select d.id from webhook_delivery d join settled s on s.state <> 'waiting' and d.endpoint_id = s.endpoint_id
