@@ -81,7 +81,8 @@ async function sent(
   at: Date,
   signal: AbortSignal,
 ): Promise<Pick<Attempt, 'status' | 'error' | 'answer'>> {
-  if (!target) throw new Error('The endpoint cannot be opened: it was sealed with another SECRET_KEY');
+  if (!target)
+    throw new Error('Its address or secret cannot be opened: it was sealed with another SECRET_KEY. Give both anew');
   const signatures = target.secrets.map((secret) => new Webhook(secret).sign(messageId, at, body));
   const { status, body: answer } = await egressRequest(core.egress, target.url, {
     method: 'POST',

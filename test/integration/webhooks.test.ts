@@ -218,6 +218,16 @@ test('410 switches the endpoint off, with a word in the audit; on again it takes
   expect(await deliverAll()).toBe(1);
 });
 
+test('an endpoint whose secret was lost is told nothing unsigned, and says why', async () => {
+  await app.core.sql`update webhook_endpoint set secret_sealed = null where id = ${hook.id}`;
+  await rename(a.camera, 'unsigned');
+  await deliverAll();
+  expect(receiver.received).toEqual([]);
+  const [one] = (await admin.get(`/webhooks/${hook.id}/deliveries`)).body.items;
+  expect(one).toMatchObject({ state: 'waiting', lastStatus: null });
+  expect(one.lastError).toMatch(/Give both anew/);
+});
+
 test('redirects are not followed, and of a long answer 4 kB are kept', async () => {
   receiver.answer = () => ({ status: 302, headers: { location: `${receiver.url}/elsewhere` }, body: 'x'.repeat(9000) });
   await rename(a.camera, 'redirected');

@@ -30,6 +30,10 @@ const ofDomain = (column: string, what: string): SealedColumn => ({
   ...{ what, table: 'domain', column: `${column}_sealed`, label: `'domain.${column}:' || id` },
   ...{ owner: "'settings'", loss: 'typed' },
 });
+const ofWebhook = (field: string, column: string, what: string): SealedColumn => ({
+  ...{ what, table: 'webhook_endpoint', column, label: `'webhook_endpoint.${field}:' || id` },
+  ...{ owner: "'webhook ' || id", loss: 'typed' },
+});
 
 /** Every column that holds sealed values. A test compares it with the database. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
@@ -111,6 +115,9 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     owner: "'payment gateway ' || id || ' ' || name",
     loss: 'typed',
   },
+  ofWebhook('url', 'url_sealed', 'the address that is told of events'),
+  ofWebhook('secret', 'secret_sealed', 'the secret that its messages are signed with'),
+  ofWebhook('secret', 'previous_secret_sealed', 'its former secret'),
   {
     ...{ what: 'the answer that is kept for a repeat', table: 'idempotency_key', column: 'body_sealed' },
     label: "'idempotency_key.body:' || caller || ' ' || key",

@@ -42,8 +42,9 @@ interface ClaimedRow {
   readonly eventId: number;
   readonly attempts: number;
   readonly held: boolean;
-  readonly urlSealed: Uint8Array;
-  readonly secretSealed: Uint8Array;
+  /** Null, as the secret: what sealed it was lost, and nobody has given another. */
+  readonly urlSealed: Uint8Array | null;
+  readonly secretSealed: Uint8Array | null;
   readonly previousSecretSealed: Uint8Array | null;
   readonly type: string;
   readonly at: Date;
@@ -101,10 +102,12 @@ export const bodyOf = ({ type, at, data }: { readonly type: string; readonly at:
   JSON.stringify({ type, timestamp: at.toISOString(), data });
 
 function opened(core: Core, row: ClaimedRow): DueDelivery['target'] {
-  const sealed = [row.secretSealed, row.previousSecretSealed].filter((secret) => secret !== null);
+  const { urlSealed, secretSealed, previousSecretSealed } = row;
+  if (urlSealed === null || secretSealed === null) return undefined;
+  const sealed = [secretSealed, previousSecretSealed].filter((secret) => secret !== null);
   try {
     return {
-      url: core.sealer.open(urlLabel(row.endpointId), row.urlSealed),
+      url: core.sealer.open(urlLabel(row.endpointId), urlSealed),
       secrets: sealed.map((secret) => core.sealer.open(secretLabel(row.endpointId), secret)),
     };
   } catch {
