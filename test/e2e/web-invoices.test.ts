@@ -85,7 +85,7 @@ test('a month that cannot be invoiced leads to the requisites, which say what is
 
 test('a tax rate holds from its day on, and a plan may have one of its own', async () => {
   await desk.getByText('No rate yet: everything is without VAT').waitFor();
-  await desk.getByLabel('From', { exact: true }).fill(`${month}-01`);
+  await desk.getByLabel('Rate from').fill(`${month}-01`);
   await desk.getByLabel('Rate, %').fill('120');
   await desk.getByRole('button', { name: 'Set the rate' }).click();
   await desk.getByText('Give 0 to 100').waitFor();
@@ -96,7 +96,7 @@ test('a tax rate holds from its day on, and a plan may have one of its own', asy
   await go(desk, `/admin/plans/${plan}`);
   await desk.getByText('None of its own: the common rate holds').waitFor();
   const form = desk.locator('form', { has: desk.getByRole('button', { name: 'Set the rate' }) });
-  await form.getByLabel('From').fill('2030-01-01');
+  await form.getByLabel('Rate from').fill('2030-01-01');
   await form.getByRole('combobox', { name: 'Tax' }).click();
   await desk.getByRole('option', { name: 'Without VAT' }).click();
   await form.getByRole('button', { name: 'Set the rate' }).click();

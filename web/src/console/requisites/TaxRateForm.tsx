@@ -42,7 +42,7 @@ export function TaxRateForm({ planId }: { planId: number | null }) {
       <Group align="flex-start" gap={8}>
         <TextInput
           type="date"
-          label={t('plan.from')}
+          label={t('tax.from')}
           min="1970-01-01"
           max="9998-12-31"
           value={from}
