@@ -143,6 +143,8 @@ test("on the organization's card it is made void with a credit note, and issued 
   await desk.getByText('No money moves').waitFor();
   expect(await desk.getByRole('button', { name: 'Make void' }).isDisabled()).toBe(true);
   await desk.getByLabel('Reason').fill('Wrong address');
+  // The menu that led here closes slowly.
+  await desk.getByRole('menu').waitFor({ state: 'detached' });
   await isClean(desk);
   await desk.getByRole('button', { name: 'Make void' }).click();
   await desk.getByText('Wrong address').waitFor();
