@@ -6,7 +6,7 @@ import { rateDay } from '../support/charges.ts';
 import { type StartedServer, startServer } from '../support/server.ts';
 import { databaseUrlOf } from '../support/server-database.ts';
 import { openBrowser } from './support/browser.ts';
-import { arrived, callApi, go, seriousFaults, sidewaysScroll, signIn, visit } from './support/web.ts';
+import { arrived, callApi, go, isClean, signIn, visit } from './support/web.ts';
 
 /** From a month's charges to invoices, as the provider's accountant gets there. */
 let server: StartedServer;
@@ -41,11 +41,6 @@ afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-async function isClean(page: Page): Promise<void> {
-  expect(await seriousFaults(page)).toEqual([]);
-  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
-}
 
 /** The first letters of the file that a link sends. */
 async function downloaded(page: Page, link: string): Promise<string> {

@@ -6,7 +6,7 @@ import { RUSSIAN_SELLER } from '../support/requisites.ts';
 import { type StartedServer, startServer } from '../support/server.ts';
 import { databaseUrlOf } from '../support/server-database.ts';
 import { openBrowser } from './support/browser.ts';
-import { arrived, callApi, go, seriousFaults, sidewaysScroll, signIn, visit } from './support/web.ts';
+import { arrived, callApi, go, isClean, signIn, visit } from './support/web.ts';
 
 /** Balances as the provider keeps them by hand, and what a prepaid one means for a subscriber. */
 let server: StartedServer;
@@ -34,11 +34,6 @@ afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-async function isClean(page: Page): Promise<void> {
-  expect(await seriousFaults(page)).toEqual([]);
-  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
-}
 
 test('charging is switched on in the settings, which say what begins today', async () => {
   await desk.goto('/admin/settings');

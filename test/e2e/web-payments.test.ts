@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedServer, startServer } from '../support/server.ts';
 import { openBrowser } from './support/browser.ts';
-import { callApi, seriousFaults, sidewaysScroll, signIn, visit } from './support/web.ts';
+import { callApi, isClean, signIn, visit } from './support/web.ts';
 
 /** A bank's statement from the file to the balances, as an administrator does it. */
 let server: StartedServer;
@@ -31,11 +31,6 @@ const OWN = '40702810900000000001';
 const document = (number: string, sum: string, purpose: string) =>
   `СекцияДокумент=Платежное поручение\nНомер=${number}\nДата=29.11.2026\nСумма=${sum}\nПлательщикСчет=40817810000000000002\nПлательщик1=ЁЛКИНА ЮЛИЯ\nПолучательСчет=${OWN}\nДатаПоступило=29.11.2026\nНазначениеПлатежа=${purpose}\nКонецДокумента\n`;
 const FILE = `1CClientBankExchange\nКодировка=Windows\nРасчСчет=${OWN}\nСекцияРасчСчет\nРасчСчет=${OWN}\nНачальныйОстаток=0.00\nВсегоПоступило=999.00\nВсегоСписано=0.00\nКонечныйОстаток=999.00\nКонецРасчСчет\n${document('1', '100.50', 'дог. Д-000123')}${document('2', '70.00', 'За интернет')}КонецФайла\n`;
-
-async function isClean(page: Page): Promise<void> {
-  expect(await seriousFaults(page)).toEqual([]);
-  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
-}
 
 const balanceOf = async (id: number) =>
   (await callApi<{ balances: { amount: string }[] }>(server, 'GET', `/organizations/${id}/balance`)).balances[0]

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedServer, startServer } from '../support/server.ts';
 import { openBrowser } from './support/browser.ts';
-import { callApi, go, seriousFaults, sidewaysScroll, signIn, visit } from './support/web.ts';
+import { callApi, go, isClean, signIn, visit } from './support/web.ts';
 
 /** A subscriber's question goes from a phone to the console and back; what a contract is charged and what it paid. */
 let server: StartedServer;
@@ -23,11 +23,6 @@ afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-async function isClean(page: Page): Promise<void> {
-  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
-  expect(await seriousFaults(page)).toEqual([]);
-}
 
 test('a subscriber finds the answer that waits, and it is read', async () => {
   await phone.getByRole('link', { name: /Поддержка/ }).click();

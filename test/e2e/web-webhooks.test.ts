@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedServer, startServer } from '../support/server.ts';
 import { type WebhookReceiver, webhookReceiver } from '../support/webhook-receiver.ts';
 import { openBrowser } from './support/browser.ts';
-import { arrived, callApi, seriousFaults, sidewaysScroll, signIn, visit } from './support/web.ts';
+import { arrived, callApi, isClean, signIn, visit } from './support/web.ts';
 
 let server: StartedServer;
 let browser: Browser;
@@ -27,11 +27,6 @@ afterAll(async () => {
   await server?.stop();
   receiver?.close();
 });
-
-async function isClean(page: Page): Promise<void> {
-  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
-  expect(await seriousFaults(page)).toEqual([]);
-}
 
 test('a webhook is added, its secret shown once, tried, failing, sent again and rotated', async () => {
   await desk.goto('/admin/webhooks');

@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { StartedServer } from '../../support/server.ts';
 
 export interface Visit {
@@ -102,4 +103,10 @@ export async function callApi<T = Record<string, unknown>>(
 export async function unfold(page: Page, subject: string): Promise<void> {
   const fold = page.locator('details', { has: page.locator('summary', { hasText: subject }) });
   if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+}
+
+/** Nothing that a screen reader or a finger stumbles over, and nothing wider than the page. */
+export async function isClean(page: Page): Promise<void> {
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
 }
