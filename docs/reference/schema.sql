@@ -696,6 +696,7 @@ create table ledger_account (
   constraint ledger_account_kind_check CHECK ((kind = ANY (ARRAY['balance'::text, 'payments'::text, 'sales'::text, 'corrections'::text])))
 );
 CREATE UNIQUE INDEX ledger_account_of ON public.ledger_account USING btree (domain_id, kind, currency, COALESCE(organization_id, 0));
+CREATE INDEX ledger_account_organization ON public.ledger_account USING btree (organization_id) WHERE (organization_id IS NOT NULL);
 CREATE INDEX ledger_account_owing ON public.ledger_account USING btree (domain_id, currency, balance) WHERE ((kind = 'balance'::text) AND (balance < (0)::numeric));
 
 create table ledger_entry (

@@ -15,15 +15,15 @@ export interface RatedDay {
 type Only = readonly number[] | undefined;
 
 /**
- * The cameras of a day, each with the last plan that it had in it: those whose interval goes on, by camera, and then
- * those whose interval is over and was the last one of theirs to begin before the day's end.
+ * The cameras of a day, each with the last plan that it had in it: those whose interval goes on, in the order `by`, and
+ * then those whose interval is over and was the last one of theirs to begin before the day's end.
  */
-const usedOn = (sql: Db, { domainId, from, to }: RatedDay, only: Only): Fragment => {
+const usedOn = (sql: Db, { domainId, from, to }: RatedDay, only: Only, by?: 'camera'): Fragment => {
   const mine = sql`
     u.domain_id = ${domainId} and u.from_at < ${to} ${only ? sql`and u.organization_id = any(${[...only]}::int[])` : sql``}`;
   return sql`
     (select u.camera_id, u.domain_id, u.organization_id, u.plan_id from usage_interval u
-     where ${mine} and u.to_at = 'infinity' order by u.camera_id)
+     where ${mine} and u.to_at = 'infinity' ${by ? sql`order by u.camera_id` : sql``})
     union all
     (select u.camera_id, u.domain_id, u.organization_id, u.plan_id from usage_interval u
      where ${mine} and u.to_at <> 'infinity' and u.to_at > ${from} and (u.to_at >= ${to} or not exists (
@@ -78,7 +78,7 @@ export async function insertCharges(sql: Tx, rated: RatedDay, only?: Only): Prom
   await sql`
     insert into charge (day, camera_id, domain_id, organization_id, plan_id, kind, amount, price, discount)
     select ${rated.day}::text::date, u.camera_id, u.domain_id, u.organization_id, u.plan_id, r.kind, r.amount, r.price, r.discount
-    from (${usedOn(sql, rated, only)}) u
+    from (${usedOn(sql, rated, only, 'camera')}) u
     join rating_sum r on r.domain_id = ${rated.domainId} and r.day = ${rated.day}::text::date
       and r.organization_id = u.organization_id and r.plan_id = coalesce(u.plan_id, 0)`;
   await sql`select set_config('enable_nestloop', 'on', true), set_config('enable_sort', 'on', true)`;
@@ -163,8 +163,13 @@ async function post(sql: Tx, domainId: number, day: string, at: Date, actor: str
       select id, ${domainId}, ${at}, 'charge', ${actor}, ${day}::text::date from entry returning 1
     )
     insert into ledger_posting (entry_id, account_id, amount)
-    select e.id, a.id, case when a.kind = 'balance' then -e.amount else e.amount end
-    from entry e join ledger_account a on a.domain_id = ${domainId} and a.currency = e.currency
-      and ((a.kind = 'balance' and a.organization_id = e.organization_id) or (a.kind = 'sales' and a.organization_id is null))
-    where (select count(*) from made) > 0`;
+    select p.entry_id, p.account_id, p.amount from (
+      select e.id as entry_id, a.id as account_id, -e.amount as amount from entry e
+      join ledger_account a on a.domain_id = ${domainId} and coalesce(a.organization_id, 0) = e.organization_id and a.kind = 'balance'
+        and a.currency = e.currency
+      union all
+      select e.id, a.id, e.amount from entry e
+      join ledger_account a on a.domain_id = ${domainId} and coalesce(a.organization_id, 0) = 0 and a.kind = 'sales'
+        and a.currency = e.currency
+    ) p where (select count(*) from made) > 0`;
 }
