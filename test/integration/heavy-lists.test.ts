@@ -45,7 +45,7 @@ test('lists are not waited for without end, and say so', async () => {
   const [row] = await app.core.lists<{ statementTimeout: string }[]>`show statement_timeout`;
   expect(row?.statementTimeout).toBe('10s');
   const database = await testDatabase();
-  const hurried = openSql(database.url, { max: 1, statementTimeoutMs: 20 });
+  const hurried = openSql(database.url, { max: 1, statementTimeoutMs: 20, arrays: false });
   const refused = refusalOf(await hurried`select pg_sleep(5)`.catch((error: unknown) => error), app.core);
   expect(refused).toMatchObject({ kind: 'unavailable', message: expect.stringContaining('narrow the search') });
   const bad = refusalOf(await hurried`select ${'\u0000'}::text`.catch((error: unknown) => error), app.core);
