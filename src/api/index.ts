@@ -16,6 +16,7 @@ import { motionRoutes } from './cameras/motion.ts';
 import { presetRoutes } from './cameras/presets.ts';
 import { viewingRoutes } from './cameras/viewings.ts';
 import { doorRoutes } from './doors/doors.ts';
+import { keyTableRoutes } from './doors/key-tables.ts';
 import { keyRoutes } from './doors/keys.ts';
 import { lockRoutes } from './doors/locks.ts';
 import { openingRoutes } from './doors/openings.ts';
@@ -101,6 +102,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   viewingRoutes(api);
   openingRoutes(api);
   keyRoutes(api);
+  await keyTableRoutes(api);
   recordRoutes(api);
   settingsRoutes(api);
   administratorRoutes(api, options.systemMethods);

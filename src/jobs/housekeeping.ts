@@ -6,6 +6,7 @@ import { tidyCopies } from '../core/copies/copies.ts';
 import type { Core } from '../core/core.ts';
 import { tidyDoorEvents } from '../core/doors/events.ts';
 import { tidyIdempotencyKeys } from '../core/idempotency/tidy.ts';
+import { deleteExpiredTables } from '../core/keys/table/queries.ts';
 import { inOneProcess } from '../core/one-process.ts';
 import { tidyMessages } from '../core/outbox/outbox.ts';
 import { tidyPrepared } from '../core/payment-gateways/tidy.ts';
@@ -26,6 +27,7 @@ const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
   door_events: tidyDoorEvents,
   events: tidyEvents,
   idempotency_keys: tidyIdempotencyKeys,
+  key_tables: deleteExpiredTables,
   messages: tidyMessages,
   motion: tidyMotion,
   phone_codes: tidyPhoneCodes,

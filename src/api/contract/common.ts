@@ -18,7 +18,7 @@ export const Link = Type.Object({ id: Id, title: Type.String() });
 export const BlockSource = Type.Enum(['billing', 'owner', 'administrator', 'quota', 'connector']);
 export const Block = Type.Object({ source: BlockSource, reason: Type.String(), since: Instant });
 
-const Params = Type.Record(
+export const Params = Type.Record(
   Type.String(),
   Type.Union([Type.String(), Type.Number(), Type.Array(Type.Union([Type.String(), Type.Number()]))]),
   { description: 'What the sentence of the reason names, by name' },

@@ -11,11 +11,11 @@ import {
   uploadStatement,
 } from '../../core/bank-statements/uploads.ts';
 import { present } from '../../core/fields.ts';
+import { readTable } from '../../tables/csv-table.ts';
 import { BankStatement, CommitQuery, StatementUploadQuery } from '../contract/bank-statements.ts';
 import { Done, IdParams, Page, PageQuery } from '../contract/common.ts';
 import { type Api, about, answers, caller, creates, done } from '../frame/routes.ts';
 import { mapPage, pageOf } from '../frame/wire.ts';
-import { readTable } from './statement-table.ts';
 
 const TAG = 'Payments';
 const root = '/bank-statements';

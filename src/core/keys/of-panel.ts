@@ -42,7 +42,7 @@ export async function retryPanelKeys(core: Core, actor: Actor, cameraId: number)
   });
 }
 
-async function requirePanel(core: Core, actor: Actor, cameraId: number): Promise<void> {
+export async function requirePanel(core: Core, actor: Actor, cameraId: number): Promise<void> {
   const rows = await reader(core)`select from panel where camera_id = ${cameraId} and domain_id = ${actor.domainId}`;
   if (rows.length === 0) throw refuse('panel_not_found', { id: cameraId });
 }

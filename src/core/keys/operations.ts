@@ -9,6 +9,7 @@ import { requireOrganization } from '../organizations/operations.ts';
 import { afterId, type Page, type PageRequest, toPage } from '../page.ts';
 import { type Write, write } from '../write.ts';
 import { settlePanelKeys } from './desired-keys.ts';
+import { holdKeys } from './hold.ts';
 import type { AccessKey } from './key.ts';
 
 /** The keys of a contract, oldest first; `search`: a part of the digits or the comment. Not found for other contracts' people. */
@@ -44,7 +45,7 @@ export async function addKey(
   await requireOrganization(core, actor, organizationId);
   const subject = `organization ${organizationId}`;
   return await write(core, actor, { type: 'key.add', subject, request: fields }, async (tx) => {
-    await holdDigits(tx, digits);
+    await holdKeys(tx, [digits]);
     await tx.sql`select from organization where id = ${organizationId} for key share`;
     const [made] = await tx.sql<{ id: number }[]>`
       insert into access_key (domain_id, organization_id, digits, comment)
@@ -76,7 +77,7 @@ export async function removeKey(
   const subject = `organization ${organizationId}`;
   await write(core, actor, { type: 'key.remove', subject, request: which }, async (tx) => {
     const digits = 'digits' in condition ? condition.digits : await digitsOf(tx, organizationId, condition.id);
-    await holdDigits(tx, digits);
+    await holdKeys(tx, [digits]);
     const [gone] = await tx.sql<{ id: number; digits: string }[]>`
       delete from access_key where organization_id = ${organizationId} and digits = ${digits} returning id, digits`;
     if (!gone) throw refuse('some_key_not_found');
@@ -92,11 +93,6 @@ const selectKeys = (sql: Db) => sql`
     select count(*)::int as panels, count(*) filter (where h.written_at is not null and h.next_attempt_at is null)::int as written
     from panel_key h join panel p on p.camera_id = h.camera_id
     where h.digits = k.digits and h.wanted and p.domain_id = k.domain_id) as count`;
-
-/** Serializes changes of one key by an advisory lock, so that the second sees what the first wrote. */
-async function holdDigits(tx: Write, digits: string): Promise<void> {
-  await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`access key ${tx.actor.domainId} ${digits}`}, 0))`;
-}
 
 async function digitsOf(tx: Write, organizationId: number, id: number): Promise<string> {
   const [key] = await tx.sql<{ digits: string }[]>`

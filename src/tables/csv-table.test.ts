@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readTable } from './statement-table.ts';
+import { readTable } from './csv-table.ts';
 
 const HEAD = 'Дата;Сумма;Плательщик;Назначение';
 

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { invalid } from '../../core/errors.ts';
+import { invalid } from '../core/errors.ts';
 
 const DELIMITERS = [';', '\t', ','] as const;
 const VOTED_ON = 20;
