@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { printMoneyDocument } from '../../src/documents/printed-pages.ts';
 import { PrintingThreads } from '../../src/documents/printing-threads.ts';
+import { writeWorkbook } from '../../src/tables/write-workbook.ts';
 import { euroInvoice, russianInvoice } from '../../test/support/money-documents.ts';
 import { serverBundle } from './build-server.mjs';
 import { inRoot } from './paths.mjs';
@@ -13,7 +16,10 @@ const folder = inRoot(`dist/printing-threads-${process.pid}`);
 const worker = pathToFileURL(`${folder}/printing-worker.js`);
 
 beforeAll(async () => {
-  const entryPoints = { 'printing-worker': inRoot('src/documents/printing-worker.ts') };
+  const entryPoints = {
+    'printing-worker': inRoot('src/documents/printing-worker.ts'),
+    'spreadsheet-worker': inRoot('src/tables/spreadsheet-worker.ts'),
+  };
   await build({ ...serverBundle(folder), entryPoints });
 });
 
@@ -38,4 +44,13 @@ test('a document that cannot be printed fails alone', async () => {
 test('a thread that cannot begin fails its documents', async () => {
   const threads = new PrintingThreads(pathToFileURL(`${folder}/none.js`), 1);
   await expect(threads.print(russianInvoice(1))).rejects.toThrow('none.js');
+});
+
+test('the built thread that reads spreadsheets finds its package', async () => {
+  const bytes = writeWorkbook('Keys', [['Flat', 'Key']]);
+  const reading = new Worker(pathToFileURL(`${folder}/spreadsheet-worker.js`), { workerData: { bytes, rows: 10 } });
+  const [table] = await once(reading, 'message');
+  expect(table).toEqual([
+    { line: 1, cells: [expect.objectContaining({ text: 'Flat' }), expect.objectContaining({ text: 'Key' })] },
+  ]);
 });

@@ -134,6 +134,27 @@ test('the flat of a contract is set, and the billing is asked of it', async () =
   await look();
 });
 
+test('keys come from a table that is looked at first, and go onto the panel', async () => {
+  const { items } = await callApi<{ items: { id: number }[] }>(server, 'GET', '/cameras?search=Lobby');
+  await page.goto(`/admin/cameras/${items[0]?.id}?tab=intercom`);
+  await page.getByRole('button', { name: 'From a table' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Keys from a table' });
+  const csv = 'Flat;Key;Comment\n18;00000075BCD02B;blue\n99;abc;\n';
+  const file = { name: 'keys.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+  await dialog.locator('input[type=file]').setInputFiles(file);
+  await dialog.getByText('no contract of flat 99 may open a door of this panel', { exact: false }).waitFor();
+  await dialog.getByRole('cell', { name: '00000075bcd02b' }).waitFor();
+  await look();
+  await dialog.getByRole('switch', { name: 'Replace the keys' }).click();
+  await dialog.getByText('Mend the rows that are left out first', { exact: false }).waitFor();
+  expect(await dialog.getByRole('button', { name: /^Make/ }).isDisabled()).toBe(true);
+  await dialog.getByRole('switch', { name: 'Replace the keys' }).click();
+  await dialog.getByRole('button', { name: 'Make 1 change' }).click();
+  await dialog.getByText('Taken: 1 added', { exact: false }).waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect.poll(() => panel.keys.has('00000075bcd02b')).toBe(true);
+});
+
 test('a blocked lock opens for nobody, and deleting it asks for its name', async () => {
   await page.goto('/admin/locks?search=Yard');
   await page.getByRole('link', { name: 'Yard gate lock' }).click();

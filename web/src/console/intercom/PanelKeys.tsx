@@ -1,10 +1,12 @@
 import { Badge, Button, Select, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconRefresh } from '@tabler/icons-react';
+import { IconDownload, IconRefresh, IconTableImport } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { panelKeysQuery, retryPanelKeys } from '../../api/keys.ts';
+import { keysFile } from '../../api/keyTables.ts';
 import type { PanelKey } from '../../api/types.ts';
+import { useMay } from '../../app/may.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { showProblem } from '../../ui/showProblem.ts';
 import { When } from '../../ui/status/When.tsx';
@@ -13,6 +15,7 @@ import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { panelFault } from '../doors/panelFault.ts';
+import { KeyTableDialog } from './KeyTableDialog.tsx';
 
 const STATES = ['waiting', 'written', 'removing', 'failed'] as const satisfies readonly PanelKey['state'][];
 const COLORS = { waiting: 'blue', written: 'green', removing: 'yellow', failed: 'red' } as const;
@@ -23,6 +26,8 @@ export function PanelKeys({ cameraId }: { cameraId: number }) {
   const queries = useQueryClient();
   const [search, setSearch] = useState<string>();
   const [state, setState] = useState<PanelKey['state']>();
+  const [table, setTable] = useState(false);
+  const mayManage = useMay('keys.manage');
   const list = useInfiniteQuery({ ...panelKeysQuery(cameraId, { search, state }), placeholderData: keepPreviousData });
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const retry = useMutation({
@@ -41,6 +46,7 @@ export function PanelKeys({ cameraId }: { cameraId: number }) {
   const filtered = search !== undefined || state !== undefined;
   return (
     <Stack gap={12}>
+      {table && <KeyTableDialog cameraId={cameraId} onClose={() => setTable(false)} />}
       <Title order={2}>{t('tabs.keys')}</Title>
       <ListFrame
         inner
@@ -67,6 +73,21 @@ export function PanelKeys({ cameraId }: { cameraId: number }) {
             >
               {t('key.retry')}
             </Button>
+            <Button
+              variant="default"
+              leftSection={<IconDownload size={16} />}
+              component="a"
+              href={keysFile(cameraId)}
+              download
+              aria-label={t('keyTable.downloadLabel')}
+            >
+              {t('keyTable.download')}
+            </Button>
+            {mayManage && (
+              <Button variant="default" leftSection={<IconTableImport size={16} />} onClick={() => setTable(true)}>
+                {t('keyTable.open')}
+              </Button>
+            )}
           </>
         }
         empty={rows.length === 0}
