@@ -18,6 +18,7 @@ import { openSql } from '../db/sql.ts';
 import { forpostDialect } from '../dialects/forpost/index.ts';
 import { systemMethods } from '../dialects/forpost/methods.ts';
 import { smartyardDialect } from '../dialects/smartyard/index.ts';
+import { vmsDialect } from '../dialects/vms/index.ts';
 import { vsaasIoDialect } from '../dialects/vsaas-io/index.ts';
 import { watcherDialect } from '../dialects/watcher/index.ts';
 import type { RecordingNumbers } from '../http/recording-metrics.ts';
@@ -146,6 +147,7 @@ async function apis(server: FastifyInstance, core: Core, config: Config, node: M
   });
   await server.register(watcherDialect, { core });
   await server.register(vsaasIoDialect);
+  await server.register(vmsDialect);
   await server.register(forpostDialect, { core, corsOrigins: config.corsOrigins });
   await server.register(smartyardDialect, {
     core,

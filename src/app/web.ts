@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { sendUnknownPath as sendUnknownOwn } from '../api/frame/errors.ts';
+import { sendUnknownPath as sendUnknownVms } from '../dialects/vms/errors.ts';
 import { sendUnknownPath as sendUnknownVsaasIo } from '../dialects/vsaas-io/errors.ts';
 import { sendUnknownPath as sendUnknownWatcher } from '../dialects/watcher/errors.ts';
 import { isMistypedPage, isPage } from './pages.ts';
@@ -28,6 +29,7 @@ const routes: FastifyPluginAsync<{ version: string }> = async (app) => {
     const path = request.url.split('?')[0] ?? '/';
     // Here as well as in the dialects: a GET that no camera answers comes from the media node's own route.
     if (path.startsWith('/vsaas/')) return sendUnknownWatcher(request, reply);
+    if (/^\/api\/v[12]\/billing(\/|$)/.test(path)) return sendUnknownVms(request, reply);
     if (/^\/api\/v1(\/|$)/.test(path)) return sendUnknownVsaasIo(request, reply);
     if (path.startsWith('/api/vedette/v1')) return sendUnknownOwn(request, reply);
     const isRead = request.method === 'GET' || request.method === 'HEAD';

@@ -7,6 +7,7 @@ import type { Core } from '../core/core.ts';
 import { tidyDoorEvents } from '../core/doors/events.ts';
 import { tidyIdempotencyKeys } from '../core/idempotency/tidy.ts';
 import { deleteExpiredTables } from '../core/keys/table/queries.ts';
+import { forgetWithdrawnLicences } from '../core/licences/operations.ts';
 import { inOneProcess } from '../core/one-process.ts';
 import { tidyMessages } from '../core/outbox/outbox.ts';
 import { tidyPrepared } from '../core/payment-gateways/tidy.ts';
@@ -18,8 +19,8 @@ import type { Sql } from '../db/sql.ts';
 import { Loop } from './loop.ts';
 
 const EVERY_MS = 10 * 60_000;
-/** Each removes a batch and says how many rows went, so that no statement holds locks for long. */
-const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
+/** Each removes a batch and says how many rows went, so that no statement holds locks for long; `now` as the core's clock has it. */
+const TASKS: Readonly<Record<string, (sql: Sql, now: Date) => Promise<number>>> = {
   bank_statements: tidyStatements,
   change_log: tidyChangeLog,
   connector_answers: tidyAnswers,
@@ -28,6 +29,7 @@ const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
   events: tidyEvents,
   idempotency_keys: tidyIdempotencyKeys,
   key_tables: deleteExpiredTables,
+  licences: forgetWithdrawnLicences,
   messages: tidyMessages,
   motion: tidyMotion,
   phone_codes: tidyPhoneCodes,
@@ -51,7 +53,7 @@ export function housekeeping(core: Core, signal: AbortSignal): Loop {
 export async function tidy(core: Core, signal: AbortSignal): Promise<void> {
   for (const [name, task] of Object.entries(TASKS)) {
     try {
-      const gone = await inBatches(() => task(core.sql), signal);
+      const gone = await inBatches(() => task(core.sql, core.clock()), signal);
       if (gone > 0) core.log.info({ task: name, rows: gone }, 'old rows removed');
     } catch (cause) {
       if (!signal.aborted) core.log.error({ cause, task: name }, 'old rows could not be removed');

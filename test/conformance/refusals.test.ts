@@ -122,6 +122,7 @@ test('a reason stands in one subject alone', async () => {
     'request',
     'sessions',
     'settings',
+    'subscribers',
   ];
   const tables = await Promise.all(
     subjects.map(async (name) => (await import(`../../src/core/refusals/${name}.ts`)) as Record<string, object>),

@@ -16,6 +16,7 @@ import { firstStart } from '../../src/core/domains/first-start.ts';
 import { forpostDialect } from '../../src/dialects/forpost/index.ts';
 import { systemMethods } from '../../src/dialects/forpost/methods.ts';
 import { smartyardDialect } from '../../src/dialects/smartyard/index.ts';
+import { vmsDialect } from '../../src/dialects/vms/index.ts';
 import { vsaasIoDialect } from '../../src/dialects/vsaas-io/index.ts';
 import { watcherDialect } from '../../src/dialects/watcher/index.ts';
 import { createServer } from '../../src/http/server.ts';
@@ -79,6 +80,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   });
   await server.register(watcherDialect, { core });
   await server.register(vsaasIoDialect);
+  await server.register(vmsDialect);
   await server.register(forpostDialect, { core, corsOrigins: config.corsOrigins });
   await server.register(smartyardDialect, {
     core,

@@ -83,6 +83,9 @@ export const Settings = Type.Object({
   currency: Type.String({ description: 'ISO 4217; what plans and payments are counted in' }),
   locale: Type.String(),
   maxUserSessions: Nullable(Type.Integer()),
+  blockedMaySignIn: Type.Boolean({
+    description: 'Whoever a billing pauses signs in and sees that everything is blocked; false: is kept out',
+  }),
   authBackendUrl: Nullable(Type.String({ description: 'global_auth_backend of Watcher' })),
   mailFrom: Nullable(Type.String()),
   mailUri: Nullable(Type.String({ description: 'smtp://..., password masked' })),
@@ -116,6 +119,7 @@ export const SettingsChange = Type.Partial(
     currency: Type.String({ pattern: '^[A-Z]{3}$' }),
     locale: LocaleChoice,
     maxUserSessions: Nullable(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+    blockedMaySignIn: Type.Boolean(),
     authBackendUrl: Nullable(Type.String({ maxLength: 2000 })),
     mailFrom: Nullable(Type.String({ maxLength: 255 })),
     mailUri: Nullable(Type.String({ maxLength: 2000 })),

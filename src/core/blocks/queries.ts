@@ -14,9 +14,14 @@ export const blocksAsJson = (sql: Db, kind: BlockSubject, id: string, effect: Bl
 export const fromStored = (blocks: readonly StoredBlock[]): Block[] =>
   blocks.map((block) => ({ ...block, since: new Date(block.since) }));
 
-/** Of an organization's block `b` of effect `service`: whether it keeps its own people from signing in. */
+/**
+ * Of an organization's block `b` of effect `service`: whether it keeps its own people from signing in; `u` is whoever
+ * signs in. One that admits keeps out those below a subscriber alone, where the domain lets blocked people in.
+ */
 export const shutsOut = (sql: Db): Fragment => sql`
-  (b.source not in ('owner', 'connector') and not (b.source = 'billing' and b.reason = ${BALANCE_REASON}))`;
+  (b.source not in ('owner', 'connector') and not (b.source = 'billing' and b.reason = ${BALANCE_REASON})
+   and not (b.admits and u.parent_id is null
+            and (select d.blocked_may_sign_in from domain d where d.id = u.domain_id)))`;
 
 /** The block to show for each subject: the connector's before those that were set by hand. */
 export async function firstBlocks(

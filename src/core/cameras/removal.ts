@@ -1,4 +1,5 @@
 import { forgetBlocks } from '../blocks/blocks.ts';
+import { settleLinkedLocks } from '../contracts/apartments.ts';
 import { leavePanels } from '../keys/removed-panels.ts';
 import { settleUsage } from '../usage/settle.ts';
 import type { Write } from '../write.ts';
@@ -8,8 +9,8 @@ export async function removeCameras(tx: Write, ids: readonly number[]): Promise<
   if (ids.length === 0) return;
   const { sql } = tx;
   const list = [...ids];
-  const doors = await sql<{ id: number; name: string }[]>`
-    delete from door where camera_id = any(${list}::int[]) returning id, name`;
+  const doors = await sql<{ id: number; name: string; lockId: number }[]>`
+    delete from door where camera_id = any(${list}::int[]) returning id, name, lock_id`;
   for (const { id, name } of doors) {
     tx.changed({ action: 'delete', objectKind: 'door', objectId: id, changes: { name: [name, null] } });
     tx.touched('door', id);
@@ -22,6 +23,7 @@ export async function removeCameras(tx: Write, ids: readonly number[]): Promise<
     select id, domain_id, organization_id, name, title from camera where id = any(${list}::int[]) on conflict do nothing`;
   await sql`delete from camera where id = any(${list}::int[])`;
   await sql`delete from access_grant where object_kind = 'device' and object_id = any(${list}::int[])`;
+  if (doors.length > 0) await settleLinkedLocks(tx, { deviceIds: doors.map(({ lockId }) => lockId) });
   await forgetBlocks(sql, 'device', list);
   settleUsage(tx, { cameraIds: list });
 }

@@ -4,6 +4,7 @@ import type { CameraView } from '../cameras/camera.ts';
 import { camerasByIds } from '../cameras/reading/queries.ts';
 import { decisions } from '../cameras/reading/visible.ts';
 import { type Core, listReader } from '../core.ts';
+import { APARTMENT } from './apartments.ts';
 import type { MyContract } from './own-contracts.ts';
 import { CONTRACT } from './queries.ts';
 
@@ -23,8 +24,11 @@ export async function camerasOfContract(
   const sql = listReader(core);
   const rows = await sql<{ id: number; given: boolean; suspended: ContractCamera['suspended'] }[]>`
     select c.id, g.id is not null as given, g.suspended from camera c
-    left join access_grant g on g.subject_kind = 'organization' and g.subject_id = ${organizationId}
-      and g.object_kind = 'device' and g.object_id = c.id and g.source = ${CONTRACT}
+    left join (
+      select distinct on (object_id) object_id, id, suspended from access_grant
+      where subject_kind = 'organization' and subject_id = ${organizationId} and object_kind = 'device'
+        and source = any(${[CONTRACT, APARTMENT]}::text[])
+      order by object_id, suspended nulls first) g on g.object_id = c.id
     where c.domain_id = ${actor.domainId} and (c.organization_id = ${organizationId} or g.id is not null)
     order by c.id`;
   const cameras = await camerasByIds(

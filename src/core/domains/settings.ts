@@ -25,6 +25,8 @@ export interface Settings extends Domain, ChargingSettings {
   readonly locale: string;
   /** Null: as many as one likes. */
   readonly maxUserSessions: number | null;
+  /** Whoever a billing pauses signs in and sees that everything is blocked; false: is kept out. */
+  readonly blockedMaySignIn: boolean;
   /** Credentials as `***`. */
   readonly authBackendUrl: string | null;
   readonly mailFrom: string | null;
@@ -47,6 +49,7 @@ export interface SettingsChange
       | 'currency'
       | 'locale'
       | 'maxUserSessions'
+      | 'blockedMaySignIn'
       | 'authBackendUrl'
       | 'mailFrom'
       | 'mailUri'
@@ -61,7 +64,7 @@ export interface SettingsChange
   readonly dialect?: { readonly name: string; readonly values: Readonly<Record<string, unknown>> };
 }
 
-const PLAIN = ['title', 'timeZone', 'currency', 'locale', 'maxUserSessions', 'mailFrom'] as const;
+const PLAIN = ['title', 'timeZone', 'currency', 'locale', 'maxUserSessions', 'blockedMaySignIn', 'mailFrom'] as const;
 /** Whole under a seal; how each is shown. */
 const SHOWN = {
   authBackendUrl: (url: string) => splitUrl(url).shown,
@@ -230,7 +233,7 @@ interface Stored {
 
 async function read(core: Core, domainId: number): Promise<Stored> {
   const [row] = await reader(core)<Row[]>`
-    select id, title, time_zone, currency, locale, max_user_sessions, auth_backend_url_sealed, mail_from, mail_uri_sealed,
+    select id, title, time_zone, currency, locale, max_user_sessions, blocked_may_sign_in, auth_backend_url_sealed, mail_from, mail_uri_sealed,
       sms_uri_sealed, sms_body_sealed, dialect_settings, charging, charging_from::text as charging_from,
       credit_floor::text as credit_floor, balance_warning_days
     from domain where id = ${domainId}`;

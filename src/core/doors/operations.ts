@@ -1,5 +1,6 @@
 import { requireMay } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
+import { settleLinkedLocks } from '../contracts/apartments.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { additions, checkInteger, checkText, differences, pick, trimmed } from '../fields.ts';
@@ -63,6 +64,7 @@ export async function createDoor(core: Core, actor: Actor, asked: NewDoor): Prom
     const doorId = next?.id ?? 0;
     const row = { ...pick(door, PLAIN), ...commandColumns(tx, doorId, door.command) };
     await tx.sql`insert into door ${tx.sql({ ...row, id: doorId, domainId: actor.domainId })}`;
+    if (door.cameraId) await settleLinkedLocks(tx, { deviceIds: [door.cameraId] });
     const { commandSealed, ...shown } = row;
     tx.changed({ action: 'create', objectKind: 'door', objectId: doorId, changes: additions(shown) });
     tx.touched('door', doorId);
@@ -91,6 +93,7 @@ export async function changeDoor(core: Core, actor: Actor, id: number, asked: Do
     const plain = pick(fields, PLAIN);
     const row = { ...plain, ...commandColumns(tx, id, brought) };
     if (Object.keys(row).length > 0) await tx.sql`update door set ${tx.sql(row)} where id = ${id}`;
+    await settleMoved(tx, before, fields);
     const changes = { ...differences<DoorView>(before, plain), ...commandChange(before, row.command) };
     tx.changed({ action: 'change', objectKind: 'door', objectId: id, changes });
     tx.touched('door', id);
@@ -98,13 +101,20 @@ export async function changeDoor(core: Core, actor: Actor, id: number, asked: Do
   return await doorById(core, actor, id);
 }
 
+/** Whoever is linked to the intercom at a door opens what is behind it. */
+async function settleMoved(tx: Write, before: DoorView, { lockId, cameraId }: DoorFields): Promise<void> {
+  if (lockId === undefined && cameraId === undefined) return;
+  await settleLinkedLocks(tx, { deviceIds: [before.lockId, before.cameraId ?? [], cameraId ?? []].flat() });
+}
+
 /** Its lock and its camera stay. */
 export async function deleteDoor(core: Core, actor: Actor, id: number): Promise<void> {
   requireMay(actor, 'intercoms.manage');
   await write(core, actor, { type: 'door.delete', subject: `door ${id}` }, async (tx) => {
-    const [door] = await tx.sql<{ name: string }[]>`
-      delete from door where id = ${id} and domain_id = ${actor.domainId} returning name`;
+    const [door] = await tx.sql<{ name: string; lockId: number }[]>`
+      delete from door where id = ${id} and domain_id = ${actor.domainId} returning name, lock_id`;
     if (!door) throw refuse('door_not_found', { id });
+    await settleLinkedLocks(tx, { deviceIds: [door.lockId] });
     tx.changed({ action: 'delete', objectKind: 'door', objectId: id, changes: { name: [door.name, null] } });
     tx.touched('door', id);
   });

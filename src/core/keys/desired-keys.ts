@@ -42,16 +42,16 @@ export async function forgetUnkept(sql: Tx): Promise<void> {
     where p.camera_id = h.camera_id and ((p.model = any(${[...KEY_MODELS]}::text[])) is not true or p.address = '')`;
 }
 
-/** Two contracts may have one key, of one flat or of two: the lower number is written. */
+/** The flat is that of the link to the intercom, else the contract's. Two contracts may have one key, of one flat or of two: the lower number is written. */
 const wanted = (sql: Db, scope: KeyScope): Fragment => sql`
-  select d.camera_id, held.digits, min(o.apartment) as apartment
+  select d.camera_id, held.digits, min(coalesce(held.apartment, o.apartment)) as apartment
   from (
-    select k.organization_id, k.domain_id, k.digits, g.object_id as lock_id
+    select k.organization_id, k.domain_id, k.digits, g.object_id as lock_id, g.apartment
     from access_key k
     join access_grant g on g.subject_kind = 'organization' and g.subject_id = k.organization_id and g.object_kind = 'device'
     where g.actions and g.source <> ${SHARE} and (g.valid_from is null or g.valid_from <= now()) and ${ofKeys(sql, scope)}
     union all
-    select k.organization_id, k.domain_id, k.digits, own.id
+    select k.organization_id, k.domain_id, k.digits, own.id, null
     from access_key k join lock own on own.organization_id = k.organization_id
     where ${ofKeys(sql, scope)}) as held
   join organization o on o.id = held.organization_id

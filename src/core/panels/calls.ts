@@ -1,4 +1,5 @@
 import type { Db, Fragment } from '../../db/sql.ts';
+import { APARTMENT } from '../contracts/apartments.ts';
 import { CONTRACT } from '../contracts/queries.ts';
 import { type Core, reader } from '../core.ts';
 import { type Flat, isSameFlat } from '../organizations/flat.ts';
@@ -91,14 +92,14 @@ export async function contractsAtPanel(
 ): Promise<readonly ContractAtPanel[]> {
   const sql = reader(core);
   const { cameraId, organizationId } = panel;
-  const whose = 'uid' in of ? sql`c.uid = ${of.uid}` : sql`c.apartment = ${of.apartment}`;
+  const whose = 'uid' in of ? sql`c.uid = ${of.uid}` : sql`coalesce(r.apartment, c.apartment) = ${of.apartment}`;
   const found = await sql<ContractAtPanel[]>`
     with right_on as (
-      select g.subject_id as organization_id, g.suspended from access_grant g
-      where g.subject_kind = 'organization' and g.object_kind = 'device' and g.source = ${CONTRACT}
+      select g.subject_id as organization_id, g.suspended, g.flat, g.apartment from access_grant g
+      where g.subject_kind = 'organization' and g.object_kind = 'device' and g.source = any(${[CONTRACT, APARTMENT]}::text[])
         and (g.object_id = ${cameraId} or g.object_id in (select d.lock_id from door d where d.camera_id = ${cameraId}))
-      union all select ${organizationId}::int, null)
-    select c.organization_id, c.uid, c.flat, c.calls, c.blocked,
+      union all select ${organizationId}::int, null, null, null)
+    select c.organization_id, c.uid, coalesce(r.flat, c.flat) as flat, c.calls, c.blocked,
       case when bool_or(r.suspended is null) then null else max(r.suspended) end as suspended
     from (${selectContracts(sql, domainId)}) c join right_on r on r.organization_id = c.organization_id
     where ${whose} group by 1, 2, 3, 4, 5 order by 1`;
@@ -124,7 +125,7 @@ const selectContracts = (sql: Db, domainId: number): Fragment => sql`
 export async function monitorsOf(core: Core, { organizationId }: CalledContract): Promise<readonly number[]> {
   const rows = await reader(core)<{ monitorId: number }[]>`
     select distinct p.monitor_id from panel p join access_grant g on g.object_id = p.camera_id
-    where p.monitor_id is not null and g.object_kind = 'device' and g.source = ${CONTRACT}
+    where p.monitor_id is not null and g.object_kind = 'device' and g.source = any(${[CONTRACT, APARTMENT]}::text[])
       and g.subject_kind = 'organization' and g.subject_id = ${organizationId} and g.suspended is null
     order by p.monitor_id`;
   return rows.map(({ monitorId }) => monitorId);

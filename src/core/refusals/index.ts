@@ -12,6 +12,7 @@ import type { Placeholder } from './refusal.ts';
 import { REQUEST_REFUSALS } from './request.ts';
 import { SESSIONS_REFUSALS } from './sessions.ts';
 import { SETTINGS_REFUSALS } from './settings.ts';
+import { SUBSCRIBERS_REFUSALS } from './subscribers.ts';
 
 /** Every way in which the domain says no, with its kind and its English sentence. */
 export const REFUSALS = {
@@ -28,6 +29,7 @@ export const REFUSALS = {
   ...INVOICES_REFUSALS,
   ...PAYMENTS_REFUSALS,
   ...SETTINGS_REFUSALS,
+  ...SUBSCRIBERS_REFUSALS,
 };
 
 /** The closed set of reasons. Who has words of its own for them has a table over all of it, which a new one breaks. */

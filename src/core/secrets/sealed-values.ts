@@ -64,6 +64,12 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     loss: 'typed',
   },
   {
+    ...{ what: 'the ONVIF login and password', table: 'camera_connection', column: 'onvif_credentials_sealed' },
+    label: "'camera_connection.onvif_credentials:' || camera_id",
+    owner: camera('s.camera_id'),
+    loss: 'typed',
+  },
+  {
     ...{ what: 'the password of its panel', table: 'panel', column: 'password_sealed' },
     label: "'panel.password:' || camera_id",
     owner: camera('s.camera_id'),

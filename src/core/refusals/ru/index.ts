@@ -12,6 +12,7 @@ import { RATING_IN_RUSSIAN } from './rating.ts';
 import { REQUEST_IN_RUSSIAN } from './request.ts';
 import { SESSIONS_IN_RUSSIAN } from './sessions.ts';
 import { SETTINGS_IN_RUSSIAN } from './settings.ts';
+import { SUBSCRIBERS_IN_RUSSIAN } from './subscribers.ts';
 
 /** Refusals in Russian. What is said of a field begins with a small letter: it follows the field's name. */
 export const IN_RUSSIAN = {
@@ -28,4 +29,5 @@ export const IN_RUSSIAN = {
   ...INVOICES_IN_RUSSIAN,
   ...PAYMENTS_IN_RUSSIAN,
   ...SETTINGS_IN_RUSSIAN,
+  ...SUBSCRIBERS_IN_RUSSIAN,
 } as const satisfies Words;

@@ -6,7 +6,7 @@ import { changeSettings, settingsQuery } from '../../api/system.ts';
 import type { Settings } from '../../api/types.ts';
 import { LANGUAGE_CHOICES } from '../../locales/languages.ts';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
-import { NumberField, TextField } from '../../ui/form/fields.tsx';
+import { NumberField, SwitchField, TextField } from '../../ui/form/fields.tsx';
 import { useSaving } from '../../ui/form/useSaving.ts';
 import { changed } from '../../ui/form/values.ts';
 import { useTitle } from '../../ui/useTitle.ts';
@@ -110,6 +110,12 @@ function SettingsForm({ settings }: { settings: Settings }) {
         help={t('settings.maxUserSessionsHelp')}
         min={1}
         max={1_000_000}
+      />
+      <SwitchField
+        control={control}
+        name="blockedMaySignIn"
+        label={t('settings.blockedMaySignIn')}
+        help={t('settings.blockedMaySignInHelp')}
       />
       <ChargingFields form={form} before={settings} />
       <Title order={2} mt={8}>

@@ -9,6 +9,7 @@ export interface SettingsValues {
   currency: string;
   locale: string;
   maxUserSessions: number | string;
+  blockedMaySignIn: boolean;
   authBackendUrl: string;
   mailFrom: string;
   mailUri: string;
@@ -35,6 +36,7 @@ export const settingsBody = (values: SettingsValues) => ({
   currency: values.currency.trim().toUpperCase(),
   locale: languageOf(values.locale) ?? ('' as const),
   maxUserSessions: numberOrNull(values.maxUserSessions),
+  blockedMaySignIn: values.blockedMaySignIn,
   authBackendUrl: nullable(values.authBackendUrl),
   mailFrom: nullable(values.mailFrom),
   mailUri: nullable(values.mailUri),
