@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillCameras, install } from './support/installation.ts';
+import { findPgbench } from './support/pgbench.ts';
 import { median, report } from './support/result.ts';
 import { load, percentile, request } from './support/wire.ts';
 
@@ -96,13 +97,4 @@ function runPgbench(script: string): number {
     { encoding: 'utf8' },
   );
   return Number(/tps = ([\d.]+)/.exec(out)?.[1]);
-}
-
-function findPgbench(): string {
-  const root = '/usr/lib/postgresql';
-  const found = (existsSync(root) ? readdirSync(root) : [])
-    .map((version) => join(root, version, 'bin/pgbench'))
-    .find((path) => existsSync(path));
-  if (!found) throw new Error('This bench runs pgbench beside us: install Debian\'s package "postgresql"');
-  return found;
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { Readable } from 'node:stream';
+import { residentMb } from './resident.ts';
 
 interface Rubbish {
   readonly kind: string;
@@ -75,6 +75,3 @@ async function post(port: number, headers: Record<string, string>, { start = '',
     Readable.from(pieces()).pipe(outgoing);
   });
 }
-
-const residentMb = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;

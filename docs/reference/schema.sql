@@ -24,6 +24,8 @@ create table access_grant (
   live boolean default true not null,
   through_organization_id integer,
   suspended text,
+  flat text,
+  apartment integer,
   constraint access_grant_pkey PRIMARY KEY (id),
   constraint access_grant_subject_kind_subject_id_object_kind_object_id__key UNIQUE (subject_kind, subject_id, object_kind, object_id, source),
   constraint access_grant_through_organization_id_fkey FOREIGN KEY (through_organization_id) REFERENCES organization(id) ON DELETE CASCADE,
@@ -252,6 +254,7 @@ create table block (
   reason text default ''::text not null,
   since timestamp with time zone default now() not null,
   effect text default 'service'::text not null,
+  admits boolean default false not null,
   constraint block_pkey PRIMARY KEY (subject_kind, subject_id, source, effect),
   constraint block_effect_check CHECK ((effect = ANY (ARRAY['service'::text, 'sign_in'::text]))),
   constraint block_source_check CHECK ((source = ANY (ARRAY['billing'::text, 'owner'::text, 'administrator'::text, 'quota'::text, 'connector'::text]))),
@@ -351,6 +354,7 @@ create table camera_connection (
   synchronize_error text,
   device_model text,
   bandwidth_alarm_at timestamp with time zone,
+  onvif_credentials_sealed bytea,
   constraint camera_connection_pkey PRIMARY KEY (camera_id),
   constraint camera_connection_camera_id_fkey FOREIGN KEY (camera_id) REFERENCES camera(id) ON DELETE CASCADE,
   constraint camera_connection_http_port_check CHECK (((http_port >= 1) AND (http_port <= 65535))),
@@ -479,6 +483,7 @@ create table domain (
   charging_from date,
   credit_floor bigint default 0 not null,
   balance_warning_days integer default 3 not null,
+  blocked_may_sign_in boolean default true not null,
   constraint domain_pkey PRIMARY KEY (id),
   constraint domain_balance_warning_days_check CHECK (((balance_warning_days >= 0) AND (balance_warning_days <= 60))),
   constraint domain_charging_check CHECK ((charging = ANY (ARRAY['none'::text, 'postpaid'::text, 'prepaid'::text])))
@@ -745,6 +750,19 @@ create table ledger_posting (
   constraint ledger_posting_balanced TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ledger_posting_account ON public.ledger_posting USING btree (account_id, entry_id);
+
+create table licence (
+  user_id integer not null,
+  level smallint not null,
+  total integer not null,
+  withdrawn_at timestamp with time zone,
+  constraint licence_pkey PRIMARY KEY (user_id, level),
+  constraint licence_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE,
+  constraint licence_check CHECK (((total = 0) = (withdrawn_at IS NOT NULL))),
+  constraint licence_level_check CHECK (((level >= 1) AND (level <= 3))),
+  constraint licence_total_check CHECK ((total >= 0))
+);
+CREATE INDEX licence_withdrawn ON public.licence USING btree (withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 
 create table lock (
   id integer default nextval('device_id'::regclass) not null,

@@ -44,7 +44,9 @@ import { ticketRoutes } from './system/tickets.ts';
 import { webhookDeliveryRoutes } from './system/webhook-deliveries.ts';
 import { webhookRoutes } from './system/webhooks.ts';
 import { administratorRoutes, type SystemMethod } from './users/administrators.ts';
+import { licenceRoutes } from './users/licences.ts';
 import { passwordLinkRoutes } from './users/password-link.ts';
+import { subscriberRoutes } from './users/subscribers.ts';
 import { userInsightRoutes } from './users/user-insight.ts';
 import { userRightsRoutes } from './users/user-rights.ts';
 import { userRoutes } from './users/users.ts';
@@ -97,6 +99,8 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   contractRoutes(api);
   userInsightRoutes(api);
   userRightsRoutes(api);
+  licenceRoutes(api);
+  subscriberRoutes(api);
   presetRoutes(api);
   ticketRoutes(api);
   viewingRoutes(api);

@@ -13,6 +13,10 @@ export const SUBSCRIBERS_REFUSALS = {
   preset_title_unknown: { kind: 'invalid', text: 'there is no preset called {title}' },
   intercom_unknown: { kind: 'invalid', text: 'there is no intercom {id}' },
   external_id_taken: { kind: 'conflict', text: 'The external id {externalId} is that of camera {id}' },
+  camera_of_other_device: {
+    kind: 'conflict',
+    text: 'Camera {id} is the device {mac}: say that it is replaced',
+  },
   low_stream_not_recorded: { kind: 'invalid', text: 'the second stream is not recorded: record the first' },
   pause_scope_unknown: { kind: 'invalid', text: 'a pause of the scope {scope} is not offered: use full' },
 } as const satisfies Record<string, Refusal>;

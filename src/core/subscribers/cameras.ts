@@ -138,8 +138,8 @@ async function store(tx: Write, userId: number, gone: readonly HeldGrant[], put:
   if (put.length === 0) return;
   tx.later(sql`
     insert into access_grant (subject_kind, subject_id, object_kind, object_id, source, live, archive, download, snapshot, suspended)
-    select 'user', ${userId}, w.kind, w.id, ${SUBSCRIBED}, true, true, true, true, case when w.blocked then 'unpaid' end
-    from unnest(${put.map((g) => g.objectKind)}::text[], ${put.map((g) => g.objectId)}::int[], ${put.map((g) => g.blocked)}::bool[]) as w (kind, id, blocked)
+    select 'user', ${userId}, w.kind, w.id, ${SUBSCRIBED}, true, true, true, true, w.suspended
+    from unnest(${put.map((g) => g.objectKind)}::text[], ${put.map((g) => g.objectId)}::int[], ${put.map((g) => (g.blocked ? 'unpaid' : null))}::text[]) as w (kind, id, suspended)
     on conflict (subject_kind, subject_id, object_kind, object_id, source) do update set suspended = excluded.suspended`);
 }
 

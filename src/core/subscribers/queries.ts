@@ -48,3 +48,15 @@ export async function holdSubscriber(sql: Tx, domainId: number, login: string): 
     where u.domain_id = ${domainId} and lower(u.login) = lower(${login}) and u.kind = 'subscriber' for no key update of u`;
   return row;
 }
+
+/** The contract that the billing names so. */
+export async function contractByBillingId(
+  sql: Db,
+  domainId: number,
+  billingId: string,
+): Promise<{ readonly organizationId: number; readonly ownerId: number | null } | undefined> {
+  const [row] = await sql<{ organizationId: number; ownerId: number | null }[]>`
+    select o.id as organization_id, o.owner_id from organization o
+    where o.domain_id = ${domainId} and o.outside_uid = ${billingId}`;
+  return row;
+}

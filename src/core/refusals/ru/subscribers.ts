@@ -12,6 +12,7 @@ export const SUBSCRIBERS_IN_RUSSIAN = {
   preset_title_unknown: 'пресет «{title}» не найден',
   intercom_unknown: 'домофон {id} не найден',
   external_id_taken: 'Внешний номер {externalId} уже занят камерой {id}',
+  camera_of_other_device: 'Камера {id} — это устройство {mac}: укажите, что оно заменяется',
   low_stream_not_recorded: 'второй поток не записывается: включите запись первого',
   pause_scope_unknown: 'приостановка вида {scope} не поддерживается: укажите full',
 } as const satisfies Record<keyof typeof SUBSCRIBERS_REFUSALS, string>;
