@@ -29,7 +29,7 @@ const MAX_ENTRIES = 10_000;
 export async function syncCameras(core: Core, actor: Actor, login: string, wanted: WantedCameras): Promise<void> {
   requireMay(actor, 'users.manage');
   check(wanted);
-  const intent = { type: 'subscriber.cameras', subject: login, request: { login, ...wanted } };
+  const intent = { type: 'subscriber.cameras', subject: login, request: { login, ...told(wanted) } };
   await write(core, actor, intent, async (tx) => {
     // Sent together; the second sees what the first waited for.
     const [holder, rows] = await Promise.all([
@@ -47,6 +47,15 @@ export async function syncCameras(core: Core, actor: Actor, login: string, wante
   });
 }
 
+/** The lists that have something, an entry as its value alone where it is not blocked. */
+const told = (wanted: WantedCameras) =>
+  Object.fromEntries(
+    WANTED_LISTS.filter((list) => wanted[list].length > 0).map((list) => [
+      list,
+      wanted[list].map((entry) => (entry.blocked ? entry : entry.value)),
+    ]),
+  );
+
 function check(wanted: WantedCameras): void {
   const count = WANTED_LISTS.reduce((sum, list) => sum + wanted[list].length, 0);
   if (count > MAX_ENTRIES) throw invalid('cameraIds', 'too_many_at_most', { limit: MAX_ENTRIES });
@@ -57,31 +66,37 @@ function check(wanted: WantedCameras): void {
 
 type Row = Resolved | (HeldGrant & { readonly list: null });
 
-/** What every entry stands for, and the grants that the billing gave before, by one statement. */
+const values = <T>(list: readonly { readonly value: T }[]): T[] => list.map(({ value }) => value);
+
+/** What every entry stands for, and the grants that the billing gave before, by one statement; empty lists are not in it. */
 async function resolved(sql: Tx, domainId: number, login: string, wanted: WantedCameras): Promise<readonly Row[]> {
-  const values = <T>(list: readonly { readonly value: T }[]): T[] => list.map(({ value }) => value);
-  const codes = [...values(wanted.publicGroups), ...values(wanted.privateGroups).map(privateCode)];
-  const publics = wanted.publicGroups.length;
-  return await sql<Row[]>`
-    select 'cameraIds' as list, w.ord::int, 'device' as object_kind, (c.id is not null)::int as found, c.id as object_id, false as blocked
-    from unnest(${values(wanted.cameraIds)}::int[]) with ordinality w (id, ord)
-    left join camera c on c.id = w.id and c.domain_id = ${domainId}
+  const { cameraIds, cameraExternalIds, publicGroups, privateGroups } = wanted;
+  const byId = sql`
+    union all
+    select 'cameraIds', w.ord::int, 'device', (c.id is not null)::int, c.id, false
+    from unnest(${values(cameraIds)}::int[]) with ordinality w (id, ord)
+    left join camera c on c.id = w.id and c.domain_id = ${domainId}`;
+  const byExternalId = sql`
     union all
     select 'cameraExternalIds', w.ord::int, 'device', c.found, c.id, false
-    from unnest(${values(wanted.cameraExternalIds)}::text[]) with ordinality w (id, ord)
+    from unnest(${values(cameraExternalIds)}::text[]) with ordinality w (id, ord)
     cross join lateral (
-      select count(*)::int as found, min(c.id) as id from camera c where c.domain_id = ${domainId} and c.external_id = w.id) c
+      select count(*)::int as found, min(c.id) as id from camera c where c.domain_id = ${domainId} and c.external_id = w.id) c`;
+  const byCode = (list: WantedList, codes: readonly string[]) => sql`
     union all
-    select case when w.ord <= ${publics} then 'publicGroups' else 'privateGroups' end,
-      (case when w.ord <= ${publics} then w.ord else w.ord - ${publics} end)::int, 'folder', f.found, f.id, false
-    from unnest(${codes}::text[]) with ordinality w (code, ord)
+    select ${list}::text, w.ord::int, 'folder', f.found, f.id, false
+    from unnest(${[...codes]}::text[]) with ordinality w (code, ord)
     cross join lateral (
       select count(*)::int as found, min(f.id) as id from folder f join organization o on o.id = f.organization_id
-      where o.domain_id = ${domainId} and f.outside_ids @> array[w.code] and f.outside_ids <> '{}') f
-    union all
-    select null, 0, g.object_kind, 1, g.object_id, g.suspended is not null
+      where o.domain_id = ${domainId} and f.outside_ids @> array[w.code] and f.outside_ids <> '{}') f`;
+  return await sql<Row[]>`
+    select null as list, 0 as ord, g.object_kind, 1 as found, g.object_id, g.suspended is not null as blocked
     from app_user u join access_grant g on g.subject_kind = 'user' and g.subject_id = u.id and g.source = ${SUBSCRIBED}
-    where u.domain_id = ${domainId} and lower(u.login) = lower(${login}) and u.kind = 'subscriber'`;
+    where u.domain_id = ${domainId} and lower(u.login) = lower(${login}) and u.kind = 'subscriber'
+    ${cameraIds.length > 0 ? byId : sql``}
+    ${cameraExternalIds.length > 0 ? byExternalId : sql``}
+    ${publicGroups.length > 0 ? byCode('publicGroups', values(publicGroups)) : sql``}
+    ${privateGroups.length > 0 ? byCode('privateGroups', values(privateGroups).map(privateCode)) : sql``}`;
 }
 
 /** The grants of the lists; throws for every entry that cannot be one. */
