@@ -17,6 +17,8 @@ let own: Client;
 const accounts: number[] = [];
 const cameras: { id: number; name: string }[] = [];
 const users: number[] = [];
+/** Made by the VMS billing API, each with a contract of its own. */
+const subscribers: { id: number; login: string; contract: number }[] = [];
 
 type Row = Record<string, unknown>;
 type Value = string | number | boolean;
@@ -49,6 +51,16 @@ async function watcher(method: string, path: string, body?: Row): Promise<Row> {
   return (await response.json()) as Row;
 }
 
+async function vms(body: Row): Promise<Row> {
+  const response = await fetch(`${app.url}/api/v1/billing/user/manage`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${ADMIN.apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${JSON.stringify(body)}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Row;
+}
+
 async function smartyard(method: string, body: Row): Promise<Row> {
   const response = await fetch(`${app.url}/bill/api/${method}/`, {
     method: 'POST',
@@ -75,6 +87,7 @@ const text = fc.string({ minLength: 1, maxLength: 40, unit: fc.constantFrom(...'
 const title = text.filter((value) => value.trim() === value);
 const flag = (value: unknown) => (value ? 1 : 0);
 const camera = (index: number) => cameras[index] ?? { id: 0, name: '' };
+const subscriber = (index: number) => subscribers[index] ?? { id: 0, login: '', contract: 0 };
 const uid = (index: number) => `${5000 + index}`;
 /** Each contract is given each camera, or has it taken. */
 const right = (index: number) => ({
@@ -212,6 +225,52 @@ const FIELDS: Readonly<Record<string, Field>> = {
       async (index) => ((await api('get', `/users/${users[index]}`)).blocks as unknown[]).length === 0,
     ],
   },
+  'subscriber name': {
+    values: title,
+    objects: () => subscribers.length,
+    writers: [
+      (index, value) => vms({ login: subscriber(index).login, name: value }),
+      (index, value) => watcher('PUT', `/users/${subscriber(index).id}`, { name: value }),
+      (index, value) => api('patch', `/users/${subscriber(index).id}`, { name: value }),
+    ],
+    readers: [
+      async (index) => (await vms({ login: subscriber(index).login })).name,
+      async (index) => (await watcher('GET', `/users/${subscriber(index).id}`)).name,
+      async (index) => (await api('get', `/users/${subscriber(index).id}`)).name,
+    ],
+  },
+  'subscriber telephone': {
+    values: fc.integer({ min: 1, max: 9_999_999 }).map((n) => `+7999${n}`),
+    objects: () => subscribers.length,
+    writers: [
+      (index, value) => vms({ login: subscriber(index).login, properties: [{ type: 'phone', value }] }),
+      (index, value) => api('patch', `/users/${subscriber(index).id}`, { phone: value }),
+    ],
+    readers: [
+      async (index) => {
+        const { billing_properties } = await vms({ login: subscriber(index).login });
+        return (billing_properties as Row[])[0]?.value;
+      },
+      async (index) => (await api('get', `/users/${subscriber(index).id}`)).phone,
+    ],
+  },
+  'subscriber switched on': {
+    values: fc.boolean(),
+    objects: () => subscribers.length,
+    writers: [
+      (index, value) => vms({ login: subscriber(index).login, status: value ? 'active' : 'blocked' }),
+      (index, value) => forpost('EditAccount', { ID: subscriber(index).contract, IsActive: flag(value) }),
+      (index, value) => block(`/organizations/${subscriber(index).contract}`, value),
+    ],
+    readers: [
+      async (index) => (await vms({ login: subscriber(index).login })).status === 'active',
+      async (index) => (await forpost('FindAccounts', { ID: subscriber(index).contract })).IsActive === 1,
+      async (index) => {
+        const { blocks } = await api('get', `/organizations/${subscriber(index).contract}`);
+        return (blocks as unknown[]).length === 0;
+      },
+    ],
+  },
 };
 
 beforeAll(async () => {
@@ -238,6 +297,15 @@ beforeAll(async () => {
         Number((await forpost('AddUser', { AccountID: accounts[i], Login: login, Password: 'secret-77' })).ID),
       );
     }
+    const login = `subscriber-${i}`;
+    const made = await fetch(`${app.url}/api/v1/billing/user/manage`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ADMIN.apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ login, password: 'secret-77', billing_info: { billing_id: `${7000 + i}` } }),
+    });
+    const { id } = (await made.json()) as { id: number };
+    const home = (await own.get(`/users/${id}`)).body.home;
+    subscribers.push({ id, login, contract: home.id });
   }
 });
 afterAll(async () => await app.close());

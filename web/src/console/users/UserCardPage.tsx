@@ -14,6 +14,7 @@ import { Blocks } from '../../ui/status/Blocks.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { BackLink } from '../BackLink.tsx';
 import { ObjectHistory } from '../ObjectHistory.tsx';
+import { UserLicences, useHasLicences } from './card/UserLicences.tsx';
 import { UserActions } from './UserActions.tsx';
 import { UserCameraRights } from './UserCameraRights.tsx';
 import { UserCameras } from './UserCameras.tsx';
@@ -34,6 +35,7 @@ function Card({ user }: { user: User }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const params = { userId: user.id };
+  const licensed = useHasLicences(user.id, user.kind === 'subscriber');
   const refresh = () => queries.invalidateQueries({ queryKey: ['users'] });
   return (
     <>
@@ -68,6 +70,15 @@ function Card({ user }: { user: User }) {
             content: () =>
               user.kind === 'administrator' ? <UserCameras userId={user.id} /> : <UserCameraRights user={user} />,
           },
+          ...(licensed
+            ? [
+                {
+                  value: 'analytics' as const,
+                  label: t('licences.tab'),
+                  content: () => <UserLicences userId={user.id} />,
+                },
+              ]
+            : []),
           { value: 'history', label: t('tabs.history'), content: () => <ObjectHistory kind="users" id={user.id} /> },
         ]}
       />
