@@ -8,15 +8,9 @@ import { createContract } from './creation.ts';
 import { findSubscriber, ownerOfContract } from './queries.ts';
 import type { Subscriber, SubscriberFields } from './subscriber.ts';
 
-/** Not found alike: it is not there, another domain's, an administrator or a sub-user. `dialect`: whose extras are shown. */
-export async function subscriberByLogin(core: Core, actor: Actor, login: string, dialect: string): Promise<Subscriber> {
-  requireMay(actor, 'integrations.look-up');
-  return await found(core, actor, login, dialect);
-}
-
 /**
  * Makes a subscriber with a contract of its own. A billing repeats itself: a login that is there with the same billing id
- * is changed to what is said. Throws `conflict` for the login of somebody else, and for a billing id of somebody else.
+ * is changed to what is said. Throws `conflict` for the login of somebody else, and for a billing id of somebody else. `dialect`: whose extras are shown.
  */
 export async function createSubscriber(
   core: Core,
@@ -37,7 +31,7 @@ export async function createSubscriber(
   return await found(core, actor, login, dialect);
 }
 
-/** Absent fields stay. A password that is the user's already changes nothing. */
+/** Absent fields stay. Not found alike: it is not there, another domain's, an administrator or a sub-user. A password that is the user's already changes nothing. */
 export async function changeSubscriber(
   core: Core,
   actor: Actor,
