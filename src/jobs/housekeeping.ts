@@ -6,6 +6,8 @@ import { tidyCopies } from '../core/copies/copies.ts';
 import type { Core } from '../core/core.ts';
 import { tidyDoorEvents } from '../core/doors/events.ts';
 import { tidyIdempotencyKeys } from '../core/idempotency/tidy.ts';
+import { tidyImports } from '../core/locations/directory/tidy.ts';
+import { tidyPending } from '../core/locations/pending/store.ts';
 import { inOneProcess } from '../core/one-process.ts';
 import { tidyMessages } from '../core/outbox/outbox.ts';
 import { tidyPrepared } from '../core/payment-gateways/tidy.ts';
@@ -19,6 +21,7 @@ import { Loop } from './loop.ts';
 const EVERY_MS = 10 * 60_000;
 /** Each removes a batch and says how many rows went, so that no statement holds locks for long. */
 const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
+  address_imports: tidyImports,
   bank_statements: tidyStatements,
   change_log: tidyChangeLog,
   connector_answers: tidyAnswers,
@@ -28,6 +31,7 @@ const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
   idempotency_keys: tidyIdempotencyKeys,
   messages: tidyMessages,
   motion: tidyMotion,
+  pending_requests: tidyPending,
   phone_codes: tidyPhoneCodes,
   prepared_payments: tidyPrepared,
   sessions: tidySessions,

@@ -2,6 +2,7 @@ import { CAMERAS_REFUSALS } from './cameras.ts';
 import { DOORS_REFUSALS } from './doors.ts';
 import { FOLDERS_REFUSALS } from './folders.ts';
 import { INVOICES_REFUSALS } from './invoices.ts';
+import { LOCATIONS_REFUSALS } from './locations.ts';
 import { MONEY_REFUSALS } from './money.ts';
 import { ORGANIZATIONS_REFUSALS } from './organizations.ts';
 import { PAYMENTS_REFUSALS } from './payments.ts';
@@ -21,6 +22,7 @@ export const REFUSALS = {
   ...FOLDERS_REFUSALS,
   ...CAMERAS_REFUSALS,
   ...DOORS_REFUSALS,
+  ...LOCATIONS_REFUSALS,
   ...MONEY_REFUSALS,
   ...RATING_REFUSALS,
   ...INVOICES_REFUSALS,

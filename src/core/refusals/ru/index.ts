@@ -3,6 +3,7 @@ import { CAMERAS_IN_RUSSIAN } from './cameras.ts';
 import { DOORS_IN_RUSSIAN } from './doors.ts';
 import { FOLDERS_IN_RUSSIAN } from './folders.ts';
 import { INVOICES_IN_RUSSIAN } from './invoices.ts';
+import { LOCATIONS_IN_RUSSIAN } from './locations.ts';
 import { MONEY_IN_RUSSIAN } from './money.ts';
 import { ORGANIZATIONS_IN_RUSSIAN } from './organizations.ts';
 import { PAYMENTS_IN_RUSSIAN } from './payments.ts';
@@ -21,6 +22,7 @@ export const IN_RUSSIAN = {
   ...FOLDERS_IN_RUSSIAN,
   ...CAMERAS_IN_RUSSIAN,
   ...DOORS_IN_RUSSIAN,
+  ...LOCATIONS_IN_RUSSIAN,
   ...MONEY_IN_RUSSIAN,
   ...RATING_IN_RUSSIAN,
   ...INVOICES_IN_RUSSIAN,
