@@ -80,7 +80,7 @@ create index address_import_domain on address_import (domain_id, id);
 -- The rows of such a file, until a day after it. Without a foreign key: half a million rows come by COPY.
 create table address_import_row (
   import_id integer not null,
-  -- Line of the CSV file, or place in the JSON file, from 1.
+  -- Row of the CSV file, or place in the JSON file, from 1.
   n integer not null,
   -- JSON: the row that it is nested in.
   parent_n integer,

@@ -19,6 +19,7 @@ export async function* csvAddresses(table: AsyncIterable<readonly string[]>): As
   let n = 0;
   for await (const cells of table) {
     n++;
+    if (cells.every((cell) => cell.trim() === '')) continue;
     if (!places) {
       places = placesOf(cells);
       continue;

@@ -4,7 +4,7 @@ import { ADDRESS_LEVELS, type AddressLevel } from './lookup.ts';
 
 /** One address as a file has it, in texts. */
 export interface RawAddress {
-  /** Line of a CSV file, or place in a JSON file, from 1. */
+  /** Row of a CSV file, or place in a JSON file, from 1. */
   readonly n: number;
   /** Of a JSON file: the address that it is nested in. */
   readonly parentN: number | null;

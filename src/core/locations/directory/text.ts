@@ -4,6 +4,8 @@ import { invalid } from '../../errors.ts';
 export const ADDRESS_CHARSETS = ['utf-8', 'windows-1251'] as const;
 export type AddressCharset = (typeof ADDRESS_CHARSETS)[number];
 
+/** Bytes of a character of UTF-8, at the most: with fewer nobody can tell. */
+const LONGEST_CHARACTER = 4;
 const MOST_BYTES = 512 * 1024 * 1024;
 
 /**
@@ -23,16 +25,31 @@ export class FileText {
   async *pieces(): AsyncIterable<string> {
     let decoder = new TextDecoder(this.charset ?? 'utf-8', { fatal: true });
     let size = 0;
-    for await (const piece of this.#bytes) {
-      size += piece.length;
+    let held: Uint8Array = new Uint8Array();
+    for await (const next of this.#bytes) {
+      size += next.length;
+      const piece = held.length === 0 ? next : Buffer.concat([held, next]);
+      held = new Uint8Array();
       if (size > MOST_BYTES) throw invalid('file', 'address_file_unreadable', { why: 'it has more than 512 MB' });
-      if (this.charset === undefined && piece.some((byte) => byte >= 0x80)) {
-        this.charset = isUtf8(piece) ? 'utf-8' : 'windows-1251';
-        decoder = new TextDecoder(this.charset, { fatal: true });
+      const letter = this.charset === undefined ? piece.findIndex((byte) => byte >= 0x80) : -1;
+      if (letter >= 0 && piece.length - letter < LONGEST_CHARACTER) {
+        held = piece.subarray(letter);
+        yield decoded(decoder, piece.subarray(0, letter));
+        continue;
       }
+      if (letter >= 0) decoder = this.#decide(piece);
       yield decoded(decoder, piece);
     }
+    if (held.length > 0) {
+      decoder = this.#decide(held);
+      yield decoded(decoder, held);
+    }
     yield decoded(decoder);
+  }
+
+  #decide(piece: Uint8Array): TextDecoder {
+    this.charset = isUtf8(piece) ? 'utf-8' : 'windows-1251';
+    return new TextDecoder(this.charset, { fatal: true });
   }
 }
 
