@@ -31,9 +31,11 @@ export async function setCode(tx: Write, { id, code: before }: Location, code: s
     throw refuse('location_code_taken', { code, id: other.locationId }, { existingId: other.locationId });
   await tx.sql`delete from location_code where location_id = ${id} and own`;
   if (code === null) return;
-  await tx.sql`
-    insert into location_code (domain_id, code, location_id, own) values (${domainId}, ${code}, ${id}, true)
-    on conflict (domain_id, code) do update set own = true`;
+  const kept = await tx.sql`
+    insert into location_code as k (domain_id, code, location_id, own) values (${domainId}, ${code}, ${id}, true)
+    on conflict (domain_id, code) do update set own = true where k.location_id = excluded.location_id returning code`;
+  // Another location got it in this very moment.
+  if (kept.length === 0) throw refuse('changes_met');
   tx.touched('address_code');
 }
 

@@ -51,6 +51,8 @@ create table address_code (
   primary key (domain_id, code),
   check ((latitude is null) = (longitude is null))
 );
+-- For searches by the beginning of a title.
+create index address_code_search on address_code (domain_id, lower(title) text_pattern_ops);
 create index address_code_title on address_code (domain_id, coalesce(parent_code, ''), lower(title));
 
 -- A file of addresses that was read: looked at first, then taken in, in pieces.

@@ -21,11 +21,15 @@ export async function addressPage(core: Core, actor: Actor, page: PageRequest): 
   const sql = listReader(core);
   const text = (page.search ?? '').trim();
   const like = `${likeText(text)}%`;
+  const hits = sql`
+    select h.code from address_code h where h.domain_id = ${actor.domainId} and h.code = ${text}
+    union all
+    (select h.code from address_code h where h.domain_id = ${actor.domainId} and lower(h.title) like ${like} limit ${LOOKED_AT})`;
   const rows = await sql<AddressView[]>`
     with found as materialized (
       select a.* from address_code a
       where a.domain_id = ${actor.domainId} and a.code > ${page.after ?? ''}
-        ${text === '' ? sql`` : sql`and (a.code = ${text} or lower(a.title) like ${like})`}
+        ${text === '' ? sql`` : sql`and a.code in (${hits})`}
       order by a.code limit ${page.limit + 1})
     select f.code, f.parent_code, f.level, f.title, f.latitude, f.longitude, f.source,
       array(with recursive up as (
@@ -37,6 +41,9 @@ export async function addressPage(core: Core, actor: Actor, page: PageRequest): 
   const items = rows.slice(0, page.limit);
   return { items, next: rows.length > page.limit ? (items.at(-1)?.code ?? null) : null };
 }
+
+/** A search that matches more than this shows these alone. */
+const LOOKED_AT = 2000;
 
 /** Adds one address to the directory; what waits for its code is done by itself then. */
 export async function addAddress(core: Core, actor: Actor, asked: Address): Promise<void> {
