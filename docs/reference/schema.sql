@@ -64,6 +64,7 @@ create table address_code (
   constraint address_code_check CHECK (((latitude IS NULL) = (longitude IS NULL))),
   constraint address_code_level_check CHECK ((level = ANY (ARRAY['region'::text, 'area'::text, 'city'::text, 'settlement'::text, 'street'::text, 'house'::text, 'other'::text])))
 );
+CREATE INDEX address_code_search ON public.address_code USING btree (domain_id, lower(title) text_pattern_ops);
 CREATE INDEX address_code_title ON public.address_code USING btree (domain_id, COALESCE(parent_code, ''::text), lower(title));
 
 create table address_import (

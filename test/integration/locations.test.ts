@@ -28,7 +28,8 @@ const made = async (title: string, parentId: number | null = null, code?: string
 const cameraAt = async (locationId: number) =>
   await createCamera(the.core, SYSTEM, { title: 'At a location', streamUrl: 'fake://clock', locationId });
 const lastEvent = async () => {
-  const [row] = await the.core.sql`select id, type, outcome, retry_of, request from billing_event order by id desc limit 1`;
+  const [row] = await the.core
+    .sql`select id, type, outcome, retry_of, request from billing_event order by id desc limit 1`;
   return row;
 };
 const directory = async (code: string, title: string, parentCode: string | null = null) =>
