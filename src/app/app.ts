@@ -24,6 +24,7 @@ import { watcherDialect } from '../dialects/watcher/index.ts';
 import type { RecordingNumbers } from '../http/recording-metrics.ts';
 import { createServer } from '../http/server.ts';
 import { type Readiness, systemRoutes } from '../http/system.ts';
+import { followAddressCodes } from '../jobs/address-codes.ts';
 import { watchBandwidth } from '../jobs/bandwidth.ts';
 import { followContracts } from '../jobs/contracts.ts';
 import { housekeeping } from '../jobs/housekeeping.ts';
@@ -170,6 +171,7 @@ function startJobs(core: Core, node: MediaNode | undefined, config: Config, stop
     watchBandwidth(core, signal),
     ...keepPanelKeys(core, signal),
     followContracts(core, signal),
+    followAddressCodes(core, signal),
     rateDays(core, signal),
     deliverWebhooks(core, signal),
     node && forgetGoneArchives(core, node, config.archiveGraceHours, signal),

@@ -9,6 +9,8 @@ export interface Trace {
   readonly integration?: boolean;
   readonly address: string | undefined;
   readonly userAgent: string | undefined;
+  /** Of a request that is done again by itself: the billing event of the first time. */
+  readonly retryOf?: number;
 }
 
 export interface ClientActor {

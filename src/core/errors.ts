@@ -1,5 +1,6 @@
 import { type OutageKind, outageOf } from '../db/outage.ts';
 import type { Block } from './access/facts.ts';
+import type { PendingRequest } from './locations/pending/request.ts';
 import { type Params, type ParamsOf, REFUSALS, type Reason } from './refusals/index.ts';
 import type { ErrorKind } from './refusals/refusal.ts';
 import { sentence } from './refusals/sentence.ts';
@@ -20,6 +21,8 @@ export interface ErrorDetails {
   readonly attemptsLeft?: number;
   /** What keeps a user out: the user's own block, or that of the subscriber above or of the contract; or a door shut. */
   readonly block?: Block & { readonly on: 'user' | 'owner' | 'organization' | 'door' };
+  /** Done again by itself when its address code arrives, where a billing asked. */
+  readonly pending?: PendingRequest;
   /** Nothing else is done for the user until there is a new password. */
   readonly mustChangePassword?: true;
 }

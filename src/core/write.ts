@@ -126,9 +126,11 @@ export async function refused(
   if (!speaksForBilling(actor)) return refusal;
   const byDomain = refusal instanceof DomainError;
   const message = byDomain ? refusal.message : outageOf(error) ? 'The database was away' : 'Internal error';
-  const event = eventOf(core, intent, started, byDomain ? 'rejected' : 'failed', message);
+  const pending = byDomain ? refusal.details.pending : undefined;
+  const outcome = pending ? 'pending' : byDomain ? 'rejected' : 'failed';
+  const event = eventOf(core, intent, started, outcome, message);
   const note = () =>
-    recordRefusal(core.sql, actor, event).catch((cause: unknown) =>
+    recordRefusal(core.sql, actor, event, pending).catch((cause: unknown) =>
       core.log.error({ cause, type: intent.type }, 'billing event of a refused write was lost'),
     );
   if (core.afterEnd) core.afterEnd.push(note);

@@ -8,6 +8,8 @@ import { tidyDoorEvents } from '../core/doors/events.ts';
 import { tidyIdempotencyKeys } from '../core/idempotency/tidy.ts';
 import { deleteExpiredTables } from '../core/keys/table/queries.ts';
 import { forgetWithdrawnLicences } from '../core/licences/operations.ts';
+import { tidyImports } from '../core/locations/directory/tidy.ts';
+import { tidyPending } from '../core/locations/pending/store.ts';
 import { inOneProcess } from '../core/one-process.ts';
 import { tidyMessages } from '../core/outbox/outbox.ts';
 import { tidyPrepared } from '../core/payment-gateways/tidy.ts';
@@ -21,6 +23,7 @@ import { Loop } from './loop.ts';
 const EVERY_MS = 10 * 60_000;
 /** Each removes a batch and says how many rows went, so that no statement holds locks for long; `now` as the core's clock has it. */
 const TASKS: Readonly<Record<string, (sql: Sql, now: Date) => Promise<number>>> = {
+  address_imports: tidyImports,
   bank_statements: tidyStatements,
   change_log: tidyChangeLog,
   connector_answers: tidyAnswers,
@@ -32,6 +35,7 @@ const TASKS: Readonly<Record<string, (sql: Sql, now: Date) => Promise<number>>> 
   licences: forgetWithdrawnLicences,
   messages: tidyMessages,
   motion: tidyMotion,
+  pending_requests: tidyPending,
   phone_codes: tidyPhoneCodes,
   prepared_payments: tidyPrepared,
   sessions: tidySessions,

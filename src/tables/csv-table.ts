@@ -30,7 +30,8 @@ function refuseSwallowed(rows: readonly (readonly string[])[], delimiter: string
   if (at >= 0) throw invalid('file', 'csv_quote_open', { row: at + 1 });
 }
 
-function voted(text: string): string {
+/** The delimiter of a text's first lines. */
+export function voted(text: string): string {
   const lines = text.split(/\r\n|\n|\r/, VOTED_ON).filter((line) => line.trim() !== '');
   const votes = DELIMITERS.map((delimiter) => {
     const parts = lines.map((line) => line.split(delimiter).length - 1);

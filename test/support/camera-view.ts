@@ -22,6 +22,8 @@ export const aView: CameraView = {
   presetId: 1,
   streamerId: null,
   siteId: null,
+  locationId: null,
+  locationTitles: null,
   streamUrl: 'rtsp://admin:secret@10.0.0.5/live',
   substreamUrl: '',
   thumbnailsUrl: '',

@@ -46,6 +46,7 @@ const folder = (id: number, organizationId: number, isRoot = false) => [id, { id
 /** Organizations 1 (the default) to 3 with the roots 10, 20, 30; folder 21 below 20; presets 100 (the default) to 104. */
 export const parents: Parents = {
   organizations: new Map([1, 2, 3].map((id) => [id, organization(id)])),
+  locations: new Map(),
   siteOf: new Map([
     [200, 2],
     [300, 3],

@@ -22,7 +22,7 @@ export async function toCameras(core: Core, actor: Actor, cameras: readonly Came
   const mint = await playbackMint(core, actor);
   return cameras.flatMap((camera, i) => {
     const decision = decided[i];
-    return decision ? [toCamera(camera, decision, mint, core.clock())] : [];
+    return decision ? [toCamera(actor, camera, decision, mint, core.clock())] : [];
   });
 }
 
@@ -35,6 +35,7 @@ export async function toOneCamera(core: Core, actor: Actor, camera: CameraView):
 }
 
 function toCamera(
+  actor: Actor,
   camera: CameraView,
   decision: Decision,
   mint: Awaited<ReturnType<typeof playbackMint>>,
@@ -64,6 +65,7 @@ function toCamera(
       setBy: camera.own.archiveGb === null ? camera.archiveSetBy : 'camera',
     },
     siteId: camera.siteId,
+    location: may(actor, 'locations.read') ? toLocation(camera) : null,
     recordMode: camera.recordMode,
     recordSchedule: toSchedule(camera.recordSchedule),
     bandwidthLimit: camera.bandwidthLimit,
@@ -87,6 +89,9 @@ function toCamera(
     createdAt: camera.createdAt.toISOString(),
   };
 }
+
+const toLocation = ({ locationId, locationTitles }: CameraView): Wire['location'] =>
+  locationId === null ? null : { id: locationId, titles: [...(locationTitles ?? [])] };
 
 const toSource = (camera: CameraView): Wire['source'] => ({
   url: camera.shown.streamUrl,
@@ -192,6 +197,7 @@ export const fromCamera = (body: Static<typeof CameraChange>): CameraFields =>
     archiveDays: body.archiveDays,
     archiveGb: body.archiveGigabytes,
     siteId: body.siteId,
+    locationId: body.locationId,
     streamerId: body.streamerId,
     recordMode: body.recordMode,
     recordSchedule: body.recordSchedule,

@@ -64,6 +64,9 @@ export const Camera = Type.Object({
     setBy: Type.Enum(['preset', 'organization', 'camera']),
   }),
   siteId: Nullable(Id),
+  location: Nullable(Type.Object({ id: Id, titles: Type.Array(Type.String(), { description: 'From the top down' }) }), {
+    description: "Where it stands in the provider's tree of addresses; null as well for those who may not see the tree",
+  }),
   streamerId: Type.Optional(
     Nullable(Id, { description: 'The media node that takes it in; null: the local one. For administrators alone' }),
   ),
@@ -121,6 +124,9 @@ export const cameraFilter = {
     Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'With everything below it' }),
   ),
   presetId: Type.Optional(Id),
+  locationId: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'With everything below it' }),
+  ),
   state: Type.Optional(CameraState),
   unreachable: Type.Optional(Type.Boolean({ description: 'Its `health` is `offline`, blocked or not' })),
   notRecorded: Type.Optional(Type.Boolean({ description: 'It has a `status.recordingError`' })),
@@ -151,6 +157,7 @@ const editable = {
   archiveDays: Nullable(Type.Number({ minimum: 0, maximum: 3650 })),
   archiveGigabytes: Nullable(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
   siteId: Nullable(Id),
+  locationId: Nullable(Id, { description: 'One without others below it. For the provider alone' }),
   streamerId: Nullable(Id),
   recordMode: RecordMode,
   recordSchedule: Nullable(RecordSchedule),

@@ -12,6 +12,7 @@ export const camerasAsked = (filter: Static<typeof CameraFilter>) =>
     organizationId: filter.organizationId,
     folderId: filter.folderId,
     presetId: filter.presetId,
+    locationId: filter.locationId,
     state: filter.state,
     unreachable: filter.unreachable,
     notRecorded: filter.notRecorded,

@@ -73,6 +73,10 @@ export const ACTIONS = {
   'folders.share': [['provider'], 'administrator_only'],
   'sites.manage': [['provider'], 'administrator_only'],
 
+  /** The provider's tree of addresses, its directory of address codes, and what waits for one. */
+  'locations.read': [['staff'], 'administrator_only'],
+  'locations.manage': [['provider'], 'administrator_only'],
+
   // Cameras and watching.
   'cameras.manage': [['provider'], 'administrator_only'],
   /** Agents, streamers, ties to the billing, and what a preset locks. */

@@ -24,6 +24,7 @@ const OF_STAFF: readonly Action[] = [
   'administrators.see',
   'subscribers.act-for',
   'organizations.see-all',
+  'locations.read',
   'cameras.find-by-address',
   'cameras.read-provider-fields',
   'access.explain',

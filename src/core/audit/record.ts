@@ -2,6 +2,8 @@ import type { Db, Tx } from '../../db/sql.ts';
 import { type Actor, actorName } from '../actor.ts';
 import { speaksForBilling } from '../blocks/source.ts';
 import type { Change } from '../changes/change.ts';
+import type { PendingRequest } from '../locations/pending/request.ts';
+import { keepPending } from '../locations/pending/store.ts';
 
 /** One object's change; values as they may be shown, secrets as `***`. */
 export interface AuditEntry {
@@ -18,6 +20,8 @@ export interface AuditEntry {
     | 'mosaic'
     | 'ticket'
     | 'site'
+    | 'location'
+    | 'address_code'
     | 'cluster'
     | 'streamer'
     | 'lock'
@@ -40,7 +44,7 @@ export interface Intent {
 
 export interface BillingEntry {
   readonly type: string;
-  readonly outcome: 'applied' | 'no_change' | 'rejected' | 'failed';
+  readonly outcome: 'applied' | 'no_change' | 'rejected' | 'pending' | 'failed';
   readonly subject: string | undefined;
   readonly message: string | undefined;
   readonly request: unknown;
@@ -76,8 +80,8 @@ export function recordWrites(sql: Tx, records: readonly WriteRecord[]): PromiseL
       insert into change_log (kind, key)
       select t.kind, t.key from unnest(${touches.map((t) => t.kind)}::text[], ${touches.map((t) => t.key)}::int[]) as t(kind, key)
     ), events as (
-      insert into billing_event (domain_id, request_id, client_id, user_id, dialect, type, outcome, subject, message, request, duration_ms)
-      select domain_id, request_id, client_id, user_id, dialect, type, outcome, subject, message, request, duration_ms
+      insert into billing_event (domain_id, request_id, client_id, user_id, dialect, type, outcome, subject, message, request, duration_ms, retry_of)
+      select domain_id, request_id, client_id, user_id, dialect, type, outcome, subject, message, request, duration_ms, retry_of
       from json_populate_recordset(null::billing_event, ${storable(records.flatMap(eventRows))}::text::json)
     )
     select id, at, object_kind, object_id from audits`;
@@ -113,6 +117,7 @@ const eventRows = ({ actor, event }: WriteRecord) =>
           message: event.message,
           request: event.request,
           duration_ms: event.durationMs,
+          retry_of: actor.trace.retryOf,
         },
       ]
     : [];
@@ -123,12 +128,22 @@ const eventActor = (actor: Actor) => ({
   user_id: actor.kind === 'user' ? actor.id : null,
 });
 
-export async function recordRefusal(sql: Db, actor: Actor, event: BillingEntry): Promise<void> {
+/** `pending`: what is done again when its address code arrives; what is itself done again waits already. */
+export async function recordRefusal(
+  sql: Db,
+  actor: Actor,
+  event: BillingEntry,
+  pending?: PendingRequest,
+): Promise<void> {
   const { client_id, user_id } = eventActor(actor);
+  const { retryOf } = actor.trace;
   await sql`
-    insert into billing_event (domain_id, request_id, client_id, user_id, dialect, type, outcome, subject, message, request, duration_ms)
-    values (${actor.domainId}, ${actor.trace.requestId}, ${client_id}, ${user_id}, ${actor.trace.dialect}, ${event.type}, ${event.outcome},
-            ${event.subject ?? null}, ${event.message ?? null}, ${storable(event.request)}::text::jsonb, ${event.durationMs})`;
+    with event as (
+      insert into billing_event (domain_id, request_id, client_id, user_id, dialect, type, outcome, subject, message, request, duration_ms, retry_of)
+      values (${actor.domainId}, ${actor.trace.requestId}, ${client_id}, ${user_id}, ${actor.trace.dialect}, ${event.type}, ${event.outcome},
+              ${event.subject ?? null}, ${event.message ?? null}, ${storable(event.request)}::text::jsonb, ${event.durationMs}, ${retryOf ?? null})
+      returning id, domain_id, client_id, user_id, dialect)
+    ${pending && retryOf === undefined ? keepPending(sql, pending) : sql`select id from event`}`;
 }
 
 /** JSON that PostgreSQL's jsonb takes: it has no NUL character and no half of a surrogate pair. */

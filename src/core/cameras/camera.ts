@@ -22,6 +22,8 @@ export interface CameraFields {
   readonly streamerId?: number | null;
   /** Of the camera's organization. */
   readonly siteId?: number | null;
+  /** Of the provider's tree of addresses. */
+  readonly locationId?: number | null;
   readonly streamUrl?: string;
   readonly substreamUrl?: string;
   /** Runs only while somebody watches. */
@@ -102,6 +104,7 @@ export const FIELD_RULES: Readonly<Record<PlainField, FieldRule>> = {
   presetId: {},
   streamerId: {},
   siteId: {},
+  locationId: {},
   onDemand: { initial: false },
   videoOnly: { initial: false },
   transcodeAudio: { initial: false },
@@ -194,6 +197,9 @@ export interface CameraView {
   readonly presetId: number;
   readonly streamerId: number | null;
   readonly siteId: number | null;
+  readonly locationId: number | null;
+  /** Titles from the top down; null: it has no location. */
+  readonly locationTitles: readonly string[] | null;
   /** Whole, with credentials: only for the media node and for those whose contract requires it. */
   readonly streamUrl: string;
   readonly substreamUrl: string;

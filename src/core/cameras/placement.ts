@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/sql.ts';
 import { invalid } from '../errors.ts';
+import { requireNoLocations } from '../locations/location.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { CameraFields } from './camera.ts';
 
@@ -23,6 +24,14 @@ export interface FolderRef {
   readonly isRoot: boolean;
 }
 
+/** A location that a camera is to stand at. */
+export interface LocationRef {
+  readonly id: number;
+  readonly title: string;
+  /** Directly below it. */
+  readonly locations: number;
+}
+
 interface ParentOrganization extends Organization {
   /** Only where a limit asks for it, else 0. */
   readonly cameraCount: number;
@@ -31,6 +40,8 @@ interface ParentOrganization extends Organization {
 /** The parents that a batch of cameras names, read and locked once. */
 export interface Parents {
   readonly organizations: ReadonlyMap<number, ParentOrganization>;
+  /** By id: what stands below each, which keeps cameras off it. */
+  readonly locations: ReadonlyMap<number, LocationRef>;
   /** Organizations by site. */
   readonly siteOf: ReadonlyMap<number, number>;
   readonly folders: ReadonlyMap<number, FolderRef>;
@@ -47,6 +58,8 @@ export interface Placement {
   readonly presetId: number;
   /** Undefined: as it is. */
   readonly siteId?: number | null;
+  /** Undefined: as it is. */
+  readonly locationId?: number | null;
 }
 
 /** What shall be written of a camera, and where it stands now; nowhere yet: a new one. */
@@ -92,7 +105,9 @@ export async function loadParents(sql: Tx, domainId: number, placings: readonly 
       ? []
       : await sql<{ id: number; organizationId: number }[]>`
     select id, organization_id from site where id = any(${siteIds}::int[]) order by id for key share`;
+  const locations = await locationsOf(sql, domainId, placings);
   return {
+    locations: new Map(locations.map((l) => [l.id, l])),
     organizations: new Map(organizations.map((o) => [o.id, o])),
     siteOf: new Map(sites.map((s) => [s.id, s.organizationId])),
     folders: new Map(folders.map((f) => [f.id, f])),
@@ -101,6 +116,17 @@ export async function loadParents(sql: Tx, domainId: number, placings: readonly 
     defaultOrganizationId: organizations.find((o) => o.isDefault)?.id ?? 0,
     defaultPresetId: presets.find((p) => p.isDefault)?.id ?? 0,
   };
+}
+
+/** Locked against others below them, and counted by a statement after that one: rule of core/locations. */
+async function locationsOf(sql: Tx, domainId: number, placings: readonly Placing[]): Promise<readonly LocationRef[]> {
+  const ids = [...new Set(placings.flatMap(({ fields }) => fields.locationId ?? []))];
+  if (ids.length === 0) return [];
+  await sql`
+    select from location where domain_id = ${domainId} and id = any(${ids}::int[]) order by id for key share`;
+  return await sql<LocationRef[]>`
+    select l.id, l.title, (select count(*)::int from location c where c.parent_id = l.id) as locations
+    from location l where l.domain_id = ${domainId} and l.id = any(${ids}::int[])`;
 }
 
 /** Counted by a statement after the one that locks: that one still sees the table as it was before it waited. */
@@ -151,7 +177,13 @@ export function place(
   const siteId = fields.siteId === undefined && moved && before ? null : fields.siteId;
   if (typeof siteId === 'number' && parents.siteOf.get(siteId) !== organizationId)
     throw invalid('siteId', 'site_unknown', { id: siteId, organizationId });
-  return { organizationId, folderId, presetId, ...(siteId === undefined ? {} : { siteId }) };
+  const { locationId } = fields;
+  if (typeof locationId === 'number') checkPlaceAt(locationId, parents);
+  return {
+    ...{ organizationId, folderId, presetId },
+    ...(siteId === undefined ? {} : { siteId }),
+    ...(locationId === undefined ? {} : { locationId }),
+  };
 }
 
 /** The organization and the folder: a camera that moves to another organization stands in its root at first. */
@@ -172,6 +204,12 @@ function homeOf(
   const folderId = folder?.id ?? stays;
   if (folderId === undefined) throw new Error(`Organization ${organizationId} has no root folder`);
   return { organizationId, folderId };
+}
+
+function checkPlaceAt(id: number, { locations }: Parents): void {
+  const location = locations.get(id);
+  if (!location) throw invalid('locationId', 'location_unknown', { id });
+  requireNoLocations(location, { locations: location.locations, cameras: 0 });
 }
 
 function checkPreset(

@@ -60,6 +60,8 @@ export function refuseForeignFields(actor: Actor, fields: CameraFields, before?:
     throw refuse('external_id_closed');
   if (fields.streamerId !== undefined && fields.streamerId !== (before?.streamerId ?? null))
     throw refuse('streamer_closed');
+  if (fields.locationId !== undefined && fields.locationId !== (before?.locationId ?? null))
+    throw refuse('location_closed');
 }
 
 /** What a preset that is not adjustable says stands for everyone but administrators, and what they set over it too. */

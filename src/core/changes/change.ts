@@ -11,6 +11,8 @@ export type ChangeKind =
   | 'door'
   /** A message waits that may not wait: nothing else has changed. */
   | 'outbox'
+  /** An address code leads somewhere, or a request waits for one. */
+  | 'address_code'
   /** Endpoints that events are told to. */
   | 'webhook'
   | 'all';

@@ -3,6 +3,7 @@ import { DOORS_REFUSALS } from './doors.ts';
 import { FOLDERS_REFUSALS } from './folders.ts';
 import { INVOICES_REFUSALS } from './invoices.ts';
 import { KEY_TABLES_REFUSALS } from './key-tables.ts';
+import { LOCATIONS_REFUSALS } from './locations.ts';
 import { MONEY_REFUSALS } from './money.ts';
 import { ORGANIZATIONS_REFUSALS } from './organizations.ts';
 import { PAYMENTS_REFUSALS } from './payments.ts';
@@ -24,6 +25,7 @@ export const REFUSALS = {
   ...CAMERAS_REFUSALS,
   ...DOORS_REFUSALS,
   ...KEY_TABLES_REFUSALS,
+  ...LOCATIONS_REFUSALS,
   ...MONEY_REFUSALS,
   ...RATING_REFUSALS,
   ...INVOICES_REFUSALS,

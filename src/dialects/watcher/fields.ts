@@ -52,6 +52,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   recordSchedule: 'record_schedule',
   bandwidthLimit: 'bandwidth_limit',
   siteId: 'site_id',
+  locationId: 'location_id',
   clusterId: 'cluster_id',
   parentId: 'parent_id',
   userId: 'user_id',

@@ -3,9 +3,16 @@ import { answer, api, defined, everyId } from './client.ts';
 import type { BlockSource, CameraChange, CameraCreate, CameraQuery, CameraVerb, PresetChoice } from './types.ts';
 
 export type CameraFilter = {
-  [K in 'search' | 'organizationId' | 'folderId' | 'presetId' | 'state' | 'unreachable' | 'favorite' | 'sort']?:
-    | CameraQuery[K]
-    | undefined;
+  [K in
+    | 'search'
+    | 'organizationId'
+    | 'folderId'
+    | 'presetId'
+    | 'locationId'
+    | 'state'
+    | 'unreachable'
+    | 'favorite'
+    | 'sort']?: CameraQuery[K] | undefined;
 };
 
 const PAGE = 60;

@@ -7,6 +7,7 @@ type Lists = (typeof paths)[
   | 'consoleCameras'
   | 'consoleDoors'
   | 'locks'
+  | 'locations'
   | 'organizations'
   | 'users'
   | 'presets'

@@ -57,6 +57,12 @@ export function ObjectLink({ kind, id }: { kind: string; id: string }) {
         {words}
       </LinkAnchor>
     );
+  if (kind === 'location')
+    return (
+      <LinkAnchor to={paths.location} params={{ locationId: number }} fz="inherit">
+        {words}
+      </LinkAnchor>
+    );
   if (kind === 'client')
     return (
       <LinkAnchor to={paths.administrator} params={{ administratorId: number }} fz="inherit">
@@ -79,6 +85,8 @@ const KINDS = [
   'folder',
   'session',
   'site',
+  'location',
+  'address_code',
   'cluster',
   'streamer',
   'client',

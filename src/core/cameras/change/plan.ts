@@ -76,7 +76,8 @@ export const moves = (fields: CameraFields): boolean =>
   fields.organizationId !== undefined ||
   fields.folderId !== undefined ||
   fields.presetId !== undefined ||
-  fields.siteId !== undefined;
+  fields.siteId !== undefined ||
+  fields.locationId !== undefined;
 
 type Asker = Pick<Judge, 'actor' | 'user'>;
 

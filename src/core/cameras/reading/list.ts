@@ -8,6 +8,8 @@ export interface CameraQuery extends PageRequest {
   /** With everything below it. */
   readonly folderId?: number | undefined;
   readonly presetId?: number | undefined;
+  /** With everything below it; of the provider's tree of addresses. */
+  readonly locationId?: number | undefined;
   readonly state?: CameraState | undefined;
   /** Asked for and not arriving, blocked or not; of a blocked one, when it was last tried. */
   readonly unreachable?: boolean | undefined;
@@ -111,12 +113,13 @@ export async function countMatching(sql: Db, filter: CameraFilter): Promise<Matc
 }
 
 function conditions(sql: Db, filter: CameraFilter) {
-  const { organizationId, folderId, presetId, favorite, withAgent, viewerId } = filter;
+  const { organizationId, folderId, presetId, locationId, favorite, withAgent, viewerId } = filter;
   return sql`
     ${filter.visible}
     ${organizationId === undefined ? sql`` : sql`and c.organization_id = ${organizationId}`}
     ${folderId === undefined ? sql`` : sql`and c.folder_id in (select f.id from folder f where f.path @> array[${folderId}]::int[])`}
     ${presetId === undefined ? sql`` : sql`and c.preset_id = ${presetId}`}
+    ${locationId === undefined ? sql`` : sql`and c.location_id in (select l.id from location l where l.path @> array[${locationId}]::int[])`}
     ${favorite ? sql`and exists (select from camera_mark m where m.camera_id = c.id and m.user_id = ${viewerId} and m.favorite)` : sql``}
     ${withAgent ? sql`and exists (select from camera_agent a where a.camera_id = c.id)` : sql``}
     ${stateCondition(sql, filter.state)}

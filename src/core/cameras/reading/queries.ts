@@ -67,6 +67,7 @@ const OWN_COLUMNS = [...PLAIN_FIELDS, ...URL_FIELDS, ...URL_FIELDS.map((field) =
 /** `select ... from camera c ...` with everything a view shows; `viewerId` for marks, 0: none. */
 export const selectCameras = (sql: Db, viewerId: number) => sql`
   select c.id, c.uuid, c.domain_id, c.name, ${sql.unsafe(OWN_COLUMNS)}, c.record_schedule, c.created_at,
+    case when c.location_id is not null then array(select n.title from location l join location n on n.id = any(l.path) where l.id = c.location_id order by cardinality(n.path)) end as location_titles,
     o.title as organization_title, o.owner_id as organization_owner_id, o.archive_seconds as organization_archive_seconds, o.networks::text[] as organization_networks,
     f.title as folder_title, f.path as folder_path,
     jsonb_build_object('id', p.id, 'title', p.title, 'domainId', p.domain_id, 'isDefault', p.is_default, 'deleted', p.deleted_at is not null,

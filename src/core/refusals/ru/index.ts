@@ -4,6 +4,7 @@ import { DOORS_IN_RUSSIAN } from './doors.ts';
 import { FOLDERS_IN_RUSSIAN } from './folders.ts';
 import { INVOICES_IN_RUSSIAN } from './invoices.ts';
 import { KEY_TABLES_IN_RUSSIAN } from './key-tables.ts';
+import { LOCATIONS_IN_RUSSIAN } from './locations.ts';
 import { MONEY_IN_RUSSIAN } from './money.ts';
 import { ORGANIZATIONS_IN_RUSSIAN } from './organizations.ts';
 import { PAYMENTS_IN_RUSSIAN } from './payments.ts';
@@ -24,6 +25,7 @@ export const IN_RUSSIAN = {
   ...CAMERAS_IN_RUSSIAN,
   ...DOORS_IN_RUSSIAN,
   ...KEY_TABLES_IN_RUSSIAN,
+  ...LOCATIONS_IN_RUSSIAN,
   ...MONEY_IN_RUSSIAN,
   ...RATING_IN_RUSSIAN,
   ...INVOICES_IN_RUSSIAN,

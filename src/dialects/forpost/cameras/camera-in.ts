@@ -20,6 +20,7 @@ type Unsaid =
   | 'folderId'
   | 'presetId'
   | 'streamerId'
+  | 'locationId'
   | 'onDemand'
   | 'transcodeAudio'
   | 'archiveGb'

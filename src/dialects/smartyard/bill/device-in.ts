@@ -45,6 +45,7 @@ type Unsaid =
   | 'presetId'
   | 'streamerId'
   | 'siteId'
+  | 'locationId'
   | 'substreamUrl'
   | 'onDemand'
   | 'videoOnly'

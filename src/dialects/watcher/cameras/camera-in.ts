@@ -5,7 +5,7 @@ import { extraIn } from '../../wire/extra.ts';
 import { type Body, flag, id, idOrNull, integerOrNull, numberOrNull, text, textOrNull } from '../../wire/values.ts';
 
 /** Fields of a camera for which this API has no word. */
-type Unsaid = 'siteId' | 'recordMode' | 'recordSchedule' | 'bandwidthLimit' | 'connection';
+type Unsaid = 'siteId' | 'locationId' | 'recordMode' | 'recordSchedule' | 'bandwidthLimit' | 'connection';
 
 /** What Watcher calls the core's fields of a camera. */
 export const CAMERA_NAMES = {

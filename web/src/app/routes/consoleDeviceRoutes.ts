@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { cameraQuery, camerasQuery } from '../../api/cameras.ts';
 import { doorSetupQuery, doorSetupsQuery } from '../../api/doorSetups.ts';
+import { locationQuery, locationsQuery } from '../../api/locations.ts';
 import { lockQuery, locksQuery } from '../../api/locks.ts';
 import { presetsQuery } from '../../api/presets.ts';
 import { consolePage } from '../pages.ts';
@@ -13,6 +14,7 @@ import {
   DOOR_TABS,
   doorSearch,
   LOCK_TABS,
+  locationSearch,
   lockSearch,
   newCameraSearch,
   newDoorSearch,
@@ -102,4 +104,25 @@ const lock = createRoute({
   component: consolePage('LockCardPage'),
 });
 
-export const consoleDeviceRoutes = [cameras, cameraNew, camera, doors, doorNew, door, locks, lockNew, lock] as const;
+const locations = createRoute({
+  getParentRoute,
+  path: paths.locations,
+  validateSearch: locationSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    void context.queryClient.prefetchInfiniteQuery(locationsQuery({ search: deps.search })),
+  component: consolePage('LocationListPage'),
+});
+
+const location = createRoute({
+  getParentRoute,
+  path: paths.location,
+  params: numbered('locationId'),
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(locationQuery(params.locationId)),
+  component: consolePage('LocationCardPage'),
+});
+
+export const consoleDeviceRoutes = [
+  ...([cameras, cameraNew, camera] as const),
+  ...([doors, doorNew, door, locks, lockNew, lock, locations, location] as const),
+] as const;

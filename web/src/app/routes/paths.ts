@@ -22,6 +22,8 @@ export const paths = {
   locks: '/admin/locks',
   lockNew: '/admin/locks/new',
   lock: '/admin/locks/$lockId',
+  locations: '/admin/locations',
+  location: '/admin/locations/$locationId',
   organizations: '/admin/organizations',
   organizationNew: '/admin/organizations/new',
   organization: '/admin/organizations/$organizationId',

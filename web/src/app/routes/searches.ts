@@ -32,6 +32,7 @@ export const LOCK_TABS = ['general', 'doors', 'access', 'history'] as const;
 export const WEBHOOK_TABS = ['general', 'deliveries'] as const;
 export const PAYMENT_TABS = ['unmatched', 'matched', 'ignored', 'statements', 'gateways', 'conflicts'] as const;
 export const USER_TABS = ['general', 'cameras', 'analytics', 'history'] as const;
+export const LOCATION_TABS = ['tree', 'unresolved', 'directory'] as const;
 
 export const cameraSearch = filters((raw) => ({
   search: text(raw.search),
@@ -42,6 +43,7 @@ export const cameraSearch = filters((raw) => ({
   organizationId: id(raw.organizationId),
   folderId: id(raw.folderId),
   presetId: id(raw.presetId),
+  locationId: id(raw.locationId),
   sort: oneOf(['title', '-title', 'id', '-id'], raw.sort),
 }));
 
@@ -73,6 +75,7 @@ export const ticketSearch = filters((raw) => ({
   waiting: yes(raw.waiting),
   organizationId: id(raw.organizationId),
 }));
+export const locationSearch = filters((raw) => ({ tab: oneOf(LOCATION_TABS, raw.tab), search: text(raw.search) }));
 export const wordSearch = filters((raw) => ({ search: text(raw.search) }));
 export const newCameraSearch = filters((raw) => ({ organizationId: id(raw.organizationId) }));
 export const signInSearch = filters((raw) => ({

@@ -9,6 +9,7 @@ import { ArchiveFields } from './ArchiveFields.tsx';
 import { ConnectionFields } from './ConnectionFields.tsx';
 import type { CameraValues } from './cameraForm.ts';
 import { FolderField } from './FolderField.tsx';
+import { LocationField } from './LocationField.tsx';
 import { MotionFields } from './MotionFields.tsx';
 import { PresetField } from './PresetField.tsx';
 import { RecordingFields } from './RecordingFields.tsx';
@@ -82,6 +83,7 @@ export function CameraFields({ form, fresh = false, motionPath, kept }: Props) {
       </Fold>
       <Fold title={t('camera.place')} about={t('camera.placeAbout')} open={open}>
         <FolderField form={form} />
+        <LocationField form={form} />
         <SiteField form={form} />
         <TextField control={control} name="address" label={t('camera.address')} maxLength={500} />
         <TextField

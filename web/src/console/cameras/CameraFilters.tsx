@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { presetsQuery } from '../../api/presets.ts';
 import type { cameraSearch } from '../../app/routes/searches.ts';
 import { useWords } from '../../ui/useWords.ts';
+import { LocationFilter } from '../locations/LocationFilter.tsx';
 import { OrganizationFilter } from '../OrganizationFilter.tsx';
 
 type Filter = ReturnType<typeof cameraSearch>;
 
-/** Whose cameras, and of which preset. */
+/** Whose cameras, of which preset, and where. */
 export function CameraFilters({ filter, onChange }: { filter: Filter; onChange: (change: Filter) => void }) {
   const { t } = useWords();
   const presets = useQuery(presetsQuery);
@@ -27,6 +28,7 @@ export function CameraFilters({ filter, onChange }: { filter: Filter; onChange: 
         data={(presets.data?.items ?? []).map(({ id, title }) => ({ value: String(id), label: title }))}
         onChange={(id) => onChange({ presetId: id === null ? undefined : Number(id) })}
       />
+      <LocationFilter locationId={filter.locationId} onChange={(locationId) => onChange({ locationId })} />
     </>
   );
 }

@@ -76,6 +76,17 @@ function moreColumns(t: TFunction<'console'>, language: string): Column<Camera>[
     { id: 'id', header: 'ID', sort: 'id', numeric: true, optional: true, cell: ({ id }) => id },
     { id: 'name', header: t('camera.name'), optional: true, cell: ({ name }) => name },
     { id: 'folder', header: t('camera.folder'), optional: true, cell: ({ folder }) => folder.title },
+    {
+      id: 'location',
+      header: t('camera.location'),
+      optional: true,
+      cell: ({ location }) =>
+        location && (
+          <LinkAnchor to={paths.location} params={{ locationId: location.id }} c="inherit" fz="inherit">
+            {location.titles.join(', ')}
+          </LinkAnchor>
+        ),
+    },
     { id: 'address', header: t('camera.address'), optional: true, cell: ({ address }) => address },
     {
       id: 'size',

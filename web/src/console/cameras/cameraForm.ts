@@ -20,6 +20,7 @@ export interface CameraValues {
   externalId: string;
   comment: string;
   siteId: number | null;
+  location: Picked | null;
   streamerId: number | null;
   recordMode: Camera['recordMode'];
   recordSchedule: RecordWindow[];
@@ -64,6 +65,7 @@ export const EMPTY_CAMERA: CameraValues = {
   externalId: '',
   comment: '',
   siteId: null,
+  location: null,
   streamerId: null,
   recordMode: 'always',
   recordSchedule: [],
@@ -89,6 +91,7 @@ export function cameraValues(camera: Camera): CameraValues {
     externalId: camera.externalId ?? '',
     comment: camera.comment,
     siteId: camera.siteId,
+    location: camera.location && { id: camera.location.id, title: camera.location.titles.join(', ') },
     streamerId: camera.streamerId ?? null,
     recordMode: camera.recordMode,
     recordSchedule: camera.recordSchedule ?? [],
@@ -142,6 +145,7 @@ export function cameraChange(before: CameraValues, values: CameraValues): Camera
       externalId: nullable(form.externalId),
       comment: form.comment,
       siteId: form.siteId,
+      locationId: form.location?.id ?? null,
       streamerId: form.streamerId,
       recordMode: form.recordMode,
       bandwidthLimit: numberOrNull(form.bandwidthLimit),

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { cameraSearchQuery } from '../../api/cameras.ts';
+import { locationSearchQuery } from '../../api/locations.ts';
 import { lockSearchQuery } from '../../api/locks.ts';
 import { organizationSearchQuery } from '../../api/organizations.ts';
 import { userSearchQuery } from '../../api/users.ts';
@@ -44,6 +45,21 @@ export function OrganizationPicker(props: PickerProps) {
   const { search, setTyped } = useTyped(props.value);
   const found = useQuery({ ...organizationSearchQuery(search), placeholderData: keepPreviousData });
   const options = (found.data?.items ?? []).map(({ id, title }) => ({ id, title }));
+  return <Picker {...props} found={options} onSearch={setTyped} />;
+}
+
+interface LocationPickerProps extends PickerProps {
+  /** Only those that cameras can stand at: without others below them. */
+  readonly forCameras?: boolean;
+}
+
+/** By their whole address. */
+export function LocationPicker({ forCameras = false, ...props }: LocationPickerProps) {
+  const { search, setTyped } = useTyped(props.value);
+  const found = useQuery({ ...locationSearchQuery(search), placeholderData: keepPreviousData });
+  const options = (found.data?.items ?? [])
+    .filter(({ childCount }) => !forCameras || childCount === 0)
+    .map(({ id, titles }) => ({ id, title: titles.join(', ') }));
   return <Picker {...props} found={options} onSearch={setTyped} />;
 }
 

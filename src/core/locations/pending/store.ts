@@ -1,0 +1,45 @@
+import type { Db, Fragment, Tx } from '../../../db/sql.ts';
+import type { PendingRequest } from './request.ts';
+
+/**
+ * The rest of a statement whose CTE `event` is the billing event of a request that has to wait, and whoever applies them is
+ * told. The same again while it waits is counted, and does not wait twice.
+ */
+export const keepPending = (sql: Db, { verb, code, args }: PendingRequest): Fragment => sql`
+  , kept as (
+    insert into pending_request as p (domain_id, verb, code, args, client_id, user_id, dialect, event_id)
+    select domain_id, ${verb}, ${code}, ${JSON.stringify(args)}::text::jsonb, client_id, user_id, dialect, id from event
+    on conflict (domain_id, verb, code, md5(args::text)) where state = 'waiting' do update set repeats = p.repeats + 1
+  ), told as (
+    insert into change_log (kind) values ('address_code')
+  )
+  select id from event`;
+
+/** Lets go of what waits for a code, because its opposite was asked for meanwhile. Gives back how many went. */
+export async function withdrawPending(
+  sql: Tx,
+  domainId: number,
+  { verb, code }: Pick<PendingRequest, 'verb' | 'code'>,
+): Promise<number> {
+  const gone = await sql`
+    update pending_request set state = 'withdrawn', settled_at = now()
+    where domain_id = ${domainId} and verb = ${verb} and code = ${code} and state = 'waiting' returning id`;
+  return gone.length;
+}
+
+/** Those that wait for a code that now leads somewhere, as the condition of a statement over `pending_request p`. */
+export const isDue = (sql: Db): Fragment => sql`
+  p.state = 'waiting' and (
+    exists (select from location_code k where k.domain_id = p.domain_id and k.code = p.code)
+    or exists (select from address_code a where a.domain_id = p.domain_id and a.code = p.code))`;
+
+const KEPT_DAYS = 90;
+const BATCH = 1000;
+
+/** Removes settled ones that are old. Gives back how many. */
+export async function tidyPending(sql: Db): Promise<number> {
+  const gone = await sql`
+    delete from pending_request where id in (
+      select id from pending_request where settled_at < now() - make_interval(days => ${KEPT_DAYS}) limit ${BATCH}) returning id`;
+  return gone.length;
+}
