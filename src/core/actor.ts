@@ -9,6 +9,8 @@ export interface Trace {
   readonly integration?: boolean;
   readonly address: string | undefined;
   readonly userAgent: string | undefined;
+  /** Called once a refused write of this request has its billing event. */
+  readonly heard?: () => void;
 }
 
 export interface ClientActor {

@@ -1,5 +1,6 @@
 import { tidyStatements } from '../core/bank-statements/tidy.ts';
 import { tidyAnswers } from '../core/billing/stored-answers.ts';
+import { tidyBillingEvents } from '../core/billing-events/tidy.ts';
 import { tidyMotion } from '../core/cameras/recording/motion.ts';
 import { tidyChangeLog } from '../core/changes/tidy.ts';
 import { tidyCopies } from '../core/copies/copies.ts';
@@ -20,6 +21,7 @@ const EVERY_MS = 10 * 60_000;
 /** Each removes a batch and says how many rows went, so that no statement holds locks for long. */
 const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
   bank_statements: tidyStatements,
+  billing_events: tidyBillingEvents,
   change_log: tidyChangeLog,
   connector_answers: tidyAnswers,
   copies: tidyCopies,

@@ -1,0 +1,42 @@
+/** What a billing may ask for, as its events are called: the first fourteen by the user's card, the others beside them. */
+export const BILLING_TYPES = [
+  'billing.new_entity',
+  'billing.pause_entity',
+  'billing.unpause_entity',
+  'billing.terminate_entity',
+  'billing.create_location',
+  'billing.create_location_unknown_csa',
+  'billing.delete_location',
+  'billing.update_login',
+  'billing.new_camera',
+  'billing.attach_camera',
+  'billing.attach_camera_unknown_csa',
+  'billing.detach_camera',
+  'billing.unknown_type',
+  'billing.update_password',
+  'billing.update_entity',
+  'billing.change_tariff',
+  'billing.sync_cameras',
+  'billing.sync_intercoms',
+  'billing.set_licenses',
+  'billing.check_licenses',
+  'billing.update_location',
+  'billing.update_camera',
+  'billing.delete_camera',
+  'billing.create_folder',
+  'billing.update_folder',
+  'billing.delete_folder',
+  'billing.update_intercom',
+  'billing.open_door',
+  'billing.enter_payment',
+  'billing.update_invoice',
+  'billing.update_tariff',
+  'billing.update_session',
+  'billing.update_ticket',
+  'billing.update_settings',
+  'billing.other',
+] as const;
+
+export type BillingType = (typeof BILLING_TYPES)[number];
+
+export const isBillingType = (text: string): text is BillingType => (BILLING_TYPES as readonly string[]).includes(text);
