@@ -7,6 +7,11 @@ const ENTITY: ByMethod = {
   PUT: 'billing.update_entity',
   DELETE: 'billing.terminate_entity',
 };
+const RIGHTS: ByMethod = {
+  POST: 'billing.attach_camera',
+  PUT: 'billing.attach_camera',
+  DELETE: 'billing.detach_camera',
+};
 const INTERCOM: ByMethod = {
   POST: 'billing.update_intercom',
   PUT: 'billing.update_intercom',
@@ -21,6 +26,10 @@ const RESOURCES: Readonly<Record<string, ByMethod>> = {
   cameras: { POST: 'billing.new_camera', PUT: 'billing.update_camera', DELETE: 'billing.delete_camera' },
   folders: { POST: 'billing.create_folder', PUT: 'billing.update_folder', DELETE: 'billing.delete_folder' },
   sites: { POST: 'billing.create_location', PUT: 'billing.update_location', DELETE: 'billing.delete_location' },
+  'camera-rights': RIGHTS,
+  devices: RIGHTS,
+  grants: RIGHTS,
+  shares: RIGHTS,
   locks: INTERCOM,
   doors: INTERCOM,
   keys: INTERCOM,

@@ -47,7 +47,9 @@ const fieldName = (name: string): string => FIELDS[name] ?? name;
 export function answerErrors(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((thrown: unknown, request, reply) => {
     const error = refusalOf(thrown, request.core);
-    noteRefused(request, error);
+    // A body that nobody reads, on a path that is not there.
+    if (request.is404) noteUnknown(request, async () => await callerOf(request));
+    else noteRefused(request, error);
     if (error instanceof DomainError) return sendRefusal(error, request, reply);
     const status = (error as { statusCode?: unknown }).statusCode;
     if (typeof status === 'number' && status >= 400 && status < 500)

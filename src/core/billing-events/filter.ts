@@ -8,7 +8,7 @@ export interface BillingEventFilter {
   readonly outcome?: string | undefined;
   /** `billing.new_entity`; or an intent: `camera.create`, or `camera.` for all of them. */
   readonly type?: string | undefined;
-  /** Who asked: `client-3`, `user-7`. */
+  /** Who asked: `client-3`, `user-7`; `system`: the product itself, on the way of somebody's call. */
   readonly client?: string | undefined;
   readonly dialect?: string | undefined;
   readonly from?: Date | undefined;
@@ -63,6 +63,7 @@ function ofType(sql: Db, type: string) {
 }
 
 function ofClient(sql: Db, client: string) {
+  if (client === 'system') return sql`and e.client_id is null and e.user_id is null`;
   const [, kind, id] = /^(client|user)-(\d{1,9})$/.exec(client) ?? [];
   if (id === undefined) return sql`and false`;
   return kind === 'client' ? sql`and e.client_id = ${Number(id)}` : sql`and e.user_id = ${Number(id)}`;

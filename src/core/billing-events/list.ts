@@ -80,7 +80,7 @@ export async function billingEventSources(
   const lately = (db: Db) => db`
     (select client_id, user_id, dialect from billing_event where domain_id = ${actor.domainId} order by id desc limit ${LOOKED_AT}) as e`;
   const clients = await sql<BillingEventSource[]>`
-    select coalesce('client-' || s.client_id, 'user-' || s.user_id) as id, coalesce(c.name, u.login, 'client ' || s.client_id, 'user ' || s.user_id) as name
+    select coalesce('client-' || s.client_id, 'user-' || s.user_id, 'system') as id, coalesce(c.name, u.login, 'client ' || s.client_id, 'user ' || s.user_id, 'system') as name
     from (select distinct e.client_id, e.user_id from ${lately(sql)}) as s
       left join api_client c on c.id = s.client_id left join app_user u on u.id = s.user_id
     order by name, id`;

@@ -3,7 +3,7 @@ import type { Db } from '../../db/sql.ts';
 /** The columns of a `BillingEvent`. */
 export const rowColumns = (sql: Db) => sql`
   e.id, e.at, e.request_id, e.dialect, e.type, e.types, e.outcome,
-  coalesce(c.name, u.login, 'client ' || e.client_id, 'user ' || e.user_id) as client,
+  coalesce(c.name, u.login, 'client ' || e.client_id, 'user ' || e.user_id, 'system') as client,
   e.subject, e.message, e.request, e.duration_ms, e.address, e.repeats, e.last_at`;
 
 /** The tables that these are of: the event is `e`. */

@@ -6,7 +6,7 @@ import type { Core } from '../core.ts';
 import { concerned } from './concerned.ts';
 import type { UnheardType } from './intents.ts';
 import { recordUnheard } from './refused.ts';
-import { storedRequest } from './request.ts';
+import { storedBody } from './request.ts';
 import type { BillingType } from './vocabulary.ts';
 
 /** A call of a billing that came to no write: nothing of it exists, or it was refused before a verb's write began. */
@@ -92,7 +92,7 @@ function entryOf({ type, billingType, outcome, subject, message, request, ...nam
     outcome,
     subject: subject.slice(0, 500),
     message: message.slice(0, 1000),
-    request: storedRequest(request),
+    request: storedBody(request),
     durationMs: 0,
     concerned: {
       userIds: [...named.userIds, ...inRequest.userIds],
