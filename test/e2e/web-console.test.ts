@@ -254,7 +254,7 @@ test('a call of the billing is found by its type, opened at its own address, and
   expect(await seriousFaults(page)).toEqual([]);
   await page.getByRole('switch', { name: 'Show new ones' }).press('Space');
   await page.goto(`${at}?event=999999999`);
-  await page.getByRole('dialog').getByText('not found').waitFor();
+  await page.getByRole('dialog').getByRole('alert').waitFor();
   await page.keyboard.press('Escape');
 });
 
