@@ -1,5 +1,5 @@
-import { BillingEvent } from '../contract/billing-events.ts';
 import type { TSchema } from 'typebox';
+import { BillingEvent } from '../contract/billing-events.ts';
 import { BulkResult, CameraBulk, UserBulk } from '../contract/bulk.ts';
 import { Access, ArchiveDay, Camera, CameraChange, CameraConnection, CameraCreate } from '../contract/cameras.ts';
 import { AuditChange, Block, Done, ErrorBody, Rights } from '../contract/common.ts';
