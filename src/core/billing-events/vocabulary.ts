@@ -38,5 +38,3 @@ export const BILLING_TYPES = [
 ] as const;
 
 export type BillingType = (typeof BILLING_TYPES)[number];
-
-export const isBillingType = (text: string): text is BillingType => (BILLING_TYPES as readonly string[]).includes(text);
