@@ -25,8 +25,8 @@ update camera set title = 'Title 1 ' || :n where domain_id = 1 and name = 'camer
 insert into audit_change (domain_id, actor_kind, actor_id, actor, dialect, request_id, action, object_kind, object_id, changes, address, user_agent)
 values (1, 'client', 1, 'domain_1_via_apikey', 'watcher', '6f9619ff-8b86-4011-b42d-00c04fc964ff', 'change', 'camera', :id, '{"title": ["Title 0 12345", "Title 1 12345"]}', '127.0.0.1', null);
 insert into change_log (kind, key) values ('camera', :id);
-insert into billing_event (domain_id, request_id, client_id, dialect, type, outcome, subject, request, duration_ms)
-values (1, '6f9619ff-8b86-4011-b42d-00c04fc964ff', 1, 'watcher', 'camera.change', 'applied', 'camera-' || :id, '{"title": "Title 1 12345"}', 3);
+insert into billing_event (domain_id, request_id, client_id, dialect, type, types, outcome, subject, request, duration_ms, address, organization_ids)
+values (1, '6f9619ff-8b86-4011-b42d-00c04fc964ff', 1, 'watcher', 'camera.change', '{billing.update_camera}', 'applied', 'camera-' || :id, '{"title": "Title 1 12345"}', 3, '127.0.0.1', '{2}');
 commit;
 `;
 

@@ -304,11 +304,22 @@ create table billing_event (
   duration_ms integer default 0 not null,
   user_id integer,
   retry_of bigint,
+  types text[] default '{}'::text[] not null,
+  user_ids integer[],
+  organization_ids integer[],
+  address text,
+  first_audit_id bigint,
+  last_audit_id bigint,
+  repeats integer default 0 not null,
+  last_at timestamp with time zone,
   constraint billing_event_pkey PRIMARY KEY (id),
   constraint billing_event_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'no_change'::text, 'rejected'::text, 'pending'::text, 'failed'::text])))
 );
 CREATE INDEX billing_event_at ON public.billing_event USING brin (at) WITH (pages_per_range='32');
+CREATE INDEX billing_event_organizations ON public.billing_event USING gin (organization_ids) WITH (fastupdate=off) WHERE (organization_ids IS NOT NULL);
 CREATE INDEX billing_event_outcome ON public.billing_event USING btree (domain_id, outcome, id);
+CREATE INDEX billing_event_types ON public.billing_event USING gin (types) WITH (fastupdate=off) WHERE (types <> '{billing.update_camera}'::text[]);
+CREATE INDEX billing_event_users ON public.billing_event USING gin (user_ids) WITH (fastupdate=off) WHERE (user_ids IS NOT NULL);
 
 create table block (
   subject_kind text not null,

@@ -40,6 +40,7 @@ import { organizationPresetRoutes } from './organizations/organization-presets.t
 import { organizationRoutes } from './organizations/organizations.ts';
 import { siteRoutes } from './organizations/sites.ts';
 import { sessionRoutes } from './session/session.ts';
+import { billingEventRoutes } from './system/billing-events.ts';
 import { recordRoutes } from './system/records.ts';
 import { settingsRoutes } from './system/settings.ts';
 import { streamerRoutes } from './system/streamers.ts';
@@ -116,6 +117,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   keyRoutes(api);
   await keyTableRoutes(api);
   recordRoutes(api);
+  billingEventRoutes(api);
   settingsRoutes(api);
   administratorRoutes(api, options.systemMethods);
   systemRoutes(api);

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { PlaybackLinks } from '../core/access/links.ts';
 import { AccessSnapshot } from '../core/access/snapshot.ts';
 import { PlaybackTokens } from '../core/access/tokens.ts';
+import { UnheardCalls } from '../core/billing-events/unheard.ts';
 import { CameraChangeQueue } from '../core/cameras/change/queue.ts';
 import { CameraTexts } from '../core/cameras/reading/search-index.ts';
 import { MotionNotices } from '../core/cameras/recording/motion-notices.ts';
@@ -135,6 +136,7 @@ const openFollowers = (facts: Sql, feed: ChangeFeed) => ({
 const openThrottles = (clock: () => Date) => ({
   throttle: new SignInThrottle(clock),
   keyThrottle: new KeyThrottle(clock),
+  unheardCalls: new UnheardCalls(),
   doorThrottle: new DoorThrottle(),
 });
 

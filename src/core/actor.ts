@@ -11,6 +11,8 @@ export interface Trace {
   readonly userAgent: string | undefined;
   /** Of a request that is done again by itself: the billing event of the first time. */
   readonly retryOf?: number;
+  /** Called once a refused write of this request has its billing event. */
+  readonly heard?: () => void;
 }
 
 export interface ClientActor {

@@ -5,6 +5,7 @@ import type { Actor, Trace, UserActor } from './actor.ts';
 import type { Intent } from './audit/record.ts';
 import type { BillingConnector } from './billing/connector.ts';
 import type { AgedAnswer, BillingHealth, BillingSettings, QuestionOutcome, Subject } from './billing/question.ts';
+import type { UnheardCalls } from './billing-events/unheard.ts';
 import type { CameraFields, CameraKey, CameraView } from './cameras/camera.ts';
 import type { CameraTexts } from './cameras/reading/search-index.ts';
 import type { MotionNotices } from './cameras/recording/motion-notices.ts';
@@ -47,6 +48,7 @@ export interface Core {
   readonly doorThrottle: DoorThrottle;
   readonly motionNotices: MotionNotices;
   readonly overviews: Overviews;
+  readonly unheardCalls: UnheardCalls;
   readonly requestTurns: RequestTurns;
   /** Latin letters for any script: names are made of titles. */
   readonly transliterate: (text: string) => string;

@@ -2,14 +2,11 @@ import { outageOf } from '../db/outage.ts';
 import type { Tx } from '../db/sql.ts';
 import { type Later, nested, transaction } from '../db/transaction.ts';
 import type { Actor } from './actor.ts';
-import {
-  type AuditEntry,
-  type BillingEntry,
-  type Intent,
-  recordRefusal,
-  recordWrites,
-  type WriteRecord,
-} from './audit/record.ts';
+import { type AuditEntry, type BillingEntry, type Intent, recordWrites, type WriteRecord } from './audit/record.ts';
+import { concerned } from './billing-events/concerned.ts';
+import { recordRefusal } from './billing-events/refused.ts';
+import { storedRequest } from './billing-events/request.ts';
+import { typesAsked, typesOfChanges, typesUnknownCode } from './billing-events/types-of.ts';
 import { speaksForBilling } from './blocks/source.ts';
 import type { Change, ChangeKind } from './changes/change.ts';
 import type { Core } from './core.ts';
@@ -17,7 +14,6 @@ import { DomainError, Outage, refusalOfRow } from './errors.ts';
 import { type EventRow, type Happened, happening } from './events/event.ts';
 import type { DataOf, EventType } from './events/event-types.ts';
 import { recordEvents, wantedEvents } from './events/record.ts';
-import { redact } from './secrets/mask.ts';
 
 /** One transaction with what it has to leave behind. */
 export interface Write {
@@ -109,7 +105,15 @@ export function recordOf(
   { audits, touches, remarks, said }: Left,
 ): Noted {
   const real = audits.map(withoutEqual).filter((entry) => entry.action !== 'change' || hasChanges(entry));
-  const event = eventOf(core, intent, started, real.length > 0 ? 'applied' : 'no_change', inOneLine(remarks));
+  const event = speaksForBilling(actor)
+    ? eventOf(core, intent, started, {
+        outcome: real.length > 0 ? 'applied' : 'no_change',
+        types: real.length > 0 ? typesOfChanges(intent, real) : typesAsked(intent),
+        // What changed nothing was about somebody all the same.
+        concerned: concerned(intent, audits),
+        message: inOneLine(remarks),
+      })
+    : undefined;
   const events = wantedEvents(core.wanted, actor, core.clock(), real, said);
   return { actor, audits: real, touches, event, events };
 }
@@ -124,13 +128,18 @@ export async function refused(
 ): Promise<unknown> {
   const refusal = refusalOfRow(error);
   if (!speaksForBilling(actor)) return refusal;
+  actor.trace.heard?.();
   const byDomain = refusal instanceof DomainError;
   const message = byDomain ? refusal.message : outageOf(error) ? 'The database was away' : 'Internal error';
   const pending = byDomain ? refusal.details.pending : undefined;
-  const outcome = pending ? 'pending' : byDomain ? 'rejected' : 'failed';
-  const event = eventOf(core, intent, started, outcome, message);
+  const event = eventOf(core, intent, started, {
+    outcome: pending ? 'pending' : byDomain ? 'rejected' : 'failed',
+    types: pending ? typesUnknownCode(intent) : typesAsked(intent),
+    concerned: concerned(intent, []),
+    message,
+  });
   const note = () =>
-    recordRefusal(core.sql, actor, event, pending).catch((cause: unknown) =>
+    recordRefusal(core.sql, actor, event, { ...intent, pending }).catch((cause: unknown) =>
       core.log.error({ cause, type: intent.type }, 'billing event of a refused write was lost'),
     );
   if (core.afterEnd) core.afterEnd.push(note);
@@ -143,11 +152,10 @@ function eventOf(
   core: Core,
   { type, subject, request }: Intent,
   started: Date,
-  outcome: BillingEntry['outcome'],
-  message?: string,
+  became: Pick<BillingEntry, 'outcome' | 'types' | 'concerned' | 'message'>,
 ): BillingEntry {
   const durationMs = Math.max(0, core.clock().getTime() - started.getTime());
-  return { type, outcome, subject, message, request: redact(request), durationMs };
+  return { type, ...became, subject, request: storedRequest(request), durationMs };
 }
 
 function withoutEqual(entry: AuditEntry): AuditEntry {

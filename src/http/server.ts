@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Core } from '../core/core.ts';
 import { DomainError, invalid, Outage, refusalOf } from '../core/errors.ts';
 import { wrapIdempotent } from './idempotency.ts';
+import { keepRefusedCalls } from './refused-calls.ts';
 import './request.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { type Shortcut, serverWith } from './shortcut.ts';
@@ -55,6 +56,9 @@ export async function createServer({ trustedProxies, core }: ServerOptions): Pro
       dialect: 'http',
       address: request.ip,
       userAgent: request.headers['user-agent']?.slice(0, 500),
+      heard: () => {
+        request.heard = true;
+      },
     };
     // No text column takes it, and each dialect refuses in its own words what its routes get.
     done(request.url.includes('%00') ? invalid('url', 'text_has_nul') : undefined);
@@ -65,6 +69,7 @@ export async function createServer({ trustedProxies, core }: ServerOptions): Pro
     done();
   });
   app.addHook('onRoute', wrapIdempotent);
+  keepRefusedCalls(app);
   closeOnUnread(app);
   await app.register(cookie);
   await app.register(compress, {

@@ -1,5 +1,6 @@
 import { tidyStatements } from '../core/bank-statements/tidy.ts';
 import { tidyAnswers } from '../core/billing/stored-answers.ts';
+import { tidyBillingEvents } from '../core/billing-events/tidy.ts';
 import { tidyMotion } from '../core/cameras/recording/motion.ts';
 import { tidyChangeLog } from '../core/changes/tidy.ts';
 import { tidyCopies } from '../core/copies/copies.ts';
@@ -25,6 +26,7 @@ const EVERY_MS = 10 * 60_000;
 const TASKS: Readonly<Record<string, (sql: Sql, now: Date) => Promise<number>>> = {
   address_imports: tidyImports,
   bank_statements: tidyStatements,
+  billing_events: tidyBillingEvents,
   change_log: tidyChangeLog,
   connector_answers: tidyAnswers,
   copies: tidyCopies,

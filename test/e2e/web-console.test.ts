@@ -221,6 +221,43 @@ test('the API key is shown when asked and replaced only after its name is typed'
   await page.keyboard.press('Escape');
 });
 
+test('a call of the billing is found by its type, opened at its own address, and new ones come by themselves', async () => {
+  const at = '/admin/billing-events';
+  await callApi(server, 'POST', '/users', { login: 'billed', password: 'Birch-1-secret', organizationId: 2 });
+  await page.goto(at);
+  await page.getByRole('heading', { name: 'Billing events' }).waitFor();
+  expect((await page.getByRole('columnheader').allInnerTexts()).slice(0, 3)).toEqual(['ID', 'Type', 'Created at']);
+  await page.getByRole('combobox', { name: 'Type' }).click();
+  await page.getByRole('option', { name: 'New entity' }).click();
+  await page.waitForURL(/type=billing\.new_entity/);
+  const row = page.getByRole('row').filter({ hasText: 'billed' });
+  await row.getByRole('cell', { name: 'New entity' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Download CSV' }).getAttribute('href')).toContain(
+    'type=billing.new_entity',
+  );
+  await row.getByRole('button', { name: /^Open event/ }).click();
+  await page.waitForURL(/event=\d+/);
+  const card = page.getByRole('dialog', { name: 'New entity' });
+  await card.getByText('billing.new_entity').waitFor();
+  await card.getByText('user.create').waitFor();
+  await card.getByRole('link', { name: 'organization 2' }).waitFor();
+  expect(await card.textContent()).not.toContain('secret');
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.reload();
+  await card.getByText('billing.new_entity').waitFor();
+  await page.keyboard.press('Escape');
+  await card.waitFor({ state: 'hidden' });
+  await page.getByRole('switch', { name: 'Show new ones' }).press('Space');
+  await page.waitForURL(/live=true/);
+  await callApi(server, 'POST', '/users', { login: 'later', organizationId: 2 });
+  await page.getByRole('row').filter({ hasText: 'later' }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole('switch', { name: 'Show new ones' }).press('Space');
+  await page.goto(`${at}?event=999999999`);
+  await page.getByRole('dialog').getByRole('alert').waitFor();
+  await page.keyboard.press('Escape');
+});
+
 /** The main pages and, of each kind, what they lead to. */
 const PAGES = [
   ...CONSOLE_PLACES.map(([, path]) => path),

@@ -121,7 +121,7 @@ describe('provisioning', () => {
     await want('camera.created');
     await want('camera.created', 'camera.deleted');
     const camera = await createCamera(t.core, SYSTEM, { organizationId, title: 'Gate' });
-    const torn = write(t.core, SYSTEM, { type: 'test' }, async (tx) => {
+    const torn = write(t.core, SYSTEM, { type: 'settings.change' }, async (tx) => {
       tx.changed({ action: 'delete', objectKind: 'camera', objectId: camera.id, changes: { name: ['x', null] } });
       await tx.sql`select 1`;
       throw new Error('torn');
@@ -240,7 +240,7 @@ test('invoices: issued, paid by a payment, and made void', async () => {
 test('the events of one write keep its order, and the deliveries theirs', async () => {
   for (let i = 0; i < 3; i++) await want('money');
   const sums = Array.from({ length: 300 }, (_, i) => `${i}.00`);
-  await write(t.core, SYSTEM, { type: 'test' }, async (tx) => {
+  await write(t.core, SYSTEM, { type: 'settings.change' }, async (tx) => {
     for (const [entryId, amount] of sums.entries())
       tx.happened('correction.entered', organizationId, {
         entryId,

@@ -211,7 +211,7 @@ describe('what a subscriber may open', () => {
     );
     await pay(undefined);
     expect(await lockDecision(core, await bed.as(user.id), at.lock.id)).toMatchObject({ open: true, barred: null });
-    await write(core, SYSTEM, { type: 'test' }, async (tx) => {
+    await write(core, SYSTEM, { type: 'settings.change' }, async (tx) => {
       await tx.sql`update access_grant set suspended = 'off' where object_kind = 'device' and object_id = ${at.lock.id}`;
       tx.touched('organization', contract.id);
     });

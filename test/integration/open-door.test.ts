@@ -129,7 +129,7 @@ test('without a command the panel is asked by its model, and without either noth
 
 describe('nothing opens for', () => {
   const block = async (id: number, reason: string | undefined) => {
-    await write(app.core, app.system, { type: 'test' }, async (tx) => {
+    await write(app.core, app.system, { type: 'settings.change' }, async (tx) => {
       await applyBlock(tx, 'organization', id, { source: 'connector', reason });
       tx.touched('organization', id);
     });
@@ -169,7 +169,7 @@ describe('nothing opens for', () => {
 
   test('a contract whose right on the lock alone is not paid', async () => {
     const suspend = async (to: string | null) => {
-      await write(app.core, app.system, { type: 'test' }, async (tx) => {
+      await write(app.core, app.system, { type: 'settings.change' }, async (tx) => {
         await tx.sql`update access_grant set suspended = ${to} where object_id = ${other.lock}`;
         tx.touched('organization', boris.organization);
       });
@@ -202,14 +202,14 @@ describe('nothing opens for', () => {
 
   test('a door that somebody blocked: forbidden, with the block', async () => {
     const billing = withKey(app, ADMIN.apiKey);
-    await write(app.core, app.system, { type: 'test' }, async (tx) => {
+    await write(app.core, app.system, { type: 'settings.change' }, async (tx) => {
       await applyBlock(tx, 'lock', place.lock, { source: 'administrator', reason: 'repair' });
     });
     for (const who of [anna.client, admin, billing]) {
       const { status, body } = await open(who);
       expect([status, body.error.code, body.error.block?.reason]).toEqual([403, 'forbidden', 'repair']);
     }
-    await write(app.core, app.system, { type: 'test' }, async (tx) => {
+    await write(app.core, app.system, { type: 'settings.change' }, async (tx) => {
       await applyBlock(tx, 'lock', place.lock, { source: 'administrator', reason: undefined });
     });
     expect(panel.asked).toEqual([]);
@@ -282,7 +282,7 @@ describe('whoever tries doors of others', () => {
   test('a door that is barred is no way to fill the table either', async () => {
     const owing = await resident(app, '900', [place.lock]);
     const actor = await actorById(app.core, owing.id, app.system.trace);
-    await write(app.core, app.system, { type: 'test' }, async (tx) => {
+    await write(app.core, app.system, { type: 'settings.change' }, async (tx) => {
       await applyBlock(tx, 'organization', owing.organization, { source: 'connector', reason: 'unpaid' });
       tx.touched('organization', owing.organization);
     });

@@ -57,7 +57,7 @@ export async function startedDatabase(): Promise<TestDatabase> {
 }
 
 export async function contract(core: Core, uid: string): Promise<number> {
-  const id = await write(core, SYSTEM, { type: 'test' }, (tx) => contractByUid(tx, uid, { create: true }));
+  const id = await write(core, SYSTEM, { type: 'settings.change' }, (tx) => contractByUid(tx, uid, { create: true }));
   return id ?? 0;
 }
 

@@ -17,23 +17,6 @@ export const ViewingQuery = Type.Object({ cameraId: Type.Optional(Id), userId: T
 
 export const ApiKey = Type.Object({ id: Id, name: Type.String(), key: Type.String(), lastUsedAt: Nullable(Instant) });
 
-export const BillingEvent = Type.Object({
-  id: Id,
-  at: Instant,
-  requestId: Type.String(),
-  dialect: Type.String(),
-  type: Type.String(),
-  outcome: Type.Enum(['applied', 'no_change', 'rejected', 'pending', 'failed']),
-  client: Type.String(),
-  subject: Nullable(Type.String()),
-  message: Nullable(Type.String()),
-  request: Type.Unknown(),
-  durationMs: Type.Integer(),
-});
-export const BillingEventQuery = extend(PageQuery, {
-  outcome: Type.Optional(Type.String()),
-  type: Type.Optional(Type.String({ maxLength: 100 })),
-});
 export const SentMessage = Type.Object({
   id: Id,
   kind: Type.Enum(['mail', 'sms']),

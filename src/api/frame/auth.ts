@@ -17,11 +17,12 @@ export function authenticate(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     request.trace = traceAs(request.trace, 'api');
     if (request.routeOptions.config.open || request.is404) return;
-    request.actor = await actorOf(request);
+    request.actor = await callerOf(request);
   });
 }
 
-async function actorOf(request: FastifyRequest): Promise<Actor> {
+/** By a key, a session's id or its cookie. Throws for nobody. */
+export async function callerOf(request: FastifyRequest): Promise<Actor> {
   const { core, trace } = request;
   const key = keyOf(request);
   if (key !== undefined) {

@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../../core/core.ts';
 import { DomainError, type ErrorKind, inEnglish, inFields, Outage, refusalOf } from '../../core/errors.ts';
 import type { Params } from '../../core/refusals/index.ts';
+import { noteRefused, noteUnknown } from '../../http/refused-calls.ts';
 import type { ErrorBody } from '../contract/common.ts';
+import { callerOf } from './auth.ts';
 import { toBlock } from './wire.ts';
 
 const STATUS = {
@@ -45,6 +47,9 @@ const fieldName = (name: string): string => FIELDS[name] ?? name;
 export function answerErrors(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((thrown: unknown, request, reply) => {
     const error = refusalOf(thrown, request.core);
+    // A body that nobody reads, on a path that is not there.
+    if (request.is404) noteUnknown(request, async () => await callerOf(request));
+    else noteRefused(request, error);
     if (error instanceof DomainError) return sendRefusal(error, request, reply);
     const status = (error as { statusCode?: unknown }).statusCode;
     if (typeof status === 'number' && status >= 400 && status < 500)
@@ -56,6 +61,7 @@ export function answerErrors(app: FastifyInstance, log: Log): void {
 }
 
 export function sendUnknownPath(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  noteUnknown(request, async () => await callerOf(request));
   const message = `There is no ${request.method} ${pathOf(request)} here: see /api/vedette/v1/docs`;
   return send(reply, 404, { code: 'not_found', message, requestId: request.id });
 }

@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { BillingEvent } from '../contract/billing-events.ts';
 import { BulkResult, CameraBulk, UserBulk } from '../contract/bulk.ts';
 import { Access, ArchiveDay, Camera, CameraChange, CameraConnection, CameraCreate } from '../contract/cameras.ts';
 import { AuditChange, Block, Done, ErrorBody, Rights } from '../contract/common.ts';
@@ -47,7 +48,7 @@ import {
 } from '../contract/people.ts';
 import { CameraModels, Cluster, Site, SiteChange, SiteCreate, Streamer } from '../contract/places.ts';
 import { Me, PasswordChange, Preferences, SignIn } from '../contract/session.ts';
-import { ApiKey, BillingEvent, Overview, Settings, SettingsChange, Viewing } from '../contract/system.ts';
+import { ApiKey, Overview, Settings, SettingsChange, Viewing } from '../contract/system.ts';
 import { Ticket, TicketCreate, TicketMessage } from '../contract/tickets.ts';
 import {
   EVENT_MESSAGES,

@@ -1,20 +1,15 @@
 import type { Static } from 'typebox';
-import {
-  billingEventCount,
-  billingEventPage,
-  type BillingEvent as CoreEvent,
-} from '../../core/audit/billing-events.ts';
 import { auditCount, auditPage } from '../../core/audit/list.ts';
 import { type SentMessage as CoreMessage, messageCount, messagePage } from '../../core/outbox/list.ts';
 import { AuditChange, Page } from '../contract/common.ts';
-import { AuditQuery, BillingEvent, BillingEventQuery, SentMessage, SentMessageQuery } from '../contract/system.ts';
+import { AuditQuery, SentMessage, SentMessageQuery } from '../contract/system.ts';
 import { type Api, about, answers, caller } from '../frame/routes.ts';
 import { mapPage, pageOf } from '../frame/wire.ts';
 import { toAuditChange } from './audit-wire.ts';
 
 const TAG = 'Records';
 
-/** What happened: the audit of all changes, what machine clients asked for, and what was sent. */
+/** What happened: the audit of all changes, and what was sent. */
 export function recordRoutes(app: Api): void {
   app.get(
     '/audit',
@@ -32,24 +27,6 @@ export function recordRoutes(app: Api): void {
       const asked = { ...pageOf(query), objectKind: query.objectKind || undefined, objectId };
       const page = await auditPage(core, actor, asked);
       return await mapPage(page, toAuditChange, query.count ? () => auditCount(core, actor, asked) : undefined);
-    },
-  );
-
-  app.get(
-    '/billing-events',
-    {
-      schema: {
-        ...about(TAG, 'listBillingEvents', 'What billings asked for, refusals too, newest first; administrators'),
-        querystring: BillingEventQuery,
-        response: answers(Page(BillingEvent)),
-      },
-    },
-    async (request) => {
-      const { core, query } = request;
-      const actor = caller(request);
-      const asked = { ...pageOf(query), outcome: query.outcome, type: query.type };
-      const page = await billingEventPage(core, actor, asked);
-      return await mapPage(page, toEvent, query.count ? () => billingEventCount(core, actor, asked) : undefined);
     },
   );
 
@@ -74,20 +51,6 @@ export function recordRoutes(app: Api): void {
 
 /** What can be no object's id finds nothing. */
 const objectIdIn = (text: string): number => (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 31 ? Number(text) : 0);
-
-const toEvent = (e: CoreEvent): Static<typeof BillingEvent> => ({
-  id: e.id,
-  at: e.at.toISOString(),
-  requestId: e.requestId,
-  dialect: e.dialect,
-  type: e.type,
-  outcome: e.outcome,
-  client: e.client,
-  subject: e.subject,
-  message: e.message,
-  request: e.request,
-  durationMs: e.durationMs,
-});
 
 const toMessage = (m: CoreMessage): Static<typeof SentMessage> => ({
   id: m.id,

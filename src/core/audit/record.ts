@@ -1,9 +1,8 @@
-import type { Db, Tx } from '../../db/sql.ts';
+import type { Tx } from '../../db/sql.ts';
 import { type Actor, actorName } from '../actor.ts';
-import { speaksForBilling } from '../blocks/source.ts';
+import type { IntentType, UnheardType } from '../billing-events/intents.ts';
+import type { BillingType } from '../billing-events/vocabulary.ts';
 import type { Change } from '../changes/change.ts';
-import type { PendingRequest } from '../locations/pending/request.ts';
-import { keepPending } from '../locations/pending/store.ts';
 
 /** One object's change; values as they may be shown, secrets as `***`. */
 export interface AuditEntry {
@@ -29,21 +28,30 @@ export interface AuditEntry {
     | 'access_key'
     | 'webhook';
   readonly objectId: number;
+  /** Whose it is, for the billing event; left out where the changes name it. Not stored with the audit. */
+  readonly organizationId?: number | null | undefined;
   /** field -> [old, new] */
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>;
 }
 
 /** What a write is about, for its billing event. */
 export interface Intent {
-  /** `camera.change`, `user.create` ... */
-  readonly type: string;
+  readonly type: IntentType;
   readonly subject?: string;
   /** The request; secrets are taken out before it is stored. */
   readonly request?: unknown;
 }
 
+/** Whom an event is about: ids of users and of contracts, each once. */
+export interface Concerned {
+  readonly userIds: readonly number[];
+  readonly organizationIds: readonly number[];
+}
+
 export interface BillingEntry {
-  readonly type: string;
+  readonly type: IntentType | UnheardType;
+  readonly types: readonly BillingType[];
+  readonly concerned: Concerned;
   readonly outcome: 'applied' | 'no_change' | 'rejected' | 'pending' | 'failed';
   readonly subject: string | undefined;
   readonly message: string | undefined;
@@ -56,7 +64,8 @@ export interface WriteRecord {
   readonly actor: Actor;
   readonly audits: readonly AuditEntry[];
   readonly touches: readonly Change[];
-  readonly event: BillingEntry;
+  /** Undefined: nobody's billing asked for it. */
+  readonly event: BillingEntry | undefined;
 }
 
 /** An audit row as it was stored. */
@@ -80,8 +89,10 @@ export function recordWrites(sql: Tx, records: readonly WriteRecord[]): PromiseL
       insert into change_log (kind, key)
       select t.kind, t.key from unnest(${touches.map((t) => t.kind)}::text[], ${touches.map((t) => t.key)}::int[]) as t(kind, key)
     ), events as (
-      insert into billing_event (domain_id, request_id, client_id, user_id, dialect, type, outcome, subject, message, request, duration_ms, retry_of)
-      select domain_id, request_id, client_id, user_id, dialect, type, outcome, subject, message, request, duration_ms, retry_of
+      insert into billing_event (domain_id, request_id, client_id, user_id, dialect, type, types, outcome, subject, message, request, duration_ms,
+        address, user_ids, organization_ids, retry_of, first_audit_id, last_audit_id)
+      select domain_id, request_id, client_id, user_id, dialect, type, types, outcome, subject, message, request, duration_ms,
+        address, user_ids, organization_ids, retry_of, (select min(id) from audits), (select max(id) from audits)
       from json_populate_recordset(null::billing_event, ${storable(records.flatMap(eventRows))}::text::json)
     )
     select id, at, object_kind, object_id from audits`;
@@ -103,48 +114,29 @@ const auditRows = ({ actor, audits }: WriteRecord) =>
     user_agent: actor.trace.userAgent,
   }));
 
-const eventRows = ({ actor, event }: WriteRecord) =>
-  speaksForBilling(actor)
-    ? [
-        {
-          domain_id: actor.domainId,
-          request_id: actor.trace.requestId,
-          ...eventActor(actor),
-          dialect: actor.trace.dialect,
-          type: event.type,
-          outcome: event.outcome,
-          subject: event.subject,
-          message: event.message,
-          request: event.request,
-          duration_ms: event.durationMs,
-          retry_of: actor.trace.retryOf,
-        },
-      ]
-    : [];
+const eventRows = ({ actor, event }: WriteRecord) => (event === undefined ? [] : [eventRow(actor, event)]);
 
-/** The columns of a billing event that name its actor. */
-const eventActor = (actor: Actor) => ({
+/** A row of `billing_event` by its columns. */
+export const eventRow = (actor: Actor, event: BillingEntry) => ({
+  domain_id: actor.domainId,
+  request_id: actor.trace.requestId,
   client_id: actor.kind === 'client' ? actor.id : null,
   user_id: actor.kind === 'user' ? actor.id : null,
+  dialect: actor.trace.dialect,
+  type: event.type,
+  types: event.types,
+  outcome: event.outcome,
+  subject: event.subject,
+  message: event.message,
+  request: event.request,
+  duration_ms: event.durationMs,
+  address: actor.trace.address,
+  retry_of: actor.trace.retryOf,
+  user_ids: some(event.concerned.userIds),
+  organization_ids: some(event.concerned.organizationIds),
 });
 
-/** `pending`: what is done again when its address code arrives; what is itself done again waits already. */
-export async function recordRefusal(
-  sql: Db,
-  actor: Actor,
-  event: BillingEntry,
-  pending?: PendingRequest,
-): Promise<void> {
-  const { client_id, user_id } = eventActor(actor);
-  const { retryOf } = actor.trace;
-  await sql`
-    with event as (
-      insert into billing_event (domain_id, request_id, client_id, user_id, dialect, type, outcome, subject, message, request, duration_ms, retry_of)
-      values (${actor.domainId}, ${actor.trace.requestId}, ${client_id}, ${user_id}, ${actor.trace.dialect}, ${event.type}, ${event.outcome},
-              ${event.subject ?? null}, ${event.message ?? null}, ${storable(event.request)}::text::jsonb, ${event.durationMs}, ${retryOf ?? null})
-      returning id, domain_id, client_id, user_id, dialect)
-    ${pending && retryOf === undefined ? keepPending(sql, pending) : sql`select id from event`}`;
-}
+const some = (ids: readonly number[]) => (ids.length === 0 ? null : ids);
 
 /** JSON that PostgreSQL's jsonb takes: it has no NUL character and no half of a surrogate pair. */
 export function storable(value: unknown): string {

@@ -28,7 +28,7 @@ export async function createContracts(
 ): Promise<Map<string, number>> {
   const made = new Map<string, number>();
   for (const uid of uids) {
-    const intent = { type: 'contract.create', subject: `uid ${uid}` };
+    const intent = { type: 'contract.create' as const, subject: `uid ${uid}` };
     const id = await write(core, connectorActor(domainId), intent, (tx) => contractByUid(tx, uid, { create: true }));
     if (id !== undefined) made.set(uid, id);
   }

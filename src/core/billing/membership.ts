@@ -51,7 +51,7 @@ async function heldContracts(sql: Db, userId: number): Promise<Set<number>> {
 async function join(core: Core, of: Subject, userId: number, contracts: readonly PhoneContract[]): Promise<void> {
   const { domainId, subject: phone } = of;
   const request = { uids: contracts.map(({ uid }) => uid) };
-  const intent = { type: 'user.contracts', subject: `user ${userId}`, request };
+  const intent = { type: 'user.contracts' as const, subject: `user ${userId}`, request };
   await write(core, connectorActor(domainId), intent, async (tx) => {
     const counts = await lockAnswer(tx.sql, of);
     if (!counts || !sameUids(counts.answer, request.uids)) return;

@@ -61,7 +61,7 @@ export async function lockSignIn(
   await requireOrganization(core, actor, organizationId);
   requireMay(actor, 'organizations.block');
   checkText('reason', reason, 500);
-  const type = `organization.${locked ? 'lock_sign_in' : 'unlock_sign_in'}`;
+  const type = `organization.${locked ? 'lock_sign_in' : 'unlock_sign_in'}` as const;
   await write(core, actor, { type, subject: `organization ${organizationId}`, request: { reason } }, async (tx) => {
     await lockOrganization(tx.sql, actor.domainId, organizationId);
     await setSignInLock(tx, organizationId, locked, reason);
@@ -90,7 +90,7 @@ async function blocking(
   body: (tx: Write) => Promise<void>,
 ): Promise<void> {
   checkText('reason', reason, 500);
-  const type = `${kind}.${reason === undefined ? 'unblock' : 'block'}`;
+  const type = `${kind}.${reason === undefined ? 'unblock' : 'block'}` as const;
   await write(core, actor, { type, subject: `${kind} ${id}`, request: { source, reason } }, body);
 }
 

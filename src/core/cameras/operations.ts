@@ -56,7 +56,9 @@ export async function deleteCamera(core: Core, actor: Actor, key: CameraKey): Pr
   await write(core, actor, { type: 'camera.delete', subject }, async (tx) => {
     const before = await lockForChange(tx, key);
     await removeCameras(tx, [before.id]);
-    tx.changed({ action: 'delete', objectKind: 'camera', objectId: before.id, changes: { name: [before.name, null] } });
+    const { id: objectId, organizationId } = before;
+    const changes = { name: [before.name, null] } as const;
+    tx.changed({ action: 'delete', objectKind: 'camera', objectId, organizationId, changes });
     tx.touched('camera', before.id);
   });
 }

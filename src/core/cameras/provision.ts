@@ -38,7 +38,7 @@ export async function provisionCamera(
       ...(folderId === undefined ? {} : { folderId }),
     });
     if (onvifCredentials) {
-      const intent = { type: 'camera.credentials', subject: `camera ${made.id}` };
+      const intent = { type: 'camera.credentials' as const, subject: `camera ${made.id}` };
       await write(one, actor, intent, async (tx) => {
         await storeOnvifCredentials(tx, made.id, onvifCredentials);
         const changes = { onvifCredentials: [null, '*** (new)'] as const };

@@ -36,7 +36,13 @@ export async function deleteCamerasOf(tx: Write, organizationId: number): Promis
     cameras.map((c) => c.id),
   );
   for (const { id, name } of cameras) {
-    tx.changed({ action: 'delete', objectKind: 'camera', objectId: id, changes: { name: [name, null] } });
+    tx.changed({
+      action: 'delete',
+      objectKind: 'camera',
+      objectId: id,
+      organizationId,
+      changes: { name: [name, null] },
+    });
     tx.touched('camera', id);
   }
 }

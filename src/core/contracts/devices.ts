@@ -38,7 +38,7 @@ export async function giveDevices(
   options: { readonly title?: string } = {},
 ): Promise<Given> {
   requireMay(actor, 'contracts.manage');
-  const intent = { type: 'contract.give', subject: subjectOf(contract), request: { deviceIds } };
+  const intent = { type: 'contract.give' as const, subject: subjectOf(contract), request: { deviceIds } };
   return await write(core, actor, intent, async (tx) => {
     const organizationId = await holdContract(tx, contract, { create: true, ...options });
     if (organizationId === undefined) throw refuse('organization_not_found', { id: String(contract) });
@@ -66,7 +66,7 @@ export async function takeDevices(
   deviceIds: readonly number[],
 ): Promise<Taken> {
   requireMay(actor, 'contracts.manage');
-  const intent = { type: 'contract.take', subject: subjectOf(contract), request: { deviceIds } };
+  const intent = { type: 'contract.take' as const, subject: subjectOf(contract), request: { deviceIds } };
   return await write(core, actor, intent, async (tx) => {
     const organizationId = await holdContract(tx, contract);
     if (organizationId === undefined) return { organizationId, taken: [] };

@@ -37,7 +37,7 @@ export async function changeIntercomSettings(
 ): Promise<IntercomSettings> {
   await requireOwn(core, actor, organizationId);
   requireMay(actor, 'intercoms.set-own');
-  const intent = { type: 'organization.intercom', subject: `organization ${organizationId}`, request: change };
+  const intent = { type: 'organization.intercom' as const, subject: `organization ${organizationId}`, request: change };
   return await write(core, actor, intent, async (tx) => {
     await tx.sql`select from organization where id = ${organizationId} for update`;
     const before = await settingsOf({ ...core, ambient: tx.sql }, organizationId);

@@ -148,7 +148,7 @@ class Attempt {
     const actor = this.#actor;
     const door = this.#door;
     const doorId = this.#doorId;
-    const intent = { type: 'door.open', subject: `door ${doorId}` };
+    const intent = { type: 'door.open' as const, subject: `door ${doorId}` };
     try {
       await write(this.#core, actor, intent, async (tx) => {
         const event = {

@@ -80,7 +80,7 @@ export async function changeDoor(core: Core, actor: Actor, id: number, asked: Do
   const known = await doorById(core, actor, id);
   const brings = fields.command !== undefined && fields.command !== known.command ? fields.command : '';
   await requireNamed(core, actor, fields.lockId ?? known.lockId, brings);
-  const intent = { type: 'door.change', subject: `door ${id}`, request: fields };
+  const intent = { type: 'door.change' as const, subject: `door ${id}`, request: fields };
   await write(core, actor, intent, async (tx) => {
     const networks = fields.lockId === undefined ? undefined : await holdLock(tx, fields.lockId);
     await holdCamera(tx, fields.cameraId);

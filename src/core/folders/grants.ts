@@ -83,7 +83,8 @@ export async function removeFolderGrant(
     async (tx) => {
       await tx.sql`
       delete from access_grant where subject_kind = 'user' and subject_id = ${userId} and object_kind = 'folder' and object_id = ${folderId} and through_organization_id is null`;
-      tx.changed({ action: 'change', objectKind: 'folder', objectId: folderId, changes: { grant: [userId, null] } });
+      const changes = { grant: [userId, null] } as const;
+      tx.changed({ action: 'change', objectKind: 'folder', objectId: folderId, organizationId, changes });
       tx.touched('user', userId);
     },
   );
@@ -142,7 +143,7 @@ export async function grantFolder(
     delete from access_grant where subject_kind = 'user' and subject_id = ${userId} and object_kind = 'folder' and object_id = ${folderId}
       and source = ${GROUP_SOURCE} and through_organization_id is null`;
   const changes = before ? differences<FolderGrantFields>(before, defined(fields)) : { grant: [null, userId] as const };
-  tx.changed({ action: 'change', objectKind: 'folder', objectId: folderId, changes });
+  tx.changed({ action: 'change', objectKind: 'folder', objectId: folderId, organizationId, changes });
   tx.touched('user', userId);
 }
 

@@ -125,6 +125,7 @@ export async function changeFolder(
         action: 'change',
         objectKind: 'folder',
         objectId: id,
+        organizationId,
         changes: {
           ...differences(before, change),
           ...(await planChange(tx, id, fields)),
@@ -152,7 +153,8 @@ export async function deleteFolder(core: Core, actor: Actor, organizationId: num
     await tx.sql`update camera set folder_id = ${parent.id} where folder_id = ${id}`;
     await tx.sql`delete from access_grant where object_kind = 'folder' and object_id = ${id}`;
     await tx.sql`delete from folder where id = ${id}`;
-    tx.changed({ action: 'delete', objectKind: 'folder', objectId: id, changes: { title: [folder.title, null] } });
+    const changes = { title: [folder.title, null] } as const;
+    tx.changed({ action: 'delete', objectKind: 'folder', objectId: id, organizationId, changes });
     tx.touched('folder', organizationId);
     tx.touched('organization', organizationId);
   });

@@ -108,7 +108,7 @@ async function issue(
   invoiced: InvoicedMonth,
 ): Promise<readonly number[]> {
   const { month } = invoiced;
-  const intent = { type: 'invoice.issue', subject: `organization ${organizationId}`, request: { month } };
+  const intent = { type: 'invoice.issue' as const, subject: `organization ${organizationId}`, request: { month } };
   return await write(core, actor, intent, async (tx) => {
     const charged = await chargedIn(tx.sql, terms, organizationId, invoiced);
     const currencies = [...new Set(charged.filter(({ amount }) => amount > 0n).map(({ currency }) => currency))].sort();

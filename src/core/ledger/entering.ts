@@ -36,7 +36,7 @@ export async function enter(
 ): Promise<number> {
   const { kind, organizationId, money, comment, outsideId } = entry;
   const request = { organizationId, amount: formatMoney(money), currency: money.currency, comment, outsideId };
-  const intent = { type: `${kind}.create`, subject: `organization ${organizationId}`, request };
+  const intent = { type: `${kind}.create` as const, subject: `organization ${organizationId}`, request };
   return await write(core, actor, intent, async (tx) => {
     const { domainId } = actor;
     const policy = await keepPolicy(tx.sql, domainId);

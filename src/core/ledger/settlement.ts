@@ -55,7 +55,7 @@ export async function settleOrganization(tx: Write, policy: Policy, organization
 }
 
 async function settleAlone(core: Core, domainId: number, id: number): Promise<Done> {
-  const intent = { type: 'balance.settle', subject: `organization ${id}` };
+  const intent = { type: 'balance.settle' as const, subject: `organization ${id}` };
   return await write(core, systemActor(domainId, 'settlement', 'ledger'), intent, async (tx) => {
     // Another policy waits until this is settled by the one there is, and settles anew.
     const policy = await keepPolicy(tx.sql, domainId);

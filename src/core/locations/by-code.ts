@@ -13,7 +13,7 @@ import { findLocation, lockLocation, lockTree } from './queries.ts';
 export async function ensureLocation(core: Core, actor: Actor, asked: string): Promise<LocationView> {
   requireMay(actor, 'locations.manage');
   const code = cleanCode(asked);
-  const intent = { type: 'location.ensure', subject: `address code ${code}`, request: { code } };
+  const intent = { type: 'location.ensure' as const, subject: `address code ${code}`, request: { code } };
   const id = await write(core, actor, intent, async (tx) =>
     locationAtCode(tx, code, { verb: 'location.create', args: {} }),
   );
@@ -27,7 +27,7 @@ export async function ensureLocation(core: Core, actor: Actor, asked: string): P
 export async function deleteLocationOfCode(core: Core, actor: Actor, asked: string, detach = false): Promise<void> {
   requireMay(actor, 'locations.manage');
   const code = cleanCode(asked);
-  const intent = { type: 'location.remove', subject: `address code ${code}`, request: { code, detach } };
+  const intent = { type: 'location.remove' as const, subject: `address code ${code}`, request: { code, detach } };
   await write(core, actor, intent, async (tx) => {
     const { domainId } = actor;
     await withdrawPending(tx.sql, domainId, { verb: 'location.create', code });

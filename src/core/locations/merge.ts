@@ -13,7 +13,7 @@ import { brotherOf, findLocation, insideOf, levelsBelow, lockLocation, lockTree,
  */
 export async function mergeLocation(core: Core, actor: Actor, id: number, intoId: number): Promise<LocationView> {
   requireMay(actor, 'locations.manage');
-  const intent = { type: 'location.merge', subject: `location ${id}`, request: { intoId } };
+  const intent = { type: 'location.merge' as const, subject: `location ${id}`, request: { intoId } };
   await write(core, actor, intent, async (tx) => {
     await lockTree(tx.sql, actor.domainId);
     const from = await lockLocation(tx.sql, actor.domainId, id);

@@ -37,7 +37,7 @@ export async function createLocation(
   requireMay(actor, 'locations.manage');
   const fields = { ...cleanLocation(asked), title: asked.title.trim() };
   check(fields);
-  const intent = { type: 'location.create', subject: fields.title, request: fields };
+  const intent = { type: 'location.create' as const, subject: fields.title, request: fields };
   const id = await write(core, actor, intent, async (tx) => {
     await lockTree(tx.sql, actor.domainId);
     const parent = await parentFor(tx, fields.parentId ?? null);

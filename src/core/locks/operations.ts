@@ -94,7 +94,7 @@ export async function changeLock(core: Core, actor: Actor, id: number, fields: L
       ...(await storeExtra(tx, 'lock', id, fields.extra)),
     };
     if (fields.enabled !== undefined) Object.assign(changes, await setEnabled(tx, 'device', id, fields.enabled));
-    tx.changed({ action: 'change', objectKind: 'lock', objectId: id, changes });
+    tx.changed({ action: 'change', objectKind: 'lock', objectId: id, organizationId: before.organizationId, changes });
     tx.touched('door', id);
   });
   return await lockById(core, actor, id);

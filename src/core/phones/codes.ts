@@ -131,7 +131,7 @@ async function tryCode(tx: Write, asking: Asking, user: PhoneUser | undefined, c
 async function inTurn<T>(
   core: Core,
   trace: Trace,
-  type: string,
+  type: 'phone.code' | 'phone.sign_in',
   body: (tx: Write, domainId: number) => Promise<T>,
 ): Promise<T> {
   return await core.codeLine.take(originOf(trace.address), async () => {

@@ -83,7 +83,7 @@ async function setChoice(
   choose: (tx: Write) => Promise<PlanChoice>,
 ): Promise<void> {
   requireMay(actor, 'plans.assign');
-  const intent = { type: 'organization.plans', subject: `organization ${organizationId}`, request };
+  const intent = { type: 'organization.plans' as const, subject: `organization ${organizationId}`, request };
   await write(core, actor, intent, async (tx) => {
     const before = await lockChoice(tx, organizationId);
     const after = await choose(tx);
@@ -100,7 +100,7 @@ export async function setDefaultPlan(
   planId: number | null,
 ): Promise<void> {
   requireMay(actor, 'plans.assign');
-  const intent = { type: 'organization.plan', subject: `organization ${organizationId}`, request: { planId } };
+  const intent = { type: 'organization.plan' as const, subject: `organization ${organizationId}`, request: { planId } };
   await write(core, actor, intent, async (tx) => {
     const { defaultPlanId, planIds, noPlans } = await lockChoice(tx, organizationId);
     if (planId !== null) {

@@ -41,7 +41,7 @@ export async function setPlanPrice(
 export async function removePlanPrice(core: Core, actor: Actor, planId: number, fromDate: string): Promise<void> {
   requireMay(actor, 'plans.manage');
   checkDate(fromDate);
-  const intent = { type: 'plan.price', subject: `plan ${planId}`, request: { fromDate, amount: null } };
+  const intent = { type: 'plan.price' as const, subject: `plan ${planId}`, request: { fromDate, amount: null } };
   await write(core, actor, intent, async (tx) => {
     await requirePlan(tx, planId);
     const before = await priceFrom(tx, planId, fromDate);

@@ -67,6 +67,7 @@ export const PEOPLE_REFUSALS = {
   user_fields_closed: { kind: 'forbidden', text: 'Only an administrator may set {fields}' },
   audit_closed: { kind: 'forbidden', text: 'Only an administrator may read the audit' },
   billing_events_closed: { kind: 'forbidden', text: 'Only an administrator may read the billing events' },
+  billing_event_not_found: { kind: 'not_found', text: 'Billing event {id} not found' },
   messages_closed: { kind: 'forbidden', text: 'Only an administrator may read what was sent' },
   camera_history_closed: { kind: 'forbidden', text: 'Only those who may edit the camera read its history' },
   own_history_closed: { kind: 'forbidden', text: 'Only those who manage you read your history' },

@@ -59,7 +59,7 @@ export async function setOrganizationRequisites(
   const { currency } = await policyOf(reader(core), domainId);
   const seller = await findProvider(reader(core), domainId);
   checkParty(after, isRussian(seller?.bank ?? null, currency));
-  const intent = { type: 'organization.requisites', subject: `organization ${id}`, request: after };
+  const intent = { type: 'organization.requisites' as const, subject: `organization ${id}`, request: after };
   await write(core, actor, intent, async (tx) => {
     await lockOrganization(tx.sql, domainId, id);
     const before = (await findOfOrganization(tx.sql, domainId, id)) ?? NO_PARTY;

@@ -49,7 +49,7 @@ export async function setDeviceRights(
         ? invalid('cameraId', 'camera_of_other_organization', { id: cameraId, userId })
         : invalid('cameraId', 'camera_unknown', { id: cameraId });
     if (!may(actor, 'users.manage')) await requireUserManager(core, actor, through ?? camera.organizationId);
-    await replace(tx, userId, id, through, rights);
+    await replace(tx, userId, { id, organizationId: camera.organizationId }, through, rights);
   });
 }
 
@@ -81,7 +81,7 @@ async function joinOwner(tx: Write, userId: number, cameraId: number): Promise<v
 async function replace(
   tx: Write,
   userId: number,
-  cameraId: number,
+  { id: cameraId, organizationId }: { readonly id: number; readonly organizationId: number },
   through: number | null,
   named: Partial<DeviceRights>,
 ): Promise<void> {
@@ -101,6 +101,6 @@ async function replace(
   };
   if (after.length > 0) await sql`insert into access_grant ${sql(row)}`;
   const changes = { [`rights.${userId}`]: [before, after] as const };
-  tx.changed({ action: 'change', objectKind: 'camera', objectId: cameraId, changes });
+  tx.changed({ action: 'change', objectKind: 'camera', objectId: cameraId, organizationId, changes });
   tx.touched('user', userId);
 }

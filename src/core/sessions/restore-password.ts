@@ -96,7 +96,7 @@ async function setPassword(
 ): Promise<number | undefined> {
   const asked = await weighUserPassword(core, owner, password);
   const domainId = await homeDomainId(core);
-  const intent = { type: 'user.restore_password' };
+  const intent = { type: 'user.restore_password' as const };
   return await write(core, { kind: 'system', domainId, trace }, intent, async (tx) => {
     const redeemed = await redeemToken(tx.sql, token, 'restore_password');
     if (!redeemed) return undefined;

@@ -24,7 +24,7 @@ export async function issueUserSession(
   const user = await subscriberBy(core, actor, login);
   const id = newSessionId();
   const validUntil = new Date(core.clock().getTime() + LIFE_MINUTES * 60_000);
-  const intent = { type: 'session.create', subject: login, request: { login, address } };
+  const intent = { type: 'session.create' as const, subject: login, request: { login, address } };
   await write(core, actor, intent, async (tx) => {
     await issueToken(tx.sql, user, 'session', validUntil, { token: id, boundAddress: address });
     tx.changed({

@@ -58,7 +58,9 @@ export async function changeSite(core: Core, actor: Actor, id: number, fields: S
       if (rows.length > 0) throw refuse('site_has_cameras', { id });
     }
     if (Object.keys(change).length > 0) await tx.sql`update site set ${tx.sql(change)} where id = ${id}`;
-    tx.changed({ action: 'change', objectKind: 'site', objectId: id, changes: differences<Site>(before, change) });
+    const { organizationId } = before;
+    const changes = differences<Site>(before, change);
+    tx.changed({ action: 'change', objectKind: 'site', objectId: id, organizationId, changes });
   });
   return await siteById(core, actor, id);
 }
@@ -74,7 +76,14 @@ export async function deleteSite(core: Core, actor: Actor, id: number): Promise<
       select id from camera where site_id = ${id} order by id for no key update`;
     await tx.sql`update camera set site_id = null where site_id = ${id}`;
     await tx.sql`delete from site where id = ${id}`;
-    tx.changed({ action: 'delete', objectKind: 'site', objectId: id, changes: { name: [site.name, null] } });
+    const { organizationId } = site;
+    tx.changed({
+      action: 'delete',
+      objectKind: 'site',
+      objectId: id,
+      organizationId,
+      changes: { name: [site.name, null] },
+    });
     for (const camera of cameras) {
       const changes = { siteId: [id, null] } as const;
       tx.changed({ action: 'change', objectKind: 'camera', objectId: camera.id, changes });

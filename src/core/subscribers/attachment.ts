@@ -40,7 +40,7 @@ export async function attachCamera(
 /** Takes one camera away that the billing gave. What it does not have is no error. */
 export async function detachCamera(core: Core, actor: Actor, billingId: string, cameraId: number): Promise<void> {
   requireMay(actor, 'users.manage');
-  const intent = { type: 'subscriber.detach_camera', subject: billingId, request: { billingId, cameraId } };
+  const intent = { type: 'subscriber.detach_camera' as const, subject: billingId, request: { billingId, cameraId } };
   await write(core, actor, intent, async (tx) => {
     const userId = await ownerOf({ ...core, ambient: tx.sql }, actor, billingId);
     const gone = await tx.sql`
@@ -54,7 +54,7 @@ export async function detachCamera(core: Core, actor: Actor, billingId: string, 
 }
 
 async function giveOne(core: Core, actor: Actor, billingId: string, cameraId: number): Promise<void> {
-  const intent = { type: 'subscriber.attach_camera', subject: billingId, request: { billingId, cameraId } };
+  const intent = { type: 'subscriber.attach_camera' as const, subject: billingId, request: { billingId, cameraId } };
   await write(core, actor, intent, async (tx) => {
     const userId = await ownerOf({ ...core, ambient: tx.sql }, actor, billingId);
     const held = await tx.sql`

@@ -29,7 +29,7 @@ const MAX_ENTRIES = 10_000;
 export async function syncCameras(core: Core, actor: Actor, login: string, wanted: WantedCameras): Promise<void> {
   requireMay(actor, 'users.manage');
   check(wanted);
-  const intent = { type: 'subscriber.cameras', subject: login, request: { login, ...told(wanted) } };
+  const intent = { type: 'subscriber.cameras' as const, subject: login, request: { login, ...told(wanted) } };
   await write(core, actor, intent, async (tx) => {
     // Sent together; the second sees what the first waited for.
     const [holder, rows] = await Promise.all([

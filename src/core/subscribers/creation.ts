@@ -13,7 +13,7 @@ import type { SubscriberFields } from './subscriber.ts';
 export async function createContract(core: Core, actor: Actor, login: string, fields: SubscriberFields): Promise<void> {
   const { password, extra, ...shown } = fields;
   const passwordHash = password === undefined ? null : await core.passwords.hash(password);
-  const intent = { type: 'subscriber.create', subject: login, request: { login, ...shown, ...extra?.values } };
+  const intent = { type: 'subscriber.create' as const, subject: login, request: { login, ...shown, ...extra?.values } };
   await write(core, actor, intent, async (tx) => {
     await requireLoginFree(tx, login);
     const organizationId = await insertOrganization(tx, login, fields);

@@ -37,7 +37,7 @@ export async function syncIntercoms(
   requireMay(actor, 'contracts.manage');
   requireMay(actor, 'users.manage');
   if (wanted.length > MAX_ENTRIES) throw invalid('sync', 'too_many_at_most', { limit: MAX_ENTRIES });
-  const intent = { type: 'subscriber.intercoms', subject: login, request: { login, intercoms: wanted } };
+  const intent = { type: 'subscriber.intercoms' as const, subject: login, request: { login, intercoms: wanted } };
   await write(core, actor, intent, async (tx) => {
     const holder = await holdSubscriber(tx.sql, actor.domainId, login);
     if (!holder) throw refuse('subscriber_not_found', { login });

@@ -33,7 +33,8 @@ export async function unpauseSubscriber(core: Core, actor: Actor, billingId: str
 
 async function standing(core: Core, actor: Actor, billingId: string, paused: boolean, reason?: string): Promise<void> {
   const request = paused ? { billingId, reason } : { billingId };
-  const intent = { type: paused ? 'subscriber.pause' : 'subscriber.unpause', subject: billingId, request };
+  const type = paused ? 'subscriber.pause' : 'subscriber.unpause';
+  const intent = { type, subject: billingId, request } as const;
   await write(core, actor, intent, async (tx) => {
     const contract = await contractByBillingId(tx.sql, actor.domainId, billingId);
     if (!contract) throw refuse('subscriber_of_billing_not_found', { id: billingId });
@@ -52,7 +53,7 @@ export async function terminateSubscriber(core: Core, actor: Actor, billingId: s
   requireMay(actor, 'organizations.delete');
   const contract = await contractByBillingId(reader(core), actor.domainId, billingId);
   if (!contract) {
-    const intent = { type: 'subscriber.terminate', subject: billingId, request: { billingId } };
+    const intent = { type: 'subscriber.terminate' as const, subject: billingId, request: { billingId } };
     await write(core, actor, intent, async () => undefined);
     return false;
   }

@@ -29,7 +29,7 @@ export async function setTaxRate(core: Core, actor: Actor, key: RateKey, rate: T
   check(key);
   if (rate !== null && (!Number.isInteger(rate) || rate < 0 || rate > 10_000))
     throw invalid('rate', 'tax_rate_malformed');
-  const intent = { type: 'tax_rate.set', request: { ...key, rate } };
+  const intent = { type: 'tax_rate.set' as const, request: { ...key, rate } };
   await write(core, actor, intent, async (tx) => {
     await requireOwner(tx, key);
     const before = await findRate(tx.sql, actor.domainId, key.planId, key.fromDate);

@@ -31,7 +31,7 @@ export async function setTerms(core: Core, actor: Actor, organizationId: number,
   if (typeof trialUntil === 'string' && (!isDay(trialUntil) || trialUntil < '1970-01-01'))
     throw invalid('trialUntil', 'date_malformed');
   const day = await today(core, actor);
-  const intent = { type: 'organization.terms', subject: `organization ${organizationId}`, request: change };
+  const intent = { type: 'organization.terms' as const, subject: `organization ${organizationId}`, request: change };
   await write(core, actor, intent, async (tx) => {
     await lockOrganization(tx.sql, actor.domainId, organizationId);
     const before = await termsOn(tx.sql, organizationId, day);

@@ -138,7 +138,13 @@ export async function changeUser(core: Core, actor: Actor, id: number, wanted: U
       ...(await storeAskedPassword(tx, before, asked, isSelf(actor, id))),
       ...(await storeStanding(tx, seen, change, home)),
     };
-    tx.changed({ action: 'change', objectKind: 'user', objectId: id, changes });
+    tx.changed({
+      action: 'change',
+      objectKind: 'user',
+      objectId: id,
+      organizationId: seen.homeOrganizationId,
+      changes,
+    });
     tx.touched('user', id);
   });
   return await userById(core, actor, id);

@@ -4,6 +4,7 @@ import type { Write } from '../write.ts';
 interface Gone {
   readonly id: number;
   readonly login: string;
+  readonly homeOrganizationId?: number | null;
 }
 
 /** Deletes users with their sub-users and all that hangs on them; sessions and playback tokens end with the commit. */
@@ -11,14 +12,20 @@ export async function removeUsers(tx: Write, users: readonly Gone[]): Promise<vo
   if (users.length === 0) return;
   const above = users.map((user) => user.id);
   const below = await tx.sql<Gone[]>`
-    select id, login from app_user where parent_id = any(${above}::int[]) and id <> all(${above}::int[]) order by id for update`;
+    select id, login, home_organization_id from app_user where parent_id = any(${above}::int[]) and id <> all(${above}::int[]) order by id for update`;
   const gone = [...below, ...users];
   const ids = gone.map((user) => user.id);
   await tx.sql`delete from access_grant where subject_kind = 'user' and subject_id = any(${ids}::int[])`;
   await forgetBlocks(tx.sql, 'user', ids);
   await tx.sql`delete from app_user where id = any(${ids}::int[])`;
-  for (const { id, login } of gone) {
-    tx.changed({ action: 'delete', objectKind: 'user', objectId: id, changes: { login: [login, null] } });
+  for (const { id, login, homeOrganizationId: organizationId } of gone) {
+    tx.changed({
+      action: 'delete',
+      objectKind: 'user',
+      objectId: id,
+      organizationId,
+      changes: { login: [login, null] },
+    });
     tx.touched('user', id);
   }
 }

@@ -20,7 +20,7 @@ export async function requestPiece(core: Core, actor: UserActor, piece: Piece): 
   const answer = await linkTo(core, actor, piece);
   if ('why' in answer) return answer;
   const { cameraId, from, to } = piece;
-  const intent = { type: 'archive.request', subject: `camera ${cameraId}`, request: { from, to } };
+  const intent = { type: 'archive.request' as const, subject: `camera ${cameraId}`, request: { from, to } };
   return await write(core, actor, intent, async ({ sql, changed }) => {
     const [row] = await sql<{ id: number }[]>`
       insert into archive_request (user_id, camera_id, from_time, to_time) values (${actor.id}, ${cameraId}, ${from}, ${to}) returning id`;

@@ -148,7 +148,7 @@ export async function settleDelivery(core: Core, due: DueDelivery, attempt: Atte
 }
 
 async function switchOff(core: Core, { domainId, endpointId }: DueDelivery): Promise<void> {
-  const intent = { type: 'webhook.gone', subject: `webhook ${endpointId}` };
+  const intent = { type: 'webhook.gone' as const, subject: `webhook ${endpointId}` };
   await write(core, systemActor(domainId, 'webhooks'), intent, async (tx) => {
     const off = await tx.sql`
       update webhook_endpoint set enabled = false, off_because = 'gone' where id = ${endpointId} and enabled returning 1`;

@@ -44,7 +44,11 @@ export async function createEndpoint(core: Core, actor: Actor, asked: EndpointFi
   if (url.includes('***')) throw invalid('url', 'settings_mask');
   const secret = newSecret();
   const shown = splitUrl(url).shown;
-  const intent = { type: 'webhook.create', subject: shown, request: { url: shown, description, types, enabled } };
+  const intent = {
+    type: 'webhook.create' as const,
+    subject: shown,
+    request: { url: shown, description, types, enabled },
+  };
   const id = await write(core, actor, intent, async (tx) => {
     if ((await countLocked(tx.sql, actor.domainId)) >= MAX_ENDPOINTS)
       throw refuse('webhook_limit', { limit: MAX_ENDPOINTS });

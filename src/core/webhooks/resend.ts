@@ -8,7 +8,7 @@ import { requireOn } from './log.ts';
 /** Sends one delivery again, whatever became of it, with the same message id and a new schedule. */
 export async function resend(core: Core, actor: Actor, endpointId: number, id: number): Promise<void> {
   await requireOn(core, actor, endpointId);
-  const intent = { type: 'webhook.resend', subject: `webhook ${endpointId}`, request: { delivery: id } };
+  const intent = { type: 'webhook.resend' as const, subject: `webhook ${endpointId}`, request: { delivery: id } };
   await write(core, actor, intent, async (tx) => {
     const found = await tx.sql`
       update webhook_delivery set state = 'waiting', attempts = 0, next_attempt_at = ${core.clock()}, finished_at = null
@@ -21,7 +21,7 @@ export async function resend(core: Core, actor: Actor, endpointId: number, id: n
 /** Sends all that were given up again whose events happened since then; gives back how many. */
 export async function resendGivenUp(core: Core, actor: Actor, endpointId: number, since: Date): Promise<number> {
   await requireOn(core, actor, endpointId);
-  const intent = { type: 'webhook.resend', subject: `webhook ${endpointId}`, request: { since } };
+  const intent = { type: 'webhook.resend' as const, subject: `webhook ${endpointId}`, request: { since } };
   return await write(core, actor, intent, async (tx) => {
     const { count } = await tx.sql`
       update webhook_delivery d set state = 'waiting', attempts = 0, next_attempt_at = ${core.clock()}, finished_at = null

@@ -6,7 +6,11 @@ import type { Method } from './method.ts';
 import type { Parameters } from './parameters.ts';
 
 /** Who signed the call with AdminLogin and AdminPassword; refused alike when either is missing or wrong. */
-export async function administratorOf(request: FastifyRequest, method: Method, parameters: Parameters): Promise<Actor> {
+export async function administratorOf(
+  request: FastifyRequest,
+  method: Pick<Method, 'name'>,
+  parameters: Parameters,
+): Promise<Actor> {
   const login = parameters.optionalText('AdminLogin') ?? '';
   const password = parameters.optionalText('AdminPassword') ?? '';
   const actor = await signedBy(request.core, login, password, method.name, request.trace);

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, Outage, refusalOf } from '../../core/errors.ts';
+import { noteRefused } from '../../http/refused-calls.ts';
+import { typeOf } from './billing-types.ts';
 import { methodOf } from './methods.ts';
 import { inRussian } from './refusals.ts';
 
@@ -17,6 +19,7 @@ export const DENIED: ErrorAnswer = { ErrorCode: 3, Error: 'Доступ запр
  */
 export function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = refusalOf(thrown, request.core);
+  noteRefused(request, error, typeOf((request.params as { method?: string }).method ?? ''));
   if (error instanceof DomainError) {
     const wait = error.details.retryAfterSeconds;
     if (wait !== undefined) void reply.header('retry-after', wait);

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../../core/actor.ts';
 import type { Core } from '../../core/core.ts';
 import { inOwnWords } from '../../core/errors.ts';
+import { noteUnknown } from '../../http/refused-calls.ts';
 import { integrationTrace } from '../../http/request.ts';
 import { acceptMultipart } from '../wire/multipart.ts';
 import { acceptBodies } from '../wire/parsers.ts';
@@ -58,12 +60,21 @@ async function systemApi(app: FastifyInstance, corsOrigins: readonly string[]): 
 /** Knows method and administrator before anything is done, so that a write can be kept under its Idempotency-Key. */
 async function prepare(request: MethodRequest, reply: FastifyReply): Promise<unknown> {
   const method = methodOf(request.params.method);
-  if (!method) return await reply.code(404).send(unknownMethod(request.params.method));
+  if (!method) {
+    noteUnknown(request, async () => await signerOf(request));
+    return await reply.code(404).send(unknownMethod(request.params.method));
+  }
   const parameters = merged(fields(request.query), fields(request.body));
   const actor = await administratorOf(request, method, new Parameters(parameters));
   request.forpostCall = new Call(request, actor, parameters);
   request.actor = isRead(method) ? undefined : actor;
   return undefined;
+}
+
+/** Who signed a call of a method that there is not. */
+async function signerOf(request: MethodRequest): Promise<Actor> {
+  const parameters = merged(fields(request.query), fields(request.body));
+  return await administratorOf(request, { name: request.params.method }, new Parameters(parameters));
 }
 
 async function perform(request: MethodRequest, reply: FastifyReply): Promise<object> {

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type ErrorKind, refusalOf } from '../../core/errors.ts';
+import { noteRefused, noteUnknown } from '../../http/refused-calls.ts';
+import { authenticate } from './auth.ts';
 import { vsaasMessage } from './refusals.ts';
 
 /** Bad credentials are 403 here, never 401. */
@@ -19,6 +21,7 @@ export const VSAAS_STATUSES = {
 /** Whatever was thrown, as `{"error": "a sentence"}`. What is no refusal is logged, and not described. */
 export function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = refusalOf(thrown, request.core);
+  noteRefused(request, error);
   if (error instanceof DomainError) {
     const { retryAfterSeconds } = error.details;
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
@@ -31,7 +34,12 @@ export function sendError(thrown: unknown, request: FastifyRequest, reply: Fasti
   return reply.code(500).send({ error: 'Internal error' });
 }
 
-export const sendUnknownPath = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-  reply.code(404).send({ error: `There is no ${request.method} ${pathOf(request)}` });
+export function sendUnknownPath(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  noteUnknown(request, async () => {
+    await authenticate(request);
+    return request.actor;
+  });
+  return reply.code(404).send({ error: `There is no ${request.method} ${pathOf(request)}` });
+}
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '';

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Core } from '../../core/core.ts';
 import { DomainError, type ErrorKind, refusalOf } from '../../core/errors.ts';
+import { noteRefused } from '../../http/refused-calls.ts';
 import { fieldName } from './fields.ts';
 import { watcherMessage, watcherText } from './refusals.ts';
 
@@ -50,6 +51,7 @@ export interface ErrorAnswer {
 
 /** Whatever was thrown, as Watcher's JSON. */
 export function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  noteRefused(request, refusalOf(thrown, request.core));
   const { status, retryAfterSeconds, body } = errorAnswer(thrown, request.core, request.url.split('?')[0]);
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
   return reply.code(status).send(body);

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Core } from '../../core/core.ts';
 import { refuse } from '../../core/errors.ts';
+import { noteUnknown } from '../../http/refused-calls.ts';
 import { integrationTrace } from '../../http/request.ts';
 import { pathId } from '../wire/body.ts';
 import { acceptMultipart } from '../wire/multipart.ts';
 import { acceptBodies } from '../wire/parsers.ts';
-import { authenticate } from './auth.ts';
+import { actorOf, authenticate } from './auth.ts';
 import { cameraAuth } from './cameras/camera-auth.ts';
 import { cameraRoutes } from './cameras/cameras.ts';
 import { importRoutes, interchangeRoutes } from './cameras/imports.ts';
@@ -49,7 +50,10 @@ export const watcherDialect: FastifyPluginAsync<{ core: Core }> = async (app, { 
 };
 
 const api = async (app: FastifyInstance) => {
-  app.setNotFoundHandler(sendUnknownPath);
+  app.setNotFoundHandler((request, reply) => {
+    noteUnknown(request, async () => await actorOf(request));
+    return sendUnknownPath(request, reply);
+  });
   await app.register(async (old) => {
     old.addHook('onRequest', authenticate);
     interchangeRoutes(old);

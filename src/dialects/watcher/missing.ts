@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { issueActivation } from '../../core/cameras/control.ts';
 import { refuse } from '../../core/errors.ts';
+import { noteUnknown } from '../../http/refused-calls.ts';
 import { actorIn } from './context.ts';
 import { errorBody } from './errors.ts';
 
@@ -27,7 +28,9 @@ export function missingRoutes(app: FastifyInstance): void {
   for (const [path, hint] of Object.entries(MISSING)) {
     for (const url of [`/${path}`, `/${path}/*`]) {
       app.all(url, async (request, reply) => {
-        actorIn(request);
+        const actor = actorIn(request);
+        // Viewers ask for these all the time; a billing that writes to them is told of it.
+        if (request.method !== 'GET') noteUnknown(request, async () => actor);
         reply.code(404);
         return errorBody('NotFound', hint);
       });

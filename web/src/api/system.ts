@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api, defined } from './client.ts';
-import type { AuditChange, BillingEvent, Get, Item, SettingsChange } from './types.ts';
+import type { AuditChange, Get, Item, SettingsChange } from './types.ts';
 
 const root = '/api/vedette/v1' as const;
 
@@ -40,31 +40,6 @@ export const changeSettings = (body: SettingsChange) => answer(api.PATCH(`${root
 
 /** What the gateway answered, in its own words. */
 export const sendTestSms = (phone: string) => answer(api.POST(`${root}/settings/test-sms`, { body: { phone } }));
-
-export const OUTCOMES = [
-  'applied',
-  'no_change',
-  'rejected',
-  'pending',
-  'failed',
-] as const satisfies readonly BillingEvent['outcome'][];
-
-export interface BillingFilter {
-  readonly search?: string | undefined;
-  readonly outcome?: BillingEvent['outcome'] | undefined;
-  readonly type?: string | undefined;
-}
-
-export const billingEventsQuery = (filter: BillingFilter) =>
-  infiniteQueryOptions({
-    queryKey: ['billing-events', filter],
-    queryFn: ({ pageParam, signal }) => {
-      const query = defined({ ...filter, after: pageParam, limit: 50, count: pageParam === undefined });
-      return answer(api.GET(`${root}/billing-events`, { params: { query }, signal }));
-    },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
 
 /** What a subscriber was sent, and what became of it. */
 export type SentMessage = Item<Get<`${typeof root}/messages`>>;

@@ -69,6 +69,11 @@ export type AuditChange = Omit<Item<Get<`${Api}/audit`>>, 'changes'> & {
   readonly changes: Readonly<Record<string, readonly unknown[]>>;
 };
 export type BillingEvent = Item<Get<`${Api}/billing-events`>>;
+type EventCard = Get<`${Api}/billing-events/{id}`>;
+export type BillingEventCard = Omit<EventCard, 'changes'> & {
+  readonly changes: readonly (Pick<Item<{ items: EventCard['changes'] }>, 'id' | 'objectKind' | 'objectId'> &
+    Pick<AuditChange, 'changes'>)[];
+};
 export type Overview = Get<`${Api}/overview`>;
 export type Settings = Get<`${Api}/settings`>;
 export type SettingsChange = Body<paths[`${Api}/settings`]['patch']>;

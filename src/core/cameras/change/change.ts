@@ -26,7 +26,7 @@ export async function changeCamera(
   await checkNames(core, actor.domainId, fields, key);
   await checkNode(core, actor.domainId, fields);
   const subject = 'name' in key ? key.name : `camera ${key.id}`;
-  const intent = { type: 'camera.change', subject, request: fields };
+  const intent = { type: 'camera.change' as const, subject, request: fields };
   const isShared = !core.ambient && !was && isPlain(fields);
   const changed = isShared ? await core.cameraChanges.change(core, actor, key, fields, intent) : undefined;
   if (changed) return changed;

@@ -167,7 +167,8 @@ function judge(asked: Asked, camera: LockedCamera, user: UserFacts | undefined):
   const { core, actor, key, fields, intent, started } = asked;
   const before = camera.view;
   const { stored, changes } = planChange({ core, actor, user }, key, fields, before);
-  const audit = { action: 'change', objectKind: 'camera', objectId: before.id, changes } as const;
+  const { id: objectId, organizationId } = before;
+  const audit = { action: 'change', objectKind: 'camera', objectId, organizationId, changes } as const;
   const touches = [{ kind: 'camera', key: before.id }] as const;
   return {
     asked,

@@ -33,7 +33,7 @@ export async function writeChange(tx: Write, key: CameraKey, asked: CameraFields
   if (Object.keys(plan.stored).length > 0) tx.later(tx.sql`update camera set ${tx.sql(plan.stored)} where id = ${id}`);
   const changes = { ...plan.changes, ...(await writeBeside(tx, before, plan)) };
   if ('presetId' in plan.stored || 'organizationId' in plan.stored) settleUsage(tx, { cameraIds: [id] });
-  tx.changed({ action: 'change', objectKind: 'camera', objectId: id, changes });
+  tx.changed({ action: 'change', objectKind: 'camera', objectId: id, organizationId: before.organizationId, changes });
   tx.touched('camera', id);
   return id;
 }

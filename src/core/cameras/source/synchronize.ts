@@ -72,6 +72,7 @@ async function note(core: Core, actor: Actor, camera: CameraView, { at, model, e
       action: 'change',
       objectKind: 'camera',
       objectId: camera.id,
+      organizationId: camera.organizationId,
       changes: {
         'connection.deviceModel': [before?.deviceModel ?? null, model ?? before?.deviceModel ?? null],
         'connection.synchronizeError': [before?.synchronizeError ?? null, error],

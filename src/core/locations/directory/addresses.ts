@@ -55,7 +55,7 @@ export async function addAddress(core: Core, actor: Actor, asked: Address): Prom
   checkText('title', title, 255, 1);
   checkLocation({ latitude, longitude });
   checkPlace({ latitude, longitude });
-  const intent = { type: 'address_code.create', subject: `address code ${code}`, request: { ...asked, code } };
+  const intent = { type: 'address_code.create' as const, subject: `address code ${code}`, request: { ...asked, code } };
   await write(core, actor, intent, async (tx) => {
     const { domainId } = actor;
     const [parent] = await tx.sql`

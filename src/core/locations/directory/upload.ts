@@ -73,7 +73,7 @@ async function storeRows(core: Core, id: number, addresses: AsyncIterable<RawAdd
 export async function commitImport(core: Core, actor: Actor, id: number): Promise<AddressImport> {
   requireMay(actor, 'locations.manage');
   const { fileName, made, changed } = await importById(core, actor, id);
-  const intent = { type: 'address_code.import', subject: fileName, request: { made, changed } };
+  const intent = { type: 'address_code.import' as const, subject: fileName, request: { made, changed } };
   await write(core, actor, intent, async (tx) => {
     const started = await tx.sql`
       update address_import set state = 'applying', committed_at = ${core.clock()}

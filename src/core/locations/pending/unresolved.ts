@@ -42,7 +42,7 @@ export async function unresolvedCodes(core: Core, actor: Actor, page: PageReques
 export async function mapCode(core: Core, actor: Actor, asked: string, locationId: number): Promise<void> {
   requireMay(actor, 'locations.manage');
   const code = cleanCode(asked);
-  const intent = { type: 'location.map', subject: `address code ${code}`, request: { code, locationId } };
+  const intent = { type: 'location.map' as const, subject: `address code ${code}`, request: { code, locationId } };
   await write(core, actor, intent, async (tx) => {
     const location = await lockLocation(tx.sql, actor.domainId, locationId);
     if (location.code === code) return;

@@ -36,6 +36,7 @@ export const PEOPLE_IN_RUSSIAN = {
   user_fields_closed: 'Только администратор может задать: {fields}',
   audit_closed: 'Журнал изменений доступен только администратору',
   billing_events_closed: 'События биллинга доступны только администратору',
+  billing_event_not_found: 'Событие биллинга {id} не найдено',
   messages_closed: 'Отправленные сообщения доступны только администратору',
   camera_history_closed: 'История камеры доступна тем, кто может её менять',
   own_history_closed: 'Вашу историю видят только те, кто вами управляет',

@@ -12,7 +12,7 @@ import type { Method } from './method.ts';
 import type { BillSettings } from './settings.ts';
 
 /** The actor of a call. Throws `unauthenticated`. */
-export type ActorOf = (request: FastifyRequest, method: Method) => Promise<Actor>;
+export type ActorOf = (request: FastifyRequest, method: Pick<Method, 'name'>) => Promise<Actor>;
 
 const AUTH = 'auth';
 const CLIENT = 'bill_api';
@@ -47,7 +47,7 @@ function inOwnName(): ActorOf {
 }
 
 /** `Bearer` with a token of `auth` or with the system key; `Basic` with a login and password; to `auth` these in its body. */
-async function signer(request: FastifyRequest, { name }: Method): Promise<Actor | undefined> {
+async function signer(request: FastifyRequest, { name }: Pick<Method, 'name'>): Promise<Actor | undefined> {
   const { core, trace } = request;
   if (name === AUTH) {
     const { login, password } = inBody(request);

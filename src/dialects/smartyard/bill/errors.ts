@@ -1,6 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type ErrorKind, refusalOf } from '../../../core/errors.ts';
+import { noteRefused } from '../../../http/refused-calls.ts';
+import { typeOf } from './billing-types.ts';
 import { inRussian } from './refusals.ts';
 
 /** No body, or one that is no JSON by any stretch. */
@@ -35,6 +37,7 @@ const AS_TEXT = new Set(['devices_add', 'devices_mod', 'doors_add', 'doors_mod']
 
 export function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = refusalOf(thrown, request.core);
+  noteRefused(request, error, typeOf(request.billMethod?.name ?? ''));
   if (error instanceof Unprocessable)
     return reply.code(422).send({ code: 422, name: STATUS_CODES[422], message: error.message });
   if (error instanceof Unreadable) return send(reply, 400, error.message);

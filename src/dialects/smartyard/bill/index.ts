@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { noteUnknown } from '../../../http/refused-calls.ts';
 import { integrationTrace } from '../../../http/request.ts';
 import { decodeBody } from '../../wire/charset.ts';
 import type { Inside } from '../network.ts';
@@ -66,7 +67,11 @@ async function prepare(
   settings: BillSettings,
 ): Promise<unknown> {
   const method = methodOf(request.params['*']);
-  if (!method) return await unknown(reply);
+  if (!method) {
+    const name = request.params['*'];
+    noteUnknown(request, async () => await actorOf(request, { name }));
+    return await unknown(reply);
+  }
   request.billMethod = method;
   const actor = await actorOf(request, method);
   request.billCall = new Call(request, actor, settings);

@@ -1,17 +1,15 @@
 import { createRoute } from '@tanstack/react-router';
 import { administratorQuery, administratorsQuery } from '../../api/administrators.ts';
+import { type BillingFilter, billingEventsQuery, OUTCOMES } from '../../api/billingEvents.ts';
 import { connectorQuery } from '../../api/connector.ts';
 import { clustersQuery, streamersQuery } from '../../api/places.ts';
 import {
   type AuditFilter,
   apiKeyQuery,
   auditQuery,
-  type BillingFilter,
-  billingEventsQuery,
   MESSAGE_KINDS,
   type MessageFilter,
   messagesQuery,
-  OUTCOMES,
   settingsQuery,
   type ViewingFilter,
   viewingsQuery,
@@ -21,7 +19,7 @@ import { consolePage } from '../pages.ts';
 import { numbered } from './numbered.ts';
 import { paths } from './paths.ts';
 import { consoleRoute } from './routes.ts';
-import { filters, id, oneOf, text } from './search.ts';
+import { filters, id, oneOf, text, yes } from './search.ts';
 import { webhookSearch } from './searches.ts';
 
 const getParentRoute = () => consoleRoute;
@@ -61,12 +59,22 @@ const streamers = createRoute({
 const billingEvents = createRoute({
   getParentRoute,
   path: paths.billingEvents,
-  validateSearch: filters<BillingFilter>((raw) => ({
-    search: text(raw.search),
-    outcome: oneOf(OUTCOMES, raw.outcome),
-    type: text(raw.type),
-  })),
-  loaderDeps: ({ search }) => search,
+  validateSearch: filters<BillingFilter & { readonly event?: number | undefined; readonly live?: true | undefined }>(
+    (raw) => ({
+      search: text(raw.search),
+      outcome: oneOf(OUTCOMES, raw.outcome),
+      type: text(raw.type),
+      client: text(raw.client),
+      dialect: text(raw.dialect),
+      from: text(raw.from),
+      to: text(raw.to),
+      userId: id(raw.userId),
+      organizationId: id(raw.organizationId),
+      event: id(raw.event),
+      live: yes(raw.live),
+    }),
+  ),
+  loaderDeps: ({ search: { event: _event, live: _live, ...filter } }) => filter,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(billingEventsQuery(deps)),
   component: consolePage('BillingEventsPage'),
 });
