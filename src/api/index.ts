@@ -45,8 +45,10 @@ import { webhookDeliveryRoutes } from './system/webhook-deliveries.ts';
 import { webhookRoutes } from './system/webhooks.ts';
 import { administratorRoutes, type SystemMethod } from './users/administrators.ts';
 import { passwordLinkRoutes } from './users/password-link.ts';
+import { userCardRoutes } from './users/user-card.ts';
 import { userInsightRoutes } from './users/user-insight.ts';
 import { userRightsRoutes } from './users/user-rights.ts';
+import { userSupportRoutes } from './users/user-support.ts';
 import { userRoutes } from './users/users.ts';
 
 export interface OwnApiOptions {
@@ -97,6 +99,8 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   contractRoutes(api);
   userInsightRoutes(api);
   userRightsRoutes(api);
+  userCardRoutes(api);
+  userSupportRoutes(api);
   presetRoutes(api);
   ticketRoutes(api);
   viewingRoutes(api);

@@ -20,6 +20,12 @@ export interface ErrorDetails {
   readonly attemptsLeft?: number;
   /** What keeps a user out: the user's own block, or that of the subscriber above or of the contract; or a door shut. */
   readonly block?: Block & { readonly on: 'user' | 'owner' | 'organization' | 'door' };
+  /** Of a change that would overwrite another: who made it and when, and what each field was and is. */
+  readonly meanwhile?: {
+    readonly by: string | null;
+    readonly at: Date | null;
+    readonly changes: Readonly<Record<string, readonly [was: unknown, is: unknown]>>;
+  };
   /** Nothing else is done for the user until there is a new password. */
   readonly mustChangePassword?: true;
 }

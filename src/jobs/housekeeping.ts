@@ -11,6 +11,7 @@ import { inOneProcess } from '../core/one-process.ts';
 import { tidyMessages } from '../core/outbox/outbox.ts';
 import { tidyPrepared } from '../core/payment-gateways/tidy.ts';
 import { tidyPhoneCodes } from '../core/phones/tidy.ts';
+import { tidySupport } from '../core/sessions/support.ts';
 import { tidySessions, tidySignInTokens } from '../core/sessions/tidy.ts';
 import { tidyViewings } from '../core/viewings/store.ts';
 import { tidyEvents } from '../core/webhooks/log.ts';
@@ -34,6 +35,7 @@ const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
   prepared_payments: tidyPrepared,
   sessions: tidySessions,
   sign_in_tokens: tidySignInTokens,
+  support_sessions: tidySupport,
   viewings: tidyViewings,
 };
 const MAX_BATCHES = 100;
