@@ -160,7 +160,7 @@ test('two who change the same field: the second is told by whom and what, one wh
   expect((await admin.patch(at, { name: 'Anna', was: { name: null } })).status).toBe(200);
   const met = await other.patch(at, { name: 'Annie', note: 'calls often', was });
   expect([met.status, met.body.error.reason]).toEqual([409, 'changed_meanwhile']);
-  expect(met.body.error.meanwhile).toMatchObject({ by: ADMIN.login, changes: { name: [null, 'Anna'] } });
+  expect(met.body.error.meanwhile).toMatchObject({ by: ADMIN.login, changes: { name: { was: null, is: 'Anna' } } });
   expect((await admin.get(at)).body).toMatchObject({ name: 'Anna', note: null });
   expect((await other.patch(at, { note: 'calls often', was: { note: null } })).status).toBe(200);
   expect((await other.patch(at, { name: 'Anna', was: { name: null } })).status).toBe(200);

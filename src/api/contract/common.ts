@@ -65,7 +65,7 @@ export const ErrorBody = Type.Object({
         {
           by: Nullable(Type.String({ description: 'A login, or the name of a machine client; null: unknown' })),
           at: Nullable(Instant),
-          changes: Type.Record(Type.String(), Type.Tuple([Type.Unknown(), Type.Unknown()])),
+          changes: Type.Record(Type.String(), Type.Object({ was: Type.Unknown(), is: Type.Unknown() })),
         },
         { description: 'Of a change that would overwrite another: by field, what it was and what it is' },
       ),

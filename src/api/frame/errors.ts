@@ -104,9 +104,7 @@ export function refusal(error: DomainError): Omit<ErrorBody['error'], 'requestId
 const toMeanwhile = ({ by, at, changes }: NonNullable<ErrorDetails['meanwhile']>) => ({
   by,
   at: at?.toISOString() ?? null,
-  changes: Object.fromEntries(
-    Object.entries(changes).map(([name, [was, is]]): [string, [unknown, unknown]] => [fieldName(name), [was, is]]),
-  ),
+  changes: Object.fromEntries(Object.entries(changes).map(([name, [was, is]]) => [fieldName(name), { was, is }])),
 });
 
 const toParams = (params: Params): Record<string, string | number | (string | number)[]> =>

@@ -5661,10 +5661,10 @@ export interface components {
                     by: string | null;
                     at: string | null;
                     changes: {
-                        [key: string]: [
-                            unknown,
-                            unknown
-                        ];
+                        [key: string]: {
+                            was: unknown;
+                            is: unknown;
+                        };
                     };
                 };
                 /**
@@ -12414,10 +12414,10 @@ export interface operations {
                                     by: string | null;
                                     at: string | null;
                                     changes: {
-                                        [key: string]: [
-                                            unknown,
-                                            unknown
-                                        ];
+                                        [key: string]: {
+                                            was: unknown;
+                                            is: unknown;
+                                        };
                                     };
                                 };
                                 /**
