@@ -1,3 +1,4 @@
+import { may } from '../access/may.ts';
 import { refuse } from '../errors.ts';
 import { pick } from '../fields.ts';
 import type { Write } from '../write.ts';
@@ -22,12 +23,10 @@ export async function refuseOverwriting(tx: Write, id: number, change: UserChang
   });
   if (fields.length === 0) return;
   const last = await lastChange(tx, id, fields);
+  // Logins of the provider's people are not for those who manage one organization.
+  const by = may(tx.actor, 'administrators.see') ? (last?.actor ?? null) : null;
   const changes = Object.fromEntries(fields.map((name) => [name, [seen[name], fieldOf(now, name)] as const]));
-  throw refuse(
-    'changed_meanwhile',
-    { id, fields },
-    { meanwhile: { by: last?.actor ?? null, at: last?.at ?? null, changes } },
-  );
+  throw refuse('changed_meanwhile', { id, fields }, { meanwhile: { by, at: last?.at ?? null, changes } });
 }
 
 /** A sub-user is told as a subscriber: "no administrator" is all that a form says of it. */
