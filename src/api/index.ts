@@ -52,8 +52,10 @@ import { administratorRoutes, type SystemMethod } from './users/administrators.t
 import { licenceRoutes } from './users/licences.ts';
 import { passwordLinkRoutes } from './users/password-link.ts';
 import { subscriberRoutes } from './users/subscribers.ts';
+import { userCardRoutes } from './users/user-card.ts';
 import { userInsightRoutes } from './users/user-insight.ts';
 import { userRightsRoutes } from './users/user-rights.ts';
+import { userSupportRoutes } from './users/user-support.ts';
 import { userRoutes } from './users/users.ts';
 
 export interface OwnApiOptions {
@@ -110,6 +112,8 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   userRightsRoutes(api);
   licenceRoutes(api);
   subscriberRoutes(api);
+  userCardRoutes(api);
+  userSupportRoutes(api);
   presetRoutes(api);
   ticketRoutes(api);
   viewingRoutes(api);

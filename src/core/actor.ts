@@ -23,6 +23,15 @@ export interface ClientActor {
   readonly trace: Trace;
 }
 
+/** An administrator who acts under a subscriber's name. */
+export interface Support {
+  readonly id: number;
+  readonly login: string;
+  /** `view`: every change is refused. */
+  readonly mode: 'view' | 'act';
+  readonly until: Date;
+}
+
 export interface UserActor extends DomainRights {
   readonly kind: 'user';
   readonly id: number;
@@ -34,6 +43,8 @@ export interface UserActor extends DomainRights {
   readonly mustChangePassword: boolean;
   /** The machine client that acts in this user's name. */
   readonly viaClient: { readonly id: number; readonly name: string } | undefined;
+  /** Who stands behind the user in this session; absent: the user. */
+  readonly support?: Support;
   readonly trace: Trace;
 }
 
@@ -57,6 +68,6 @@ export const systemActor = (domainId: number, work: string, dialect = work): Sys
 export type Actor = ClientActor | UserActor | SystemActor;
 
 export function actorName(actor: Actor): string {
-  if (actor.kind === 'user') return actor.login;
+  if (actor.kind === 'user') return actor.support ? `${actor.support.login} (as ${actor.login})` : actor.login;
   return actor.name ?? 'system';
 }

@@ -23,6 +23,12 @@ export interface ErrorDetails {
   readonly block?: Block & { readonly on: 'user' | 'owner' | 'organization' | 'door' };
   /** Done again by itself when its address code arrives, where a billing asked. */
   readonly pending?: PendingRequest;
+  /** Of a change that would overwrite another: who made it and when, and what each field was and is. */
+  readonly meanwhile?: {
+    readonly by: string | null;
+    readonly at: Date | null;
+    readonly changes: Readonly<Record<string, readonly [was: unknown, is: unknown]>>;
+  };
   /** Nothing else is done for the user until there is a new password. */
   readonly mustChangePassword?: true;
 }

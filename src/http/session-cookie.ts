@@ -22,3 +22,32 @@ export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply)
 
 const flags = (request: FastifyRequest) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' }) as const;
+
+const SUPPORT_HEADER = 'x-vedette-support';
+const SUPPORT_PATH = '/api/vedette/v1';
+const supportName = (id: number): string => `vedette_support_${id}`;
+
+/**
+ * The session of support that this tab is in: the tab names it in a header, and the secret is in a cookie of its own, so
+ * that several tabs are several people and none of them the administrator. Undefined: the tab is in none.
+ */
+export function supportCookie(request: FastifyRequest): { readonly id: number; readonly secret: string } | undefined {
+  const named = request.headers[SUPPORT_HEADER];
+  if (typeof named !== 'string') return undefined;
+  const id = /^\d{1,9}$/.test(named) ? Number(named) : 0;
+  return { id, secret: request.cookies[supportName(id)] ?? '' };
+}
+
+export function setSupportCookie(request: FastifyRequest, reply: FastifyReply, id: number, secret: string): void {
+  reply.setCookie(supportName(id), secret, { ...supportFlags(request), maxAge: SUPPORT_SECONDS });
+}
+
+export function clearSupportCookie(request: FastifyRequest, reply: FastifyReply, id: number): void {
+  reply.clearCookie(supportName(id), supportFlags(request));
+}
+
+/** The server ends the session by itself then. */
+const SUPPORT_SECONDS = 15 * 60;
+
+const supportFlags = (request: FastifyRequest) =>
+  ({ ...flags(request), path: SUPPORT_PATH, sameSite: 'strict' }) as const;

@@ -15,6 +15,7 @@ import { inOneProcess } from '../core/one-process.ts';
 import { tidyMessages } from '../core/outbox/outbox.ts';
 import { tidyPrepared } from '../core/payment-gateways/tidy.ts';
 import { tidyPhoneCodes } from '../core/phones/tidy.ts';
+import { tidySupport } from '../core/sessions/support.ts';
 import { tidySessions, tidySignInTokens } from '../core/sessions/tidy.ts';
 import { tidyViewings } from '../core/viewings/store.ts';
 import { tidyEvents } from '../core/webhooks/log.ts';
@@ -42,6 +43,7 @@ const TASKS: Readonly<Record<string, (sql: Sql, now: Date) => Promise<number>>> 
   prepared_payments: tidyPrepared,
   sessions: tidySessions,
   sign_in_tokens: tidySignInTokens,
+  support_sessions: tidySupport,
   viewings: tidyViewings,
 };
 const MAX_BATCHES = 100;

@@ -33,12 +33,15 @@ const rights = async () =>
   (await callApi<{ items: { given: unknown }[] }>(server, 'GET', `/users/${user}/camera-rights`)).items;
 
 test('a camera is given to a user, one right is added, and all of it is taken away', async () => {
-  await page.goto(`/admin/users/${user}?tab=cameras`);
+  await page.goto(`/admin/users/${user}?tab=access`);
   await page.getByText('This user sees no cameras').waitFor();
   await page.getByRole('combobox', { name: 'Give the camera' }).fill('Yard');
   await page.getByRole('option', { name: 'Yard – Mill Road 3' }).click();
   await page.getByRole('button', { name: 'Give the camera' }).click();
   await page.getByRole('switch', { name: 'PTZ: Yard' }).press('Space');
+  await page.getByText('1 camera is not saved').waitFor();
+  expect((await rights())[0]?.given).toMatchObject({ live: true, ptz: false });
+  await page.getByRole('button', { name: 'Save' }).click();
   await expect.poll(async () => (await rights())[0]?.given).toMatchObject({ live: true, archive: true, ptz: true });
   expect(await seriousFaults(page)).toEqual([]);
   expect(await sidewaysScroll(page)).toBe(0);

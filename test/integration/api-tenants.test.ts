@@ -131,6 +131,11 @@ const CALLS: Record<string, Call> = {
   'take a table of keys': ({ tenant: t }) => ['post', `/cameras/${t.camera}/panel/key-table/${'0'.repeat(64)}/commit`],
   'download keys of a panel': ({ tenant: t }) => ['get', `/cameras/${t.camera}/panel/keys.xlsx`],
   'add a site': ({ tenant: t }) => ['post', `/organizations/${t.organization}/sites`, { name: 'Yard' }],
+  "list a user's cameras with their state": ({ tenant: t }) => ['get', `/users/${t.viewer}/cameras-seen?count=true`],
+  "list a user's intercoms": ({ tenant: t }) => ['get', `/users/${t.viewer}/intercoms`],
+  "list a user's sub-users": ({ tenant: t }) => ['get', `/users?count=true&parentId=${t.owner}`],
+  'synchronize the cameras of a user': ({ tenant: t }) => ['post', `/users/${t.viewer}/synchronize`],
+  'log in as a user': ({ tenant: t }) => ['post', `/users/${t.viewer}/support`, { mode: 'view', reason: 'x' }],
   "read a user's rights": ({ tenant: t }) => ['get', `/users/${t.viewer}/camera-rights`],
   "read a contract's statement": ({ tenant: t }) => ['get', `/organizations/${t.organization}/statement`],
   'set rights on a camera of another': ({ tenant: t, own }) => [

@@ -60,6 +60,16 @@ export const ErrorBody = Type.Object({
         }),
       }),
     ),
+    meanwhile: Type.Optional(
+      Type.Object(
+        {
+          by: Nullable(Type.String({ description: 'A login, or the name of a machine client; null: unknown' })),
+          at: Nullable(Instant),
+          changes: Type.Record(Type.String(), Type.Object({ was: Type.Unknown(), is: Type.Unknown() })),
+        },
+        { description: 'Of a change that would overwrite another: by field, what it was and what it is' },
+      ),
+    ),
     mustChangePassword: Type.Optional(
       Type.Literal(true, {
         description: 'The session does nothing but read itself, change the password and end: POST /session/password',

@@ -169,6 +169,8 @@ export const User = Type.Object({
     }),
     { description: 'Every block that keeps the user from something, wherever it stands' },
   ),
+  byBilling: Type.Boolean({ description: 'Made by a billing, whose its data is: the console only shows it' }),
+  billingWroteAt: Nullable(Instant, { description: 'When a billing last wrote it; null: never' }),
   lastSeenAt: Nullable(Instant),
   createdAt: Instant,
 });
@@ -189,14 +191,22 @@ const userFields = {
   passwordBy: Nullable(PasswordBy),
   notifyOutages: Type.Boolean(),
 };
+const userChange = {
+  login: Type.String({ minLength: 1, maxLength: 255 }),
+  ...userFields,
+  homeOrganizationId: Type.Integer({
+    minimum: 1,
+    maximum: 2_147_483_647,
+    description: 'Moves the user: its rights in the organization before are taken away',
+  }),
+};
+const { password: _, ...seen } = userChange;
 export const UserChange = Type.Partial(
   Type.Object({
-    login: Type.String({ minLength: 1, maxLength: 255 }),
-    ...userFields,
-    homeOrganizationId: Type.Integer({
-      minimum: 1,
-      maximum: 2_147_483_647,
-      description: 'Moves the user: its rights in the organization before are taken away',
+    ...userChange,
+    was: Type.Partial(Type.Object({ ...seen, homeOrganizationId: Nullable(seen.homeOrganizationId) }), {
+      description:
+        'The changed fields as the caller saw them: 409 with `meanwhile`, instead of overwriting what somebody else changed since',
     }),
   }),
 );
@@ -214,6 +224,7 @@ export const PasswordLink = Type.Object({
 export const userFilter = {
   search: PageQuery.properties.search,
   organizationId: Type.Optional(Id),
+  parentId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'Only its sub-users' })),
   blocked: Type.Optional(Type.Boolean({ description: 'By anything of `stoppedBy`, of the contract or the owner too' })),
 };
 export const UserQuery = extend(PageQuery, userFilter);

@@ -42,6 +42,14 @@ export const Me = Type.Object({
       editUsers: Type.Boolean(),
     }),
   ),
+  support: Nullable(
+    Type.Object({
+      login: Type.String({ description: 'The administrator behind the user' }),
+      mode: Type.Enum(['view', 'act'], { description: 'view: every change is refused' }),
+      until: Type.String({ format: 'date-time' }),
+    }),
+    { description: 'An administrator looks or acts as this user; null: the user' },
+  ),
   domain: Type.Object({
     id: Id,
     title: Type.String(),

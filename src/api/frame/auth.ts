@@ -8,8 +8,9 @@ import {
   byKey,
   looksLikeSession,
 } from '../../core/sessions/sessions.ts';
+import { actorBySupport, type SupportKey } from '../../core/sessions/support.ts';
 import { traceAs } from '../../http/request.ts';
-import { sessionCookie } from '../../http/session-cookie.ts';
+import { sessionCookie, supportCookie } from '../../http/session-cookie.ts';
 import { requireOwnPage } from './same-origin.ts';
 
 /** Finds out who asks, before the body is read: the session's cookie, or a key or session id in a header. */
@@ -30,12 +31,25 @@ export async function callerOf(request: FastifyRequest): Promise<Actor> {
     if (actor) return actor;
     throw refuse('key_unknown');
   }
+  const support = supportCookie(request);
+  if (support !== undefined) return await supporter(request, support);
   const session = sessionCookie(request);
   if (session === undefined) throw refuse('sign_in_needed');
   const actor = await actorBySession(core, session, trace);
   if (!actor) throw refuse('session_ended');
   requireOwnPage(request);
   requireNewPassword(request, actor);
+  return actor;
+}
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** An administrator under a subscriber's name. Whoever only looks is stopped here, before any route: no write gets past. */
+async function supporter(request: FastifyRequest, key: SupportKey): Promise<UserActor> {
+  const actor = await actorBySupport(request.core, key, request.trace);
+  if (!actor) throw refuse('session_ended');
+  requireOwnPage(request);
+  if (actor.support?.mode === 'view' && !READS.has(request.method)) throw refuse('support_only_looks');
   return actor;
 }
 

@@ -1,6 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../../core/core.ts';
-import { DomainError, type ErrorKind, inEnglish, inFields, Outage, refusalOf } from '../../core/errors.ts';
+import {
+  DomainError,
+  type ErrorDetails,
+  type ErrorKind,
+  inEnglish,
+  inFields,
+  Outage,
+  refusalOf,
+} from '../../core/errors.ts';
 import type { Params } from '../../core/refusals/index.ts';
 import { noteRefused, noteUnknown } from '../../http/refused-calls.ts';
 import type { ErrorBody } from '../contract/common.ts';
@@ -91,12 +99,19 @@ export function refusal(error: DomainError): Omit<ErrorBody['error'], 'requestId
       : {}),
     ...(details.block === undefined ? {} : { block: { on: details.block.on, ...toBlock(details.block) } }),
     ...(details.mustChangePassword ? { mustChangePassword: true } : {}),
+    ...(details.meanwhile === undefined ? {} : { meanwhile: toMeanwhile(details.meanwhile) }),
     ...(error instanceof Outage ? { outage: error.outage } : {}),
     ...(details.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: details.retryAfterSeconds }),
     ...(details.attemptsLeft === undefined ? {} : { attemptsLeft: details.attemptsLeft }),
     ...(details.existingId === undefined ? {} : { existingId: details.existingId }),
   };
 }
+
+const toMeanwhile = ({ by, at, changes }: NonNullable<ErrorDetails['meanwhile']>) => ({
+  by,
+  at: at?.toISOString() ?? null,
+  changes: Object.fromEntries(Object.entries(changes).map(([name, [was, is]]) => [fieldName(name), { was, is }])),
+});
 
 const toParams = (params: Params): Record<string, string | number | (string | number)[]> =>
   Object.fromEntries(

@@ -3,7 +3,12 @@ import type { Me as Self } from '../../core/users/me.ts';
 import type { Me } from '../contract/session.ts';
 
 /** Who is signed in, as every way of signing in answers. */
-export function toMe({ user, actions, organizations, domain }: Self, version: string, now: Date): Static<typeof Me> {
+export function toMe(
+  { user, actions, organizations, support, domain }: Self,
+  version: string,
+  now: Date,
+): Static<typeof Me> {
+  const readonly = user.readonly || support?.mode === 'view';
   return {
     user: {
       id: user.id,
@@ -13,14 +18,15 @@ export function toMe({ user, actions, organizations, domain }: Self, version: st
       phone: user.phone,
       signInPhone: user.signInPhone,
       administrator: user.kind === 'administrator',
-      readonly: user.readonly,
+      readonly,
       locale: user.locale,
       theme: user.theme,
-      mayChangePassword: user.mayChangePassword && !user.readonly && user.passwordBy !== 'backend',
-      mayChangeProfile: user.mayChangeProfile && !user.readonly,
-      mustChangePassword: user.mustChangePassword && user.passwordBy !== 'backend',
+      mayChangePassword: user.mayChangePassword && !readonly && user.passwordBy !== 'backend' && support === null,
+      mayChangeProfile: user.mayChangeProfile && !readonly,
+      mustChangePassword: user.mustChangePassword && user.passwordBy !== 'backend' && support === null,
     },
     actions: [...actions],
+    support: support && { login: support.login, mode: support.mode, until: support.until.toISOString() },
     organizations: organizations.map((o) => ({
       id: o.id,
       title: o.title,

@@ -3,9 +3,16 @@ import { present } from '../../core/fields.ts';
 import { changePassword } from '../../core/sessions/change-password.ts';
 import { closeSession, openSession } from '../../core/sessions/sessions.ts';
 import { checkPassword } from '../../core/sessions/sign-in.ts';
+import { endSupport } from '../../core/sessions/support.ts';
 import { me } from '../../core/users/me.ts';
 import { changeUser } from '../../core/users/operations.ts';
-import { clearSessionCookie, sessionCookie, setSessionCookie } from '../../http/session-cookie.ts';
+import {
+  clearSessionCookie,
+  clearSupportCookie,
+  sessionCookie,
+  setSessionCookie,
+  supportCookie,
+} from '../../http/session-cookie.ts';
 import { Done } from '../contract/common.ts';
 import { Me, PasswordChange, Preferences, SignIn } from '../contract/session.ts';
 import { type Api, about, answers, done, person } from '../frame/routes.ts';
@@ -46,7 +53,7 @@ export function sessionRoutes(app: Api, version: string): void {
       schema: { ...about(TAG, 'getSession', 'Who is signed in'), response: answers(Me) },
     },
     async (request, reply) => {
-      const session = sessionCookie(request);
+      const session = supportCookie(request) ? undefined : sessionCookie(request);
       const actor = person(request);
       if (session !== undefined) setSessionCookie(request, reply, session);
       return toMe(await me(request.core, actor), version, request.core.clock());
@@ -57,10 +64,20 @@ export function sessionRoutes(app: Api, version: string): void {
     '/session',
     {
       config: { open: true },
-      schema: { ...about(TAG, 'signOut', 'Sign out; blocked users too'), security: [], response: answers(Done) },
+      schema: {
+        ...about(TAG, 'signOut', 'Sign out; blocked users too. In a tab of support: end that session alone'),
+        security: [],
+        response: answers(Done),
+      },
     },
     async (request, reply) => {
       requireSameOrigin(request);
+      const support = supportCookie(request);
+      if (support !== undefined) {
+        await endSupport(request.core, support, request.trace);
+        clearSupportCookie(request, reply, support.id);
+        return done;
+      }
       const session = sessionCookie(request);
       if (session !== undefined) await closeSession(request.core, session);
       clearSessionCookie(request, reply);

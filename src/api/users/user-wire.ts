@@ -3,7 +3,7 @@ import type { Actor } from '../../core/actor.ts';
 import type { Core } from '../../core/core.ts';
 import { present } from '../../core/fields.ts';
 import { type Stop, stopsOf } from '../../core/users/stops.ts';
-import type { UserChange as CoreChange, User as CoreUser } from '../../core/users/user.ts';
+import type { UserChange as CoreChange, User as CoreUser, SeenFields } from '../../core/users/user.ts';
 import type { User, UserChange } from '../contract/people.ts';
 import { toBlock } from '../frame/wire.ts';
 
@@ -46,6 +46,8 @@ const toUser = (user: CoreUser, stops: readonly Stop[]): Static<typeof User> => 
     subject: { id: stop.subjectId, title: stop.subject },
     shutsOut: stop.shutsOut,
   })),
+  byBilling: user.byBilling,
+  billingWroteAt: user.billingWroteAt?.toISOString() ?? null,
   lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
   createdAt: user.createdAt.toISOString(),
 });
@@ -70,6 +72,11 @@ export const fromUser = (body: Static<typeof UserChange>): CoreChange =>
     passwordBy: body.passwordBy,
     notifyOutages: body.notifyOutages,
   });
+
+/** The fields of a form as they were when it was opened; null: the user had no home. */
+export function fromSeen({ homeOrganizationId, ...seen }: NonNullable<Static<typeof UserChange>['was']>): SeenFields {
+  return { ...fromUser(seen), ...present({ homeOrganizationId }) };
+}
 
 /** A member of its home, always; a title that is not among them is not told. */
 function homeOf({ homeOrganizationId: id, organizations }: CoreUser): Static<typeof User>['home'] {

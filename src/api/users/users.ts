@@ -6,7 +6,7 @@ import { User, UserChange, UserCreate, UserQuery } from '../contract/people.ts';
 import { usersAsked } from '../frame/filters.ts';
 import { type Api, about, answers, caller, creates, done } from '../frame/routes.ts';
 import { pageOf, toPage } from '../frame/wire.ts';
-import { fromUser, toOneUser, toUsers } from './user-wire.ts';
+import { fromSeen, fromUser, toOneUser, toUsers } from './user-wire.ts';
 
 const TAG = 'Users';
 
@@ -71,7 +71,8 @@ export function userRoutes(app: Api): void {
     async (request) => {
       const { core, params, body } = request;
       const actor = caller(request);
-      return await toOneUser(core, actor, await changeUser(core, actor, params.id, fromUser(body)));
+      const seen = body.was && fromSeen(body.was);
+      return await toOneUser(core, actor, await changeUser(core, actor, params.id, fromUser(body), seen));
     },
   );
 

@@ -57,6 +57,8 @@ export const ACTIONS = {
   'sessions.hand-over': [['provider', 'subscribers'], 'administrator_only'],
   'sessions.receive': [['subscribers'], 'own_user_not_found'],
   'subscribers.act-for': [['staff'], 'service_administrator_one_user'],
+  /** Looks or acts as a subscriber, with a reason, for minutes. */
+  'subscribers.support': [['administrator'], 'administrator_only'],
 
   // Organizations, folders and sites.
   'organizations.see-all': [['staff', 'organization_viewer'], 'administrator_only'],

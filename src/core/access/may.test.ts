@@ -8,6 +8,11 @@ import { taken } from './taken.ts';
 
 const RIGHTS = { mayViewOrganizations: true, mayEditOrganizations: true, mayEditSettings: true };
 const readOnly = (user: UserActor): UserActor => ({ ...user, readonly: true });
+const supported = (mode: 'view' | 'act', user = aSubscriber): UserActor => ({
+  ...user,
+  readonly: user.readonly || mode === 'view',
+  support: { id: 1, login: 'support', mode, until: new Date() },
+});
 const allBut = (...actions: Action[]): readonly Action[] => ALL_ACTIONS.filter((action) => !actions.includes(action));
 const both = (one: readonly Action[], other: readonly Action[]): readonly Action[] =>
   ALL_ACTIONS.filter((action) => one.includes(action) || other.includes(action));
@@ -47,14 +52,17 @@ const OF_WRITERS: readonly Action[] = [
 ];
 const OF_SUBSCRIBERS: readonly Action[] = ['sessions.hand-over', 'sessions.receive', 'tickets.create', 'tickets.write'];
 
+const inOrder = (a: Action, b: Action): number => ALL_ACTIONS.indexOf(a) - ALL_ACTIONS.indexOf(b);
+
 /** The whole table, role by role. */
 const ALLOWED: Readonly<Record<Role, readonly Action[]>> = {
-  system: allBut('sessions.receive', 'cameras.read-credentials', 'tickets.create'),
-  client: allBut('sessions.receive', 'blocks.set-connector', 'tickets.create'),
+  system: allBut('sessions.receive', 'subscribers.support', 'cameras.read-credentials', 'tickets.create'),
+  client: allBut('sessions.receive', 'subscribers.support', 'blocks.set-connector', 'tickets.create'),
   administrator: allBut('sessions.receive', 'blocks.set-connector', 'cameras.read-credentials', 'tickets.create'),
   read_only_administrator: OF_STAFF,
   subscriber: both(OF_SUBSCRIBERS, OF_WRITERS),
   read_only_subscriber: OF_SUBSCRIBERS,
+  support_viewer: [],
   organization_viewer: ['organizations.see-all'],
   organization_editor: ['organizations.manage', 'organizations.delete'],
   settings_editor: ['settings.manage'],
@@ -68,6 +76,7 @@ const ACTORS: readonly (readonly [Actor, Role])[] = [
   [readOnly(anAdministrator), 'read_only_administrator'],
   [aSubscriber, 'subscriber'],
   [readOnly(aSubscriber), 'read_only_subscriber'],
+  [supported('view'), 'support_viewer'],
 ];
 
 test('each role may do what the table of roles says, and nothing else', () => {
@@ -144,6 +153,15 @@ test('requiring an action throws for whoever may not do it, and for nobody else'
   for (const [actor] of ACTORS)
     for (const action of ALL_ACTIONS)
       expect(reasonOf(() => requireMay(actor, action))).toBe(may(actor, action) ? undefined : refusalTo(action).reason);
+});
+
+test('support acts as the user does, but for the password and the sessions, and looks without doing anything', () => {
+  const own: readonly Action[] = ['own-password.change', 'sessions.hand-over', 'sessions.receive'];
+  const acts = supported('act');
+  expect(actionsOf(acts)).toEqual(ALLOWED.subscriber.filter((action) => !own.includes(action)).sort(inOrder));
+  expect(own.map((action) => reasonOf(() => requireMay(acts, action)))).toEqual(own.map(() => 'support_never'));
+  expect(actionsOf(supported('act', readOnly(aSubscriber)))).toEqual(['tickets.create', 'tickets.write']);
+  expect(actionsOf(supported('view', { ...aSubscriber, ...RIGHTS }))).toEqual(['organizations.see-all']);
 });
 
 test('a read-only administrator sees all and changes nothing', () => {

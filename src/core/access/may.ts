@@ -1,20 +1,29 @@
 import type { Actor } from '../actor.ts';
-import { DomainError } from '../errors.ts';
+import { DomainError, refuse } from '../errors.ts';
 import { ACTIONS, type Action } from './actions.ts';
 import { type Holder, ROLES, rolesOf } from './roles.ts';
 
 export const ALL_ACTIONS = Object.keys(ACTIONS) as readonly Action[];
 
+/** What support does in nobody's name, whatever that user may: the password and the sessions are the user's own. */
+const NEVER_BY_SUPPORT: readonly Action[] = ['own-password.change', 'sessions.hand-over', 'sessions.receive'];
+
 /** Whether the actor may do it anywhere in its domain. */
 export function may(actor: Actor, action: Action): boolean {
+  if (isSupport(actor) && NEVER_BY_SUPPORT.includes(action)) return false;
   const who: readonly Holder[] = ACTIONS[action][0];
   return rolesOf(actor).some((role) => who.includes(role) || ROLES[role].some((group) => who.includes(group)));
 }
 
 /** Throws the refusal that the table has for the action, unless the actor may do it. */
 export function requireMay(actor: Actor, action: Action): void {
-  if (!may(actor, action)) throw refusalTo(action);
+  if (may(actor, action)) return;
+  const acts = actor.kind === 'user' && actor.support?.mode === 'act';
+  throw acts && NEVER_BY_SUPPORT.includes(action) ? refuse('support_never') : refusalTo(action);
 }
+
+/** Whether an administrator stands behind the user. */
+export const isSupport = (actor: Actor): boolean => actor.kind === 'user' && actor.support !== undefined;
 
 /** Says no to an action in the table's words. Throw it. */
 export const refusalTo = (action: Action): DomainError => new DomainError({ reason: ACTIONS[action][1], params: {} });

@@ -18,8 +18,11 @@ export async function playbackMint(
   core: Core,
   actor: Actor,
 ): Promise<(cameraId: number, decision: Decision) => PlaybackPass | null> {
-  const viewer = actor.kind === 'system' ? undefined : await core.access.viewer(actor.kind, actor.id);
-  const expiresAt = new Date((Math.ceil(core.clock().getTime() / HOUR_MS) + LIFE_HOURS) * HOUR_MS);
+  // Support watches under its own name, so that it takes up none of the user's windows, and no longer than it may.
+  const support = actor.kind === 'user' ? actor.support : undefined;
+  const viewer = actor.kind === 'system' ? undefined : await core.access.viewer(actor.kind, support?.id ?? actor.id);
+  const fullHour = new Date((Math.ceil(core.clock().getTime() / HOUR_MS) + LIFE_HOURS) * HOUR_MS);
+  const expiresAt = support?.until ?? fullHour;
   return (cameraId, { rights, open }) => {
     if (!viewer || !(rights.live || rights.archive) || !open) return null;
     const token = core.tokens.mint({
@@ -27,7 +30,7 @@ export async function playbackMint(
       viewerId: viewer.id,
       cameraId,
       epoch: viewer.epoch,
-      expiresAt: expiresAt.getTime() / 1000,
+      expiresAt: Math.floor(expiresAt.getTime() / 1000),
       archive: rights.archive,
     });
     return { token, expiresAt };

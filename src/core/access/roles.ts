@@ -17,6 +17,8 @@ export const ROLES = {
   /** Whoever else signs in, sub-users among them. */
   subscriber: ['subscribers', 'writers'],
   read_only_subscriber: ['subscribers'],
+  /** An administrator who looks as a subscriber: ownership, membership and grants show what they show, and nothing is done. */
+  support_viewer: [],
   /** Held beside one of the roles above, as the rights in the whole domain that a user may be given. */
   organization_viewer: [],
   organization_editor: [],
@@ -32,13 +34,16 @@ export type Holder = Role | Group;
 export function rolesOf(actor: Actor): readonly Role[] {
   if (actor.kind !== 'user') return [actor.kind];
   const { administrator, readonly, mayViewOrganizations, mayEditOrganizations, mayEditSettings } = actor;
-  const role = administrator
-    ? readonly
-      ? 'read_only_administrator'
-      : 'administrator'
-    : readonly
-      ? 'read_only_subscriber'
-      : 'subscriber';
+  const role =
+    actor.support?.mode === 'view'
+      ? 'support_viewer'
+      : administrator
+        ? readonly
+          ? 'read_only_administrator'
+          : 'administrator'
+        : readonly
+          ? 'read_only_subscriber'
+          : 'subscriber';
   return [
     role,
     ...(mayViewOrganizations || mayEditOrganizations ? (['organization_viewer'] as const) : []),

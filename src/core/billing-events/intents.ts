@@ -28,6 +28,8 @@ export const INTENTS = {
   'user.sip_account': 'billing.update_entity',
   'user.keep_password': 'billing.update_password',
   'user.restore_password': 'billing.update_password',
+  'user.support': 'billing.other',
+  'user.synchronize': 'billing.other',
   'organization.block': 'billing.pause_entity',
   'organization.unblock': 'billing.unpause_entity',
   'organization.lock_sign_in': 'billing.update_entity',

@@ -10,7 +10,7 @@ type Changes = readonly (readonly [string, Change])[];
 /** What the audit notes of an object though no field of it changed: money has events of its own, the rest is nobody's. */
 const NO_FIELDS: Readonly<Record<Kind, readonly string[]>> = {
   organization: ['payment', 'correction', 'refund', 'invoice'],
-  user: ['session', 'sessions', 'passwordLink', 'signInCode', 'archivePiece'],
+  user: ['session', 'sessions', 'passwordLink', 'signInCode', 'archivePiece', 'support', 'synchronized'],
   camera: ['viewing'],
 };
 const PLACES = ['organizationId', 'folderId'];

@@ -32,7 +32,11 @@ export async function setLicences(
   check(totals);
   const { kind } = await userById(core, actor, userId);
   if (kind !== 'subscriber') throw invalid('userId', 'subscriber_unknown', { id: userId });
-  const intent = { type: 'subscriber.licences' as const, subject: `user ${userId}`, request: { userId, ...named(totals) } };
+  const intent = {
+    type: 'subscriber.licences' as const,
+    subject: `user ${userId}`,
+    request: { userId, ...named(totals) },
+  };
   await write(core, actor, intent, async (tx) => {
     if (!(await lockUser(tx.sql, actor.domainId, userId))) throw refuse('user_not_found', { id: userId });
     await store(tx, userId, totals);

@@ -46,6 +46,11 @@ export const PEOPLE_REFUSALS = {
   },
   owner_stays: { kind: 'conflict', text: 'User {id} owns organization {organizationId}: change the owner first' },
   user_without_organization: { kind: 'invalid', text: 'user {id} is in no organization' },
+  changed_meanwhile: {
+    kind: 'conflict',
+    text: 'User {id} was changed meanwhile ({fields}): look at what it is now, and send the change anew',
+  },
+  administrator_sees_all: { kind: 'conflict', text: 'User {id} is an administrator and sees every camera' },
   sub_user_not_administrator: { kind: 'invalid', text: 'a sub-user cannot become an administrator' },
   own_fields_closed: { kind: 'forbidden', text: 'You may not change your {fields}' },
   user_rights_in_domain: {

@@ -5,6 +5,19 @@ export const SESSIONS_REFUSALS = {
   sign_in_needed: { kind: 'unauthenticated', text: 'Sign in, or send an API key' },
   key_unknown: { kind: 'unauthenticated', text: 'The key is not known: it may have been changed' },
   session_ended: { kind: 'unauthenticated', text: 'The session has ended: sign in again' },
+  support_only_looks: {
+    kind: 'forbidden',
+    text: 'You only look here as the user: to change something, log in as the user anew and choose to act',
+  },
+  support_never: {
+    kind: 'forbidden',
+    text: "Support does not do this for a user: passwords and payments are the user's own",
+  },
+  support_needs_session: {
+    kind: 'forbidden',
+    text: 'Sign in with login and password to log in as a user: a key opens no such session',
+  },
+  support_of_administrator: { kind: 'forbidden', text: 'Nobody logs in as an administrator' },
   new_password_first: { kind: 'forbidden', text: 'Choose a new password first' },
   wrong_password: { kind: 'unauthenticated', text: 'Wrong login or password' },
   no_session: { kind: 'unauthenticated', text: 'No such session' },

@@ -16,7 +16,7 @@ const TOUCH_EVERY_MS = 60_000;
 
 type UserBlock = NonNullable<ErrorDetails['block']>;
 
-interface UserRow extends DomainRights {
+export interface UserRow extends DomainRights {
   readonly id: number;
   readonly domainId: number;
   readonly login: string;
@@ -156,7 +156,7 @@ export async function actorById(core: Core, userId: number, trace: Trace): Promi
   return toActor(row, trace);
 }
 
-function userColumns(sql: ReturnType<typeof reader>) {
+export function userColumns(sql: ReturnType<typeof reader>) {
   return sql`
     u.id, u.domain_id, u.login, u.kind, u.readonly, ${sql.unsafe(DOMAIN_RIGHT_COLUMNS)},
     u.must_change_password and u.password_by is distinct from 'backend' as must_change_password,
@@ -169,7 +169,7 @@ function userColumns(sql: ReturnType<typeof reader>) {
      order by b.subject_kind = 'user' desc, b.subject_id = u.id desc, b.effect, b.source limit 1) as block`;
 }
 
-function toActor(row: UserRow, trace: Trace): UserActor {
+export function toActor(row: UserRow, trace: Trace): UserActor {
   if (row.block !== null) throw blocked({ ...row.block, since: new Date(row.block.since) });
   return {
     kind: 'user',

@@ -1,5 +1,6 @@
 import { taken } from '../access/taken.ts';
 import { setEnabled } from '../blocks/blocks.ts';
+import { speaksForBilling } from '../blocks/source.ts';
 import { invalid, refuse } from '../errors.ts';
 import { differences } from '../fields.ts';
 import type { Write } from '../write.ts';
@@ -16,7 +17,7 @@ type Changes = Record<string, readonly [unknown, unknown]>;
 export async function storeFields(tx: Write, before: LockedUser, fields: UserFields): Promise<Changes> {
   if (fields.login !== undefined && fields.login.toLowerCase() !== before.login.toLowerCase())
     await requireLoginFree(tx, fields.login);
-  const row = { ...fields, ...providersWord(tx.actor, fields) };
+  const row = { ...fields, ...providersWord(tx.actor, fields), ...billingsWord(tx) };
   if (Object.keys(row).length > 0) await tx.sql`update app_user set ${tx.sql(row)} where id = ${before.id}`;
   return differences<Record<string, unknown>>(before, fields);
 }
@@ -48,6 +49,10 @@ export async function storeStanding(
   if (enabled !== undefined) Object.assign(changes, await setEnabled(tx, 'user', user.id, enabled));
   return changes;
 }
+
+/** That a billing wrote the user just now; of anybody else nothing. */
+export const billingsWord = ({ core, actor }: Write): { readonly billingWroteAt?: Date } =>
+  speaksForBilling(actor) ? { billingWroteAt: core.clock() } : {};
 
 async function setRole(tx: Write, user: User, moved: number | undefined, on: boolean) {
   const organizationId = moved ?? user.accountId;

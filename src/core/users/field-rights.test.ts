@@ -39,6 +39,8 @@ const target: User = {
   notifyOutages: true,
   accountId: 2,
   accountAdministrator: false,
+  byBilling: false,
+  billingWroteAt: null,
   epoch: 1,
   lastSeenAt: null,
   createdAt: new Date(0),

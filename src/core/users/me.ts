@@ -1,6 +1,6 @@
 import type { Action } from '../access/actions.ts';
 import { actionsOf, may } from '../access/may.ts';
-import type { UserActor } from '../actor.ts';
+import type { Support, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import type { Charging } from '../ledger/policy.ts';
 import { userById } from './operations.ts';
@@ -19,6 +19,8 @@ export interface Me {
   /** What the user may do anywhere in the domain, by its roles. */
   readonly actions: readonly Action[];
   readonly organizations: readonly OwnOrganization[];
+  /** Who stands behind the user in this session; null: the user. */
+  readonly support: Support | null;
   readonly domain: {
     readonly id: number;
     readonly title: string;
@@ -46,5 +48,5 @@ export async function me(core: Core, actor: UserActor): Promise<Me> {
     Me['domain'][]
   >`select id, title, time_zone, currency, charging from domain where id = ${actor.domainId}`;
   if (!domain) throw new Error(`There is no domain ${actor.domainId}`);
-  return { user, actions: actionsOf(actor), organizations, domain };
+  return { user, actions: actionsOf(actor), organizations, support: actor.support ?? null, domain };
 }

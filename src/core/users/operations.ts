@@ -1,7 +1,8 @@
-import { may } from '../access/may.ts';
+import { isSupport, may } from '../access/may.ts';
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
+import { speaksForBilling } from '../blocks/source.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse, unlessNotFound } from '../errors.ts';
 import { storeExtra } from '../extra/store.ts';
@@ -12,20 +13,23 @@ import { defaultOrganizationId, lockOrganization } from '../organizations/querie
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
 import { type Write, write } from '../write.ts';
 import { providersWord, refuseRaised } from './allowed.ts';
-import { requireLoginFree, storeAskedPassword, storeFields, storeStanding } from './change-rows.ts';
+import { billingsWord, requireLoginFree, storeAskedPassword, storeFields, storeStanding } from './change-rows.ts';
 import { DOMAIN_RIGHTS } from './domain-rights.ts';
 import { keptBelow, refuseOwnFields, refuseProviderFields } from './field-rights.ts';
 import { lockHome, setAccountAdministrator } from './home.ts';
 import { lockToTakeAway, takesAway } from './last-administrator.ts';
+import { refuseOverwriting } from './meanwhile.ts';
 import { weighUserPassword } from './password.ts';
 import { countUsers, findUser, listUsers, lockUser, type UserFilter } from './queries.ts';
 import { removeUsers } from './removal.ts';
 import { knownStops } from './stops.ts';
-import { USER_FIELDS, type User, type UserChange } from './user.ts';
+import { type SeenFields, USER_FIELDS, type User, type UserChange } from './user.ts';
 
 export interface UserQuery extends PageRequest {
   readonly organizationId?: number | undefined;
   readonly blocked?: boolean | undefined;
+  /** The sub-users of this one. */
+  readonly parentId?: number | undefined;
 }
 
 export async function userPage(core: Core, actor: Actor, query: UserQuery): Promise<Page<User>> {
@@ -52,6 +56,7 @@ export async function userFilter(core: Core, actor: Actor, query: UserQuery): Pr
     inOrganizations: managed && asked ? managed.filter((id) => asked.includes(id)) : (asked ?? managed),
     self: asked ? undefined : scope?.id,
     administrators: scope === undefined,
+    parentId: query.parentId,
     blocked: query.blocked,
     stops: query.blocked === undefined ? undefined : await knownStops(core, actor),
   };
@@ -70,6 +75,7 @@ export async function userById(core: Core, actor: Actor, id: number): Promise<Us
 /** Without an organization the user joins the default one; nobody starts with a right on a camera. */
 export async function createUser(core: Core, actor: Actor, change: UserChange, organizationId?: number): Promise<User> {
   check(change);
+  refusePasswordToSupport(actor, change);
   const login = (change.login ?? '').trim();
   checkText('login', login, 255, 1);
   const above = await parentOf(core, actor, change.parentId, organizationId);
@@ -96,8 +102,9 @@ export async function createUser(core: Core, actor: Actor, change: UserChange, o
         ...below,
         ...(organizationId === undefined ? {} : { homeOrganizationId: organizationId }),
       };
+      const origin = { byBilling: speaksForBilling(actor), ...billingsWord(tx) };
       const [created] = await tx.sql<{ id: number }[]>`
-      insert into app_user ${tx.sql({ ...row, ...providersWord(actor, row), domainId: actor.domainId, passwordHash })} returning id`;
+      insert into app_user ${tx.sql({ ...row, ...providersWord(actor, row), ...origin, domainId: actor.domainId, passwordHash })} returning id`;
       const userId = created?.id ?? 0;
       await tx.sql`insert into membership (organization_id, user_id) values (${target}, ${userId})`;
       const { enabled, accountAdministrator } = change;
@@ -117,11 +124,18 @@ export async function createUser(core: Core, actor: Actor, change: UserChange, o
   return await userById(core, actor, id);
 }
 
-/** A password that is the user's already changes nothing. */
-export async function changeUser(core: Core, actor: Actor, id: number, wanted: UserChange): Promise<User> {
+/** A password that is the user's already changes nothing. `was`: what the caller saw, see `refuseOverwriting`. */
+export async function changeUser(
+  core: Core,
+  actor: Actor,
+  id: number,
+  wanted: UserChange,
+  was?: SeenFields,
+): Promise<User> {
   const { extra, ...asGiven } = withoutPlaceholder(core, id, wanted);
   const change = asGiven.login === undefined ? asGiven : { ...asGiven, login: asGiven.login.trim() };
   check(change);
+  refusePasswordToSupport(actor, change);
   const seen = await userById(core, actor, id);
   await requireMayChange(core, actor, seen, change);
   const asked = change.password === undefined ? undefined : await weighUserPassword(core, id, change.password);
@@ -131,6 +145,7 @@ export async function changeUser(core: Core, actor: Actor, id: number, wanted: U
     const home = change.homeOrganizationId === undefined ? undefined : await lockHome(tx, change.homeOrganizationId);
     const before = takesAway(change) ? await lockToTakeAway(tx, seen) : await lockUser(tx.sql, actor.domainId, id);
     if (!before) throw refuse('user_not_found', { id });
+    if (was) await refuseOverwriting(tx, id, change, was);
     const fields = pick(seen.kind === 'sub_user' ? keptBelow(change) : change, USER_FIELDS);
     const changes = {
       ...(await storeFields(tx, before, fields)),
@@ -178,6 +193,11 @@ async function requireMayDelete(tx: Write, id: number): Promise<void> {
   const { sql, core, actor } = tx;
   const user = await findUser(sql, core.sealer, actor.domainId, id);
   if (user) await requireMayChange(core, actor, user, {});
+}
+
+/** Whoever looks after a user's account in the user's name learns and sets no password. */
+function refusePasswordToSupport(actor: Actor, { password }: UserChange): void {
+  if (password !== undefined && isSupport(actor)) throw refuse('support_never');
 }
 
 const isSelf = (actor: Actor, id: number): boolean => actor.kind === 'user' && actor.id === id;

@@ -36,6 +36,8 @@ export interface UserFilter {
   readonly self: number | undefined;
   /** False: those who manage an organization do not see the provider's people in it. */
   readonly administrators: boolean;
+  /** The sub-users of this one; undefined: all. */
+  readonly parentId?: number | undefined;
   /** By whatever stops them: see `stopsOf`. */
   readonly blocked: boolean | undefined;
   /** Which blocks count for that. */
@@ -100,10 +102,11 @@ export async function usersAmong(
     where u.domain_id = ${domainId} and u.id = any(${[...ids]}::int[]) ${condition(sql, filter)}`;
 }
 
-function condition(sql: Db, { search, inOrganizations, self, administrators, blocked, stops }: UserFilter) {
+function condition(sql: Db, { search, inOrganizations, self, administrators, parentId, blocked, stops }: UserFilter) {
   return sql`
     ${search === '' ? sql`` : sql`and ${userText(sql)} like ${`%${search}%`}`}
     ${inOrganizations ? sql`and u.id in (${among(sql, inOrganizations, self ?? 0)})` : sql``}
+    ${parentId === undefined ? sql`` : sql`and u.parent_id = ${parentId}`}
     ${administrators ? sql`` : sql`and u.kind <> 'administrator'`}
     ${blocked === undefined ? sql`` : sql`and ${blocked ? sql`` : sql`not`} ${stopped(sql, stops)}`}`;
 }

@@ -46,6 +46,10 @@ export interface User extends DomainRights {
   readonly accountId: number | null;
   /** Edits, manages and sees all of that organization. */
   readonly accountAdministrator: boolean;
+  /** Made by whoever speaks for a billing: its data is the billing's. */
+  readonly byBilling: boolean;
+  /** When a billing last wrote it; null: never. */
+  readonly billingWroteAt: Date | null;
   readonly epoch: number;
   readonly lastSeenAt: Date | null;
   readonly createdAt: Date;
@@ -72,6 +76,9 @@ export const PROVIDER_FIELDS = [
 export const USER_FIELDS = [...PROFILE_FIELDS, ...MANAGER_FIELDS, ...PROVIDER_FIELDS] as const;
 
 export type UserFields = Partial<Pick<User, (typeof USER_FIELDS)[number]>>;
+
+/** Fields of a user as somebody saw them who is about to change them. */
+export type SeenFields = UserFields & Partial<Pick<User, 'homeOrganizationId' | 'accountAdministrator'>>;
 
 export interface UserChange extends UserFields {
   /** Of a new user: the subscriber above it, who lends it at most its own rights. */

@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { supportTab } from '../app/supportTab.ts';
 import { Problem, problemOf } from './problems/problem.ts';
 import { loadRefusalWords } from './problems/refusalWords.ts';
 import type { paths } from './schema.d.ts';
@@ -7,6 +8,15 @@ import type { paths } from './schema.d.ts';
 export const api = createClient<paths>({
   credentials: 'same-origin',
   headers: { 'x-requested-with': 'vedette' },
+});
+
+/** A tab in which an administrator looks as a user says so with each request; the cookie of that session is its own. */
+api.use({
+  onRequest: ({ request }) => {
+    const support = supportTab();
+    if (support !== null) request.headers.set('x-vedette-support', support);
+    return request;
+  },
 });
 
 interface Outcome<T> {

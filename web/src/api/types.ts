@@ -10,6 +10,7 @@ export type Item<T> = T extends { items: readonly (infer I)[] } ? I : never;
 
 type Refusal = paths[`${Api}/session`]['get']['responses']['default']['content']['application/json']['error'];
 export type Blocked = NonNullable<Refusal['block']>;
+export type Meanwhile = NonNullable<Refusal['meanwhile']>;
 
 export type Me = Get<`${Api}/session`>;
 /** What a role may allow, as the server's table has it. */
@@ -54,6 +55,10 @@ export type User = Get<`${Api}/users/{id}`>;
 export type UserChange = Body<paths[`${Api}/users/{id}`]['patch']>;
 export type GivenRights = Item<Get<`${Api}/users/{id}/camera-rights`>>;
 export type CameraRights = GivenRights['rights'];
+export type SeenCamera = Item<Get<`${Api}/users/{id}/cameras-seen`>>;
+export type UserIntercom = Item<Get<`${Api}/users/{id}/intercoms`>>;
+export type UserSynchronization = Answer<paths[`${Api}/users/{id}/synchronize`]['post']>;
+export type SupportMode = NonNullable<Me['support']>['mode'];
 export type UserCreate = Body<paths[`${Api}/users`]['post']>;
 
 export type Preset = Get<`${Api}/presets/{id}`>;

@@ -9,6 +9,8 @@ export interface UserFilter {
   readonly search?: string | undefined;
   readonly organizationId?: number | undefined;
   readonly blocked?: boolean | undefined;
+  /** The sub-users of this one. */
+  readonly parentId?: number | undefined;
 }
 
 export const usersQuery = (filter: UserFilter) =>

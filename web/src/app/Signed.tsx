@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Problem } from '../api/problems/problem.ts';
 import { sessionQuery } from '../api/session.ts';
 import { languageOf } from '../locales/languages.ts';
@@ -9,7 +9,9 @@ import { MustChangePasswordPage } from '../sign-in/MustChangePasswordPage.tsx';
 import { KeySheet } from '../ui/KeySheet.tsx';
 import { Palette } from '../ui/Palette.tsx';
 import { setLanguage } from './i18n.ts';
+import { SupportBanner } from './pages.ts';
 import { paths } from './routes/paths.ts';
+import { supportTab } from './supportTab.ts';
 
 const BARRED_MS = 3000;
 const CALM_MS = 60_000;
@@ -28,7 +30,8 @@ export function Signed() {
   const gone = me === null;
   const locale = me?.user.locale;
   useEffect(() => {
-    if (gone) void navigate({ to: paths.signIn, search: { next: href } });
+    if (!gone) return;
+    void navigate(supportTab() === null ? { to: paths.signIn, search: { next: href } } : { to: paths.asUserEnded });
   }, [gone, navigate, href]);
   useEffect(() => {
     const language = languageOf(locale ?? '');
@@ -40,6 +43,11 @@ export function Signed() {
   if (me.user.mustChangePassword) return <MustChangePasswordPage login={me.user.login} />;
   return (
     <>
+      {me.support !== null && (
+        <Suspense>
+          <SupportBanner me={me} />
+        </Suspense>
+      )}
       <Outlet />
       <Palette />
       <KeySheet />

@@ -1,4 +1,5 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { pages } from '../viewer/pages.ts';
 import { loadConsoleWords } from './i18n.ts';
 
@@ -10,6 +11,15 @@ export const viewerPage = (name: keyof typeof pages) => pages[name];
 /** A page of the viewer with a form, by the name of its component; forms speak the console's words. */
 export const formPage = (name: PageOf<typeof import('../viewer/formPages.ts')>) =>
   lazyRouteComponent(async () => (await withConsoleWords(import('../viewer/formPages.ts'))).pages, name);
+
+/** Where a tab of support arrives when it is over. */
+export const supportEndedPage = () =>
+  lazyRouteComponent(async () => await withConsoleWords(import('../viewer/SupportEndedPage.tsx')), 'SupportEndedPage');
+
+/** Of a tab in which an administrator looks as a user; nobody else loads it. */
+export const SupportBanner = lazy(async () => ({
+  default: (await withConsoleWords(import('../viewer/SupportBanner.tsx'))).SupportBanner,
+}));
 
 /** A page of the console, by the name of its component and file; a test compares the names with the files. */
 export const consolePage = (name: 'ConsoleShell' | `${string}Page`) =>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { sessionQuery, signOut } from '../api/session.ts';
 import { paths } from './routes/paths.ts';
+import { supportTab } from './supportTab.ts';
 
 /** Signs out, and keeps nothing here of whoever it was, even while the server is away. */
 export function useLeave() {
@@ -12,7 +13,7 @@ export function useLeave() {
     onSettled: async () => {
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, null);
-      await navigate({ to: paths.signIn, search: {} });
+      await navigate(supportTab() === null ? { to: paths.signIn, search: {} } : { to: paths.asUserEnded });
     },
   });
 }

@@ -41,6 +41,8 @@ export function fieldWords(t: Say, field: string): string {
       return t(`audit.parts.${head}`, { what: below });
     case 'extra':
       return below;
+    case 'synchronized':
+      return fieldWords(t, below);
     default:
       return field;
   }
@@ -70,6 +72,8 @@ const VALUES: Readonly<Record<string, keyof Audit['values']>> = {
   'theme light': 'light',
   'theme auto': 'auto',
   'by code by telephone': 'byPhone',
+  'support view': 'view',
+  'support act': 'act',
 };
 const RENEWED: Readonly<Record<string, keyof Audit['values']>> = {
   new: 'new',

@@ -1,4 +1,4 @@
-import type { Blocked } from '../types.ts';
+import type { Blocked, Meanwhile } from '../types.ts';
 import type { Params, Said } from './said.ts';
 
 /** What the server, or the way to it, said no with. `code` is one of ErrorBody's, or `offline`: nobody answered. */
@@ -12,6 +12,8 @@ export class Problem extends Error {
   readonly requestId: string | undefined;
   /** What keeps the user out, of a refusal that came of it. */
   readonly block: Blocked | undefined;
+  /** Of a change that would have overwritten another: who made that, and what each field was and is. */
+  readonly meanwhile: Meanwhile | undefined;
   /** Of `unavailable`: what is wrong with the database. */
   readonly outage: string | undefined;
   /** When it may be asked again, of too many. */
@@ -36,6 +38,7 @@ export class Problem extends Error {
     this.fieldReasons = body.fieldReasons ?? {};
     this.requestId = body.requestId;
     this.block = body.block;
+    this.meanwhile = body.meanwhile;
     this.outage = body.outage;
     this.retryAfterSeconds = body.retryAfterSeconds;
     this.attemptsLeft = body.attemptsLeft;
@@ -55,6 +58,7 @@ interface Body {
     readonly params?: Params;
     readonly requestId?: string;
     readonly block?: Blocked;
+    readonly meanwhile?: Meanwhile;
     readonly outage?: string;
     readonly retryAfterSeconds?: number;
     readonly attemptsLeft?: number;

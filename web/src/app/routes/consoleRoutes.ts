@@ -21,7 +21,7 @@ import {
   planSearch,
   tabSearch,
   ticketSearch,
-  USER_TABS,
+  userCardSearch,
   userSearch,
   wordSearch,
 } from './searches.ts';
@@ -80,7 +80,7 @@ const user = createRoute({
   getParentRoute,
   path: paths.user,
   params: numbered('userId'),
-  validateSearch: tabSearch(USER_TABS),
+  validateSearch: userCardSearch,
   loader: ({ context, params }) => context.queryClient.ensureQueryData(userQuery(params.userId)),
   component: consolePage('UserCardPage'),
 });

@@ -3,6 +3,8 @@ export const paths = {
   home: '/',
   signIn: '/sign-in',
   restorePassword: '/restore-password',
+  asUser: '/as-user/$supportId',
+  asUserEnded: '/as-user',
   cameras: '/cameras',
   camera: '/cameras/$cameraId',
   doors: '/doors',

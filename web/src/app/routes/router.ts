@@ -3,6 +3,8 @@ import { queryClient } from '../query.ts';
 import { ErrorPage, NotFoundPage } from '../states.tsx';
 import { consoleRoutes } from './consoleRoutes.ts';
 import {
+  asUserEndedRoute,
+  asUserRoute,
   consoleRoute,
   homeRoute,
   restorePasswordRoute,
@@ -26,6 +28,8 @@ import {
 const tree = rootRoute.addChildren([
   signInRoute,
   restorePasswordRoute,
+  asUserRoute,
+  asUserEndedRoute,
   signedRoute.addChildren([
     homeRoute,
     viewerRoute.addChildren([

@@ -4,9 +4,10 @@ import { sessionQuery, waysQuery } from '../../api/session.ts';
 import { RestorePasswordPage } from '../../sign-in/RestorePasswordPage.tsx';
 import { SignInPage } from '../../sign-in/SignInPage.tsx';
 import { may } from '../may.ts';
-import { consolePage, viewerPage } from '../pages.ts';
+import { consolePage, supportEndedPage, viewerPage } from '../pages.ts';
 import { Signed } from '../Signed.tsx';
 import { ErrorOutside, NowherePage } from '../states.tsx';
+import { setSupportTab, supportTab } from '../supportTab.ts';
 import { paths, startOf } from './paths.ts';
 import { restoreSearch, signInSearch } from './searches.ts';
 
@@ -37,12 +38,30 @@ export const restorePasswordRoute = createRoute({
   component: RestorePasswordPage,
 });
 
+/** Where "Log in as User" opens a tab: from there on the tab is in that session, and no other tab is. */
+export const asUserRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.asUser,
+  beforeLoad: ({ context, params }) => {
+    setSupportTab(params.supportId);
+    context.queryClient.clear();
+    throw redirect({ to: paths.cameras, replace: true });
+  },
+});
+
+export const asUserEndedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.asUserEnded,
+  component: supportEndedPage(),
+});
+
 /** Everything below it has somebody signed in, in `context.me`. */
 export const signedRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed',
   beforeLoad: async ({ context, location }) => {
     const me = await context.queryClient.ensureQueryData(sessionQuery);
+    if (me === null && supportTab() !== null) throw redirect({ to: paths.asUserEnded });
     if (me === null) throw redirect({ to: paths.signIn, search: { next: location.href } });
     return { me };
   },

@@ -31,8 +31,17 @@ export const DOOR_TABS = ['general', 'events', 'access', 'history'] as const;
 export const LOCK_TABS = ['general', 'doors', 'access', 'history'] as const;
 export const WEBHOOK_TABS = ['general', 'deliveries'] as const;
 export const PAYMENT_TABS = ['unmatched', 'matched', 'ignored', 'statements', 'gateways', 'conflicts'] as const;
-export const USER_TABS = ['general', 'cameras', 'analytics', 'history'] as const;
 export const LOCATION_TABS = ['tree', 'unresolved', 'directory'] as const;
+export const USER_TABS = [
+  'general',
+  'cameras',
+  'intercoms',
+  'sub-users',
+  'billing',
+  'access',
+  'analytics',
+  'history',
+] as const;
 
 export const cameraSearch = filters((raw) => ({
   search: text(raw.search),
@@ -60,6 +69,7 @@ export const userSearch = filters((raw) => ({
   organizationId: id(raw.organizationId),
   blocked: yes(raw.blocked),
 }));
+export const userCardSearch = filters((raw) => ({ tab: oneOf(USER_TABS, raw.tab), search: text(raw.search) }));
 export const doorSearch = filters((raw) => ({
   search: text(raw.search),
   organizationId: id(raw.organizationId),

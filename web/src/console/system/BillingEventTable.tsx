@@ -14,10 +14,14 @@ interface BillingEventTableProps {
   readonly events: readonly BillingEvent[];
   readonly onOpen: (id: number) => void;
   readonly stale?: boolean;
+  /** The request, its type and when it came: no more. */
+  readonly short?: boolean;
 }
 
+const SHORT = 3;
+
 /** What a billing asked for: the request, its type and when it came first. */
-export function BillingEventTable({ events, onOpen, stale = false }: BillingEventTableProps) {
+export function BillingEventTable({ events, onOpen, stale = false, short = false }: BillingEventTableProps) {
   const { t } = useWords();
   const columns = useMemo<Column<BillingEvent>[]>(
     () => [
@@ -62,7 +66,7 @@ export function BillingEventTable({ events, onOpen, stale = false }: BillingEven
   return (
     <DataTable
       label={t('pages.billingEvents')}
-      columns={columns}
+      columns={short ? columns.slice(0, SHORT) : columns}
       rows={events}
       rowId={({ id }) => String(id)}
       stale={stale}

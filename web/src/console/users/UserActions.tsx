@@ -1,6 +1,15 @@
 import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconBan, IconDots, IconKey, IconLink, IconLogout, IconTrash } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconDots,
+  IconKey,
+  IconLink,
+  IconLogout,
+  IconRefresh,
+  IconTrash,
+  IconUserShare,
+} from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,15 +22,17 @@ import { SecretDialog } from '../../ui/dialogs/SecretDialog.tsx';
 import { TypedConfirm } from '../../ui/dialogs/TypedConfirm.tsx';
 import { showProblem } from '../../ui/showProblem.ts';
 import { useWords } from '../../ui/useWords.ts';
+import { LogInAsDialog } from './card/LogInAsDialog.tsx';
+import { SynchronizeDialog, useSynchronization } from './card/SynchronizeDialog.tsx';
 import { PasswordLinkDialog } from './PasswordLinkDialog.tsx';
 
-/** Block, reset the password or hand on a link for it, sign out everywhere, delete. */
+/** Log in as the user, synchronize its cameras, block, reset the password or hand on a link for it, sign out everywhere, delete. */
 export function UserActions({ user }: { user: User }) {
   const { t, a } = useWords();
   const me = useMe();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [dialog, setDialog] = useState<'block' | 'password' | 'link' | 'delete'>();
+  const [dialog, setDialog] = useState<'block' | 'password' | 'link' | 'delete' | 'support' | 'synchronize'>();
   const close = () => setDialog(undefined);
   const refresh = () => queries.invalidateQueries({ queryKey: ['users'] });
   const signOut = useMutation({
@@ -37,8 +48,23 @@ export function UserActions({ user }: { user: User }) {
   const self = me.user.id === user.id;
   const blocked = user.blocks.some(({ source }) => source === 'administrator');
 
+  const synchronization = useSynchronization(user.id);
+  const synchronize = () => {
+    synchronization.mutate();
+    setDialog('synchronize');
+  };
   return (
     <>
+      {user.kind !== 'administrator' && (
+        <>
+          <Button leftSection={<IconUserShare size={16} />} onClick={() => setDialog('support')}>
+            {t('support.action')}
+          </Button>
+          <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={synchronize}>
+            {t('userCard.synchronize')}
+          </Button>
+        </>
+      )}
       {!blocked && !self && (
         <Button variant="default" leftSection={<IconBan size={16} />} onClick={() => setDialog('block')}>
           {t('block.block')}
@@ -71,6 +97,8 @@ export function UserActions({ user }: { user: User }) {
           )}
         </Menu.Dropdown>
       </Menu>
+      {dialog === 'support' && <LogInAsDialog user={user} onClose={close} />}
+      {dialog === 'synchronize' && <SynchronizeDialog of={synchronization} onClose={close} />}
       {dialog === 'block' && (
         <BlockDialog
           title={t('user.blockTitle', { login: user.login })}

@@ -1,27 +1,19 @@
-import { Badge, Grid } from '@mantine/core';
+import { Badge } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
-import { useForm } from 'react-hook-form';
 import type { User } from '../../api/types.ts';
-import { changeUser, setUserBlock, userQuery } from '../../api/users.ts';
+import { setUserBlock, userQuery } from '../../api/users.ts';
+import { useMay } from '../../app/may.ts';
 import { inConsole, paths } from '../../app/routes/paths.ts';
 import { CardHead } from '../../ui/CardHead.tsx';
 import { CardTabs } from '../../ui/CardTabs.tsx';
-import { FormFrame } from '../../ui/form/FormFrame.tsx';
-import { useSaving } from '../../ui/form/useSaving.ts';
 import { Blocks } from '../../ui/status/Blocks.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { BackLink } from '../BackLink.tsx';
-import { ObjectHistory } from '../ObjectHistory.tsx';
-import { UserLicences, useHasLicences } from './card/UserLicences.tsx';
+import { UserIdentity } from './card/UserIdentity.tsx';
+import { type UserTab, useUserTabs } from './card/useUserTabs.tsx';
 import { UserActions } from './UserActions.tsx';
-import { UserCameraRights } from './UserCameraRights.tsx';
-import { UserCameras } from './UserCameras.tsx';
-import { UserFacts } from './UserFacts.tsx';
-import { UserFields } from './UserFields.tsx';
 import { UserStops } from './UserStops.tsx';
-import { USER_NAMES, type UserValues, userChange, userValues } from './userForm.ts';
 
 export function UserCardPage() {
   const { userId } = useParams({ from: inConsole(paths.user) });
@@ -31,11 +23,8 @@ export function UserCardPage() {
 
 function Card({ user }: { user: User }) {
   const { t } = useWords();
-  const { tab = 'general' } = useSearch({ from: inConsole(paths.user) });
-  const navigate = useNavigate();
+  const mayChange = useMay('users.manage');
   const queries = useQueryClient();
-  const params = { userId: user.id };
-  const licensed = useHasLicences(user.id, user.kind === 'subscriber');
   const refresh = () => queries.invalidateQueries({ queryKey: ['users'] });
   return (
     <>
@@ -48,66 +37,26 @@ function Card({ user }: { user: User }) {
             {t(`user.kinds.${user.kind}`)}
           </Badge>
         }
-        actions={<UserActions user={user} />}
+        actions={mayChange && <UserActions user={user} />}
       />
+      <UserIdentity user={user} />
       <Blocks blocks={user.blocks} onLift={(source) => setUserBlock(user.id, source, undefined).then(refresh)} />
       <UserStops user={user} />
-      <CardTabs
-        value={tab}
-        onChange={(next) =>
-          void navigate({
-            to: paths.user,
-            params,
-            search: { tab: next === 'general' ? undefined : next },
-            replace: true,
-          })
-        }
-        tabs={[
-          { value: 'general', label: t('tabs.general'), content: () => <General user={user} /> },
-          {
-            value: 'cameras',
-            label: t('tabs.cameras'),
-            content: () =>
-              user.kind === 'administrator' ? <UserCameras userId={user.id} /> : <UserCameraRights user={user} />,
-          },
-          ...(licensed
-            ? [
-                {
-                  value: 'analytics' as const,
-                  label: t('licences.tab'),
-                  content: () => <UserLicences userId={user.id} />,
-                },
-              ]
-            : []),
-          { value: 'history', label: t('tabs.history'), content: () => <ObjectHistory kind="users" id={user.id} /> },
-        ]}
-      />
+      <Tabs user={user} />
     </>
   );
 }
 
-function General({ user }: { user: User }) {
-  const [before, setBefore] = useState(() => userValues(user));
-  const form = useForm<UserValues>({ defaultValues: before });
-  const saving = useSaving(form, {
-    save: (values) => changeUser(user.id, userChange(before, values)),
-    names: USER_NAMES,
-    refresh: ['users'],
-    onSaved: (saved) => {
-      setBefore(userValues(saved));
-      form.reset(userValues(saved));
-    },
-  });
-  return (
-    <Grid gap={40}>
-      <Grid.Col span={{ base: 12, md: 7 }}>
-        <FormFrame {...saving} onReset={() => form.reset()}>
-          <UserFields form={form} />
-        </FormFrame>
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, md: 5 }}>
-        <UserFacts user={user} />
-      </Grid.Col>
-    </Grid>
-  );
+function Tabs({ user }: { user: User }) {
+  const { tab = 'general' } = useSearch({ from: inConsole(paths.user) });
+  const navigate = useNavigate();
+  const tabs = useUserTabs(user);
+  const open = (next: UserTab) =>
+    void navigate({
+      to: paths.user,
+      params: { userId: user.id },
+      search: { tab: next === 'general' ? undefined : next },
+      replace: true,
+    });
+  return <CardTabs value={tabs.some(({ value }) => value === tab) ? tab : 'general'} onChange={open} tabs={tabs} />;
 }

@@ -65,6 +65,18 @@ export function userChange(before: UserValues, values: UserValues): UserChange {
   return values.password === '' ? change : { ...change, password: values.password };
 }
 
+/** With the changed fields as they were when the form was filled, so that nothing is overwritten unseen. */
+export function userChangeSeen(before: UserValues, values: UserValues): UserChange {
+  const change = userChange(before, values);
+  const seen = { ...fields(before), homeOrganizationId: before.organization?.id ?? null };
+  const was = Object.fromEntries(Object.entries(seen).filter(([name]) => name in change));
+  return { ...change, was };
+}
+
+/** What the API says by these names, as the form calls it. */
+export const inForm = (name: string): keyof UserValues =>
+  (Object.entries(USER_NAMES).find(([api]) => api === name)?.[1] ?? name) as keyof UserValues;
+
 const fields = (form: UserValues) => ({
   login: form.login.trim(),
   name: nullable(form.name),

@@ -13,14 +13,21 @@ interface FormDialogProps {
   readonly ready?: boolean;
   readonly action: () => Promise<unknown>;
   readonly onClose: () => void;
+  /** Whether it closes with what its action gave; absent: with anything. */
+  readonly closes?: (done: unknown) => boolean;
   /** The field; given as a function it shows the refusal itself, which stands above it otherwise. */
   readonly children: ReactNode | ((refusal: string | undefined) => ReactNode);
 }
 
 /** A question with one field: it closes when its action is done, and says why when it is not. */
-export function FormDialog({ danger = false, ready = true, children, ...props }: FormDialogProps) {
+export function FormDialog({ danger = false, ready = true, children, closes, ...props }: FormDialogProps) {
   const { a } = useWords();
-  const run = useMutation({ mutationFn: props.action, onSuccess: props.onClose });
+  const run = useMutation({
+    mutationFn: props.action,
+    onSuccess: (done) => {
+      if (closes?.(done) ?? true) props.onClose();
+    },
+  });
   const refusal = run.isError ? problemText(a, run.error) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
