@@ -44,6 +44,7 @@ import { webhookDeliveryRoutes } from './system/webhook-deliveries.ts';
 import { webhookRoutes } from './system/webhooks.ts';
 import { administratorRoutes, type SystemMethod } from './users/administrators.ts';
 import { passwordLinkRoutes } from './users/password-link.ts';
+import { permissionRoutes } from './users/permissions.ts';
 import { userInsightRoutes } from './users/user-insight.ts';
 import { userRightsRoutes } from './users/user-rights.ts';
 import { userRoutes } from './users/users.ts';
@@ -96,6 +97,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   contractRoutes(api);
   userInsightRoutes(api);
   userRightsRoutes(api);
+  permissionRoutes(api);
   presetRoutes(api);
   ticketRoutes(api);
   viewingRoutes(api);

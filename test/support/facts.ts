@@ -21,6 +21,7 @@ export const aUser: UserFacts = {
   homeOrganizationId: null,
   homeBlocks: [],
   signInBlocks: [],
+  denied: [],
   parent: null,
 };
 
@@ -78,6 +79,7 @@ export const aSubscriber: UserActor = {
   mayEditSettings: false,
   mayViewOrganizations: false,
   mustChangePassword: false,
+  denied: [],
   viaClient: undefined,
   trace,
 };

@@ -1,19 +1,29 @@
 import type { Actor } from '../actor.ts';
-import { DomainError } from '../errors.ts';
-import { ACTIONS, type Action } from './actions.ts';
+import { DomainError, refuse } from '../errors.ts';
+import { ACTIONS, type Action, type Rule } from './actions.ts';
 import { type Holder, ROLES, rolesOf } from './roles.ts';
 
 export const ALL_ACTIONS = Object.keys(ACTIONS) as readonly Action[];
 
-/** Whether the actor may do it anywhere in its domain. */
+/** Whether the actor may do it anywhere in its domain: its role allows it, and no permission for it was taken away. */
 export function may(actor: Actor, action: Action): boolean {
+  return allows(actor, action) && !lacks(actor, action);
+}
+
+/** Throws the refusal that the table has for the action, or that the permission is missing, unless the actor may do it. */
+export function requireMay(actor: Actor, action: Action): void {
+  if (!allows(actor, action)) throw refusalTo(action);
+  if (lacks(actor, action)) throw refuse('permission_missing');
+}
+
+function allows(actor: Actor, action: Action): boolean {
   const who: readonly Holder[] = ACTIONS[action][0];
   return rolesOf(actor).some((role) => who.includes(role) || ROLES[role].some((group) => who.includes(group)));
 }
 
-/** Throws the refusal that the table has for the action, unless the actor may do it. */
-export function requireMay(actor: Actor, action: Action): void {
-  if (!may(actor, action)) throw refusalTo(action);
+function lacks(actor: Actor, action: Action): boolean {
+  const [, , permission]: Rule = ACTIONS[action];
+  return permission !== undefined && actor.kind === 'user' && actor.denied.includes(permission);
 }
 
 /** Says no to an action in the table's words. Throw it. */

@@ -2,6 +2,8 @@ import type { Db, Fragment } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
 import { shutsPeopleOut } from '../blocks/source.ts';
 import { archiveDaysOf } from '../cameras/recording/archive-depth.ts';
+import type { Permission } from '../permissions/permission.ts';
+import { deniedTo } from '../permissions/queries.ts';
 import { homeOf } from '../users/belonging.ts';
 import type { Account, CameraFacts, ClientFacts, Grant, Membership, UserFacts } from './facts.ts';
 import { SHARE } from './grants.ts';
@@ -72,6 +74,7 @@ interface UserRow {
   readonly homeOrganizationId: number | null;
   readonly homeBlocks: StoredBlock[];
   readonly signInBlocks: StoredBlock[];
+  readonly denied: Permission[];
 }
 
 type StoredGrant = Omit<Grant, 'validFrom'> & { readonly validFrom: string | null };
@@ -83,6 +86,7 @@ export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefi
       ${blocksAsJson(sql, 'user', 'u.id')} as blocks,
       ${blocksAsJson(sql, 'organization', 'u.home_organization_id')} as home_blocks,
       ${blocksAsJson(sql, 'organization', 'u.home_organization_id', 'sign_in')} as sign_in_blocks,
+      ${deniedTo(sql, sql`u`)} as denied,
       (select jsonb_build_object('organizationId', a.id, 'liveViews', a.live_views, 'archiveViews', a.archive_views,
           'userLiveViews', a.user_live_views, 'userArchiveViews', a.user_archive_views)
         from organization a where a.id = ${homeOf(sql)}) as account,
@@ -127,6 +131,7 @@ export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefi
     homeOrganizationId: administrator ? null : row.homeOrganizationId,
     homeBlocks: administrator ? [] : fromStored(row.homeBlocks.filter(shutsPeopleOut)),
     signInBlocks: administrator ? [] : fromStored(row.signInBlocks),
+    denied: row.denied,
     parent,
   };
 }

@@ -65,6 +65,21 @@ export const PEOPLE_REFUSALS = {
     text: 'Only an administrator may set homeOrganizationId and accountAdministrator',
   },
   user_fields_closed: { kind: 'forbidden', text: 'Only an administrator may set {fields}' },
+  permission_missing: {
+    kind: 'forbidden',
+    text: 'You are not permitted to do this: ask your provider, or whoever added you',
+  },
+  permissions_closed: { kind: 'forbidden', text: 'You may not change the permissions of this user' },
+  permissions_of_administrator: { kind: 'conflict', text: 'Administrators have every permission' },
+  permission_of_subscribers: { kind: 'invalid', text: 'sub-users cannot have {permission}' },
+  permission_of_provider: {
+    kind: 'forbidden',
+    text: 'The provider took {permission} away: only an administrator may give it back',
+  },
+  permissions_changed: {
+    kind: 'conflict',
+    text: 'Somebody changed these permissions meanwhile: look at them again',
+  },
   audit_closed: { kind: 'forbidden', text: 'Only an administrator may read the audit' },
   billing_events_closed: { kind: 'forbidden', text: 'Only an administrator may read the billing events' },
   messages_closed: { kind: 'forbidden', text: 'Only an administrator may read what was sent' },

@@ -5,6 +5,8 @@ import { shutsOut } from '../blocks/queries.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError, type ErrorDetails, refuse } from '../errors.ts';
 import { originOf } from '../origin.ts';
+import type { Permission } from '../permissions/permission.ts';
+import { deniedInLine } from '../permissions/queries.ts';
 import { keyHash, newSessionId } from '../secrets/keys.ts';
 import { DOMAIN_RIGHT_COLUMNS, type DomainRights, domainRightsOf } from '../users/domain-rights.ts';
 import { requireMayChange, userById } from '../users/operations.ts';
@@ -23,6 +25,8 @@ interface UserRow extends DomainRights {
   readonly kind: string;
   readonly readonly: boolean;
   readonly mustChangePassword: boolean;
+  /** The owner's of a sub-user too. */
+  readonly denied: Permission[];
   /** Why the user or somebody above may not come in, as JSON has it; null: may. */
   readonly block: (Omit<UserBlock, 'since'> & { readonly since: string }) | null;
 }
@@ -159,6 +163,7 @@ export async function actorById(core: Core, userId: number, trace: Trace): Promi
 function userColumns(sql: ReturnType<typeof reader>) {
   return sql`
     u.id, u.domain_id, u.login, u.kind, u.readonly, ${sql.unsafe(DOMAIN_RIGHT_COLUMNS)},
+    ${deniedInLine(sql)} as denied,
     u.must_change_password and u.password_by is distinct from 'backend' as must_change_password,
     (select jsonb_build_object('on', case when b.subject_kind = 'organization' then 'organization' when b.subject_id = u.id then 'user' else 'owner' end,
        'source', b.source, 'reason', b.reason, 'since', b.since)
@@ -180,6 +185,7 @@ function toActor(row: UserRow, trace: Trace): UserActor {
     readonly: row.readonly,
     ...domainRightsOf(row),
     mustChangePassword: row.mustChangePassword,
+    denied: row.denied,
     viaClient: undefined,
     trace,
   };
