@@ -109,7 +109,7 @@ create table app_user (
   sign_in_phone text,
   max_sessions_allowed integer,
   readonly_by_provider boolean default false not null,
-  allowed_networks text[] default '{}'::text[] not null,
+  allowed_networks cidr[] default '{}'::cidr[] not null,
   constraint app_user_pkey PRIMARY KEY (id),
   constraint app_user_user_key_hash_key UNIQUE (user_key_hash),
   constraint app_user_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES domain(id),
@@ -245,6 +245,8 @@ create table billing_event (
   constraint billing_event_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'no_change'::text, 'rejected'::text, 'pending'::text, 'failed'::text])))
 );
 CREATE INDEX billing_event_at ON public.billing_event USING brin (at) WITH (pages_per_range='32');
+CREATE INDEX billing_event_of_new_user ON public.billing_event USING btree (subject) WHERE (type = 'user.create'::text);
+CREATE INDEX billing_event_of_user ON public.billing_event USING btree (subject) WHERE (subject ~~ 'user %'::text);
 CREATE INDEX billing_event_outcome ON public.billing_event USING btree (domain_id, outcome, id);
 CREATE INDEX billing_event_user ON public.billing_event USING btree (user_id) WHERE (user_id IS NOT NULL);
 
@@ -540,7 +542,6 @@ create table door_event (
   constraint door_event_pkey PRIMARY KEY (id),
   constraint door_event_door_id_fkey FOREIGN KEY (door_id) REFERENCES door(id) ON DELETE SET NULL,
   constraint door_event_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE,
-  constraint door_event_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE SET NULL,
   constraint door_event_kind_check CHECK ((kind = ANY (ARRAY['call_missed'::text, 'call_answered'::text, 'key'::text, 'app'::text, 'face'::text, 'code'::text, 'call'::text, 'plate'::text]))),
   constraint door_event_result_check CHECK ((result = ANY (ARRAY['opened'::text, 'refused'::text, 'failed'::text])))
 );

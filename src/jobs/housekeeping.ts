@@ -11,6 +11,7 @@ import { tidyMessages } from '../core/outbox/outbox.ts';
 import { tidyPrepared } from '../core/payment-gateways/tidy.ts';
 import { tidyPhoneCodes } from '../core/phones/tidy.ts';
 import { tidySessions, tidySignInTokens } from '../core/sessions/tidy.ts';
+import { tidyFormerUsers } from '../core/users/former.ts';
 import { tidyViewings } from '../core/viewings/store.ts';
 import { tidyEvents } from '../core/webhooks/log.ts';
 import type { Sql } from '../db/sql.ts';
@@ -18,13 +19,14 @@ import { Loop } from './loop.ts';
 
 const EVERY_MS = 10 * 60_000;
 /** Each removes a batch and says how many rows went, so that no statement holds locks for long. */
-const TASKS: Readonly<Record<string, (sql: Sql) => Promise<number>>> = {
+const TASKS: Readonly<Record<string, (sql: Sql, now: Date) => Promise<number>>> = {
   bank_statements: tidyStatements,
   change_log: tidyChangeLog,
   connector_answers: tidyAnswers,
   copies: tidyCopies,
   door_events: tidyDoorEvents,
   events: tidyEvents,
+  former_users: tidyFormerUsers,
   idempotency_keys: tidyIdempotencyKeys,
   messages: tidyMessages,
   motion: tidyMotion,
@@ -49,7 +51,7 @@ export function housekeeping(core: Core, signal: AbortSignal): Loop {
 export async function tidy(core: Core, signal: AbortSignal): Promise<void> {
   for (const [name, task] of Object.entries(TASKS)) {
     try {
-      const gone = await inBatches(() => task(core.sql), signal);
+      const gone = await inBatches(() => task(core.sql, core.clock()), signal);
       if (gone > 0) core.log.info({ task: name, rows: gone }, 'old rows removed');
     } catch (cause) {
       if (!signal.aborted) core.log.error({ cause, task: name }, 'old rows could not be removed');

@@ -6,7 +6,7 @@ import { openSession } from '../../src/core/sessions/sessions.ts';
 import { call as forpost } from '../conformance/forpost/support.ts';
 import { ANNA, connect, post as smartyard } from '../conformance/smartyard/mobile-support.ts';
 import { signedIn as watcherOf } from '../conformance/watcher/client.ts';
-import { type Client, signedIn } from '../support/api-client.ts';
+import { apiClient, type Client, signedIn } from '../support/api-client.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { administrator, PASSWORD, type Tenant, tenant } from '../support/tenants.ts';
 
@@ -77,7 +77,7 @@ const folderToLose = async (): Promise<number> =>
   (await admin.post(`/organizations/${a.organization}/folders`, { title: 'f' })).body.id;
 
 /** Every way in by which something may be done that a permission is for: `missing` where it is refused for want of it. */
-const WAYS: readonly (readonly [Permission, string, () => Promise<string>, (() => Promise<unknown>)?])[] = [
+const WAYS: readonly (readonly [Permission, string, () => Promise<string>])[] = [
   ['archive.watch', 'rights of the own API', () => right('archive')],
   ['archive.watch', 'a token made before', () => plays('archive')],
   ['archive.watch', "the user's key", () => plays('archive', USER_KEY)],
@@ -136,9 +136,9 @@ const WAYS: readonly (readonly [Permission, string, () => Promise<string>, (() =
   ],
   [
     'doors.open',
-    'an app of SmartYard',
+    'an app of SmartYard, which says that the service is not connected',
     async () =>
-      (await smartyard(app, 'address/openDoor', { domophoneId: a.lock, doorId: a.door }, session)).status === 403
+      (await smartyard(app, 'address/openDoor', { domophoneId: a.lock, doorId: a.door }, session)).status === 404
         ? 'missing'
         : 'done',
   ],
@@ -277,5 +277,52 @@ describe('whose they are to change', () => {
     expect(items[0].reasons).toContainEqual(
       expect.objectContaining({ kind: 'permission', permissions: ['archive.watch'] }),
     );
+  });
+});
+
+describe('the networks that a sub-user comes from', () => {
+  test('its owner sets them; outside of them it neither signs in nor goes on, and watches nothing', async () => {
+    await admin.put(`/users/${a.owner}/permissions`, { own: [] });
+    const pool = {
+      login: 'pooled',
+      password: PASSWORD,
+      parentId: a.owner,
+      allowedNetworks: ['127.0.0.9/8', '::1/128'],
+    };
+    const made = (await owner.post('/users', pool)).body;
+    expect(made.allowedNetworks).toEqual(['127.0.0.0/8', '::1/128']);
+    await admin.put(`/organizations/${a.organization}/folders/${a.root}/grants/${made.id}`, { archive: true });
+    const inside = await signedIn(app, 'pooled', PASSWORD);
+    const own = (await inside.get(`/cameras/${a.camera}`)).body.playback.token;
+    const asks = async (address: string | undefined) =>
+      (await authorizePlayback(app.core, { name: a.cameraName, token: own, kind: 'live', address })).allowed;
+    const auth = async (ip: string) =>
+      (await fetch(`${app.url}/vsaas/api/camera_auth?name=${a.cameraName}&ip=${ip}&token=${own}`)).status;
+    expect([await asks('127.0.0.1'), await asks('::ffff:127.0.0.1'), await asks('10.0.0.1')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect([await auth('127.0.0.1'), await auth('10.0.0.1')]).toEqual([200, 403]);
+    expect((await inside.patch(`/users/${made.id}`, { allowedNetworks: [] })).status).toBe(403);
+    const away = await owner.patch(`/users/${made.id}`, { allowedNetworks: ['10.0.0.0/8'] });
+    expect(away.body.allowedNetworks).toEqual(['10.0.0.0/8']);
+    expect((await inside.get('/session')).body.error.reason).toBe('address_not_allowed');
+    const session = { login: 'pooled', password: PASSWORD };
+    expect((await apiClient(app).post('/session', session)).body.error).toMatchObject({
+      reason: 'address_not_allowed',
+      params: { address: expect.stringContaining('127.0.0.1') },
+    });
+    expect((await watcherOf(app, 'pooled', PASSWORD).then((call) => call('GET', '/cameras'))).status).not.toBe(200);
+    expect(
+      (await owner.patch(`/users/${made.id}`, { allowedNetworks: ['10.0.0.0/99'] })).body.error.fields,
+    ).toHaveProperty('allowedNetworks');
+  });
+
+  test('those of a subscriber are set by the provider alone', async () => {
+    const networks = { allowedNetworks: ['127.0.0.0/8'] };
+    expect((await owner.patch(`/users/${a.viewer}`, networks)).body.error.reason).toBe('user_fields_closed');
+    expect((await admin.patch(`/users/${a.viewer}`, networks)).status).toBe(200);
+    expect((await admin.patch(`/users/${a.viewer}`, { allowedNetworks: [] })).status).toBe(200);
   });
 });

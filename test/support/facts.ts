@@ -21,6 +21,7 @@ export const aUser: UserFacts = {
   homeOrganizationId: null,
   homeBlocks: [],
   signInBlocks: [],
+  allowedNetworks: [],
   denied: [],
   parent: null,
 };

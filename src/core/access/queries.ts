@@ -75,6 +75,7 @@ interface UserRow {
   readonly homeBlocks: StoredBlock[];
   readonly signInBlocks: StoredBlock[];
   readonly denied: Permission[];
+  readonly allowedNetworks: string[];
 }
 
 type StoredGrant = Omit<Grant, 'validFrom'> & { readonly validFrom: string | null };
@@ -82,7 +83,7 @@ type StoredGrant = Omit<Grant, 'validFrom'> & { readonly validFrom: string | nul
 /** A user with all that gives and takes access, and the users above it. */
 export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefined> {
   const [row] = await sql<UserRow[]>`
-    select u.id, u.login, u.domain_id, u.kind, u.readonly, u.max_sessions, u.credential_epoch as epoch, u.parent_id, u.home_organization_id,
+    select u.id, u.login, u.domain_id, u.kind, u.readonly, u.max_sessions, u.credential_epoch as epoch, u.parent_id, u.home_organization_id, u.allowed_networks,
       ${blocksAsJson(sql, 'user', 'u.id')} as blocks,
       ${blocksAsJson(sql, 'organization', 'u.home_organization_id')} as home_blocks,
       ${blocksAsJson(sql, 'organization', 'u.home_organization_id', 'sign_in')} as sign_in_blocks,
@@ -131,6 +132,7 @@ export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefi
     homeOrganizationId: administrator ? null : row.homeOrganizationId,
     homeBlocks: administrator ? [] : fromStored(row.homeBlocks.filter(shutsPeopleOut)),
     signInBlocks: administrator ? [] : fromStored(row.signInBlocks),
+    allowedNetworks: row.allowedNetworks,
     denied: row.denied,
     parent,
   };

@@ -7,6 +7,7 @@ import { invalid, refuse, unlessNotFound } from '../errors.ts';
 import { storeExtra } from '../extra/store.ts';
 import { additions, checkInteger, checkText, pick } from '../fields.ts';
 import { checkUserRoom } from '../organizations/checks.ts';
+import { checkedNetworks } from '../organizations/network.ts';
 import { requireUserManager } from '../organizations/operations.ts';
 import { defaultOrganizationId, lockOrganization } from '../organizations/queries.ts';
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
@@ -68,7 +69,8 @@ export async function userById(core: Core, actor: Actor, id: number): Promise<Us
 }
 
 /** Without an organization the user joins the default one; nobody starts with a right on a camera. */
-export async function createUser(core: Core, actor: Actor, change: UserChange, organizationId?: number): Promise<User> {
+export async function createUser(core: Core, actor: Actor, asked: UserChange, organizationId?: number): Promise<User> {
+  const change = withWholeNetworks(asked);
   check(change);
   const login = (change.login ?? '').trim();
   checkText('login', login, 255, 1);
@@ -119,7 +121,7 @@ export async function createUser(core: Core, actor: Actor, change: UserChange, o
 
 /** A password that is the user's already changes nothing. */
 export async function changeUser(core: Core, actor: Actor, id: number, wanted: UserChange): Promise<User> {
-  const { extra, ...asGiven } = withoutPlaceholder(core, id, wanted);
+  const { extra, ...asGiven } = withWholeNetworks(withoutPlaceholder(core, id, wanted));
   const change = asGiven.login === undefined ? asGiven : { ...asGiven, login: asGiven.login.trim() };
   check(change);
   const seen = await userById(core, actor, id);
@@ -204,6 +206,12 @@ function withoutPlaceholder(core: Core, id: number, change: UserChange): UserCha
   core.log.warn({ userId: id }, 'a placeholder password came with a disabled user: the password was kept');
   return rest;
 }
+
+/** As they are stored: without the bits of their hosts, once each. Throws `invalid` for what is no network. */
+const withWholeNetworks = ({ allowedNetworks, ...change }: UserChange): UserChange =>
+  allowedNetworks === undefined
+    ? change
+    : { ...change, allowedNetworks: checkedNetworks('allowedNetworks', allowedNetworks) };
 
 const managesSome = (managed: readonly number[], user: User): boolean =>
   user.kind !== 'administrator' && user.organizations.some((o) => managed.includes(o.id));

@@ -30,10 +30,15 @@ create table former_user (
 );
 create index former_user_deleted on former_user (deleted_at);
 
+-- What a deleted user did at doors stays its own until it is removed with the rest.
+alter table door_event drop constraint door_event_user_id_fkey;
+
 -- What a user was the actor of: read by the removal of its records alone.
 create index audit_change_actor on audit_change (actor_id) where actor_kind = 'user';
 create index billing_event_user on billing_event (user_id) where user_id is not null;
+create index billing_event_of_user on billing_event (subject) where subject like 'user %';
+create index billing_event_of_new_user on billing_event (subject) where type = 'user.create';
 create index viewing_viewer on viewing (viewer_id) where viewer_kind = 'user';
 
 -- The networks that a user may sign in and watch from, CIDR; empty: from everywhere.
-alter table app_user add column allowed_networks text[] not null default '{}';
+alter table app_user add column allowed_networks cidr[] not null default '{}';
