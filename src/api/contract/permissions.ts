@@ -12,6 +12,7 @@ const State = Type.Object({
   default: Type.Boolean({ description: 'Of users of the kind' }),
   given: Type.Boolean({ description: "What the user would have without its owner's limits" }),
   differs: Type.Boolean({ description: 'From the default, by what was set for this user' }),
+  own: Nullable(Type.Boolean(), { description: 'What was set for this user; null: nothing' }),
   why: Type.Enum(['administrator', 'default', 'own', 'owner'], {
     description: 'own: it was set for this user; owner: the subscriber above a sub-user lacks it',
   }),

@@ -95,6 +95,7 @@ const toWire = ({ kind, owner, permissions, changeable }: Told): Static<typeof U
     default: one.default,
     given: one.given,
     differs: one.differs,
+    own: one.own,
     why: one.why,
     locked: one.locked,
   })),

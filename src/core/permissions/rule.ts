@@ -29,6 +29,8 @@ export interface PermissionState {
   /** What the user itself would have, whatever its owner has. */
   readonly given: boolean;
   readonly differs: boolean;
+  /** What was set for this user; null: nothing. It may say what the default says since that was changed. */
+  readonly own: boolean | null;
   /** What took or gave it: the default, a row of the user's own, the owner who lacks it, or being an administrator. */
   readonly why: 'administrator' | 'default' | 'own' | 'owner';
   /** The provider took it away: the owner of a sub-user does not give it back. */
@@ -42,14 +44,15 @@ export function permissionStates(of: Standing, owner: Standing | undefined): rea
   const above = owner && permissionStates(owner, undefined);
   return ALL_PERMISSIONS.filter((permission) => isOf(kind, permission)).map((permission) => {
     const byDefault = !of.deniedByDefault.includes(permission);
-    const own = of.own[permission];
-    const given = own?.allowed ?? byDefault;
+    const row = of.own[permission];
+    const own = row?.allowed ?? null;
+    const given = own ?? byDefault;
     const lent = above?.find((one) => one.permission === permission)?.allowed ?? true;
     const { group } = PERMISSIONS[permission];
     const differs = given !== byDefault;
     const why = given && !lent ? 'owner' : differs ? 'own' : 'default';
-    const locked = isLocked(own);
-    return { permission, group, allowed: given && lent, default: byDefault, given, differs, why, locked };
+    const locked = isLocked(row);
+    return { permission, group, allowed: given && lent, default: byDefault, given, differs, own, why, locked };
   });
 }
 
@@ -60,6 +63,7 @@ const ofAdministrator = (permission: Permission): PermissionState => ({
   default: true,
   given: true,
   differs: false,
+  own: null,
   why: 'administrator',
   locked: false,
 });

@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { administratorQuery, administratorsQuery } from '../../api/administrators.ts';
 import { connectorQuery } from '../../api/connector.ts';
+import { permissionDefaultsQuery } from '../../api/permissions.ts';
 import { clustersQuery, streamersQuery } from '../../api/places.ts';
 import {
   type AuditFilter,
@@ -132,6 +133,13 @@ const webhook = createRoute({
   component: consolePage('WebhookCardPage'),
 });
 
+const permissions = createRoute({
+  getParentRoute,
+  path: paths.permissions,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(permissionDefaultsQuery),
+  component: consolePage('PermissionsPage'),
+});
+
 const settings = createRoute({
   getParentRoute,
   path: paths.settings,
@@ -153,5 +161,6 @@ export const consoleSystemRoutes = [
   webhookNew,
   webhook,
   connector,
+  permissions,
   settings,
 ] as const;

@@ -53,6 +53,7 @@ export const paths = {
   webhookNew: '/admin/webhooks/new',
   webhook: '/admin/webhooks/$webhookId',
   connector: '/admin/connector',
+  permissions: '/admin/permissions',
   settings: '/admin/settings',
 } as const;
 

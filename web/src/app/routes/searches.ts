@@ -31,7 +31,7 @@ export const DOOR_TABS = ['general', 'events', 'access', 'history'] as const;
 export const LOCK_TABS = ['general', 'doors', 'access', 'history'] as const;
 export const WEBHOOK_TABS = ['general', 'deliveries'] as const;
 export const PAYMENT_TABS = ['unmatched', 'matched', 'ignored', 'statements', 'gateways', 'conflicts'] as const;
-export const USER_TABS = ['general', 'cameras', 'history'] as const;
+export const USER_TABS = ['general', 'cameras', 'access', 'history'] as const;
 
 export const cameraSearch = filters((raw) => ({
   search: text(raw.search),

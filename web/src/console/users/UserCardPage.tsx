@@ -14,6 +14,7 @@ import { Blocks } from '../../ui/status/Blocks.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { BackLink } from '../BackLink.tsx';
 import { ObjectHistory } from '../ObjectHistory.tsx';
+import { UserAccess } from './UserAccess.tsx';
 import { UserActions } from './UserActions.tsx';
 import { UserCameraRights } from './UserCameraRights.tsx';
 import { UserCameras } from './UserCameras.tsx';
@@ -68,6 +69,7 @@ function Card({ user }: { user: User }) {
             content: () =>
               user.kind === 'administrator' ? <UserCameras userId={user.id} /> : <UserCameraRights user={user} />,
           },
+          { value: 'access', label: t('tabs.accessSettings'), content: () => <UserAccess user={user} /> },
           { value: 'history', label: t('tabs.history'), content: () => <ObjectHistory kind="users" id={user.id} /> },
         ]}
       />
