@@ -326,3 +326,53 @@ describe('the networks that a sub-user comes from', () => {
     expect((await admin.patch(`/users/${a.viewer}`, { allowedNetworks: [] })).status).toBe(200);
   });
 });
+
+describe('a subscriber and its sub-users', () => {
+  test('gives them what it sees itself, lists them, clones and deletes them, and manages nobody else', async () => {
+    await admin.put(`/users/${a.viewer}/permissions`, { own: [] });
+    const viewer = await signedIn(app, a.viewerLogin, PASSWORD);
+    const made = (await viewer.post('/users', { login: 'child', password: PASSWORD, parentId: a.viewer })).body;
+    const lists = async () =>
+      (await viewer.get(`/users?parentId=${a.viewer}`)).body.items.map((u: { login: string }) => u.login);
+    expect(await lists()).toContain('child');
+    const rights = { live: true, archive: true, download: true, snapshot: false, ptz: false, edit: false };
+    const at = (id: number, camera: number) => `/users/${id}/camera-rights/${camera}`;
+    expect((await viewer.put(at(made.id, a.camera), rights)).status).toBe(200);
+    // The viewer itself may not download: whatever it gives stays within that.
+    await deny(a.viewer, 'archive.download');
+    const child = await signedIn(app, 'child', PASSWORD);
+    const seen = (await child.get(`/cameras/${a.camera}`)).body;
+    expect(seen.rights).toMatchObject({ live: true, archive: true, download: false });
+    expect((await viewer.put(at(made.id, b.camera), rights)).body.error.fields).toHaveProperty('cameraId');
+    expect((await viewer.put(at(a.owner, a.camera), rights)).status).toBe(404);
+    await viewer.put(`/users/${made.id}/permissions`, { own: [{ permission: 'doors.open', allowed: false }] });
+    await viewer.patch(`/users/${made.id}`, { allowedNetworks: ['127.0.0.0/8'] });
+    const clone = await viewer.post(`/users/${made.id}/clone`, { login: 'twin', password: PASSWORD, name: 'Twin' });
+    expect([clone.status, clone.body]).toEqual([
+      201,
+      expect.objectContaining({ login: 'twin', name: 'Twin', parentId: a.viewer, allowedNetworks: ['127.0.0.0/8'] }),
+    ]);
+    const twin = await signedIn(app, 'twin', PASSWORD);
+    expect((await twin.get(`/cameras/${a.camera}`)).body.rights).toEqual(seen.rights);
+    expect((await twin.get('/session')).body.actions).not.toContain('doors.open');
+    expect((await viewer.post(`/users/${made.id}/clone`, { login: 'twin' })).status).toBe(409);
+    expect((await admin.post(`/users/${a.viewer}/clone`, { login: 'other' })).status).toBe(400);
+    const stranger = await signedIn(app, b.ownerLogin, PASSWORD);
+    expect((await stranger.post(`/users/${made.id}/clone`, { login: 'other' })).status).toBe(404);
+    expect((await stranger.get(`/users?parentId=${a.viewer}`)).body.items).toEqual([]);
+    await viewer.put(`/users/${clone.body.id}/blocks/owner`, { reason: 'Summer' });
+    expect((await twin.get('/session')).status).toBe(403);
+    await deny(a.viewer, 'sub-users.manage');
+    for (const refused of [
+      await viewer.patch(`/users/${made.id}`, { name: 'x' }),
+      await viewer.delete(`/users/${made.id}`),
+      await viewer.post(`/users/${made.id}/clone`, { login: 'other' }),
+      await viewer.post('/users', { login: 'third', password: PASSWORD, parentId: a.viewer }),
+      await viewer.put(at(made.id, a.camera), rights),
+    ])
+      expect(refused.status).toBe(403);
+    await admin.put(`/users/${a.viewer}/permissions`, { own: [] });
+    expect((await viewer.delete(`/users/${clone.body.id}`)).status).toBe(200);
+    expect(await lists()).not.toContain('twin');
+  });
+});

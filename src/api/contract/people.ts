@@ -209,6 +209,11 @@ export const UserCreate = extend(Type.Partial(Type.Object(userFields)), {
   organizationId: Type.Optional(Id),
   parentId: Type.Optional(Type.Integer({ minimum: 1, description: 'Makes a sub-user of this subscriber' })),
 });
+export const UserClone = Type.Object({
+  login: Type.String({ minLength: 1, maxLength: 255 }),
+  password: Type.Optional(userFields.password),
+  name: Type.Optional(Nullable(Type.String({ maxLength: 255 }))),
+});
 /** Which users a list has. */
 export const PasswordLink = Type.Object({
   link: Type.String({ description: 'Works once' }),
@@ -218,6 +223,9 @@ export const PasswordLink = Type.Object({
 export const userFilter = {
   search: PageQuery.properties.search,
   organizationId: Type.Optional(Id),
+  parentId: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'Sub-users of this user alone' }),
+  ),
   blocked: Type.Optional(Type.Boolean({ description: 'By anything of `stoppedBy`, of the contract or the owner too' })),
 };
 export const UserQuery = extend(PageQuery, userFilter);

@@ -22,5 +22,6 @@ export const usersAsked = (filter: Static<typeof UserFilter>) =>
   ({
     search: filter.search,
     organizationId: filter.organizationId,
+    parentId: filter.parentId,
     blocked: filter.blocked,
   }) satisfies Record<keyof typeof userFilter, unknown>;

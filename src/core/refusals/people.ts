@@ -46,6 +46,7 @@ export const PEOPLE_REFUSALS = {
   },
   owner_stays: { kind: 'conflict', text: 'User {id} owns organization {organizationId}: change the owner first' },
   user_without_organization: { kind: 'invalid', text: 'user {id} is in no organization' },
+  sub_user_unknown: { kind: 'invalid', text: 'user {id} is no sub-user' },
   sub_user_not_administrator: { kind: 'invalid', text: 'a sub-user cannot become an administrator' },
   own_fields_closed: { kind: 'forbidden', text: 'You may not change your {fields}' },
   user_rights_in_domain: {

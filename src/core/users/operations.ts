@@ -1,4 +1,4 @@
-import { may } from '../access/may.ts';
+import { may, requireMay } from '../access/may.ts';
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
@@ -27,6 +27,8 @@ import { USER_FIELDS, type User, type UserChange } from './user.ts';
 export interface UserQuery extends PageRequest {
   readonly organizationId?: number | undefined;
   readonly blocked?: boolean | undefined;
+  /** Sub-users of this user alone. */
+  readonly parentId?: number | undefined;
 }
 
 export async function userPage(core: Core, actor: Actor, query: UserQuery): Promise<Page<User>> {
@@ -54,6 +56,7 @@ export async function userFilter(core: Core, actor: Actor, query: UserQuery): Pr
     self: asked ? undefined : scope?.id,
     administrators: scope === undefined,
     blocked: query.blocked,
+    parentId: query.parentId,
     stops: query.blocked === undefined ? undefined : await knownStops(core, actor),
   };
 }
@@ -193,7 +196,8 @@ async function parentOf(
   const target = organizationId ?? parent.organizations[0]?.id;
   if (target === undefined || !parent.organizations.some((o) => o.id === target))
     throw invalid('organizationId', 'subscriber_elsewhere', { id: parentId });
-  const own = isSelf(actor, parentId) && may(actor, 'sub-users.manage');
+  const own = isSelf(actor, parentId);
+  if (own) requireMay(actor, 'sub-users.manage');
   return { organizationId: target, own, maxSessions: parent.maxSessions };
 }
 
@@ -230,7 +234,10 @@ export async function requireMayChange(core: Core, actor: Actor, target: User, c
   refuseRaised(actor, change, target, above);
   const flags = DOMAIN_RIGHTS.filter((name) => target[name]);
   if (flags.length > 0) throw refuse('user_rights_in_domain', { id: target.id });
-  if (scope.id === target.parentId) return;
+  if (scope.id === target.parentId) {
+    requireMay(actor, 'sub-users.manage');
+    return;
+  }
   const facts = await core.access.viewer('user', target.id);
   if (facts?.kind === 'user' && facts.ownedOrganizations.length > 0)
     throw refuse('user_owns_organization', { id: target.id });

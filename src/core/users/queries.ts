@@ -36,6 +36,7 @@ export interface UserFilter {
   readonly self: number | undefined;
   /** False: those who manage an organization do not see the provider's people in it. */
   readonly administrators: boolean;
+  readonly parentId?: number | undefined;
   /** By whatever stops them: see `stopsOf`. */
   readonly blocked: boolean | undefined;
   /** Which blocks count for that. */
@@ -100,8 +101,10 @@ export async function usersAmong(
     where u.domain_id = ${domainId} and u.id = any(${[...ids]}::int[]) ${condition(sql, filter)}`;
 }
 
-function condition(sql: Db, { search, inOrganizations, self, administrators, blocked, stops }: UserFilter) {
+function condition(sql: Db, filter: UserFilter) {
+  const { search, inOrganizations, self, administrators, blocked, stops, parentId } = filter;
   return sql`
+    ${parentId === undefined ? sql`` : sql`and u.parent_id = ${parentId}`}
     ${search === '' ? sql`` : sql`and ${userText(sql)} like ${`%${search}%`}`}
     ${inOrganizations ? sql`and u.id in (${among(sql, inOrganizations, self ?? 0)})` : sql``}
     ${administrators ? sql`` : sql`and u.kind <> 'administrator'`}

@@ -27,6 +27,7 @@ export const PEOPLE_IN_RUSSIAN = {
   must_change_password_of_provider: 'Смену пароля снимает администратор или новый пароль самого пользователя',
   owner_stays: 'Пользователь {id} — владелец организации {organizationId}: сначала смените владельца',
   user_without_organization: 'пользователь {id} не состоит ни в одной организации',
+  sub_user_unknown: 'пользователь {id} — не дополнительный',
   sub_user_not_administrator: 'дополнительный пользователь не может стать администратором',
   own_fields_closed: 'Эти данные меняете не вы: {fields}',
   user_rights_in_domain: 'У пользователя {id} права на весь домен: изменить его может только администратор',
