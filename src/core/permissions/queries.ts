@@ -10,9 +10,10 @@ export const deniedTo = (sql: Db, user: Fragment): Fragment => sql`
     select d.permission from permission_default d where d.domain_id = ${user}.domain_id and d.kind = ${user}.kind
       and not exists (select from user_permission p where p.user_id = ${user}.id and p.permission = d.permission)) end`;
 
-/** The same of `u` and of the user above it together. */
+/** The same of `u` and of the user above it together; and no sub-user has sub-users. */
 export const deniedInLine = (sql: Db): Fragment => sql`
-  array(select unnest(${deniedTo(sql, sql`h`)}) from app_user h where h.id in (u.id, u.parent_id))`;
+  case when u.kind = 'sub_user' then array['sub-users.manage'] else '{}'::text[] end
+  || array(select unnest(${deniedTo(sql, sql`h`)}) from app_user h where h.id in (u.id, u.parent_id))`;
 
 /** What is stored of one user of the domain and of the kind that it is of; undefined: there is no such user. */
 export async function findStanding(sql: Db, domainId: number, id: number): Promise<Standing | undefined> {

@@ -9,6 +9,8 @@ export interface UserFilter {
   readonly search?: string | undefined;
   readonly organizationId?: number | undefined;
   readonly blocked?: boolean | undefined;
+  /** Sub-users of this user alone. */
+  readonly parentId?: number | undefined;
 }
 
 export const usersQuery = (filter: UserFilter) =>
@@ -64,6 +66,9 @@ export const setCameraRights = (id: number, cameraId: number, body: CameraRights
 export const createUser = (body: UserCreate) => answer(api.POST(root, { body }));
 
 export const changeUser = (id: number, body: UserChange) => answer(api.PATCH(one, { params: { path: { id } }, body }));
+
+export const cloneUser = (id: number, body: { login: string; password: string; name?: string }) =>
+  answer(api.POST(`${one}/clone`, { params: { path: { id } }, body }));
 
 export const deleteUser = (id: number) => answer(api.DELETE(one, { params: { path: { id } } }));
 

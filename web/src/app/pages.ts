@@ -11,6 +11,10 @@ export const viewerPage = (name: keyof typeof pages) => pages[name];
 export const formPage = (name: PageOf<typeof import('../viewer/formPages.ts')>) =>
   lazyRouteComponent(async () => (await withConsoleWords(import('../viewer/formPages.ts'))).pages, name);
 
+/** A page of a subscriber's sub-users, by the name of its component: few have any. */
+export const subUserPage = (name: PageOf<typeof import('../viewer/sub-users/pages.ts')>) =>
+  lazyRouteComponent(async () => (await withConsoleWords(import('../viewer/sub-users/pages.ts'))).pages, name);
+
 /** A page of the console, by the name of its component and file; a test compares the names with the files. */
 export const consolePage = (name: 'ConsoleShell' | `${string}Page`) =>
   lazyRouteComponent(async () => (await withConsoleWords(import('../console/pages.ts'))).pages, name);
