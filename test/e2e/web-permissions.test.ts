@@ -9,6 +9,7 @@ let server: StartedServer;
 let browser: Browser;
 let page: Page;
 let user: number;
+let camera: number;
 
 interface Told {
   readonly permissions: readonly { readonly permission: string; readonly allowed: boolean; readonly why: string }[];
@@ -19,7 +20,10 @@ beforeAll(async () => {
   browser = await openBrowser();
   const create = async (path: string, body: object) => (await callApi<{ id: number }>(server, 'POST', path, body)).id;
   const house = await create('/organizations', { title: 'Mill Road 3' });
-  user = await create('/users', { login: 'flat-5', organizationId: house });
+  user = await create('/users', { login: 'flat-5', password: 'correct horse', organizationId: house });
+  camera = await create('/cameras', { title: 'Yard', organizationId: house });
+  const rights = { live: true, archive: true, download: false, snapshot: false, ptz: false, edit: false };
+  await callApi(server, 'PUT', `/users/${user}/camera-rights/${camera}`, rights);
   page = (await visit(browser, server)).page;
   await signIn(page, server.login, server.password);
 });
@@ -80,4 +84,40 @@ test('defaults tell how many users they touch, and the second of two who change 
   await page.getByRole('switch', { name: 'Open doors' }).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   expect(await sidewaysScroll(page)).toBe(0);
+});
+
+test('a subscriber adds a sub-user on a phone, gives it a camera, takes a permission away, and clones it', async () => {
+  await callApi(server, 'PUT', '/permission-defaults', { denied: { subscriber: [], sub_user: [] } });
+  const { page: phone, context } = await visit(browser, server, { width: 390, height: 844 });
+  await signIn(phone, 'flat-5', 'correct horse');
+  await phone.getByRole('button', { name: 'Menu of flat-5' }).click();
+  await phone.getByRole('menuitem', { name: 'Sub-users' }).click();
+  await phone.getByText('No sub-users yet').waitFor();
+  await phone.getByRole('link', { name: 'Add a sub-user' }).click();
+  await phone.getByRole('textbox', { name: 'Login' }).fill('grandma');
+  await phone.getByRole('textbox', { name: 'Password' }).fill('blue teapot');
+  await phone.getByRole('button', { name: 'Add' }).click();
+  await phone.getByRole('heading', { name: 'grandma' }).waitFor();
+  await phone.getByRole('combobox', { name: 'Give a camera' }).fill('Yard');
+  await phone.getByRole('option', { name: /Yard/ }).click();
+  await phone.getByRole('button', { name: 'Give a camera' }).click();
+  const yard = phone.getByRole('region', { name: 'Yard' });
+  await yard.getByRole('checkbox', { name: 'Archive' }).waitFor();
+  // The subscriber itself may not download.
+  expect(await yard.getByRole('checkbox', { name: 'Download' }).count()).toBe(0);
+  await phone.getByRole('switch', { name: 'Open doors' }).press('Space');
+  await phone.getByRole('button', { name: 'Save…' }).click();
+  await phone.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await phone.getByText('Differs from the default').waitFor();
+  expect(await seriousFaults(phone)).toEqual([]);
+  expect(await sidewaysScroll(phone)).toBe(0);
+  await phone.getByRole('button', { name: 'Clone' }).click();
+  const dialog = phone.getByRole('dialog', { name: 'A sub-user like grandma' });
+  await dialog.getByRole('textbox', { name: 'Login' }).fill('grandpa');
+  await dialog.getByRole('textbox', { name: 'Password' }).fill('green teapot');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await phone.getByRole('heading', { name: 'grandpa', exact: true }).waitFor();
+  await phone.getByRole('region', { name: 'Yard' }).waitFor();
+  await phone.getByText('Differs from the default').waitFor();
+  await context.close();
 });

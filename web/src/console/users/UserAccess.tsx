@@ -12,7 +12,7 @@ export function UserAccess({ user: { id, login } }: { user: User }) {
     <Stack gap="md">
       <Text fz={14} c="dimmed" maw={640}>
         {t('permissions.help')}{' '}
-        <LinkAnchor to={paths.user} params={{ userId: id }} search={{ tab: 'cameras' }} fz="inherit">
+        <LinkAnchor to={paths.user} params={{ userId: id }} search={{ tab: 'cameras' }} fz="inherit" underline="always">
           {t('permissions.perCamera')}
         </LinkAnchor>
       </Text>
