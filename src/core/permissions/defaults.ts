@@ -6,7 +6,7 @@ import { type Write, write } from '../write.ts';
 import { ALL_PERMISSIONS, isOf, LIMITED_KINDS, type LimitedKind, PERMISSIONS, type Permission } from './permission.ts';
 import { countConcerned, findDefaults } from './queries.ts';
 
-export interface PermissionDefaults {
+interface PermissionDefaults {
   readonly kind: LimitedKind;
   /** Users of that kind. */
   readonly users: number;

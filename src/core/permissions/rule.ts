@@ -2,7 +2,7 @@ import type { UserKind } from '../users/user.ts';
 import { ALL_PERMISSIONS, isOf, PERMISSIONS, type Permission, type PermissionGroup } from './permission.ts';
 
 /** What one user has beside the default of its kind. */
-export interface OwnPermission {
+interface OwnPermission {
   readonly allowed: boolean;
   readonly byProvider: boolean;
 }
