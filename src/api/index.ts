@@ -51,6 +51,7 @@ import { webhookRoutes } from './system/webhooks.ts';
 import { administratorRoutes, type SystemMethod } from './users/administrators.ts';
 import { licenceRoutes } from './users/licences.ts';
 import { passwordLinkRoutes } from './users/password-link.ts';
+import { permissionRoutes } from './users/permissions.ts';
 import { subscriberRoutes } from './users/subscribers.ts';
 import { userCardRoutes } from './users/user-card.ts';
 import { userInsightRoutes } from './users/user-insight.ts';
@@ -114,6 +115,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   subscriberRoutes(api);
   userCardRoutes(api);
   userSupportRoutes(api);
+  permissionRoutes(api);
   presetRoutes(api);
   ticketRoutes(api);
   viewingRoutes(api);

@@ -1,3 +1,4 @@
+import type { Permission } from './permissions/permission.ts';
 import type { DomainRights } from './users/domain-rights.ts';
 
 /** Where a request came from; goes into every audit row. */
@@ -41,6 +42,8 @@ export interface UserActor extends DomainRights {
   readonly readonly: boolean;
   /** Has to set a new password before anything else. */
   readonly mustChangePassword: boolean;
+  /** What the user may not do at all, whatever its role and grants; nothing of an administrator. */
+  readonly denied: readonly Permission[];
   /** The machine client that acts in this user's name. */
   readonly viaClient: { readonly id: number; readonly name: string } | undefined;
   /** Who stands behind the user in this session; absent: the user. */

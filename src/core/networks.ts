@@ -24,6 +24,10 @@ export function isWithin(networks: readonly string[], address: string | undefine
   return list.check(plain, family === 6 ? 'ipv6' : 'ipv4');
 }
 
+/** Whether somebody who is kept to these networks may come from there; an empty list keeps nobody out. */
+export const comesFrom = (networks: readonly string[], address: string | undefined): boolean =>
+  networks.length === 0 || isWithin(networks, address);
+
 function masked(address: string, length: number): string {
   const number = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
   const size = 2 ** (32 - length);

@@ -17,6 +17,7 @@ import { tidyPrepared } from '../core/payment-gateways/tidy.ts';
 import { tidyPhoneCodes } from '../core/phones/tidy.ts';
 import { tidySupport } from '../core/sessions/support.ts';
 import { tidySessions, tidySignInTokens } from '../core/sessions/tidy.ts';
+import { tidyFormerUsers } from '../core/users/former.ts';
 import { tidyViewings } from '../core/viewings/store.ts';
 import { tidyEvents } from '../core/webhooks/log.ts';
 import type { Sql } from '../db/sql.ts';
@@ -33,6 +34,7 @@ const TASKS: Readonly<Record<string, (sql: Sql, now: Date) => Promise<number>>> 
   copies: tidyCopies,
   door_events: tidyDoorEvents,
   events: tidyEvents,
+  former_users: tidyFormerUsers,
   idempotency_keys: tidyIdempotencyKeys,
   key_tables: deleteExpiredTables,
   licences: forgetWithdrawnLicences,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decide } from '../../src/core/access/decide.ts';
-import type { UserFacts } from '../../src/core/access/facts.ts';
+import type { CameraFacts, UserFacts } from '../../src/core/access/facts.ts';
 import { cameraFacts, userFacts } from '../../src/core/access/queries.ts';
 import { visibleCameras } from '../../src/core/access/scope.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -27,6 +27,15 @@ const pathOf = (folder: number) =>
 
 const one = (most: number) => fc.integer({ min: 1, max: most });
 const world = fc.record({
+  /** Of single users, and of all of a kind. */
+  permissions: fc.uniqueArray(fc.record({ user: one(USERS), permission: fc.nat(3), allowed: fc.boolean() }), {
+    selector: (p) => `${p.user} ${p.permission}`,
+    maxLength: 6,
+  }),
+  defaults: fc.uniqueArray(fc.record({ kind: fc.constantFrom('subscriber', 'sub_user'), permission: fc.nat(3) }), {
+    selector: (p) => `${p.kind} ${p.permission}`,
+    maxLength: 3,
+  }),
   users: fc.array(
     fc.record({
       kind: fc.constantFrom('administrator', 'subscriber', 'subscriber', 'subscriber'),
@@ -54,6 +63,7 @@ const world = fc.record({
       objectKind: fc.constantFrom('folder', 'device', 'organization'),
       object: one(CAMERAS),
       live: fc.boolean(),
+      archive: fc.boolean(),
       edit: fc.boolean(),
       source: fc.constantFrom('test', 'share'),
       through: fc.option(one(ORGANIZATIONS)),
@@ -62,11 +72,12 @@ const world = fc.record({
     { selector: (g) => `${g.subjectKind} ${g.subject} ${g.objectKind} ${g.object} ${g.source}`, maxLength: 14 },
   ),
 });
+const DENIABLE = ['archive.watch', 'archive.download', 'archive.snapshot', 'cameras.turn'] as const;
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
 async function build(of: World): Promise<void> {
   const { sql } = database;
-  await sql`truncate app_user, organization, folder, camera, access_grant, block, membership restart identity cascade`;
+  await sql`truncate app_user, organization, folder, camera, access_grant, block, membership, permission_default restart identity cascade`;
   for (const [i, user] of of.users.entries()) {
     const parent = user.parent !== null && user.parent < i ? user.parent + 1 : null;
     await sql`
@@ -91,12 +102,18 @@ async function build(of: World): Promise<void> {
   for (const g of of.grants) {
     const days = g.from === 'past' ? -1 : 1;
     await sql`
-      insert into access_grant (subject_kind, subject_id, object_kind, object_id, live, edit, source, through_organization_id, valid_from)
-      values (${g.subjectKind}, ${g.subject}, ${g.objectKind}, ${g.object}, ${g.live}, ${g.edit}, ${g.source},
+      insert into access_grant (subject_kind, subject_id, object_kind, object_id, live, archive, download, snapshot, ptz, edit, source, through_organization_id, valid_from)
+      values (${g.subjectKind}, ${g.subject}, ${g.objectKind}, ${g.object}, ${g.live}, ${g.archive}, ${g.archive}, ${g.archive}, ${g.archive}, ${g.edit}, ${g.source},
               ${g.subjectKind === 'user' ? g.through : null}, ${g.from === null ? null : new Date(Date.now() + days * 86_400_000)})`;
   }
   for (const { organization, effect } of of.blocked)
     await sql`insert into block (subject_kind, subject_id, source, effect) values ('organization', ${organization}, 'billing', ${effect})`;
+  for (const p of of.permissions)
+    await sql`
+      insert into user_permission (user_id, permission, allowed, by_provider)
+      values (${p.user}, ${DENIABLE[p.permission] ?? ''}, ${p.allowed}, true)`;
+  for (const p of of.defaults)
+    await sql`insert into permission_default (domain_id, kind, permission) values (1, ${p.kind}, ${DENIABLE[p.permission] ?? ''})`;
   for (const [i, { home }] of of.users.entries())
     await sql`update app_user set home_organization_id = ${home} where id = ${i + 1}`;
 }
@@ -112,6 +129,27 @@ function opened(of: World, user: UserFacts, organization: number): boolean {
   return !blocked(organization, ['service']);
 }
 
+/** Whether no permission for it was taken from the user or anybody above it, told from the world itself. */
+function permitted(of: World, user: UserFacts, permission: number): boolean {
+  for (let one: UserFacts | null = user; one; one = one.parent) {
+    if (one.administrator) continue;
+    const kind = one.parent ? 'sub_user' : 'subscriber';
+    const { id } = one;
+    const own = of.permissions.find((p) => p.user === id && p.permission === permission)?.allowed;
+    if (!(own ?? !of.defaults.some((d) => d.kind === kind && d.permission === permission))) return false;
+  }
+  return true;
+}
+
+/** The rights that permissions cut, with and without them. */
+function expectCut(of: World, user: UserFacts, camera: CameraFacts): void {
+  const without = (one: UserFacts): UserFacts => ({ ...one, denied: [], parent: one.parent && without(one.parent) });
+  const [cut, whole] = [user, without(user)].map((one) => decide(one, camera, new Date()).rights);
+  for (const [permission, right] of (['archive', 'download', 'snapshot', 'ptz'] as const).entries())
+    expect(cut?.[right]).toBe(whole?.[right] === true && permitted(of, user, permission));
+  for (const right of ['view', 'live', 'actions', 'edit'] as const) expect(cut?.[right]).toBe(whole?.[right]);
+}
+
 async function decided(of: World, user: UserFacts): Promise<number[]> {
   const seen: number[] = [];
   for (let id = 1; id <= CAMERAS; id++) {
@@ -119,6 +157,7 @@ async function decided(of: World, user: UserFacts): Promise<number[]> {
     if (!camera) continue;
     const { rights, open } = decide(user, camera, new Date());
     expect(open).toBe(opened(of, user, camera.organizationId));
+    expectCut(of, user, camera);
     if (rights.live || rights.archive) expect(rights.view).toBe(true);
     if (rights.view || rights.edit) seen.push(id);
   }

@@ -368,7 +368,7 @@ describe('the settings', () => {
     await app.core.feed.settled();
     const clerk = { ...app.system, kind: 'user' as const, id, login: 'clerk', administrator: false, readonly: false };
     const may = { mayEditOrganizations: false, mayEditSettings: true, mayViewOrganizations: false };
-    const actor = { ...clerk, ...may, mustChangePassword: false, viaClient: undefined };
+    const actor = { ...clerk, ...may, denied: [], mustChangePassword: false, viaClient: undefined };
     for (const change of [{ smsUri: 'fake://sms' }, { smsBody: 'a={text}' }])
       await expect(changeSettings(app.core, actor, change)).rejects.toMatchObject({ kind: 'forbidden' });
     await expect(sendTestSms(app.core, actor, '89103523378')).rejects.toMatchObject({ kind: 'forbidden' });

@@ -21,6 +21,8 @@ export const aUser: UserFacts = {
   homeOrganizationId: null,
   homeBlocks: [],
   signInBlocks: [],
+  allowedNetworks: [],
+  denied: [],
   parent: null,
 };
 
@@ -78,6 +80,7 @@ export const aSubscriber: UserActor = {
   mayEditSettings: false,
   mayViewOrganizations: false,
   mustChangePassword: false,
+  denied: [],
   viaClient: undefined,
   trace,
 };

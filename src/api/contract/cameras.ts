@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Block, extend, Id, Instant, Link, Nullable, PageQuery, Rights } from './common.ts';
+import { Permission } from './permissions.ts';
 
 const HEALTH = ['live', 'starting', 'on_demand', 'offline', 'no_source'] as const;
 export const CameraState = Type.Enum(['live', 'starting', 'on_demand', 'offline', 'blocked', 'no_source'], {
@@ -208,6 +209,7 @@ export const Access = Type.Object({
         'grant',
         'block',
         'readonly',
+        'permission',
         'sub_user',
         'preset',
         'none',
@@ -231,6 +233,7 @@ export const Access = Type.Object({
       viaTitle: Type.Optional(Type.String()),
       login: Type.Optional(Type.String({ description: "Of the sub-user's owner" })),
       archiveDays: Type.Optional(Type.Number({ description: '0: nothing is recorded' })),
+      permissions: Type.Optional(Type.Array(Permission, { description: 'Those that the user lacks' })),
     }),
   ),
 });

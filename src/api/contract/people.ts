@@ -147,6 +147,9 @@ export const User = Type.Object({
   hasPassword: Type.Boolean(),
   readonly: Type.Boolean(),
   maxSessions: Nullable(Type.Integer()),
+  allowedNetworks: Type.Array(Type.String(), {
+    description: 'CIDR: where it may sign in and watch from; empty: everywhere',
+  }),
   home: Nullable(Link, { description: 'The organization it was made under: its blocks and sign-in lock hold for it' }),
   accountAdministrator: Type.Boolean({ description: 'Edits, manages and sees all of its organization' }),
   mayChangePassword: Type.Boolean(),
@@ -183,6 +186,7 @@ const userFields = {
   administrator: Type.Boolean(),
   readonly: Type.Boolean(),
   maxSessions: Nullable(Type.Integer({ minimum: 0, maximum: 100_000 })),
+  allowedNetworks: Type.Array(Type.String({ maxLength: 50 }), { maxItems: 100 }),
   password: Type.String({ minLength: 1, maxLength: 1024 }),
   accountAdministrator: Type.Boolean(),
   mayChangePassword: Type.Boolean(),
@@ -214,6 +218,11 @@ export const UserCreate = extend(Type.Partial(Type.Object(userFields)), {
   login: Type.String({ minLength: 1, maxLength: 255 }),
   organizationId: Type.Optional(Id),
   parentId: Type.Optional(Type.Integer({ minimum: 1, description: 'Makes a sub-user of this subscriber' })),
+});
+export const UserClone = Type.Object({
+  login: Type.String({ minLength: 1, maxLength: 255 }),
+  password: Type.Optional(userFields.password),
+  name: Type.Optional(Nullable(Type.String({ maxLength: 255 }))),
 });
 /** Which users a list has. */
 export const PasswordLink = Type.Object({

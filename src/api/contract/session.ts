@@ -31,7 +31,7 @@ export const Me = Type.Object({
   }),
   actions: Type.Array(Type.Enum([...ALL_ACTIONS]), {
     description:
-      'What the roles of the user allow anywhere in the domain: an action that is not among them is refused, but for what ownership, membership or a grant gives',
+      'What the roles and permissions of the user allow anywhere in the domain: an action that is not among them is refused, but for what ownership, membership or a grant gives',
   }),
   organizations: Type.Array(
     Type.Object({

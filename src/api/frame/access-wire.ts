@@ -17,8 +17,9 @@ export const toAccess = (
 });
 
 const toReason = ({ kind, text, ...reason }: Reason): Static<typeof Access>['reasons'][number] => {
-  const { objectKind, objectId, title, organizationId, on, source, viaOrganizationId, viaTitle, login, archiveDays } =
-    reason;
+  const { objectKind, objectId, title, organizationId, on, source, viaOrganizationId, viaTitle } = reason;
   const told = { objectKind, objectId, title, organizationId, on, source, reason: reason.reason };
-  return { kind, text, ...present({ ...told, viaOrganizationId, viaTitle, login, archiveDays }) };
+  const { login, archiveDays } = reason;
+  const permissions = reason.permissions && [...reason.permissions];
+  return { kind, text, ...present({ ...told, viaOrganizationId, viaTitle, login, archiveDays, permissions }) };
 };

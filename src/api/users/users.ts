@@ -1,8 +1,9 @@
 import { blockUser } from '../../core/blocks/operations.ts';
 import { present } from '../../core/fields.ts';
+import { cloneSubUser } from '../../core/users/clone.ts';
 import { changeUser, createUser, deleteUser, userById, userCount, userPage } from '../../core/users/operations.ts';
 import { BlockBody, BlockParams, Done, IdParams, Page } from '../contract/common.ts';
-import { User, UserChange, UserCreate, UserQuery } from '../contract/people.ts';
+import { User, UserChange, UserClone, UserCreate, UserQuery } from '../contract/people.ts';
 import { usersAsked } from '../frame/filters.ts';
 import { type Api, about, answers, caller, creates, done } from '../frame/routes.ts';
 import { pageOf, toPage } from '../frame/wire.ts';
@@ -88,6 +89,30 @@ export function userRoutes(app: Api): void {
     async (request) => {
       await deleteUser(request.core, caller(request), request.params.id);
       return done;
+    },
+  );
+
+  app.post(
+    '/users/:id/clone',
+    {
+      schema: {
+        ...about(
+          TAG,
+          'cloneUser',
+          'Add a sub-user like another one',
+          'With its rights on cameras and folders, its permissions and its networks. The subscriber above it, and administrators.',
+        ),
+        params: IdParams,
+        body: UserClone,
+        response: creates(User),
+      },
+    },
+    async (request, reply) => {
+      const { core, body, params } = request;
+      const { login, password, name } = body;
+      const made = await cloneSubUser(core, caller(request), params.id, { login, ...present({ password, name }) });
+      reply.code(201);
+      return await toOneUser(core, caller(request), made);
     },
   );
 

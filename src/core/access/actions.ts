@@ -1,11 +1,14 @@
+import type { Permission } from '../permissions/permission.ts';
 import type { ParamsOf, Reason } from '../refusals/index.ts';
 import type { Holder } from './roles.ts';
 
 /** Reasons whose sentence names nothing, so that a table can hold them. */
 type PlainReason = { [R in Reason]: keyof ParamsOf<R> extends never ? R : never }[Reason];
 
-/** Who may do it, and why whoever may not is refused. */
-type Rule = readonly [who: readonly Holder[], otherwise: PlainReason];
+/** Who may do it, why whoever may not is refused, and the permission that may be taken away from single users. */
+export type Rule = readonly [who: readonly Holder[], otherwise: PlainReason, permission?: Permission];
+
+const EVERYBODY = ['staff', 'subscribers'] as const;
 
 /**
  * Every action that a role decides about, as a noun and a verb. It says what may be done anywhere in the domain: what an
@@ -50,7 +53,7 @@ export const ACTIONS = {
   'users.import': [['provider'], 'administrator_only'],
   /** That there are administrators, who they are and what they see. */
   'administrators.see': [['staff'], 'administrator_only'],
-  'sub-users.manage': [['writers'], 'read_only'],
+  'sub-users.manage': [['writers'], 'read_only', 'sub-users.manage'],
   'own-password.change': [['writers'], 'read_only'],
   'autologins.issue': [['provider'], 'administrator_only'],
   /** Who may only read the domain opens no session that may do more. */
@@ -73,6 +76,10 @@ export const ACTIONS = {
   'blocks.set-connector': [['system'], 'block_of_connector'],
   'folders.manage': [['provider'], 'administrator_only'],
   'folders.share': [['provider'], 'administrator_only'],
+  /** Of organizations whose cameras one edits. */
+  'folders.create': [EVERYBODY, 'permission_missing', 'folders.create'],
+  'folders.change': [EVERYBODY, 'permission_missing', 'folders.change'],
+  'folders.delete': [EVERYBODY, 'permission_missing', 'folders.delete'],
   'sites.manage': [['provider'], 'administrator_only'],
 
   /** The provider's tree of addresses, its directory of address codes, and what waits for one. */
@@ -92,7 +99,14 @@ export const ACTIONS = {
   'cameras.read-credentials': [['client'], 'administrator_only'],
   'access.explain': [['staff'], 'administrator_only'],
   'mosaics.manage': [['provider'], 'administrator_only'],
-  'mosaics.create-own': [['writers'], 'read_only'],
+  'mosaics.create-own': [['writers'], 'read_only', 'mosaics.create'],
+  /** Those that one may see or edit, oneself's and organizations'. */
+  'mosaics.read': [EVERYBODY, 'permission_missing', 'mosaics.read'],
+  'mosaics.create': [EVERYBODY, 'permission_missing', 'mosaics.create'],
+  'mosaics.change': [EVERYBODY, 'permission_missing', 'mosaics.change'],
+  'mosaics.delete': [EVERYBODY, 'permission_missing', 'mosaics.delete'],
+  /** One's own marks on cameras: favourites, alarms. */
+  'cameras.mark': [EVERYBODY, 'permission_missing', 'cameras.mark'],
   'viewings.read': [['staff'], 'administrator_only'],
   'viewings.cut': [['writers'], 'read_only'],
   'presets.manage': [['provider'], 'administrator_only'],
@@ -107,7 +121,9 @@ export const ACTIONS = {
   'intercoms.read': [['staff'], 'door_setup_closed'],
   'intercoms.manage': [['provider'], 'administrator_only'],
   'intercoms.set-own': [['writers'], 'user_is_read_only'],
-  'doors.open': [['writers'], 'door_needs_rights'],
+  'doors.open': [['writers'], 'door_needs_rights', 'doors.open'],
+  /** What happened at doors in the name of one's own contracts. */
+  'door-events.read': [EVERYBODY, 'permission_missing', 'door-events.read'],
   'keys.read': [['staff'], 'panel_keys_closed'],
   'keys.manage': [['provider'], 'administrator_only'],
   'contracts.manage': [['provider'], 'administrator_only'],

@@ -1,3 +1,4 @@
+import { capped, type Permission } from '../permissions/permission.ts';
 import type { Block, CameraFacts, Grant, Rights, UserFacts, ViewerFacts } from './facts.ts';
 import { covers, inForce, onWhole, SHARE, throughShare } from './grants.ts';
 import { ALL, intersect, NO_RIGHTS, shallower, union } from './rights.ts';
@@ -10,6 +11,7 @@ export interface Reason {
     | 'grant'
     | 'block'
     | 'readonly'
+    | 'permission'
     | 'sub_user'
     | 'preset'
     | 'none';
@@ -31,13 +33,15 @@ export interface Reason {
   readonly login?: string;
   /** Of the preset, or as the camera or its organization sets it; 0: nothing is recorded. */
   readonly archiveDays?: number;
+  /** Those that the user is kept from. */
+  readonly permissions?: readonly Permission[];
 }
 
 /** `home_organization` and `sign_in`: of the user's own contract, or its owner's; the latter shuts out people alone. */
 export type BlockedOn = 'camera' | 'organization' | 'user' | 'owner' | 'home_organization' | 'sign_in';
 
 export interface Decision {
-  /** What was granted, after the preset and the owner of a sub-user have cut it; blocks are not in it. See `playable`. */
+  /** What was granted, after permissions, the preset and the owner of a sub-user have cut it; blocks are not in it. See `playable`. */
   readonly rights: Rights;
   /** False while any block stands in the chain: no picture then, whatever the rights. */
   readonly open: boolean;
@@ -46,7 +50,8 @@ export interface Decision {
 }
 
 /**
- * The rule of access, whole: union of grants, cut by the sub-user's owner, by the preset's archive depth and by blocks.
+ * The rule of access, whole: union of grants, cut by what the user may not do at all, by the sub-user's owner, by the
+ * preset's archive depth and by blocks.
  * Editing never implies viewing; administrators and machine clients see all of their domain.
  */
 export function decide(viewer: ViewerFacts, camera: CameraFacts, now: Date): Decision {
@@ -99,6 +104,26 @@ function granted(viewer: ViewerFacts, camera: CameraFacts, now: Date, reasons: R
 }
 
 function grantedToUser(user: UserFacts, camera: CameraFacts, now: Date, reasons: Reason[] | undefined): Rights {
+  return cutByPermissions(givenToUser(user, camera, now, reasons), user, reasons);
+}
+
+/** What a user is kept from is kept from it on every camera, its own too. */
+function cutByPermissions(rights: Rights, user: UserFacts, reasons: Reason[] | undefined): Rights {
+  const gone = capped(rights, user.denied);
+  if (gone.length === 0) return rights;
+  reasons?.push({
+    kind: 'permission',
+    text: `The user is not permitted: ${gone.map(({ permission }) => permission).join(', ')}`,
+    objectKind: 'user',
+    objectId: user.id,
+    permissions: gone.map(({ permission }) => permission),
+  });
+  const kept: Record<string, unknown> = { ...rights };
+  for (const { right } of gone) kept[right] = false;
+  return { ...rights, ...kept };
+}
+
+function givenToUser(user: UserFacts, camera: CameraFacts, now: Date, reasons: Reason[] | undefined): Rights {
   if (user.administrator) {
     reasons?.push({ kind: 'administrator', text: 'An administrator sees all' });
     return withoutEditing(ALL, user, reasons);

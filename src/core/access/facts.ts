@@ -1,3 +1,5 @@
+import type { Permission } from '../permissions/permission.ts';
+
 /** What a decision on access is made of. All of it can be told without a database, so that the rule can be tested alone. */
 
 export type BlockSource = 'billing' | 'owner' | 'administrator' | 'quota' | 'connector';
@@ -108,6 +110,10 @@ export interface UserFacts {
   readonly homeBlocks: readonly Block[];
   /** Of the home organization: its people are kept out while its cameras go on. */
   readonly signInBlocks: readonly Block[];
+  /** CIDR: where it may watch from; empty: everywhere. */
+  readonly allowedNetworks: readonly string[];
+  /** What the user itself may not do, its owner's not counted: that is the owner's own. Nothing of an administrator. */
+  readonly denied: readonly Permission[];
   /** The user above a sub-user. */
   readonly parent: UserFacts | null;
 }

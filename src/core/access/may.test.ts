@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { aKey, anAdministrator, aSubscriber, reasonOf, theSystem } from '../../../test/support/facts.ts';
 import type { Actor, UserActor } from '../actor.ts';
-import type { Action } from './actions.ts';
+import { ALL_PERMISSIONS, PERMISSIONS } from '../permissions/permission.ts';
+import { ACTIONS, type Action, type Rule } from './actions.ts';
 import { ALL_ACTIONS, actionsOf, may, refusalTo, requireMay } from './may.ts';
 import { ROLES, type Role, rolesOf } from './roles.ts';
 import { taken } from './taken.ts';
@@ -17,6 +18,18 @@ const allBut = (...actions: Action[]): readonly Action[] => ALL_ACTIONS.filter((
 const both = (one: readonly Action[], other: readonly Action[]): readonly Action[] =>
   ALL_ACTIONS.filter((action) => one.includes(action) || other.includes(action));
 
+/** Everybody may, from whom no permission for it was taken away. */
+const OF_EVERYBODY: readonly Action[] = [
+  'mosaics.read',
+  'mosaics.create',
+  'mosaics.change',
+  'mosaics.delete',
+  'cameras.mark',
+  'folders.create',
+  'folders.change',
+  'folders.delete',
+  'door-events.read',
+];
 const OF_STAFF: readonly Action[] = [
   'domain.see-all',
   'console.open',
@@ -40,6 +53,7 @@ const OF_STAFF: readonly Action[] = [
   'keys.read',
   'plans.read',
   'invoices.read',
+  ...OF_EVERYBODY,
 ];
 const OF_WRITERS: readonly Action[] = [
   'sub-users.manage',
@@ -50,7 +64,13 @@ const OF_WRITERS: readonly Action[] = [
   'intercoms.set-own',
   'doors.open',
 ];
-const OF_SUBSCRIBERS: readonly Action[] = ['sessions.hand-over', 'sessions.receive', 'tickets.create', 'tickets.write'];
+const OF_SUBSCRIBERS: readonly Action[] = [
+  'sessions.hand-over',
+  'sessions.receive',
+  'tickets.create',
+  'tickets.write',
+  ...OF_EVERYBODY,
+];
 
 const inOrder = (a: Action, b: Action): number => ALL_ACTIONS.indexOf(a) - ALL_ACTIONS.indexOf(b);
 
@@ -135,6 +155,7 @@ test('who may not is refused in the words of the action', () => {
     'blocks.set-connector': 'block_of_connector',
     'cameras.find-by-address': 'camera_by_address_closed',
     'mosaics.create-own': 'read_only',
+    ...Object.fromEntries(OF_EVERYBODY.map((action) => [action, 'permission_missing'])),
     'viewings.cut': 'read_only',
     'streamers.read': 'streamers_closed',
     'clusters.read': 'clusters_closed',
@@ -147,6 +168,20 @@ test('who may not is refused in the words of the action', () => {
   });
   expect(refusalTo('cameras.import').message).toBe('Only an administrator may do this');
   expect(refusalTo('audit.read').message).toBe('Only an administrator may read the audit');
+});
+
+test('a missing permission takes its actions away and nothing else, and says so', () => {
+  for (const permission of ALL_PERMISSIONS) {
+    const kept = { ...aSubscriber, denied: [permission] };
+    const gone = actionsOf(aSubscriber).filter((action) => !may(kept, action));
+    expect(gone).toEqual(
+      ALL_ACTIONS.filter((action) => (ACTIONS[action] as Rule)[2] === permission && may(aSubscriber, action)),
+    );
+    for (const action of gone) expect(reasonOf(() => requireMay(kept, action))).toBe('permission_missing');
+    if (!('right' in PERMISSIONS[permission])) expect(gone).not.toEqual([]);
+    // A role that may not is told so first.
+    expect(reasonOf(() => requireMay({ ...kept, readonly: true }, 'doors.open'))).toBe('door_needs_rights');
+  }
 });
 
 test('requiring an action throws for whoever may not do it, and for nobody else', () => {

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Core } from '../core.ts';
+import { comesFrom } from '../networks.ts';
 import { keyHash } from '../secrets/keys.ts';
 import { blockText, decideBriefly, playable } from './decide.ts';
 import type { CameraFacts, Rights, ViewerFacts } from './facts.ts';
@@ -29,6 +30,8 @@ interface PlaybackQuestion {
   readonly name: string;
   readonly token: string | undefined;
   readonly kind: PlaybackKind;
+  /** Where the viewer is; undefined: whoever asks does not tell. */
+  readonly address?: string | undefined;
 }
 
 const WRONG_TOKEN = 'The token is not valid for this camera';
@@ -38,6 +41,7 @@ const USER_KEY_LENGTH = 24;
 interface Holder {
   readonly viewer: ViewerFacts;
   readonly claims: PlaybackClaims | undefined;
+  readonly address?: string | undefined;
 }
 
 /**
@@ -47,24 +51,25 @@ interface Holder {
 export async function authorizePlayback(core: Core, question: PlaybackQuestion): Promise<PlaybackAnswer> {
   const known = authorizeFromMemory(core, question);
   if (known) return known;
-  const { name, kind, token = '' } = question;
+  const { name, kind, token = '', address } = question;
   const claims = core.tokens.verify(token);
   if (claims) {
     const viewer = await core.access.viewer(claims.viewerKind, claims.viewerId);
     const camera = await core.access.cameraById(claims.cameraId);
-    return judge(core, kind, named(camera, name), viewer && { viewer, claims });
+    return judge(core, kind, named(camera, name), viewer && { viewer, claims, address });
   }
   const media = isMediaToken(core, token);
   const viewer = media ? undefined : await core.access.userByKey(token);
   if (!media && !viewer) return refuse('bad_token', WRONG_TOKEN);
-  return await authorizeByName(core, name, kind, viewer);
+  return await authorizeByName(core, question, viewer);
 }
 
 /**
  * The same decision at once, for what is in memory; undefined: something has to be read first. The token is looked at
  * before the name, and names its camera itself, so that no answer takes longer for a name that exists or does not.
  */
-export function authorizeFromMemory(core: Core, { name, token, kind }: PlaybackQuestion): PlaybackAnswer | undefined {
+export function authorizeFromMemory(core: Core, question: PlaybackQuestion): PlaybackAnswer | undefined {
+  const { name, token, kind, address } = question;
   if (token === undefined || token === '') return refuse('no_token', 'Send the playback token as ?token=');
   const claims = core.tokens.verify(token);
   if (!claims) {
@@ -73,14 +78,20 @@ export function authorizeFromMemory(core: Core, { name, token, kind }: PlaybackQ
   }
   const camera = core.access.knownCameraById(claims.cameraId);
   const viewer = camera && core.access.knownViewer(claims.viewerKind, claims.viewerId);
-  return viewer && judge(core, kind, named(camera, name), { viewer, claims });
+  return viewer && judge(core, kind, named(camera, name), { viewer, claims, address });
 }
 
 /** Whoever comes with a token that names no camera. A refusal costs one look-up of the name, be it known or not. */
-async function authorizeByName(core: Core, name: string, kind: PlaybackKind, viewer: ViewerFacts | undefined) {
+async function authorizeByName(core: Core, question: PlaybackQuestion, viewer: ViewerFacts | undefined) {
+  const { name, kind, address } = question;
   const known = core.access.knownCamera(name);
   const camera = known ?? (await core.access.camera(name));
-  const answer = judge(core, kind, camera, camera && { viewer: viewer ?? ourselves(camera), claims: undefined });
+  const answer = judge(
+    core,
+    kind,
+    camera,
+    camera && { viewer: viewer ?? ourselves(camera), claims: undefined, address },
+  );
   if (!answer.allowed && known) await core.access.lookUp(name);
   return answer;
 }
@@ -100,7 +111,7 @@ export async function authorizeLink(core: Core, { link, kind, address }: LinkQue
   const opens = claims && isFor(claims, kind) && isFrom(claims, address);
   if (!opens) return refuse('bad_token', 'The link is not valid, or not from this address');
   const viewer = await core.access.viewer(claims.viewerKind, claims.viewerId);
-  return judge(core, kind, await core.access.cameraById(claims.cameraId), viewer && { viewer, claims });
+  return judge(core, kind, await core.access.cameraById(claims.cameraId), viewer && { viewer, claims, address });
 }
 
 /** What a viewer may play, whatever it comes with: for those who mint for it. */
@@ -130,6 +141,7 @@ function judge(
   if (!camera || !holder || (holder.claims && !fits(holder.claims, holder.viewer, camera, now))) {
     return refuse('bad_token', WRONG_TOKEN);
   }
+  if (isElsewhere(holder)) return refuse('forbidden', 'The viewer may not watch from this address');
   const decision = decideBriefly(holder.viewer, camera, now);
   const rights = playable(decision.rights, camera);
   const archive = rights.archive && (holder.claims?.archive ?? true);
@@ -145,6 +157,9 @@ function judge(
     expiresAt: holder.claims && holder.claims.expiresAt > 0 ? holder.claims.expiresAt * 1000 : undefined,
   };
 }
+
+const isElsewhere = ({ viewer, address }: Holder): boolean =>
+  viewer.kind === 'user' && address !== undefined && !comesFrom(viewer.allowedNetworks, address);
 
 /** The static token of the provider's own media servers and tools; of the same length or not, it takes as long. */
 function isMediaToken({ mediaToken }: Core, token: string): boolean {

@@ -2,6 +2,8 @@ import type { Db, Fragment } from '../../db/sql.ts';
 import { blocksAsJson, fromStored, type StoredBlock } from '../blocks/queries.ts';
 import { shutsPeopleOut } from '../blocks/source.ts';
 import { archiveDaysOf } from '../cameras/recording/archive-depth.ts';
+import type { Permission } from '../permissions/permission.ts';
+import { deniedTo } from '../permissions/queries.ts';
 import { homeOf } from '../users/belonging.ts';
 import type { Account, CameraFacts, ClientFacts, Grant, Membership, UserFacts } from './facts.ts';
 import { SHARE } from './grants.ts';
@@ -72,6 +74,8 @@ interface UserRow {
   readonly homeOrganizationId: number | null;
   readonly homeBlocks: StoredBlock[];
   readonly signInBlocks: StoredBlock[];
+  readonly denied: Permission[];
+  readonly allowedNetworks: string[];
 }
 
 type StoredGrant = Omit<Grant, 'validFrom'> & { readonly validFrom: string | null };
@@ -79,10 +83,11 @@ type StoredGrant = Omit<Grant, 'validFrom'> & { readonly validFrom: string | nul
 /** A user with all that gives and takes access, and the users above it. */
 export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefined> {
   const [row] = await sql<UserRow[]>`
-    select u.id, u.login, u.domain_id, u.kind, u.readonly, u.max_sessions, u.credential_epoch as epoch, u.parent_id, u.home_organization_id,
+    select u.id, u.login, u.domain_id, u.kind, u.readonly, u.max_sessions, u.credential_epoch as epoch, u.parent_id, u.home_organization_id, u.allowed_networks,
       ${blocksAsJson(sql, 'user', 'u.id')} as blocks,
       ${blocksAsJson(sql, 'organization', 'u.home_organization_id')} as home_blocks,
       ${blocksAsJson(sql, 'organization', 'u.home_organization_id', 'sign_in')} as sign_in_blocks,
+      ${deniedTo(sql, sql`u`)} as denied,
       (select jsonb_build_object('organizationId', a.id, 'liveViews', a.live_views, 'archiveViews', a.archive_views,
           'userLiveViews', a.user_live_views, 'userArchiveViews', a.user_archive_views)
         from organization a where a.id = ${homeOf(sql)}) as account,
@@ -127,6 +132,8 @@ export async function userFacts(sql: Db, id: number): Promise<UserFacts | undefi
     homeOrganizationId: administrator ? null : row.homeOrganizationId,
     homeBlocks: administrator ? [] : fromStored(row.homeBlocks.filter(shutsPeopleOut)),
     signInBlocks: administrator ? [] : fromStored(row.signInBlocks),
+    allowedNetworks: row.allowedNetworks,
+    denied: row.denied,
     parent,
   };
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '../actor.ts';
+import type { Actor, UserActor } from '../actor.ts';
 
 /**
  * What roles have in common. `provider`: may change everything in the domain. `staff`: sees everything in the domain.
@@ -33,21 +33,17 @@ export type Holder = Role | Group;
 /** The only place that turns an actor into roles: one for who it is, then the rights in the domain that it was given. */
 export function rolesOf(actor: Actor): readonly Role[] {
   if (actor.kind !== 'user') return [actor.kind];
-  const { administrator, readonly, mayViewOrganizations, mayEditOrganizations, mayEditSettings } = actor;
-  const role =
-    actor.support?.mode === 'view'
-      ? 'support_viewer'
-      : administrator
-        ? readonly
-          ? 'read_only_administrator'
-          : 'administrator'
-        : readonly
-          ? 'read_only_subscriber'
-          : 'subscriber';
+  if (actor.support?.mode === 'view') return ['support_viewer'];
+  const { readonly, mayViewOrganizations, mayEditOrganizations, mayEditSettings } = actor;
   return [
-    role,
+    roleOf(actor),
     ...(mayViewOrganizations || mayEditOrganizations ? (['organization_viewer'] as const) : []),
     ...(mayEditOrganizations && !readonly ? (['organization_editor'] as const) : []),
     ...(mayEditSettings && !readonly ? (['settings_editor'] as const) : []),
   ];
+}
+
+function roleOf({ administrator, readonly }: UserActor): Role {
+  if (administrator) return readonly ? 'read_only_administrator' : 'administrator';
+  return readonly ? 'read_only_subscriber' : 'subscriber';
 }

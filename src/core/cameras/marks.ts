@@ -1,3 +1,4 @@
+import { requireMay } from '../access/may.ts';
 import type { UserActor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { visibleCamera } from './reading/visible.ts';
@@ -14,6 +15,7 @@ export async function markCamera(
   key: { readonly id: number } | { readonly name: string },
   marks: Partial<Marks>,
 ): Promise<Marks> {
+  requireMay(actor, 'cameras.mark');
   const camera = await visibleCamera(core, actor, key);
   const after = { favorite: marks.favorite ?? camera.favorite, motionAlarm: marks.motionAlarm ?? camera.motionAlarm };
   await (core.ambient ?? core.sql)`

@@ -8,7 +8,7 @@ import { refuse } from '../errors.ts';
 import { isWithin } from '../networks.ts';
 import type { Administrators, Changes } from '../ports.ts';
 import { userFrom } from '../sessions/by-address.ts';
-import { actorById } from '../sessions/sessions.ts';
+import { actorActedFor } from '../sessions/sessions.ts';
 import type { FoundAdministrator, ServiceAdministrator } from './client.ts';
 
 /** What the cache of right passwords knows it by. */
@@ -123,5 +123,5 @@ async function asActor(core: Core, administrator: ServiceAdministrator, method: 
   if (allowedMethods !== null && !allowedMethods.includes(method.toLowerCase()))
     throw refuse('service_administrator_method', { method });
   if (actsForId === null) return { kind: 'client', id, name, domainId, trace };
-  return { ...(await actorById(core, actsForId, trace)), viaClient: { id, name } };
+  return { ...(await actorActedFor(core, actsForId, trace)), viaClient: { id, name } };
 }

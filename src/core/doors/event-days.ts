@@ -1,3 +1,4 @@
+import { requireMay } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
 import { requireOrganization } from '../organizations/operations.ts';
@@ -23,6 +24,7 @@ export async function doorEventDays(
     readonly timeZone: string;
   },
 ): Promise<readonly EventDay[]> {
+  requireMay(actor, 'door-events.read');
   await requireOrganization(core, actor, organizationId);
   const sql = listReader(core);
   return await sql<EventDay[]>`

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/sql.ts';
+import { requireMay } from '../access/may.ts';
 import { ownOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
@@ -33,6 +34,7 @@ export interface DoorEventFilter extends Omit<PageRequest, 'search' | 'offset'> 
  * was never given, a contract that it does not belong to.
  */
 export async function doorEvents(core: Core, actor: Actor, filter: DoorEventFilter): Promise<Page<DoorEvent>> {
+  requireMay(actor, 'door-events.read');
   const { doorId, organizationId, kinds, from, to, limit } = filter;
   if (doorId !== undefined) await requireKnownDoor(core, actor, doorId);
   if (organizationId !== undefined) await requireOrganization(core, actor, organizationId);

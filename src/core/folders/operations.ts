@@ -1,4 +1,4 @@
-import { may } from '../access/may.ts';
+import { may, requireMay } from '../access/may.ts';
 import { editableOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
@@ -61,6 +61,7 @@ export async function createFolder(
 ): Promise<FolderView> {
   check(fields);
   checkText('title', fields.title ?? '', 255, 1);
+  requireMay(actor, 'folders.create');
   await requireFolderEditor(core, actor, organizationId);
   const id = await write(
     core,
@@ -109,6 +110,7 @@ export async function changeFolder(
 ): Promise<FolderView> {
   check(fields);
   if (fields.title !== undefined) checkText('title', fields.title, 255, 1);
+  requireMay(actor, 'folders.change');
   await requireFolderEditor(core, actor, organizationId);
   await write(
     core,
@@ -140,6 +142,7 @@ export async function changeFolder(
 
 /** Cameras and folders below it go to its parent. */
 export async function deleteFolder(core: Core, actor: Actor, organizationId: number, id: number): Promise<void> {
+  requireMay(actor, 'folders.delete');
   await requireFolderEditor(core, actor, organizationId);
   await write(core, actor, { type: 'folder.delete', subject: `folder ${id}` }, async (tx) => {
     await lockOrganization(tx.sql, actor.domainId, organizationId);

@@ -32,6 +32,7 @@ const FIELDS = ['title', 'type', 'visible', 'cameras'] as const;
 const MAX_CAMERAS = 1000;
 
 export async function mosaicPage(core: Core, actor: Actor, page: PageRequest): Promise<Page<Mosaic>> {
+  requireMay(actor, 'mosaics.read');
   const sql = listReader(core);
   const search = likeText((page.search ?? '').trim());
   const user = await scopeOf(core, actor);
@@ -45,6 +46,11 @@ export async function mosaicPage(core: Core, actor: Actor, page: PageRequest): P
 
 /** With the cameras that the actor sees, and no others. */
 export async function mosaicById(core: Core, actor: Actor, id: number): Promise<Mosaic> {
+  requireMay(actor, 'mosaics.read');
+  return await seenMosaic(core, actor, id);
+}
+
+async function seenMosaic(core: Core, actor: Actor, id: number): Promise<Mosaic> {
   const sql = reader(core);
   const user = await scopeOf(core, actor);
   const [found] = await sql<Mosaic[]>`
@@ -61,6 +67,7 @@ export async function createMosaic(
   fields: MosaicFields,
   organizationId?: number,
 ): Promise<Mosaic> {
+  requireMay(actor, 'mosaics.create');
   await check(core, actor, fields);
   checkText('title', fields.title ?? '', 255, 1);
   if (organizationId !== undefined) {
@@ -75,13 +82,14 @@ export async function createMosaic(
     tx.changed({ action: 'create', objectKind: 'mosaic', objectId: mosaicId, changes: additions(row) });
     return mosaicId;
   });
-  return await mosaicById(core, actor, id);
+  return await seenMosaic(core, actor, id);
 }
 
 export async function changeMosaic(core: Core, actor: Actor, id: number, fields: MosaicFields): Promise<Mosaic> {
+  requireMay(actor, 'mosaics.change');
   await check(core, actor, fields);
   if (fields.title !== undefined) checkText('title', fields.title, 255, 1);
-  await requireEditor(core, actor, await mosaicById(core, actor, id));
+  await requireEditor(core, actor, await seenMosaic(core, actor, id));
   await write(core, actor, { type: 'mosaic.change', subject: `mosaic ${id}`, request: fields }, async (tx) => {
     const before = await lock(tx.sql, id);
     const cameras = fields.cameras && (await withHidden(core, actor, before.cameras, fields.cameras));
@@ -94,11 +102,12 @@ export async function changeMosaic(core: Core, actor: Actor, id: number, fields:
       changes: differences<MosaicFields>(before, change),
     });
   });
-  return await mosaicById(core, actor, id);
+  return await seenMosaic(core, actor, id);
 }
 
 export async function deleteMosaic(core: Core, actor: Actor, id: number): Promise<void> {
-  await requireEditor(core, actor, await mosaicById(core, actor, id));
+  requireMay(actor, 'mosaics.delete');
+  await requireEditor(core, actor, await seenMosaic(core, actor, id));
   await write(core, actor, { type: 'mosaic.delete', subject: `mosaic ${id}` }, async (tx) => {
     const before = await lock(tx.sql, id);
     await tx.sql`delete from mosaic where id = ${id}`;

@@ -51,6 +51,7 @@ export const PEOPLE_REFUSALS = {
     text: 'User {id} was changed meanwhile ({fields}): look at what it is now, and send the change anew',
   },
   administrator_sees_all: { kind: 'conflict', text: 'User {id} is an administrator and sees every camera' },
+  sub_user_unknown: { kind: 'invalid', text: 'user {id} is no sub-user' },
   sub_user_not_administrator: { kind: 'invalid', text: 'a sub-user cannot become an administrator' },
   own_fields_closed: { kind: 'forbidden', text: 'You may not change your {fields}' },
   user_rights_in_domain: {
@@ -70,6 +71,21 @@ export const PEOPLE_REFUSALS = {
     text: 'Only an administrator may set homeOrganizationId and accountAdministrator',
   },
   user_fields_closed: { kind: 'forbidden', text: 'Only an administrator may set {fields}' },
+  permission_missing: {
+    kind: 'forbidden',
+    text: 'You are not permitted to do this: ask your provider, or whoever added you',
+  },
+  permissions_closed: { kind: 'forbidden', text: 'You may not change the permissions of this user' },
+  permissions_of_administrator: { kind: 'conflict', text: 'Administrators have every permission' },
+  permission_of_subscribers: { kind: 'invalid', text: 'sub-users cannot have {permission}' },
+  permission_of_provider: {
+    kind: 'forbidden',
+    text: 'The provider took {permission} away: only an administrator may give it back',
+  },
+  permissions_changed: {
+    kind: 'conflict',
+    text: 'Somebody changed these permissions meanwhile: look at them again',
+  },
   audit_closed: { kind: 'forbidden', text: 'Only an administrator may read the audit' },
   billing_events_closed: { kind: 'forbidden', text: 'Only an administrator may read the billing events' },
   billing_event_not_found: { kind: 'not_found', text: 'Billing event {id} not found' },

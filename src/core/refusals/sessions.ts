@@ -47,6 +47,10 @@ export const SESSIONS_REFUSALS = {
   code_over: { kind: 'gone', text: 'The code is over: ask for a new one' },
   code_wrong: { kind: 'forbidden', text: 'The code is wrong' },
   codes_not_set: { kind: 'unavailable', text: 'No codes can be sent: the provider has not set an SMS gateway' },
+  address_not_allowed: {
+    kind: 'forbidden',
+    text: 'You may not come in from this address ({address}): ask whoever added you',
+  },
   embed_elsewhere: { kind: 'forbidden', text: 'This page was made for another address' },
   embed_old: { kind: 'unauthenticated', text: 'This page is too old: open it anew in the cabinet' },
   system_has_no_profile: { kind: 'forbidden', text: 'The system key has no profile: add x-vsaas-user with a login' },

@@ -1,10 +1,11 @@
 import { may } from '../access/may.ts';
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
+import { visibleCamera } from '../cameras/reading/visible.ts';
 import { resolveCamera } from '../copies/copies.ts';
 import { sharesOfCamera } from '../copies/queries.ts';
 import type { Core } from '../core.ts';
-import { invalid } from '../errors.ts';
+import { invalid, unlessNotFound } from '../errors.ts';
 import { joinOrganization } from '../organizations/joining.ts';
 import { requireUserManager } from '../organizations/operations.ts';
 import { lockBelongings } from '../users/belonging.ts';
@@ -48,9 +49,20 @@ export async function setDeviceRights(
       throw may(actor, 'users.manage')
         ? invalid('cameraId', 'camera_of_other_organization', { id: cameraId, userId })
         : invalid('cameraId', 'camera_unknown', { id: cameraId });
-    if (!may(actor, 'users.manage')) await requireUserManager(core, actor, through ?? camera.organizationId);
+    if (!(await lends(core, actor, userId, id)))
+      await requireUserManager(core, actor, through ?? camera.organizationId);
     await replace(tx, userId, { id, organizationId: camera.organizationId }, through, rights);
   });
+}
+
+/** Whoever manages everybody, and a subscriber to its own sub-users what it sees itself: they get no more than it has. */
+async function lends(core: Core, actor: Actor, userId: number, cameraId: number): Promise<boolean> {
+  if (may(actor, 'users.manage')) return true;
+  if (actor.kind !== 'user' || !may(actor, 'sub-users.manage')) return false;
+  if ((await userById(core, actor, userId)).parentId !== actor.id) return false;
+  const seen = await unlessNotFound(visibleCamera(core, actor, { id: cameraId }));
+  if (!seen) throw invalid('cameraId', 'camera_unknown', { id: cameraId });
+  return true;
 }
 
 /**

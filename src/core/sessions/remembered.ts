@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { UserFacts } from '../access/facts.ts';
 import type { Trace, UserActor } from '../actor.ts';
 import type { Core, SignIns } from '../core.ts';
+import { comesFrom } from '../networks.ts';
 import { actorById } from './sessions.ts';
 
 const LIFE_MS = 60_000;
@@ -27,7 +28,7 @@ export class RememberedSignIns implements SignIns {
     const entry = this.#entries.get(this.#tag(login, password));
     if (!entry || entry.until < core.clock().getTime()) return undefined;
     if (core.access.knownViewer('user', entry.actor.id) !== entry.facts) return undefined;
-    return { ...entry.actor, trace };
+    return comesFrom(entry.facts.allowedNetworks, trace.address) ? { ...entry.actor, trace } : undefined;
   }
 
   /** For a password that was right just now. The user is read after its facts, so that no change falls between. */

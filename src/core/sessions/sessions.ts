@@ -4,7 +4,10 @@ import type { Actor, ClientActor, Trace, UserActor } from '../actor.ts';
 import { shutsOut } from '../blocks/queries.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError, type ErrorDetails, refuse } from '../errors.ts';
+import { comesFrom } from '../networks.ts';
 import { originOf } from '../origin.ts';
+import type { Permission } from '../permissions/permission.ts';
+import { deniedInLine } from '../permissions/queries.ts';
 import { keyHash, newSessionId } from '../secrets/keys.ts';
 import { DOMAIN_RIGHT_COLUMNS, type DomainRights, domainRightsOf } from '../users/domain-rights.ts';
 import { requireMayChange, userById } from '../users/operations.ts';
@@ -23,6 +26,9 @@ export interface UserRow extends DomainRights {
   readonly kind: string;
   readonly readonly: boolean;
   readonly mustChangePassword: boolean;
+  readonly allowedNetworks: string[];
+  /** The owner's of a sub-user too. */
+  readonly denied: Permission[];
   /** Why the user or somebody above may not come in, as JSON has it; null: may. */
   readonly block: (Omit<UserBlock, 'since'> & { readonly since: string }) | null;
 }
@@ -76,7 +82,7 @@ export async function actorBySession(core: Core, sessionId: string, trace: Trace
     await core.sql`update session set last_used_at = now() where id_hash = ${hash}`;
     await core.sql`update app_user set last_seen_at = now() where id = ${row.id}`;
   }
-  return toActor(row, trace);
+  return fromThere(row, trace);
 }
 
 export async function closeSession(core: Core, sessionId: string): Promise<void> {
@@ -128,7 +134,7 @@ export async function actorByUserKey(
     UserRow[]
   >`select ${userColumns(sql)} from app_user u where u.user_key_hash = ${keyHash(key)}`;
   if (!row || (login !== undefined && row.login.toLowerCase() !== login.toLowerCase())) return undefined;
-  return toActor(row, trace);
+  return fromThere(row, trace);
 }
 
 export async function actorByClientKey(core: Core, key: string, trace: Trace): Promise<ClientActor | undefined> {
@@ -149,16 +155,35 @@ export async function actorInNameOf(
   return row && { ...toActor(row, trace), viaClient: { id: client.id, name: client.name } };
 }
 
+/** The user who comes with this trace. Throws as signing in does: for one who is gone, blocked or kept to other networks. */
 export async function actorById(core: Core, userId: number, trace: Trace): Promise<UserActor> {
+  return fromThere(await rowById(core, userId), trace);
+}
+
+/** The user in whose name somebody else acts, from wherever that is. */
+export async function actorActedFor(core: Core, userId: number, trace: Trace): Promise<UserActor> {
+  return toActor(await rowById(core, userId), trace);
+}
+
+async function rowById(core: Core, userId: number): Promise<UserRow> {
   const sql = reader(core);
   const [row] = await sql<UserRow[]>`select ${userColumns(sql)} from app_user u where u.id = ${userId}`;
   if (!row) throw refuse('user_gone');
-  return toActor(row, trace);
+  return row;
+}
+
+/** A block is told first: it is what stands in the way at home, too. */
+function fromThere(row: UserRow, trace: Trace): UserActor {
+  const actor = toActor(row, trace);
+  if (!comesFrom(row.allowedNetworks, trace.address))
+    throw refuse('address_not_allowed', { address: trace.address ?? '' });
+  return actor;
 }
 
 export function userColumns(sql: ReturnType<typeof reader>) {
   return sql`
-    u.id, u.domain_id, u.login, u.kind, u.readonly, ${sql.unsafe(DOMAIN_RIGHT_COLUMNS)},
+    u.id, u.domain_id, u.login, u.kind, u.readonly, u.allowed_networks, ${sql.unsafe(DOMAIN_RIGHT_COLUMNS)},
+    ${deniedInLine(sql)} as denied,
     u.must_change_password and u.password_by is distinct from 'backend' as must_change_password,
     (select jsonb_build_object('on', case when b.subject_kind = 'organization' then 'organization' when b.subject_id = u.id then 'user' else 'owner' end,
        'source', b.source, 'reason', b.reason, 'since', b.since)
@@ -180,6 +205,7 @@ export function toActor(row: UserRow, trace: Trace): UserActor {
     readonly: row.readonly,
     ...domainRightsOf(row),
     mustChangePassword: row.mustChangePassword,
+    denied: row.denied,
     viaClient: undefined,
     trace,
   };

@@ -5,7 +5,7 @@ import { refuse } from '../errors.ts';
 import { newSessionId } from '../secrets/keys.ts';
 import { credentialsByLogin } from '../users/queries.ts';
 import { write } from '../write.ts';
-import { actorById, openSession } from './sessions.ts';
+import { actorActedFor, actorById, openSession } from './sessions.ts';
 import { issueToken, redeemToken } from './tokens.ts';
 
 /** Long enough for a redirect by the provider's cabinet, short for whoever finds it in a log. */
@@ -58,7 +58,7 @@ export async function subscriberBy(core: Core, actor: Actor, login: string): Pro
   )
     throw refuse('service_administrator_one_user');
   const known = await credentialsByLogin(reader(core), actor.domainId, login);
-  const user = known && (await actorById(core, known.id, actor.trace));
+  const user = known && (await actorActedFor(core, known.id, actor.trace));
   if (!user || !may(user, 'sessions.receive')) throw refuse('own_user_not_found');
   return user;
 }

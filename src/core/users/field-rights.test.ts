@@ -22,6 +22,7 @@ const target: User = {
   externalId: 'x1',
   userKey: null,
   authorizedAddress: null,
+  allowedNetworks: [],
   maxSessions: 3,
   maxSessionsAllowed: 5,
   readonly: false,
@@ -169,4 +170,16 @@ test('a password that was compared with an older one is compared again before it
   expect(newHash({ hash: 'new', against: 'old' }, 'other')).toBe('new');
   expect(newHash({ hash: undefined, against: 'old' }, 'old')).toBeUndefined();
   expect(reasonOf(() => newHash({ hash: undefined, against: 'old' }, 'other'))).toBe('changes_met');
+});
+
+test('the networks of a subscriber are the provider to set, those of a sub-user also of whoever manages it', () => {
+  const networks = { allowedNetworks: ['10.0.0.0/8'] };
+  const refused = 'user_fields_closed';
+  expect(reasonOf(() => refuseProviderFields(aSubscriber, networks, target))).toBe(refused);
+  expect(reasonOf(() => refuseProviderFields(aSubscriber, networks))).toBe(refused);
+  expect(reasonOf(() => refuseProviderFields(aSubscriber, { allowedNetworks: [] }, target))).toBeUndefined();
+  expect(reasonOf(() => refuseProviderFields(aSubscriber, { ...networks, parentId: 3 }))).toBeUndefined();
+  const below = { ...target, kind: 'sub_user' } as const;
+  expect(reasonOf(() => refuseProviderFields(aSubscriber, networks, below))).toBeUndefined();
+  expect(reasonOf(() => refuseProviderFields(anAdministrator, networks, target))).toBeUndefined();
 });

@@ -27,6 +27,14 @@ export function refuseProviderFields(actor: Actor, change: UserChange, target?: 
       !(target ? sameAs(target, change, name) || saysSubscriber(name, change) : isDefault(name, change[name])),
   );
   if (beyond.length > 0) throw refuse('user_fields_closed', { fields: beyond });
+  refuseNetworks(change, target);
+}
+
+/** The networks of a subscriber are the provider's to set; those of a sub-user also whoever lends it its rights. */
+function refuseNetworks({ allowedNetworks, parentId }: UserChange, target: User | undefined): void {
+  if (allowedNetworks === undefined || parentId !== undefined || target?.kind === 'sub_user') return;
+  if (!isEqual(allowedNetworks, target?.allowedNetworks ?? []))
+    throw refuse('user_fields_closed', { fields: ['allowedNetworks'] });
 }
 
 const isDefault = (name: (typeof PROVIDER_FIELDS)[number], value: unknown): boolean =>
@@ -38,8 +46,12 @@ const saysSubscriber = (name: string, change: UserChange): boolean => name === '
 
 const sameAs = (target: User, change: UserChange, name: string): boolean =>
   name !== 'password' && name !== 'enabled'
-    ? (target as unknown as Record<string, unknown>)[name] === (change as Record<string, unknown>)[name]
+    ? isEqual((target as unknown as Record<string, unknown>)[name], (change as Record<string, unknown>)[name])
     : name === 'enabled' && (target.blocks.length === 0) === change.enabled;
+
+/** Lists are equal that hold the same. */
+const isEqual = (one: unknown, other: unknown): boolean =>
+  one === other || (Array.isArray(one) && JSON.stringify(one) === JSON.stringify(other));
 
 /** A sub-user stays below its owner: "no administrator" says nothing new of it. */
 export function keptBelow({ kind, ...rest }: UserChange): UserChange {

@@ -16,7 +16,7 @@ export interface OwnOrganization {
 
 export interface Me {
   readonly user: User;
-  /** What the user may do anywhere in the domain, by its roles. */
+  /** What the user may do anywhere in the domain, by its roles and permissions. */
   readonly actions: readonly Action[];
   readonly organizations: readonly OwnOrganization[];
   /** Who stands behind the user in this session; null: the user. */

@@ -1,4 +1,4 @@
-import { isSupport, may } from '../access/may.ts';
+import { isSupport, may, requireMay } from '../access/may.ts';
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
@@ -8,6 +8,7 @@ import { invalid, refuse, unlessNotFound } from '../errors.ts';
 import { storeExtra } from '../extra/store.ts';
 import { additions, checkInteger, checkText, pick } from '../fields.ts';
 import { checkUserRoom } from '../organizations/checks.ts';
+import { checkedNetworks } from '../organizations/network.ts';
 import { requireUserManager } from '../organizations/operations.ts';
 import { defaultOrganizationId, lockOrganization } from '../organizations/queries.ts';
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
@@ -73,7 +74,8 @@ export async function userById(core: Core, actor: Actor, id: number): Promise<Us
 }
 
 /** Without an organization the user joins the default one; nobody starts with a right on a camera. */
-export async function createUser(core: Core, actor: Actor, change: UserChange, organizationId?: number): Promise<User> {
+export async function createUser(core: Core, actor: Actor, asked: UserChange, organizationId?: number): Promise<User> {
+  const change = withWholeNetworks(asked);
   check(change);
   refusePasswordToSupport(actor, change);
   const login = (change.login ?? '').trim();
@@ -132,7 +134,7 @@ export async function changeUser(
   wanted: UserChange,
   was?: SeenFields,
 ): Promise<User> {
-  const { extra, ...asGiven } = withoutPlaceholder(core, id, wanted);
+  const { extra, ...asGiven } = withWholeNetworks(withoutPlaceholder(core, id, wanted));
   const change = asGiven.login === undefined ? asGiven : { ...asGiven, login: asGiven.login.trim() };
   check(change);
   refusePasswordToSupport(actor, change);
@@ -217,7 +219,8 @@ async function parentOf(
   const target = organizationId ?? parent.organizations[0]?.id;
   if (target === undefined || !parent.organizations.some((o) => o.id === target))
     throw invalid('organizationId', 'subscriber_elsewhere', { id: parentId });
-  const own = isSelf(actor, parentId) && may(actor, 'sub-users.manage');
+  const own = isSelf(actor, parentId);
+  if (own) requireMay(actor, 'sub-users.manage');
   return { organizationId: target, own, maxSessions: parent.maxSessions };
 }
 
@@ -230,6 +233,12 @@ function withoutPlaceholder(core: Core, id: number, change: UserChange): UserCha
   core.log.warn({ userId: id }, 'a placeholder password came with a disabled user: the password was kept');
   return rest;
 }
+
+/** As they are stored: without the bits of their hosts, once each. Throws `invalid` for what is no network. */
+const withWholeNetworks = ({ allowedNetworks, ...change }: UserChange): UserChange =>
+  allowedNetworks === undefined
+    ? change
+    : { ...change, allowedNetworks: checkedNetworks('allowedNetworks', allowedNetworks) };
 
 const managesSome = (managed: readonly number[], user: User): boolean =>
   user.kind !== 'administrator' && user.organizations.some((o) => managed.includes(o.id));
@@ -248,7 +257,10 @@ export async function requireMayChange(core: Core, actor: Actor, target: User, c
   refuseRaised(actor, change, target, above);
   const flags = DOMAIN_RIGHTS.filter((name) => target[name]);
   if (flags.length > 0) throw refuse('user_rights_in_domain', { id: target.id });
-  if (scope.id === target.parentId) return;
+  if (scope.id === target.parentId) {
+    requireMay(actor, 'sub-users.manage');
+    return;
+  }
   const facts = await core.access.viewer('user', target.id);
   if (facts?.kind === 'user' && facts.ownedOrganizations.length > 0)
     throw refuse('user_owns_organization', { id: target.id });

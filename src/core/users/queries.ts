@@ -102,11 +102,12 @@ export async function usersAmong(
     where u.domain_id = ${domainId} and u.id = any(${[...ids]}::int[]) ${condition(sql, filter)}`;
 }
 
-function condition(sql: Db, { search, inOrganizations, self, administrators, parentId, blocked, stops }: UserFilter) {
+function condition(sql: Db, filter: UserFilter) {
+  const { search, inOrganizations, self, administrators, blocked, stops, parentId } = filter;
   return sql`
+    ${parentId === undefined ? sql`` : sql`and u.parent_id = ${parentId}`}
     ${search === '' ? sql`` : sql`and ${userText(sql)} like ${`%${search}%`}`}
     ${inOrganizations ? sql`and u.id in (${among(sql, inOrganizations, self ?? 0)})` : sql``}
-    ${parentId === undefined ? sql`` : sql`and u.parent_id = ${parentId}`}
     ${administrators ? sql`` : sql`and u.kind <> 'administrator'`}
     ${blocked === undefined ? sql`` : sql`and ${blocked ? sql`` : sql`not`} ${stopped(sql, stops)}`}`;
 }

@@ -22,6 +22,8 @@ export interface User extends DomainRights {
   /** The user's own machine key, unsealed. */
   readonly userKey: string | null;
   readonly authorizedAddress: string | null;
+  /** CIDR: where it may sign in and watch from; empty: everywhere. */
+  readonly allowedNetworks: readonly string[];
   readonly maxSessions: number | null;
   /** What the provider set: its managers may go below. Null: any number. */
   readonly maxSessionsAllowed: number | null;
@@ -59,9 +61,18 @@ export interface User extends DomainRights {
 
 /** What users may change of themselves. */
 export const PROFILE_FIELDS = ['name', 'email', 'phone', 'locale', 'theme', 'notifyOutages'] as const;
-/** What whoever manages the user may change besides; limits below what the provider set (`refuseRaised`). */
-export const MANAGER_FIELDS = ['login', 'note', 'readonly', 'maxSessions', 'mustChangePassword'] as const;
-/** Rights beyond organizations: whoever has one is the provider's to change. */
+/**
+ * What whoever manages the user may change besides; limits below what the provider set (`refuseRaised`), networks of
+ * sub-users alone.
+ */
+export const MANAGER_FIELDS = [
+  'login',
+  'note',
+  'readonly',
+  'maxSessions',
+  'mustChangePassword',
+  'allowedNetworks',
+] as const;
 /** What the provider alone may change. */
 export const PROVIDER_FIELDS = [
   'kind',

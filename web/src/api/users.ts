@@ -67,6 +67,9 @@ export const createUser = (body: UserCreate) => answer(api.POST(root, { body }))
 
 export const changeUser = (id: number, body: UserChange) => answer(api.PATCH(one, { params: { path: { id } }, body }));
 
+export const cloneUser = (id: number, body: { login: string; password: string; name?: string }) =>
+  answer(api.POST(`${one}/clone`, { params: { path: { id } }, body }));
+
 export const deleteUser = (id: number) => answer(api.DELETE(one, { params: { path: { id } } }));
 
 /** Told once: nobody can read it later. */

@@ -20,6 +20,9 @@ export const supportEndedPage = () =>
 export const SupportBanner = lazy(async () => ({
   default: (await withConsoleWords(import('../viewer/SupportBanner.tsx'))).SupportBanner,
 }));
+/** A page of a subscriber's sub-users, by the name of its component: few have any. */
+export const subUserPage = (name: PageOf<typeof import('../viewer/sub-users/pages.ts')>) =>
+  lazyRouteComponent(async () => (await withConsoleWords(import('../viewer/sub-users/pages.ts'))).pages, name);
 
 /** A page of the console, by the name of its component and file; a test compares the names with the files. */
 export const consolePage = (name: 'ConsoleShell' | `${string}Page`) =>

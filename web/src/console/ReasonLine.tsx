@@ -11,6 +11,8 @@ type Reason = Access['reasons'][number];
 export function ReasonLine({ reason, of = 'camera' }: { reason: Reason; of?: 'camera' | 'lock' }) {
   const { t } = useWords();
   const words = accessReason(t, reason, of);
+  if (reason.kind === 'permission' && reason.objectId !== undefined)
+    return <PermissionLine reason={reason} words={words} />;
   const place = placeOf(reason);
   return (
     <Text fz="inherit">
@@ -29,6 +31,21 @@ export function ReasonLine({ reason, of = 'camera' }: { reason: Reason; of?: 'ca
           {words}
         </LinkAnchor>
       )}
+    </Text>
+  );
+}
+
+/** Leads to the user's access settings. */
+function PermissionLine({ reason, words }: { reason: Reason; words: string }) {
+  const { t } = useWords();
+  return (
+    <Text fz="inherit">
+      <Text span fz="inherit" c="dimmed">
+        {reasonLabel(t, reason)}
+      </Text>{' '}
+      <LinkAnchor to={paths.user} params={{ userId: reason.objectId ?? 0 }} search={{ tab: 'access' }} fz="inherit">
+        {words}
+      </LinkAnchor>
     </Text>
   );
 }

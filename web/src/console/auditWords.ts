@@ -39,6 +39,13 @@ export function fieldWords(t: Say, field: string): string {
     case 'taxRate':
     case 'rights':
       return t(`audit.parts.${head}`, { what: below });
+    case 'permission':
+      return t('audit.parts.permission', { what: permissionWords(t, below) });
+    case 'permissionDefault':
+      return t('audit.parts.permissionDefault', {
+        who: t(`permissions.who.${rest[0] as 'subscriber'}`, { defaultValue: rest[0] ?? '' }),
+        what: permissionWords(t, rest.slice(1).join('.')),
+      });
     case 'extra':
       return below;
     case 'synchronized':
@@ -47,6 +54,10 @@ export function fieldWords(t: Say, field: string): string {
       return field;
   }
 }
+
+/** One that the product had earlier keeps its name. */
+const permissionWords = (t: Say, name: string): string =>
+  t(`permissions.names.${name as 'doors.open'}`, { defaultValue: name });
 
 const SECONDS_A_DAY = 86_400;
 const DAYS = ['archiveSeconds', 'archiveDepthSeconds'];
@@ -97,8 +108,15 @@ export function valueWords(t: Say, language: string, field: string, value: unkno
 const rightWords = (t: Say, field: string, one: unknown): string =>
   field.startsWith('rights.') ? t(`access.right.${String(one) as 'view'}`, { defaultValue: String(one) }) : String(one);
 
+const PERMISSION_VALUES: Readonly<Record<string, keyof Audit['values']>> = {
+  allowed: 'allowed',
+  denied: 'denied',
+  default: 'byDefault',
+};
+
 /** Of fields whose names hold what they are about. */
 function partValue(field: string, value: string): keyof Audit['values'] | undefined {
+  if (field.startsWith('permission')) return PERMISSION_VALUES[value];
   if (field.startsWith('device.') || field === 'block.connector')
     return value === 'unpaid' || value === 'off' ? value : undefined;
   return undefined;

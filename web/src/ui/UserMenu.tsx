@@ -1,5 +1,13 @@
 import { Button, Menu, Text } from '@mantine/core';
-import { IconChevronDown, IconKeyboard, IconLayoutGrid, IconLogout, IconTool, IconUser } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconKeyboard,
+  IconLayoutGrid,
+  IconLogout,
+  IconTool,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/may.ts';
@@ -13,6 +21,7 @@ export function UserMenu({ area }: { area: 'viewer' | 'console' }) {
   const { t } = useTranslation();
   const { user } = useMe();
   const mayOpenConsole = useMay('console.open');
+  const hasSubUsers = useMay('sub-users.manage') && !mayOpenConsole;
   const leave = useLeave();
   return (
     <Menu position="bottom-end" width={264} shadow="md" withInitialFocusPlaceholder={false}>
@@ -49,6 +58,11 @@ export function UserMenu({ area }: { area: 'viewer' | 'console' }) {
         <Menu.Item component={Link} to={paths.profile} leftSection={<IconUser size={18} />}>
           {t('menu.profile')}
         </Menu.Item>
+        {hasSubUsers && (
+          <Menu.Item component={Link} to={paths.subUsers} leftSection={<IconUsers size={18} />}>
+            {t('menu.subUsers')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconKeyboard size={18} />} onClick={openKeySheet}>
           {t('menu.keys')}
         </Menu.Item>

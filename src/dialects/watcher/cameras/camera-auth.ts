@@ -14,6 +14,8 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 interface Question {
   readonly name: string | undefined;
   readonly token: string | undefined;
+  /** Where the viewer is, as the media server says. */
+  readonly address: string | undefined;
 }
 
 interface Verdict {
@@ -75,7 +77,7 @@ function unanswerable({ name, token }: Question): string | undefined {
   return `${name}${token}`.includes('\u0000') ? 'No name and no token holds a NUL character' : undefined;
 }
 
-const asked = ({ name, token }: Question): { name: string; token: string | undefined } => ({ name: name ?? '', token });
+const asked = ({ name, token, address }: Question) => ({ name: name ?? '', token, address });
 
 function verdictOf(core: Core, decision: PlaybackAnswer): Verdict {
   if (!decision.allowed) return refused(decision.message);
@@ -106,13 +108,18 @@ function answer(status: number, headers: Verdict['headers'], body: string): Verd
 function fromUrl(url: string): Question {
   const token = parameter(url, 'token') || parameter(`?${parameter(url, 'qs') ?? ''}`, 'token');
   const publishes = parameter(url, 'mode') === 'publish';
-  return { name: publishes ? undefined : parameter(url, 'name'), token };
+  const address = parameter(url, 'ip') || undefined;
+  return { name: publishes ? undefined : parameter(url, 'name'), token, address };
 }
 
 function fromBody(body: unknown, url: string): Question {
-  const { name, token, qs, mode } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
-  if (mode === 'publish') return { name: undefined, token: undefined };
+  const { name, token, qs, mode, ip } = (typeof body === 'object' && body !== null ? body : {}) as Record<
+    string,
+    unknown
+  >;
+  if (mode === 'publish') return { name: undefined, token: undefined, address: undefined };
   const query = fromUrl(url);
   const own = (typeof token === 'string' && token) || (typeof qs === 'string' && parameter(`?${qs}`, 'token'));
-  return { name: typeof name === 'string' ? name : query.name, token: own || query.token };
+  const address = typeof ip === 'string' && ip !== '' ? ip : query.address;
+  return { name: typeof name === 'string' ? name : query.name, token: own || query.token, address };
 }

@@ -2,6 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { administratorQuery, administratorsQuery } from '../../api/administrators.ts';
 import { type BillingFilter, billingEventsQuery, OUTCOMES } from '../../api/billingEvents.ts';
 import { connectorQuery } from '../../api/connector.ts';
+import { permissionDefaultsQuery } from '../../api/permissions.ts';
 import { clustersQuery, streamersQuery } from '../../api/places.ts';
 import {
   type AuditFilter,
@@ -140,6 +141,13 @@ const webhook = createRoute({
   component: consolePage('WebhookCardPage'),
 });
 
+const permissions = createRoute({
+  getParentRoute,
+  path: paths.permissions,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(permissionDefaultsQuery),
+  component: consolePage('PermissionsPage'),
+});
+
 const settings = createRoute({
   getParentRoute,
   path: paths.settings,
@@ -161,5 +169,6 @@ export const consoleSystemRoutes = [
   webhookNew,
   webhook,
   connector,
+  permissions,
   settings,
 ] as const;

@@ -11,6 +11,9 @@ export const paths = {
   contracts: '/contracts',
   balance: '/balance',
   profile: '/profile',
+  subUsers: '/sub-users',
+  subUserNew: '/sub-users/new',
+  subUser: '/sub-users/$userId',
   support: '/support',
   supportNew: '/support/new',
   supportTicket: '/support/$ticketId',
@@ -57,6 +60,7 @@ export const paths = {
   webhookNew: '/admin/webhooks/new',
   webhook: '/admin/webhooks/$webhookId',
   connector: '/admin/connector',
+  permissions: '/admin/permissions',
   settings: '/admin/settings',
 } as const;
 

@@ -3,8 +3,10 @@ import { cameraQuery, camerasQuery } from '../../api/cameras.ts';
 import { contractsQuery } from '../../api/contracts.ts';
 import { doorsQuery } from '../../api/doors.ts';
 import { ticketQuery, ticketsQuery } from '../../api/tickets.ts';
+import { userQuery } from '../../api/users.ts';
 import { CameraMissing } from '../../viewer/cameras/CameraMissing.tsx';
-import { formPage, viewerPage } from '../pages.ts';
+import { formPage, subUserPage, viewerPage } from '../pages.ts';
+import { numbered } from './numbered.ts';
 import { paths } from './paths.ts';
 import { viewerRoute } from './routes.ts';
 import { balanceSearch, cameraSearch, placeSearch, ticketSearch, wordSearch } from './searches.ts';
@@ -84,3 +86,25 @@ export const supportTicketRoute = createRoute({
   loader: ({ context, params }) => context.queryClient.ensureQueryData(ticketQuery(params.ticketId)),
   component: formPage('SupportTicketPage'),
 });
+
+const subUsersRoute = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: paths.subUsers,
+  component: subUserPage('SubUsersPage'),
+});
+
+const subUserNewRoute = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: paths.subUserNew,
+  component: subUserPage('SubUserNewPage'),
+});
+
+const subUserRoute = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: paths.subUser,
+  params: numbered('userId'),
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(userQuery(params.userId)),
+  component: subUserPage('SubUserPage'),
+});
+
+export const subUserRoutes = [subUsersRoute, subUserNewRoute, subUserRoute] as const;

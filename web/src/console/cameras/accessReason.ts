@@ -22,6 +22,8 @@ export function accessReason(t: Say, reason: Reason, of: Device = 'camera'): str
       return t(of === 'lock' ? `access.ofLock.${reason.kind}` : `access.because.${reason.kind}`);
     case 'readonly':
       return t('access.because.readonly');
+    case 'permission':
+      return permissionNames(t, reason);
     case 'owner':
       return title === undefined ? numbered(t, 'owner', id, text) : t('access.because.organizationNamed', { title });
     case 'membership':
@@ -41,6 +43,9 @@ export function accessReason(t: Say, reason: Reason, of: Device = 'camera'): str
       return text;
   }
 }
+
+const permissionNames = (t: Say, { permissions, text }: Reason): string =>
+  permissions?.map((one) => t(`permissions.names.${one}`)).join(', ') ?? text;
 
 const numbered = (t: Say, what: 'owner' | 'membership', id: number | undefined, text: string): string =>
   id === undefined ? text : t(`access.because.${what}`, { id });

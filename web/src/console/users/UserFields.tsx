@@ -84,6 +84,13 @@ export function UserFields({ form, fresh = false }: { form: UseFormReturn<UserVa
           help={t('user.maxSessionsHelp')}
           max={100_000}
         />
+        <TextField
+          control={control}
+          name="allowedNetworks"
+          label={t('user.networks')}
+          help={t('user.networksHelp')}
+          maxLength={4000}
+        />
       </Fold>
       <Fold title={t('user.notes')} about={t('user.notesAbout')} open={open}>
         <TextField

@@ -1,6 +1,6 @@
 import type { User, UserChange } from '../../api/types.ts';
 import type { Picked } from '../../ui/form/pickers.tsx';
-import { changed, nullable, numberOrNull } from '../../ui/form/values.ts';
+import { changed, networksIn, nullable, numberOrNull } from '../../ui/form/values.ts';
 
 export interface UserValues {
   login: string;
@@ -12,6 +12,8 @@ export interface UserValues {
   externalId: string;
   note: string;
   maxSessions: number | string;
+  /** As they are written, by comma. */
+  allowedNetworks: string;
   administrator: boolean;
   readonly: boolean;
   accountAdministrator: boolean;
@@ -29,6 +31,7 @@ export const EMPTY_USER: UserValues = {
   externalId: '',
   note: '',
   maxSessions: '',
+  allowedNetworks: '',
   administrator: false,
   readonly: false,
   accountAdministrator: false,
@@ -49,6 +52,7 @@ export function userValues(user: User): UserValues {
     externalId: user.externalId ?? '',
     note: user.note ?? '',
     maxSessions: user.maxSessions ?? '',
+    allowedNetworks: user.allowedNetworks.join(', '),
     administrator: user.kind === 'administrator',
     readonly: user.readonly,
     organization: user.home,
@@ -61,7 +65,12 @@ export function userValues(user: User): UserValues {
 export function userChange(before: UserValues, values: UserValues): UserChange {
   const home = values.organization?.id;
   const moved = before.login !== '' && home !== undefined && home !== before.organization?.id;
-  const change = { ...changed(fields(before), fields(values)), ...(moved ? { homeOrganizationId: home } : {}) };
+  const { allowedNetworks, ...plain } = changed(fields(before), fields(values));
+  const change = {
+    ...plain,
+    ...(allowedNetworks === undefined ? {} : { allowedNetworks: networksIn(allowedNetworks) }),
+    ...(moved ? { homeOrganizationId: home } : {}),
+  };
   return values.password === '' ? change : { ...change, password: values.password };
 }
 
@@ -85,6 +94,7 @@ const fields = (form: UserValues) => ({
   externalId: nullable(form.externalId),
   note: nullable(form.note),
   maxSessions: numberOrNull(form.maxSessions),
+  allowedNetworks: networksIn(form.allowedNetworks).join(' '),
   administrator: form.administrator,
   readonly: form.readonly,
   accountAdministrator: form.accountAdministrator,

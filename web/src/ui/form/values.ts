@@ -10,3 +10,6 @@ export function changed<T extends object>(before: T, next: T): Partial<T> {
     Object.entries(next).filter(([key, value]) => (before as Record<string, unknown>)[key] !== value),
   ) as Partial<T>;
 }
+
+/** Networks as they are written, by comma, semicolon or space. */
+export const networksIn = (text: string): string[] => text.split(/[\s,;]+/).filter((one) => one !== '');

@@ -5,7 +5,7 @@ import { useMay } from '../../../app/may.ts';
 import type { USER_TABS } from '../../../app/routes/searches.ts';
 import { useWords } from '../../../ui/useWords.ts';
 import { ObjectHistory } from '../../ObjectHistory.tsx';
-import { UserCameraRights } from '../UserCameraRights.tsx';
+import { UserAccess } from '../UserAccess.tsx';
 import { UserCameras } from '../UserCameras.tsx';
 import { UserFacts } from '../UserFacts.tsx';
 import { SeenCameras } from './SeenCameras.tsx';
@@ -57,7 +57,7 @@ export function useUserTabs(user: User): readonly Tab[] {
     { value: 'intercoms', label: t('userCard.intercoms'), content: () => <UserIntercoms userId={user.id} /> },
     ...(user.kind === 'subscriber' ? [below] : []),
     { value: 'billing', label: t('pages.billingEvents'), content: () => <UserBillingEvents userId={user.id} /> },
-    { value: 'access', label: t('userCard.access'), content: () => <UserCameraRights user={user} /> },
+    { value: 'access', label: t('userCard.access'), content: () => <UserAccess user={user} /> },
     ...(licensed ? [licences] : []),
     history,
   ];

@@ -1,0 +1,16 @@
+import { useBlocker } from '@tanstack/react-router';
+import { useWords } from '../useWords.ts';
+
+/** Asks before what is not saved is left: the page, its tab, or the browser's tab. */
+export function useUnsaved(dirty: boolean): void {
+  const { t } = useWords();
+  useBlocker({
+    shouldBlockFn: ({ current, next }) => {
+      const isSame = current.pathname === next.pathname && tabOf(current.search) === tabOf(next.search);
+      return dirty && !isSame && !window.confirm(t('form.unsaved'));
+    },
+    enableBeforeUnload: () => dirty,
+  });
+}
+
+const tabOf = (search: object): unknown => ('tab' in search ? search.tab : undefined);
