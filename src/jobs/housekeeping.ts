@@ -7,7 +7,7 @@ import { tidyCopies } from '../core/copies/copies.ts';
 import type { Core } from '../core/core.ts';
 import { tidyDoorEvents } from '../core/doors/events.ts';
 import { tidyIdempotencyKeys } from '../core/idempotency/tidy.ts';
-import { deleteExpiredTables } from '../core/keys/table/queries.ts';
+import { tidyKeyTables } from '../core/keys/table/tidy.ts';
 import { forgetWithdrawnLicences } from '../core/licences/operations.ts';
 import { tidyImports } from '../core/locations/directory/tidy.ts';
 import { tidyPending } from '../core/locations/pending/store.ts';
@@ -36,7 +36,7 @@ const TASKS: Readonly<Record<string, (sql: Sql, now: Date) => Promise<number>>> 
   events: tidyEvents,
   former_users: tidyFormerUsers,
   idempotency_keys: tidyIdempotencyKeys,
-  key_tables: deleteExpiredTables,
+  key_tables: tidyKeyTables,
   licences: forgetWithdrawnLicences,
   messages: tidyMessages,
   motion: tidyMotion,

@@ -2,7 +2,6 @@ import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../actor.ts';
 import type { BillingEntry } from '../audit/record.ts';
 import { speaksForBilling } from '../blocks/source.ts';
-import type { Core } from '../core.ts';
 import { concerned } from './concerned.ts';
 import type { UnheardType } from './intents.ts';
 import { recordUnheard } from './refused.ts';
@@ -28,6 +27,13 @@ const MINUTE_MS = 60_000;
 const MAX_ROWS = 30;
 const MAX_CALLERS = 1000;
 
+/** Of the core what the keeping of a call takes. */
+interface Keeping {
+  readonly sql: Sql;
+  readonly log: { error(fields: object, text: string): void };
+  readonly clock: () => Date;
+}
+
 /** One caller's calls since `began`: which row counts which of them. */
 interface Minute {
   readonly began: number;
@@ -44,7 +50,7 @@ export class UnheardCalls {
   readonly #minutes = new Map<string, Minute>();
 
   /** Nothing for whoever does not speak for a billing. An event that could not be stored is logged. */
-  async note(core: Core, actor: Actor, call: UnheardCall): Promise<void> {
+  async note(core: Keeping, actor: Actor, call: UnheardCall): Promise<void> {
     if (!speaksForBilling(actor)) return;
     try {
       await this.#store(core, actor, call);
@@ -53,7 +59,7 @@ export class UnheardCalls {
     }
   }
 
-  async #store(core: Core, actor: Actor, call: UnheardCall): Promise<void> {
+  async #store(core: Keeping, actor: Actor, call: UnheardCall): Promise<void> {
     const minute = this.#minuteOf(actor, core.clock().getTime());
     const key = `${actor.trace.dialect} ${call.type} ${call.subject} ${call.message}`;
     const known = minute.rows.get(key) ?? (minute.rows.size >= MAX_ROWS ? minute.last : undefined);

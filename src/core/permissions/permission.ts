@@ -1,12 +1,13 @@
-import type { Rights } from '../access/facts.ts';
-
 /** What permissions are shown under. */
 export type PermissionGroup = 'archive' | 'cameras' | 'mosaics' | 'folders' | 'doors' | 'users';
+
+/** Rights on cameras that a permission may cut off. */
+type CappedRight = 'live' | 'archive' | 'download' | 'snapshot' | 'ptz' | 'actions';
 
 interface Entry {
   readonly group: PermissionGroup;
   /** The right on cameras that is cut off where the permission is missing; absent: an action of `actions.ts` asks for it. */
-  readonly right?: Exclude<keyof Rights, 'archiveDepthSeconds' | 'view' | 'edit'>;
+  readonly right?: CappedRight;
 }
 
 /**
@@ -57,7 +58,7 @@ const CAPS: readonly Cap[] = ALL_PERMISSIONS.flatMap((permission) => {
 });
 
 /** Which of the rights the missing permissions take away. */
-export function capped(rights: Rights, denied: readonly Permission[]): readonly Cap[] {
+export function capped(rights: Readonly<Record<CappedRight, boolean>>, denied: readonly Permission[]): readonly Cap[] {
   if (denied.length === 0) return [];
   return CAPS.filter(({ permission, right }) => rights[right] && denied.includes(permission));
 }

@@ -100,9 +100,3 @@ export async function deleteKeys(sql: Tx, keys: readonly KeyDifference[]): Promi
 const asRows = (sql: Db, keys: readonly KeyDifference[]) => sql`
   unnest(${keys.map((key) => key.organizationId)}::int[], ${keys.map((key) => key.digits)}::text[],
     ${keys.map((key) => key.comment)}::text[]) as k (organization_id, digits, comment)`;
-
-/** Tables that nobody took. */
-export async function deleteExpiredTables(sql: Db): Promise<number> {
-  const { count } = await sql`delete from key_table where expires_at < now()`;
-  return count;
-}
