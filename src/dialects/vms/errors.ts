@@ -1,5 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { BillingType } from '../../core/billing-events/vocabulary.ts';
 import { DomainError, type ErrorKind, refusalOf } from '../../core/errors.ts';
+import { noteRefused, noteUnknown } from '../../http/refused-calls.ts';
+import { authenticate } from './auth.ts';
 import { FIELD_OF, fieldName, vmsText } from './refusals.ts';
 
 export const VMS_STATUSES = {
@@ -15,6 +18,15 @@ export const VMS_STATUSES = {
   unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;
 
+const BILLING_TYPES: Readonly<Record<string, BillingType>> = {
+  'POST /api/v1/billing/user/manage': 'billing.new_entity',
+  'PATCH /api/v1/billing/user/manage': 'billing.update_entity',
+  'POST /api/v1/billing/user/manage/cameras': 'billing.sync_cameras',
+  'POST /api/v1/billing/user/manage/intercoms': 'billing.sync_intercoms',
+  'POST /api/v1/billing/user/manage/licenses': 'billing.set_licenses',
+  'POST /api/v1/billing/user/manage/licenses/check': 'billing.check_licenses',
+};
+
 interface ErrorBody {
   readonly message: string;
   readonly errors?: Readonly<Record<string, readonly string[]>>;
@@ -23,6 +35,7 @@ interface ErrorBody {
 /** Whatever was thrown, as `{message}`, with `errors` by field where it is 422. What is no refusal is logged, and not described. */
 export function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = refusalOf(thrown, request.core);
+  noteRefused(request, error, BILLING_TYPES[`${request.method} ${request.routeOptions.url}`]);
   if (error instanceof DomainError) {
     const { retryAfterSeconds } = error.details;
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
@@ -37,8 +50,13 @@ export function sendError(thrown: unknown, request: FastifyRequest, reply: Fasti
   return reply.code(500).send({ message: 'Server Error' } satisfies ErrorBody);
 }
 
-export const sendUnknownPath = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-  reply.code(404).send({ message: `There is no ${request.method} ${pathOf(request)}` } satisfies ErrorBody);
+export function sendUnknownPath(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  noteUnknown(request, async () => {
+    await authenticate(request);
+    return request.actor;
+  });
+  return reply.code(404).send({ message: `There is no ${request.method} ${pathOf(request)}` } satisfies ErrorBody);
+}
 
 /** By field; undefined: it is no 422. */
 function errorsOf(error: DomainError): Readonly<Record<string, readonly string[]>> | undefined {

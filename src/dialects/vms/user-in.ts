@@ -4,7 +4,7 @@ import type { SubscriberFields } from '../../core/subscribers/subscriber.ts';
 import { isObject } from '../wire/body.ts';
 import { extraIn } from '../wire/extra.ts';
 import { type Body, flag, text } from '../wire/values.ts';
-import { choiceIn, eachIn, given, listIn, objectIn, requiredText, wrong } from './values.ts';
+import { choiceIn, eachIn, given, objectIn, requiredText, wrong } from './values.ts';
 
 export const DIALECT = 'vms';
 
@@ -29,7 +29,6 @@ export function userIn(body: Body): SubscriberFields {
   const properties = propertiesIn(body);
   const phone = properties?.find(({ type }) => type === 'phone');
   const status = choiceIn(body, 'status', ['active', 'blocked']);
-  refusePermissions(body);
   return present({
     name: text(body, 'name')?.trim() || undefined,
     password: passwordIn(body),
@@ -90,11 +89,4 @@ function extraOf(body: Body, info: Body, properties: readonly Property[] | undef
   });
   const values = { ...beside, ...own };
   return Object.keys(values).length === 0 ? undefined : { dialect: DIALECT, values };
-}
-
-function refusePermissions(body: Body): void {
-  for (const name of ['permissions_to_attach', 'permissions_to_detach'])
-    listIn(body, name)?.forEach((permission, i) => {
-      throw wrong(`${name}.${i}`, 'permission_unsettable', { name: String(permission).slice(0, 60) });
-    });
 }

@@ -1,8 +1,14 @@
 import type { FastifyInstance } from 'fastify';
+import type { Actor } from '../../core/actor.ts';
+import type { Core } from '../../core/core.ts';
+import { changePermissions } from '../../core/permissions/operations.ts';
+import type { PermissionChange } from '../../core/permissions/rule.ts';
 import { changeSubscriber, createSubscriber } from '../../core/subscribers/operations.ts';
 import type { Subscriber } from '../../core/subscribers/subscriber.ts';
+import { together } from '../../core/together.ts';
 import { isObject } from '../wire/body.ts';
 import { actorIn } from './auth.ts';
+import { permissionsIn } from './permissions-in.ts';
 import { DIALECT, userIn } from './user-in.ts';
 import { fieldsIn, requiredText, wrong } from './values.ts';
 
@@ -12,13 +18,36 @@ export function userRoutes(app: FastifyInstance): void {
     const body = fieldsIn(request.body);
     const login = requiredText(body, 'login');
     const fields = userIn(body);
+    const permissions = permissionsIn(body);
     if (fields.password === undefined) throw wrong('password', 'value_required');
-    return userOut(await createSubscriber(request.core, actorIn(request), login, fields, DIALECT));
+    const actor = actorIn(request);
+    return await withPermissions(request.core, actor, permissions, (core) =>
+      createSubscriber(core, actor, login, fields, DIALECT),
+    );
   });
   app.patch('/user/manage', async (request) => {
     const body = fieldsIn(request.body);
     const login = requiredText(body, 'login');
-    return userOut(await changeSubscriber(request.core, actorIn(request), login, userIn(body), DIALECT));
+    const fields = userIn(body);
+    const actor = actorIn(request);
+    return await withPermissions(request.core, actor, permissionsIn(body), (core) =>
+      changeSubscriber(core, actor, login, fields, DIALECT),
+    );
+  });
+}
+
+/** Both commit together. */
+async function withPermissions(
+  core: Core,
+  actor: Actor,
+  permissions: PermissionChange | undefined,
+  change: (core: Core) => Promise<Subscriber>,
+) {
+  if (permissions === undefined) return userOut(await change(core));
+  return await together(core, async (inside) => {
+    const subscriber = await change(inside);
+    await changePermissions(inside, actor, subscriber.id, permissions);
+    return userOut(subscriber);
   });
 }
 

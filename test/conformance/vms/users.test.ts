@@ -53,6 +53,25 @@ describe('a user', () => {
     expect(await lastEvent(app)).toMatchObject({ dialect: 'vms', type: 'subscriber.create', outcome: 'applied' });
   });
 
+  test('has permissions attached and detached, as one change with the rest', async () => {
+    const made = await call(app, 'POST', MANAGE, {
+      ...{ login: 'permitted', password: 'secret-1', billing_info: { billing_id: 'permitted-1' } },
+      permissions_to_attach: ['archives-show', 'layouts-index'],
+      permissions_to_detach: ['archives-download'],
+    });
+    expect(made.status).toBe(200);
+    const denied = async () => {
+      const { permissions } = (await own(app).get(`/users/${made.body.id}/permissions`)).body;
+      return permissions.filter((one: { allowed: boolean }) => !one.allowed).map((one: { permission: string }) => one.permission);
+    };
+    expect(await denied()).toEqual(['archive.download']);
+    const wrong = { login: 'permitted', name: 'Other', permissions_to_detach: ['archives-show', 'none-such'] };
+    expect((await call(app, 'PATCH', MANAGE, wrong)).status).toBe(422);
+    expect((await own(app).get(`/users/${made.body.id}`)).body.name).not.toBe('Other');
+    await call(app, 'PATCH', MANAGE, { login: 'permitted', permissions_to_attach: ['archives-download'] });
+    expect(await denied()).toEqual([]);
+  });
+
   test('that comes again is the same one, and nothing is changed', async () => {
     const body = { login: 'again', password: 'secret-1', billing_info: { billing_id: 'A-1' } };
     const first = await call(app, 'POST', MANAGE, body);

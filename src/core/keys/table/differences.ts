@@ -97,9 +97,9 @@ function finder(contracts: readonly ContractAtPanel[]): (row: KeyRow) => Contrac
       const found = (byNumber.get(contract.toLowerCase()) ?? []).filter((one) => ofFlat.includes(one));
       return found[0] ?? fault(line, 'contract', 'contract_not_at_panel', { contract });
     }
-    const [one, another] = ofFlat;
+    const [one, ...others] = ofFlat;
     if (!one) return fault(line, 'flat', 'flat_not_at_panel', { flat });
-    return another ? fault(line, 'flat', 'flat_of_several', { flat }) : one;
+    return others.some(({ id }) => id !== one.id) ? fault(line, 'flat', 'flat_of_several', { flat }) : one;
   };
 }
 

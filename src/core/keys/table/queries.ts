@@ -3,21 +3,22 @@ import { SHARE } from '../../access/grants.ts';
 import type { ContractAtPanel, KeptKey } from './differences.ts';
 import type { KeyDifference, KeyRow } from './key-table.ts';
 
-/** Those whose keys belong on the panel: they may open a door of it, or own its lock. */
+/** Those whose keys belong on the panel, once for each flat that they have there: they may open a door of it, or own its lock. */
 export async function contractsAtPanel(
   sql: Db,
   domainId: number,
   cameraId: number,
 ): Promise<readonly ContractAtPanel[]> {
   return await sql<ContractAtPanel[]>`
-    select o.id, o.title, o.contract_number, o.flat, o.apartment from organization o
-    where o.domain_id = ${domainId} and o.id in (
-      select g.subject_id from door d
+    select o.id, o.title, o.contract_number, coalesce(r.flat, o.flat) as flat, coalesce(r.apartment, o.apartment) as apartment
+    from organization o join (
+      select g.subject_id, g.flat, g.apartment from door d
       join access_grant g on g.object_kind = 'device' and g.object_id = d.lock_id and g.subject_kind = 'organization'
       where d.camera_id = ${cameraId} and g.actions and g.source <> ${SHARE}
       union
-      select l.organization_id from door d join lock l on l.id = d.lock_id where d.camera_id = ${cameraId})
-    order by o.id`;
+      select l.organization_id, null, null from door d join lock l on l.id = d.lock_id where d.camera_id = ${cameraId}
+    ) r on r.subject_id = o.id
+    where o.domain_id = ${domainId} group by 1, 2, 3, 4, 5 order by o.id, 4`;
 }
 
 export async function keptKeys(sql: Db, contracts: readonly ContractAtPanel[]): Promise<readonly KeptKey[]> {
