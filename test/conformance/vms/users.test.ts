@@ -62,7 +62,9 @@ describe('a user', () => {
     expect(made.status).toBe(200);
     const denied = async () => {
       const { permissions } = (await own(app).get(`/users/${made.body.id}/permissions`)).body;
-      return permissions.filter((one: { allowed: boolean }) => !one.allowed).map((one: { permission: string }) => one.permission);
+      return permissions
+        .filter((one: { allowed: boolean }) => !one.allowed)
+        .map((one: { permission: string }) => one.permission);
     };
     expect(await denied()).toEqual(['archive.download']);
     const wrong = { login: 'permitted', name: 'Other', permissions_to_detach: ['archives-show', 'none-such'] };
