@@ -114,6 +114,7 @@ test('a reason stands in one subject alone', async () => {
     'doors',
     'folders',
     'invoices',
+    'key-tables',
     'locations',
     'money',
     'organizations',

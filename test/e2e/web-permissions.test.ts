@@ -102,7 +102,7 @@ test('a subscriber adds a sub-user on a phone, gives it a camera, takes a permis
   await phone.getByRole('option', { name: /Yard/ }).click();
   await phone.getByRole('button', { name: 'Give a camera' }).click();
   const yard = phone.getByRole('region', { name: 'Yard' });
-  await yard.getByRole('checkbox', { name: 'Archive' }).waitFor();
+  await yard.getByText('Archive', { exact: true }).waitFor();
   // The subscriber itself may not download.
   expect(await yard.getByRole('checkbox', { name: 'Download' }).count()).toBe(0);
   await phone.getByRole('switch', { name: 'Open doors' }).press('Space');
