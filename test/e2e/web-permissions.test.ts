@@ -54,6 +54,7 @@ test('what will change is shown before it is saved, and what is not saved is not
   expect(await seriousFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect.poll(() => stateOf('archive.watch')).toMatchObject({ allowed: false, why: 'own' });
+  await dialog.waitFor({ state: 'detached' });
   expect(await seriousFaults(page)).toEqual([]);
   expect(await sidewaysScroll(page)).toBe(0);
   await page.getByRole('button', { name: 'Watch the archive: back to the default' }).click();
@@ -102,7 +103,7 @@ test('a subscriber adds a sub-user on a phone, gives it a camera, takes a permis
   await phone.getByRole('option', { name: /Yard/ }).click();
   await phone.getByRole('button', { name: 'Give a camera' }).click();
   const yard = phone.getByRole('region', { name: 'Yard' });
-  await yard.getByText('Archive', { exact: true }).waitFor();
+  await yard.getByRole('checkbox', { name: 'Archive' }).waitFor({ state: 'attached' });
   // The subscriber itself may not download.
   expect(await yard.getByRole('checkbox', { name: 'Download' }).count()).toBe(0);
   await phone.getByRole('switch', { name: 'Open doors' }).press('Space');

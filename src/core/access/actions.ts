@@ -101,7 +101,7 @@ export const ACTIONS = {
   'mosaics.manage': [['provider'], 'administrator_only'],
   'mosaics.create-own': [['writers'], 'read_only', 'mosaics.create'],
   /** Those that one may see or edit, oneself's and organizations'. */
-  'mosaics.read': [EVERYBODY, 'permission_missing', 'mosaics.read'],
+  'mosaics.read': [[...EVERYBODY, 'support_viewer'], 'permission_missing', 'mosaics.read'],
   'mosaics.create': [EVERYBODY, 'permission_missing', 'mosaics.create'],
   'mosaics.change': [EVERYBODY, 'permission_missing', 'mosaics.change'],
   'mosaics.delete': [EVERYBODY, 'permission_missing', 'mosaics.delete'],
@@ -123,7 +123,7 @@ export const ACTIONS = {
   'intercoms.set-own': [['writers'], 'user_is_read_only'],
   'doors.open': [['writers'], 'door_needs_rights', 'doors.open'],
   /** What happened at doors in the name of one's own contracts. */
-  'door-events.read': [EVERYBODY, 'permission_missing', 'door-events.read'],
+  'door-events.read': [[...EVERYBODY, 'support_viewer'], 'permission_missing', 'door-events.read'],
   'keys.read': [['staff'], 'panel_keys_closed'],
   'keys.manage': [['provider'], 'administrator_only'],
   'contracts.manage': [['provider'], 'administrator_only'],

@@ -33,7 +33,6 @@ export type Holder = Role | Group;
 /** The only place that turns an actor into roles: one for who it is, then the rights in the domain that it was given. */
 export function rolesOf(actor: Actor): readonly Role[] {
   if (actor.kind !== 'user') return [actor.kind];
-  if (actor.support?.mode === 'view') return ['support_viewer'];
   const { readonly, mayViewOrganizations, mayEditOrganizations, mayEditSettings } = actor;
   return [
     roleOf(actor),
@@ -43,7 +42,8 @@ export function rolesOf(actor: Actor): readonly Role[] {
   ];
 }
 
-function roleOf({ administrator, readonly }: UserActor): Role {
+function roleOf({ administrator, readonly, support }: UserActor): Role {
+  if (support?.mode === 'view') return 'support_viewer';
   if (administrator) return readonly ? 'read_only_administrator' : 'administrator';
   return readonly ? 'read_only_subscriber' : 'subscriber';
 }
