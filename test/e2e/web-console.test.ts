@@ -174,7 +174,7 @@ test('deleting many asks for the number typed, and says how it went', async () =
   await dialog.getByRole('textbox').fill('1');
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await page.getByText('Done: 1 camera').waitFor();
-  await page.getByText('Nothing found').waitFor();
+  await page.getByText('Nothing found').filter({ visible: true }).waitFor();
 });
 
 test('the palette finds a camera, an organization, a user, a door and a page', async () => {

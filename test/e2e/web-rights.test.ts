@@ -41,7 +41,7 @@ test('a camera is given to a user, one right is added, and all of it is taken aw
   await page.getByRole('switch', { name: 'PTZ: Yard' }).press('Space');
   await page.getByText('1 camera is not saved').waitFor();
   expect((await rights())[0]?.given).toMatchObject({ live: true, ptz: false });
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect.poll(async () => (await rights())[0]?.given).toMatchObject({ live: true, archive: true, ptz: true });
   expect(await seriousFaults(page)).toEqual([]);
   expect(await sidewaysScroll(page)).toBe(0);

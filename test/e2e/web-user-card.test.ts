@@ -163,6 +163,8 @@ describe('logging in as the user', () => {
 
   test('to act: what is done is noted under both names', async () => {
     const other = await begin('To act');
+    await other.setViewportSize({ width: 390, height: 844 });
+    await other.emulateMedia({ colorScheme: 'light' });
     await other.goto(`${server.url}/profile`);
     const name = other.getByRole('textbox', { name: 'Name' });
     await name.fill('Anna M.');
@@ -173,8 +175,6 @@ describe('logging in as the user', () => {
     const row = page.getByRole('row').filter({ hasText: 'Anna M.' });
     await row.getByText(`${server.login} (as anna)`).waitFor();
     await page.getByText('Ticket 5').first().waitFor();
-    await other.setViewportSize({ width: 390, height: 844 });
-    await other.emulateMedia({ colorScheme: 'light' });
     await isClean(other);
     await other.close();
   });

@@ -13,16 +13,12 @@ export const formPage = (name: PageOf<typeof import('../viewer/formPages.ts')>) 
   lazyRouteComponent(async () => (await withConsoleWords(import('../viewer/formPages.ts'))).pages, name);
 
 /** Where a tab of support arrives when it is over. */
-export const supportEndedPage = () =>
-  lazyRouteComponent(async () => await withConsoleWords(import('../viewer/SupportEndedPage.tsx')), 'SupportEndedPage');
+export const supportEndedPage = () => formPage('SupportEndedPage');
 
 /** Of a tab in which an administrator looks as a user; nobody else loads it. */
 export const SupportBanner = lazy(async () => ({
-  default: (await withConsoleWords(import('../viewer/SupportBanner.tsx'))).SupportBanner,
+  default: (await withConsoleWords(import('../viewer/formPages.ts'))).SupportBanner,
 }));
-/** A page of a subscriber's sub-users, by the name of its component: few have any. */
-export const subUserPage = (name: PageOf<typeof import('../viewer/sub-users/pages.ts')>) =>
-  lazyRouteComponent(async () => (await withConsoleWords(import('../viewer/sub-users/pages.ts'))).pages, name);
 
 /** A page of the console, by the name of its component and file; a test compares the names with the files. */
 export const consolePage = (name: 'ConsoleShell' | `${string}Page`) =>

@@ -5,7 +5,7 @@ import { doorsQuery } from '../../api/doors.ts';
 import { ticketQuery, ticketsQuery } from '../../api/tickets.ts';
 import { userQuery } from '../../api/users.ts';
 import { CameraMissing } from '../../viewer/cameras/CameraMissing.tsx';
-import { formPage, subUserPage, viewerPage } from '../pages.ts';
+import { formPage, viewerPage } from '../pages.ts';
 import { numbered } from './numbered.ts';
 import { paths } from './paths.ts';
 import { viewerRoute } from './routes.ts';
@@ -90,13 +90,13 @@ export const supportTicketRoute = createRoute({
 const subUsersRoute = createRoute({
   getParentRoute: () => viewerRoute,
   path: paths.subUsers,
-  component: subUserPage('SubUsersPage'),
+  component: formPage('SubUsersPage'),
 });
 
 const subUserNewRoute = createRoute({
   getParentRoute: () => viewerRoute,
   path: paths.subUserNew,
-  component: subUserPage('SubUserNewPage'),
+  component: formPage('SubUserNewPage'),
 });
 
 const subUserRoute = createRoute({
@@ -104,7 +104,7 @@ const subUserRoute = createRoute({
   path: paths.subUser,
   params: numbered('userId'),
   loader: ({ context, params }) => context.queryClient.ensureQueryData(userQuery(params.userId)),
-  component: subUserPage('SubUserPage'),
+  component: formPage('SubUserPage'),
 });
 
 export const subUserRoutes = [subUsersRoute, subUserNewRoute, subUserRoute] as const;
