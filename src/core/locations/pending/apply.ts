@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { nested } from '../../../db/transaction.ts';
 import type { Actor, Trace } from '../../actor.ts';
 import { type Core, reader } from '../../core.ts';
-import { DomainError, Outage, refuse, unlessNotFound } from '../../errors.ts';
+import { DomainError, Outage, refuse } from '../../errors.ts';
 import { actorById } from '../../sessions/sessions.ts';
 import { together } from '../../together.ts';
 import type { PendingRequest } from './request.ts';
@@ -85,6 +85,12 @@ async function redone(core: Core, row: WaitingRow): Promise<string | undefined> 
   }
 }
 
+/** Nobody, where the user is gone or kept out; what went wrong with the database is no word about the user. */
+function unlessTold(error: unknown): undefined {
+  if (!(error instanceof DomainError) || error instanceof Outage) throw error;
+  return undefined;
+}
+
 /** Who asked, as far as they still may. Throws `pending_asker_gone`. */
 async function askerOf(core: Core, row: WaitingRow): Promise<Actor> {
   const trace: Trace = {
@@ -96,7 +102,7 @@ async function askerOf(core: Core, row: WaitingRow): Promise<Actor> {
     retryOf: row.eventId,
   };
   if (row.userId !== null) {
-    const user = await unlessNotFound(actorById(core, row.userId, trace)).catch(() => undefined);
+    const user = await actorById(core, row.userId, trace).catch(unlessTold);
     if (user && user.domainId === row.domainId) return user;
     throw refuse('pending_asker_gone');
   }

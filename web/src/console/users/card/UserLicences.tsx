@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { type Licence, licencesQuery } from '../../../api/licences.ts';
+import { LoadFailure } from '../../../ui/LoadFailure.tsx';
 import type { Column } from '../../../ui/table/column.ts';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import { useWords } from '../../../ui/useWords.ts';
@@ -16,9 +17,10 @@ export function useHasLicences(userId: number, asked: boolean): boolean {
 /** How many cameras the user may have analysed, by level. The billing sets it; nothing is changed here. */
 export function UserLicences({ userId }: { userId: number }) {
   const { t } = useWords();
-  const { data } = useQuery(licencesQuery(userId));
+  const { data, error, refetch } = useQuery(licencesQuery(userId));
   const columns = useMemo(() => columnsIn(t), [t]);
-  const rows = data?.items ?? [];
+  if (data === undefined) return error && <LoadFailure error={error} onRetry={() => void refetch()} />;
+  const rows = data.items;
   const withdrawn = rows.some(({ total }) => total === 0);
   return (
     <Stack gap="sm">
