@@ -5,7 +5,7 @@ import { storeExtra } from '../extra/store.ts';
 import { additions } from '../fields.ts';
 import { createRootFolder } from '../folders/tree.ts';
 import { checkReferences } from '../organizations/checks.ts';
-import { requireLoginFree } from '../users/change-rows.ts';
+import { originOf, requireLoginFree } from '../users/change-rows.ts';
 import { type Write, write } from '../write.ts';
 import type { SubscriberFields } from './subscriber.ts';
 
@@ -51,7 +51,7 @@ async function insertOwner(
   const { name = null, phone = null, mayChangePassword = true } = fields;
   const row = { login, name, phone, mayChangePassword, homeOrganizationId: organizationId };
   const [made] = await sql<{ id: number }[]>`
-    insert into app_user ${sql({ ...row, domainId: actor.domainId, passwordHash })} returning id`;
+    insert into app_user ${sql({ ...row, ...originOf(tx), domainId: actor.domainId, passwordHash })} returning id`;
   const id = made?.id ?? 0;
   await sql`
     insert into membership (organization_id, user_id, edit_cameras, edit_users, view_statistics, edit_lists, view_lists)

@@ -51,7 +51,7 @@ export async function storeStanding(
 }
 
 /** That a billing wrote the user just now; of anybody else nothing. */
-export const billingsWord = ({ core, actor }: Write): { readonly billingWroteAt?: Date } =>
+const billingsWord = ({ core, actor }: Write): { readonly billingWroteAt?: Date } =>
   speaksForBilling(actor) ? { billingWroteAt: core.clock() } : {};
 
 async function setRole(tx: Write, user: User, moved: number | undefined, on: boolean) {
@@ -71,3 +71,9 @@ export async function requireLoginFree(tx: Write, login: string): Promise<void> 
       refuse('login_taken', { login }),
     );
 }
+
+/** Of a new user: whose its data is. */
+export const originOf = (tx: Write): { readonly byBilling: boolean; readonly billingWroteAt?: Date } => ({
+  byBilling: speaksForBilling(tx.actor),
+  ...billingsWord(tx),
+});

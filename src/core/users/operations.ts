@@ -14,7 +14,7 @@ import { defaultOrganizationId, lockOrganization } from '../organizations/querie
 import { afterId, afterRows, COUNT_CAP, likeText, type Page, type PageRequest, toPage, toRankedPage } from '../page.ts';
 import { type Write, write } from '../write.ts';
 import { providersWord, refuseRaised } from './allowed.ts';
-import { billingsWord, requireLoginFree, storeAskedPassword, storeFields, storeStanding } from './change-rows.ts';
+import { originOf, requireLoginFree, storeAskedPassword, storeFields, storeStanding } from './change-rows.ts';
 import { DOMAIN_RIGHTS } from './domain-rights.ts';
 import { keptBelow, refuseOwnFields, refuseProviderFields } from './field-rights.ts';
 import { lockHome, setAccountAdministrator } from './home.ts';
@@ -104,9 +104,8 @@ export async function createUser(core: Core, actor: Actor, asked: UserChange, or
         ...below,
         ...(organizationId === undefined ? {} : { homeOrganizationId: organizationId }),
       };
-      const origin = { byBilling: speaksForBilling(actor), ...billingsWord(tx) };
       const [created] = await tx.sql<{ id: number }[]>`
-      insert into app_user ${tx.sql({ ...row, ...providersWord(actor, row), ...origin, domainId: actor.domainId, passwordHash })} returning id`;
+      insert into app_user ${tx.sql({ ...row, ...providersWord(actor, row), ...originOf(tx), domainId: actor.domainId, passwordHash })} returning id`;
       const userId = created?.id ?? 0;
       await tx.sql`insert into membership (organization_id, user_id) values (${target}, ${userId})`;
       const { enabled, accountAdministrator } = change;

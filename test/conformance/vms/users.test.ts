@@ -46,6 +46,7 @@ describe('a user', () => {
     });
     expect(await signIn('ivanov', 'secret-1')).toMatchObject({ status: 200 });
     const { body: user } = await own(app).get(`/users/${answer.body.id}`);
+    expect(user).toMatchObject({ byBilling: true, billingWroteAt: expect.any(String) });
     const contract = (await own(app).get(`/organizations/${user.home.id}`)).body;
     expect(contract).toMatchObject({
       ...{ title: 'Ivanov', outsideUid: '77', contractNumber: '77', owner: { id: answer.body.id } },
