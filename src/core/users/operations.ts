@@ -2,7 +2,6 @@ import { isSupport, may, requireMay } from '../access/may.ts';
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { setEnabled } from '../blocks/blocks.ts';
-import { speaksForBilling } from '../blocks/source.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse, unlessNotFound } from '../errors.ts';
 import { storeExtra } from '../extra/store.ts';
