@@ -17251,6 +17251,16 @@ export interface operations {
                         }[];
                         /** @description There are more than these: see the audit */
                         moreChanges: boolean;
+                        /** @description The event of the request that this one did again */
+                        retryOf: number | null;
+                        /** @description The events of what did this one again, oldest first */
+                        retriedBy: number[];
+                        /** @description What became of a request at an address code that nobody knew; done again by retryUnresolvedCode */
+                        pending: {
+                            code: string;
+                            /** @enum {unknown} */
+                            state: "waiting" | "applied" | "failed" | "withdrawn";
+                        } | null;
                     };
                 };
             };
