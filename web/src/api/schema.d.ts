@@ -15445,6 +15445,8 @@ export interface operations {
                     mac?: string;
                     /** @description The camera stays with its archive, and its device is the one of `mac` from now on */
                     replace?: boolean;
+                    /** @description Where the camera stands; all waits for a code that nobody knows yet, and is done when it arrives */
+                    addressCode?: string;
                 };
             };
         };
