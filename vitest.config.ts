@@ -56,6 +56,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/support/first-start.ts'],
+          isolate: false,
           pool: 'forks',
           maxWorkers: 2,
           expect: { poll: { timeout: 30_000 } },

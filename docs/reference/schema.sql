@@ -324,6 +324,7 @@ CREATE INDEX billing_event_of_new_user ON public.billing_event USING btree (subj
 CREATE INDEX billing_event_of_user ON public.billing_event USING btree (subject) WHERE (subject ~~ 'user %'::text);
 CREATE INDEX billing_event_organizations ON public.billing_event USING gin (organization_ids) WITH (fastupdate=off) WHERE (organization_ids IS NOT NULL);
 CREATE INDEX billing_event_outcome ON public.billing_event USING btree (domain_id, outcome, id);
+CREATE INDEX billing_event_retry ON public.billing_event USING btree (retry_of) WHERE (retry_of IS NOT NULL);
 CREATE INDEX billing_event_types ON public.billing_event USING gin (types) WITH (fastupdate=off) WHERE (types <> '{billing.update_camera}'::text[]);
 CREATE INDEX billing_event_user ON public.billing_event USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX billing_event_users ON public.billing_event USING gin (user_ids) WITH (fastupdate=off) WHERE (user_ids IS NOT NULL);
@@ -1154,6 +1155,7 @@ create table pending_request (
   constraint pending_request_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'applied'::text, 'failed'::text, 'withdrawn'::text])))
 );
 CREATE INDEX pending_request_code ON public.pending_request USING btree (domain_id, code, id);
+CREATE INDEX pending_request_event ON public.pending_request USING btree (event_id);
 CREATE UNIQUE INDEX pending_request_same ON public.pending_request USING btree (domain_id, verb, code, md5((args)::text)) WHERE (state = 'waiting'::text);
 CREATE INDEX pending_request_settled ON public.pending_request USING btree (settled_at) WHERE (settled_at IS NOT NULL);
 

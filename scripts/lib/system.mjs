@@ -6,7 +6,10 @@ import { run } from './run.mjs';
 const NEEDS = [
   { apt: 'ffmpeg', found: () => process.env.FFMPEG_PATH !== undefined || inPath('ffmpeg') },
   { apt: 'fonts-dejavu-core', found: () => existsSync('/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf') },
-  { apt: 'chromium', found: () => process.env.CHROMIUM_PATH !== undefined || inPath('chromium') },
+  {
+    apt: 'chromium-headless-shell',
+    found: () => process.env.CHROMIUM_PATH !== undefined || inPath('chromium-headless-shell') || inPath('chromium'),
+  },
   { apt: 'mariadb-server', found: () => inPath('mariadbd') || existsSync('/usr/sbin/mariadbd') },
   { apt: 'poppler-utils', found: () => inPath('pdftotext') && inPath('pdftoppm') },
 ];

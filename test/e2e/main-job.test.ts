@@ -62,7 +62,7 @@ const shownSecond = async (): Promise<number | undefined> =>
   await readClock(await videoPicture(page), Math.floor(Date.now() / 1000), 60);
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ first: true });
   camera = await new RtspServer(await makeFixture(), { auth: 'digest', user: 'viewer', password: 'p@ss/word' }).start();
   browser = await openBrowser();
   page = await (await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 } })).newPage();

@@ -10,7 +10,7 @@ let node: string;
 let server: StartedServer;
 beforeAll(async () => {
   node = await otherNode(VERSION);
-  server = await startServer({ node });
+  server = await startServer({ node, first: true });
 }, 240_000);
 afterAll(async () => server?.stop());
 

@@ -297,6 +297,11 @@ describe('imports', () => {
       'location.ensure applied',
       ...Array.from({ length: 3 }, () => 'location.ensure pending'),
     ]);
+    const cardOf = async (at: number) => (await admin.get(`/billing-events/${events[at].id}`)).body;
+    expect(await cardOf(6)).toMatchObject({
+      ...{ retryOf: null, retriedBy: [events[3].id], pending: { code: 'P-1', state: 'applied' } },
+    });
+    expect(await cardOf(3)).toMatchObject({ retryOf: events[6].id, retriedBy: [], pending: null });
   });
 
   test('what waits is let go of by hand', async () => {

@@ -68,6 +68,25 @@ test('a camera is attached and detached beside others; its device is replaced wh
   expect(await lastEvent()).toMatchObject({ type: 'subscriber.detach_camera', outcome: 'no_change' });
 });
 
+test('a camera that is attached at an address code nobody knows waits for it, and for nothing once it is detached', async () => {
+  const code = `attach-${camera}`;
+  const attach = () => billing.post(at('/cameras'), { cameraId: camera, addressCode: code });
+  const states = async () =>
+    (await app.core.sql`select state from pending_request where code = ${code} order by id`).map(({ state }) => state);
+  expect((await attach()).body.error.reason).toBe('address_code_unknown');
+  expect(await lastEvent()).toMatchObject({ type: 'subscriber.attach_camera', outcome: 'pending' });
+  expect((await billing.delete(at(`/cameras/${camera}`))).status).toBe(200);
+  expect(await states()).toEqual(['withdrawn']);
+  await attach();
+  const added = { code, title: `House ${code}` };
+  expect((await billing.post('/address-codes', added)).status).toBe(201);
+  expect((await billing.post(`/address-codes/unresolved/${code}/retry`)).body).toMatchObject({ failed: 0 });
+  expect(await states()).toEqual(['withdrawn', 'applied']);
+  const { rights } = (await billing.get(`/cameras/${camera}/access?userId=${user}`)).body.items[0];
+  expect(rights.live).toBe(true);
+  expect((await billing.get(`/cameras/${camera}`)).body.location.titles).toEqual([added.title]);
+});
+
 test('a contract that ends goes with its user, and ending it again is no error', async () => {
   expect((await billing.delete(at())).body).toEqual({ terminated: true });
   expect((await billing.get(`/users/${user}`)).status).toBe(404);

@@ -1,9 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { makeDataDir, removeDataDir } from './data-dir.ts';
 
-const MAIN = 'dist/server/main.js';
+export const MAIN = 'dist/server/main.js';
+
+/** The variable that names a stopped server's data after its first start: others begin with a copy of them. */
+export const FIRST_START = 'TEST_FIRST_START';
 
 export interface StartedServer {
   readonly url: string;
@@ -23,6 +27,8 @@ export interface StartedServer {
 
 export interface ServerSettings {
   readonly dataDir?: string;
+  /** An empty folder: the server makes its database itself, as where it is installed. */
+  readonly first?: boolean;
   readonly port?: number;
   /** The clone whose build is started; absent: the one whose folder this runs in. */
   readonly clone?: string;
@@ -36,7 +42,7 @@ const READY_WITHIN_MS = 60_000;
 
 /** The built product as a process of its own, on a free port of 127.0.0.1, with its embedded database. */
 export async function startServer(settings: ServerSettings = {}): Promise<StartedServer> {
-  const dataDir = settings.dataDir ?? makeDataDir('vedette-server-');
+  const dataDir = settings.dataDir ?? (await newDataDir(settings.first));
   const port = settings.port ?? (await freePort());
   const admin = { login: 'admin', password: 'admin-password', apiKey: '11111111-2222-4333-8444-555555555555' };
   const main = resolve(settings.clone ?? '.', MAIN);
@@ -87,6 +93,14 @@ export async function startServer(settings: ServerSettings = {}): Promise<Starte
       await ended;
     },
   };
+}
+
+async function newDataDir(first = false): Promise<string> {
+  const made = process.env[FIRST_START];
+  const folder = makeDataDir('vedette-server-');
+  // Not by Node.js, which leaves who owns them behind: the database's folder is of another account when we are root.
+  if (!first && made) await promisify(execFile)('cp', ['-a', `${made}/.`, folder]);
+  return folder;
 }
 
 export async function freePort(): Promise<number> {

@@ -38,6 +38,15 @@ export const BillingEventCard = Type.Object({
     }),
   ),
   moreChanges: Type.Boolean({ description: 'There are more than these: see the audit' }),
+  retryOf: Nullable(Id, { description: 'The event of the request that this one did again' }),
+  retriedBy: Type.Array(Id, { description: 'The events of what did this one again, oldest first' }),
+  pending: Nullable(
+    Type.Object({
+      code: Type.String(),
+      state: Type.Enum(['waiting', 'applied', 'failed', 'withdrawn']),
+    }),
+    { description: 'What became of a request at an address code that nobody knew; done again by retryUnresolvedCode' },
+  ),
 });
 
 const FILTER = {

@@ -35,6 +35,13 @@ export const AttachBody = Type.Object({
   replace: Type.Optional(
     Type.Boolean({ description: 'The camera stays with its archive, and its device is the one of `mac` from now on' }),
   ),
+  addressCode: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 255,
+      description: 'Where the camera stands; all waits for a code that nobody knows yet, and is done when it arrives',
+    }),
+  ),
 });
 export const AttachedParams = Type.Object({
   billingId: Type.String({ minLength: 1, maxLength: 255 }),

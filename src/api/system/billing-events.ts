@@ -147,6 +147,9 @@ const toCard = (card: CoreCard): Static<typeof BillingEventCard> => ({
     changes: Object.fromEntries(Object.entries(changes).map(([field, [before, after]]) => [field, [before, after]])),
   })),
   moreChanges: card.moreChanges,
+  retryOf: card.retryOf,
+  retriedBy: [...card.retriedBy],
+  pending: card.pending,
 });
 
 const cells = (e: CoreEvent) =>

@@ -15445,6 +15445,8 @@ export interface operations {
                     mac?: string;
                     /** @description The camera stays with its archive, and its device is the one of `mac` from now on */
                     replace?: boolean;
+                    /** @description Where the camera stands; all waits for a code that nobody knows yet, and is done when it arrives */
+                    addressCode?: string;
                 };
             };
         };
@@ -17251,6 +17253,16 @@ export interface operations {
                         }[];
                         /** @description There are more than these: see the audit */
                         moreChanges: boolean;
+                        /** @description The event of the request that this one did again */
+                        retryOf: number | null;
+                        /** @description The events of what did this one again, oldest first */
+                        retriedBy: number[];
+                        /** @description What became of a request at an address code that nobody knew; done again by retryUnresolvedCode */
+                        pending: {
+                            code: string;
+                            /** @enum {unknown} */
+                            state: "waiting" | "applied" | "failed" | "withdrawn";
+                        } | null;
                     };
                 };
             };

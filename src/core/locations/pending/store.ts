@@ -15,15 +15,19 @@ export const keepPending = (sql: Db, { verb, code, args }: PendingRequest): Frag
   )
   select id from event`;
 
-/** Lets go of what waits for a code, because its opposite was asked for meanwhile. Gives back how many went. */
+/**
+ * Lets go of what waits, because its opposite was asked for meanwhile: for that code or for any, with those `args` among
+ * its own. Gives back how many went.
+ */
 export async function withdrawPending(
   sql: Tx,
   domainId: number,
-  { verb, code }: Pick<PendingRequest, 'verb' | 'code'>,
+  { verb, code, args = {} }: Pick<PendingRequest, 'verb'> & Partial<Pick<PendingRequest, 'code' | 'args'>>,
 ): Promise<number> {
   const gone = await sql`
     update pending_request set state = 'withdrawn', settled_at = now()
-    where domain_id = ${domainId} and verb = ${verb} and code = ${code} and state = 'waiting' returning id`;
+    where domain_id = ${domainId} and verb = ${verb} and state = 'waiting'
+      and code = coalesce(${code ?? null}::text, code) and args @> ${JSON.stringify(args)}::text::jsonb returning id`;
   return gone.length;
 }
 

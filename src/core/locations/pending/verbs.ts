@@ -1,5 +1,6 @@
 import type { Actor } from '../../actor.ts';
 import type { Core } from '../../core.ts';
+import { attachCameraAgain } from '../../subscribers/attachment.ts';
 import { ensureLocation } from '../by-code.ts';
 import type { PendingRequest, PendingVerb } from './request.ts';
 
@@ -9,4 +10,5 @@ type Redo = (core: Core, actor: Actor, request: PendingRequest) => Promise<unkno
 /** How each verb that may wait for an address code is done again. */
 export const PENDING_VERBS: Readonly<Record<PendingVerb, Redo>> = {
   'location.create': async (core, actor, { code }) => await ensureLocation(core, actor, code),
+  'camera.attach': attachCameraAgain,
 };

@@ -10,6 +10,7 @@ import { actorWords, wayWords } from '../auditWords.ts';
 import { Differences } from '../Differences.tsx';
 import { ObjectLink } from '../ObjectLink.tsx';
 import { typesOf, typeWords } from './billingWords.ts';
+import { EventRetries } from './EventRetries.tsx';
 import { EventSubject } from './EventSubject.tsx';
 import { Outcome } from './Outcome.tsx';
 
@@ -43,6 +44,7 @@ function Card({ event }: { event: BillingEventCard }) {
           <Facts event={event} />
         </Table.Tbody>
       </Table>
+      <EventRetries event={event} />
       <Related event={event} />
       {event.changes.length > 0 && <Changes event={event} />}
       <section>
