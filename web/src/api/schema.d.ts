@@ -15542,8 +15542,8 @@ export interface operations {
                                 /** @enum {unknown} */
                                 source: "billing" | "owner" | "administrator" | "quota" | "connector";
                                 reason: string;
-                                /** Format: date-time */
-                                since: string;
+                                /** @description null: unknown, of what is not paid for */
+                                since: string | null;
                                 /** @enum {unknown} */
                                 on: "camera" | "organization" | "user" | "owner" | "home_organization" | "sign_in";
                             }[];
