@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { BlockSource, extend, Id, Instant, Link, Nullable } from './common.ts';
+import { BlockSource, Id, Instant, Link, Nullable } from './common.ts';
 
 export const SupportRequest = Type.Object({
   mode: Type.Enum(['view', 'act'], {
