@@ -34,17 +34,19 @@ export function FlatCode({ organizationId }: { organizationId: number }) {
       )}
       {data?.doorDigits != null && (
         <Group>
-          <Text className={`numbers ${styles.digits}`} aria-label={t('guest.digits')}>
+          <Text role="group" className={`numbers ${styles.digits}`} aria-label={t('guest.digits')}>
             {data.doorDigits}
           </Text>
-          <Button
-            size="md"
-            variant="default"
-            leftSection={<IconRefresh size={18} />}
-            onClick={() => setAsking('renew')}
-          >
-            {t('guest.renew')}
-          </Button>
+          {mayManage && (
+            <Button
+              size="md"
+              variant="default"
+              leftSection={<IconRefresh size={18} />}
+              onClick={() => setAsking('renew')}
+            >
+              {t('guest.renew')}
+            </Button>
+          )}
         </Group>
       )}
       {asking !== undefined && (

@@ -43,7 +43,7 @@ export function GuestCard({ guest, several }: GuestCardProps) {
         <Text fz={14}>{guest.doors.map((door) => doorText(a, door)).join(', ')}</Text>
       )}
       {!over && guest.digits !== null && (
-        <Text className={`numbers ${styles.digits}`} aria-label={t('guest.digits')}>
+        <Text role="group" className={`numbers ${styles.digits}`} aria-label={t('guest.digits')}>
           {guest.digits}
         </Text>
       )}
