@@ -33,7 +33,8 @@ export function GuestCard({ guest, several }: GuestCardProps) {
       <Text fz={14} c="dimmed">
         {guest.state === 'upcoming' && (
           <>
-            {t('guest.from')} <When at={guest.from} />{' '}
+            {t('guest.from')} <When at={guest.from} />
+            {' · '}
           </>
         )}
         {t('guest.until')} <When at={guest.until} />
