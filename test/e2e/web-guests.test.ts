@@ -18,7 +18,11 @@ beforeAll(async () => {
   await signIn(page, 'boris', 'demo');
   staff = (await visit(browser, server)).page;
   await signIn(staff, server.login, server.password);
-  guests = await browser.newContext({ locale: 'ru-RU', viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
+  guests = await browser.newContext({
+    locale: 'ru-RU',
+    viewport: { width: 390, height: 844 },
+    javaScriptEnabled: false,
+  });
 });
 afterAll(async () => {
   await browser?.close();
@@ -70,7 +74,10 @@ test('taken back by the provider, it opens nothing; the provider saw no digits',
   const digits = await page.getByRole('listitem', { name: 'Plumber' }).getByLabel('Code for the intercom').innerText();
   const found = staff.waitForResponse((response) => response.url().includes('/guests?'));
   await staff.goto('/admin/organizations');
-  await staff.getByRole('link', { name: /Harbour/ }).first().click();
+  await staff
+    .getByRole('link', { name: /Harbour/ })
+    .first()
+    .click();
   await staff.getByRole('tab', { name: 'Guests' }).click();
   expect(await (await found).text()).not.toContain(digits);
   await staff.getByRole('button', { name: 'Take back: Plumber' }).click();

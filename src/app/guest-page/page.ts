@@ -8,10 +8,17 @@ export interface Pressed {
   readonly told: Told;
 }
 
+/** By which dates are written: with a clock of 24 hours. */
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', ru: 'ru-RU' };
+
 /** A page of a few kilobytes without scripts, so that it opens at once on whatever a guest carries. */
 export function guestHtml(language: Language, link: string, page: GuestPage, pressed?: Pressed): string {
   const words = GUEST_WORDS[language];
-  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: page.timeZone });
+  const moment = new Intl.DateTimeFormat(LOCALES[language], {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: page.timeZone,
+  });
   const addresses = [...new Set(page.doors.map(({ address }) => address))];
   const [first = ''] = addresses;
   const head = addresses.length === 1 && first !== '' ? first : words.title;

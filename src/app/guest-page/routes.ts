@@ -86,7 +86,10 @@ function sendRefusal(thrown: unknown, request: FastifyRequest, reply: FastifyRep
   const missing = known && (error.kind === 'not_found' || error.kind === 'invalid');
   if (!known) request.core.log.error({ cause: error, path: '/guest' }, 'request failed');
   const status = missing ? 404 : known ? 503 : 500;
-  return reply.code(status).type('text/html; charset=utf-8').send(missingHtml(languageIn(request), !missing));
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .send(missingHtml(languageIn(request), !missing));
 }
 
 function languageIn({ headers }: FastifyRequest): Language {

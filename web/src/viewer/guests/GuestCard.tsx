@@ -26,7 +26,7 @@ export function GuestCard({ guest, several }: GuestCardProps) {
     <li className={styles.card} data-over={over || undefined} aria-label={guest.name}>
       <div className={styles.head}>
         <span className={styles.name}>{guest.name}</span>
-        <Badge variant={guest.state === 'works' ? 'filled' : 'default'} color="green.9" tt="none">
+        <Badge variant={guest.state === 'works' ? 'filled' : 'default'} color="teal.9" tt="none">
           {t(`guest.state.${guest.state}`)}
         </Badge>
       </div>
