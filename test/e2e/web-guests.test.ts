@@ -52,7 +52,7 @@ test('a guest is let in, comes by the page without a script, and is in the log o
   await page.getByText('Nobody is let in.').waitFor();
   const url = await makeGuest('Courier');
   const card = page.getByRole('listitem', { name: 'Courier' });
-  expect(await card.getByLabel('Code for the intercom').innerText()).toMatch(/^\d{5}$/);
+  expect(await card.getByLabel('Code for the intercom').textContent()).toMatch(/^\d{5}$/);
   await look(page);
 
   const guest = await guests.newPage();
@@ -71,7 +71,10 @@ test('a guest is let in, comes by the page without a script, and is in the log o
 test('taken back by the provider, it opens nothing; the provider saw no digits', async () => {
   await page.goto('/doors/guests');
   const url = await makeGuest('Plumber');
-  const digits = await page.getByRole('listitem', { name: 'Plumber' }).getByLabel('Code for the intercom').innerText();
+  const digits = await page
+    .getByRole('listitem', { name: 'Plumber' })
+    .getByLabel('Code for the intercom')
+    .textContent();
   const found = staff.waitForResponse((response) => response.url().includes('/guests?'));
   await staff.goto('/admin/organizations');
   await staff
