@@ -16,6 +16,8 @@ import { motionRoutes } from './cameras/motion.ts';
 import { presetRoutes } from './cameras/presets.ts';
 import { viewingRoutes } from './cameras/viewings.ts';
 import { doorRoutes } from './doors/doors.ts';
+import { guestRoutes } from './doors/guests.ts';
+import { intercomSettingRoutes } from './doors/intercom-settings.ts';
 import { keyTableRoutes } from './doors/key-tables.ts';
 import { keyRoutes } from './doors/keys.ts';
 import { lockRoutes } from './doors/locks.ts';
@@ -120,6 +122,8 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   ticketRoutes(api);
   viewingRoutes(api);
   openingRoutes(api);
+  guestRoutes(api);
+  intercomSettingRoutes(api);
   keyRoutes(api);
   await keyTableRoutes(api);
   recordRoutes(api);
