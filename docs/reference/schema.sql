@@ -539,6 +539,31 @@ create table credit_note (
 CREATE UNIQUE INDEX credit_note_number ON public.credit_note USING btree (domain_id, number);
 CREATE INDEX credit_note_search ON public.credit_note USING gin (lower(number) gin_trgm_ops);
 
+create table deleted_camera (
+  id bigint generated always as identity not null,
+  camera_id integer not null,
+  domain_id integer not null,
+  name text not null,
+  title text not null,
+  external_id text,
+  organization_id integer not null,
+  organization_title text not null,
+  location_titles text[] not null,
+  intercom boolean not null,
+  rows_sealed bytea not null,
+  archive_bytes bigint,
+  archive_until timestamp with time zone,
+  archive_dropped_at timestamp with time zone,
+  deleted_at timestamp with time zone not null,
+  deleted_by text not null,
+  dialect text not null,
+  constraint deleted_camera_pkey PRIMARY KEY (id),
+  constraint deleted_camera_camera_id_key UNIQUE (camera_id),
+  constraint deleted_camera_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES domain(id) ON DELETE CASCADE
+);
+CREATE INDEX deleted_camera_deleted ON public.deleted_camera USING btree (deleted_at);
+CREATE INDEX deleted_camera_domain ON public.deleted_camera USING btree (domain_id, id);
+
 create table document_counter (
   domain_id integer not null,
   kind text not null,
@@ -568,6 +593,7 @@ create table domain (
   credit_floor bigint default 0 not null,
   balance_warning_days integer default 3 not null,
   blocked_may_sign_in boolean default true not null,
+  keep_deleted_archive boolean default true not null,
   constraint domain_pkey PRIMARY KEY (id),
   constraint domain_balance_warning_days_check CHECK (((balance_warning_days >= 0) AND (balance_warning_days <= 60))),
   constraint domain_charging_check CHECK ((charging = ANY (ARRAY['none'::text, 'postpaid'::text, 'prepaid'::text])))

@@ -11,6 +11,7 @@ import { cameraInsightRoutes } from './cameras/camera-insight.ts';
 import { cameraMarkRoutes } from './cameras/camera-marks.ts';
 import { cameraModelRoutes } from './cameras/camera-models.ts';
 import { cameraRoutes } from './cameras/cameras.ts';
+import { deletedCameraRoutes } from './cameras/deleted-cameras.ts';
 import { embedRoutes } from './cameras/embed.ts';
 import { motionRoutes } from './cameras/motion.ts';
 import { presetRoutes } from './cameras/presets.ts';
@@ -82,6 +83,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   sessionRoutes(api, options.version ?? '0.0.0');
   embedRoutes(api);
   cameraRoutes(api);
+  deletedCameraRoutes(api);
   cameraMarkRoutes(api);
   cameraInsightRoutes(api);
   cameraArchiveRoutes(api, options.archive);

@@ -11,7 +11,7 @@ type Changes = readonly (readonly [string, Change])[];
 const NO_FIELDS: Readonly<Record<Kind, readonly string[]>> = {
   organization: ['payment', 'correction', 'refund', 'invoice'],
   user: ['session', 'sessions', 'passwordLink', 'signInCode', 'archivePiece', 'support', 'synchronized'],
-  camera: ['viewing'],
+  camera: ['viewing', 'bin', 'deletedArchive'],
 };
 const PLACES = ['organizationId', 'folderId'];
 
