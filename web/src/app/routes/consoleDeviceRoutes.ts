@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { cameraQuery, camerasQuery } from '../../api/cameras.ts';
+import { deletedCamerasQuery } from '../../api/deletedCameras.ts';
 import { doorSetupQuery, doorSetupsQuery } from '../../api/doorSetups.ts';
 import { locationQuery, locationsQuery } from '../../api/locations.ts';
 import { lockQuery, locksQuery } from '../../api/locks.ts';
@@ -12,6 +13,7 @@ import {
   CAMERA_TABS,
   cameraSearch,
   DOOR_TABS,
+  deletedCameraSearch,
   doorSearch,
   LOCK_TABS,
   locationSearch,
@@ -52,6 +54,15 @@ const camera = createRoute({
       context.queryClient.ensureQueryData(presetsQuery),
     ]),
   component: consolePage('CameraCardPage'),
+});
+
+const deletedCameras = createRoute({
+  getParentRoute,
+  path: paths.deletedCameras,
+  validateSearch: deletedCameraSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(deletedCamerasQuery(deps)),
+  component: consolePage('DeletedCameraListPage'),
 });
 
 const doors = createRoute({
@@ -123,6 +134,6 @@ const location = createRoute({
 });
 
 export const consoleDeviceRoutes = [
-  ...([cameras, cameraNew, camera] as const),
+  ...([cameras, cameraNew, camera, deletedCameras] as const),
   ...([doors, doorNew, door, locks, lockNew, lock, locations, location] as const),
 ] as const;

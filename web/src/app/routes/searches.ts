@@ -56,6 +56,12 @@ export const cameraSearch = filters((raw) => ({
   sort: oneOf(['title', '-title', 'id', '-id'], raw.sort),
 }));
 
+export const deletedCameraSearch = filters((raw) => ({
+  search: text(raw.search),
+  organizationId: id(raw.organizationId),
+  intercom: yes(raw.intercom),
+}));
+
 /** `t`: the moment shown, absent when live; `z`: seconds on the timeline. */
 export const placeSearch = filters((raw) => {
   const z = Number(raw.z);
