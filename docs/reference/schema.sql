@@ -390,6 +390,8 @@ create table camera (
   bandwidth_limit integer,
   plan_coordinates text default ''::text not null,
   location_id integer,
+  latitude double precision generated always as (("substring"(coordinates, '^\s*(-?\d{1,2}(?:\.\d{1,17})?)[\s,;]+-?\d{1,3}(?:\.\d{1,17})?\s*$'::text))::double precision) stored,
+  longitude double precision generated always as (("substring"(coordinates, '^\s*-?\d{1,2}(?:\.\d{1,17})?[\s,;]+(-?\d{1,3}(?:\.\d{1,17})?)\s*$'::text))::double precision) stored,
   constraint camera_pkey PRIMARY KEY (id),
   constraint camera_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(id) ON DELETE SET NULL,
   constraint camera_archive_days_check CHECK ((archive_days >= (0)::double precision)),
@@ -402,6 +404,7 @@ CREATE INDEX camera_folder ON public.camera USING btree (folder_id);
 CREATE INDEX camera_host ON public.camera USING btree (domain_id, lower("substring"(stream_url, '^[a-z]+://(?:[^/?#]*@)?(\[[^]]*\]|[^/:?#]*)'::text))) WHERE (stream_url <> ''::text);
 CREATE INDEX camera_location ON public.camera USING btree (location_id) WHERE (location_id IS NOT NULL);
 CREATE UNIQUE INDEX camera_name ON public.camera USING btree (domain_id, name);
+CREATE INDEX camera_on_map ON public.camera USING btree (domain_id, latitude, longitude) WHERE (latitude IS NOT NULL);
 CREATE INDEX camera_organization ON public.camera USING btree (organization_id, id);
 CREATE INDEX camera_preset ON public.camera USING btree (preset_id);
 CREATE INDEX camera_search ON public.camera USING gin (lower(((((name || ' '::text) || title) || ' '::text) || comment)) gin_trgm_ops) WITH (gin_pending_list_limit='256');
@@ -897,6 +900,7 @@ create table location (
   constraint location_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES location(id),
   constraint location_check CHECK (((latitude IS NULL) = (longitude IS NULL)))
 );
+CREATE INDEX location_on_map ON public.location USING btree (domain_id, latitude, longitude) WHERE (latitude IS NOT NULL);
 CREATE INDEX location_parent ON public.location USING btree (parent_id);
 CREATE INDEX location_path ON public.location USING gin (path);
 CREATE INDEX location_search ON public.location USING gin (lower(title) gin_trgm_ops);

@@ -54,7 +54,7 @@ export async function putBack(
   if (rows.length === 0) return;
   const known = await sql<{ name: string }[]>`
     select attname as name from pg_attribute
-    where attrelid = ${table}::text::regclass and attnum > 0 and not attisdropped`;
+    where attrelid = ${table}::text::regclass and attnum > 0 and not attisdropped and attgenerated = ''`;
   const columns = known.map(({ name }) => name).filter((name) => Object.hasOwn(rows[0] ?? {}, name));
   const json = JSON.stringify(rows);
   await sql`

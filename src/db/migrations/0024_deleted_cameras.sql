@@ -34,3 +34,13 @@ create index deleted_camera_deleted on deleted_camera (deleted_at);
 
 -- Whether the archive of a deleted camera is kept while it is in the bin.
 alter table domain add column keep_deleted_archive boolean not null default true;
+
+-- Decimal degrees of `coordinates` ("latitude longitude"), for the map; null: that is empty or something else. What is out
+-- of range is on no map.
+alter table camera
+  add column latitude double precision generated always as (
+    substring(coordinates from '^\s*(-?\d{1,2}(?:\.\d{1,17})?)[\s,;]+-?\d{1,3}(?:\.\d{1,17})?\s*$')::double precision) stored,
+  add column longitude double precision generated always as (
+    substring(coordinates from '^\s*-?\d{1,2}(?:\.\d{1,17})?[\s,;]+(-?\d{1,3}(?:\.\d{1,17})?)\s*$')::double precision) stored;
+create index camera_on_map on camera (domain_id, latitude, longitude) where latitude is not null;
+create index location_on_map on location (domain_id, latitude, longitude) where latitude is not null;

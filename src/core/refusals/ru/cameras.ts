@@ -40,6 +40,7 @@ export const CAMERAS_IN_RUSSIAN = {
   deleted_preset_gone: 'пресета, который у неё был, больше нет: выберите другой',
   deleted_location_gone: 'адреса «{title}» больше нет: выберите другой или никакой',
   deleted_location_divided: 'ниже «{title}» за это время появились другие адреса: выберите один из них или никакой',
+  map_box_malformed: 'южный край прямоугольника севернее северного',
   camera_name_length: 'от 1 до {limit} символов',
   camera_name_characters: 'без ? # % \\ и управляющих символов, без пробела в начале и в конце',
   camera_name_parts: 'части между косыми чертами не должны быть пустыми, . или ..',

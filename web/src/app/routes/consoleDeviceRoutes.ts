@@ -11,7 +11,7 @@ import { paths } from './paths.ts';
 import { consoleRoute } from './routes.ts';
 import {
   CAMERA_TABS,
-  cameraSearch,
+  consoleCameraSearch,
   DOOR_TABS,
   deletedCameraSearch,
   doorSearch,
@@ -29,9 +29,10 @@ const getParentRoute = () => consoleRoute;
 const cameras = createRoute({
   getParentRoute,
   path: paths.consoleCameras,
-  validateSearch: cameraSearch,
+  validateSearch: consoleCameraSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(camerasQuery(deps)),
+  loader: ({ context, deps: { view, ...filter } }) =>
+    view === undefined ? void context.queryClient.prefetchInfiniteQuery(camerasQuery(filter)) : undefined,
   component: consolePage('CameraListPage'),
 });
 

@@ -62,6 +62,14 @@ export const deletedCameraSearch = filters((raw) => ({
   intercom: yes(raw.intercom),
 }));
 
+/** The console's list has more ways to be looked at. */
+export const CAMERA_VIEWS = ['tree', 'map'] as const;
+export const consoleCameraSearch = filters((raw) => ({
+  ...cameraSearch(raw),
+  unplaced: yes(raw.unplaced),
+  view: oneOf(CAMERA_VIEWS, raw.view),
+}));
+
 /** `t`: the moment shown, absent when live; `z`: seconds on the timeline. */
 export const placeSearch = filters((raw) => {
   const z = Number(raw.z);
