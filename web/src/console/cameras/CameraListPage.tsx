@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { inConsole, paths } from '../../app/routes/paths.ts';
 import { LinkButton } from '../../ui/links.tsx';
+import list from '../../ui/table/ListFrame.module.css';
 import { useTitle } from '../../ui/useTitle.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { CameraTable } from './CameraTable.tsx';
@@ -42,16 +43,14 @@ export function CameraListPage() {
         <Title order={1}>{t('pages.cameras')}</Title>
         {action}
       </Group>
-      <Group gap={8}>{tools}</Group>
+      <Group gap={8} className={list.tools}>
+        {tools}
+      </Group>
       {view === 'tree' ? (
         <CameraTree filter={filter} />
       ) : (
         <Suspense fallback={<Skeleton height={480} aria-busy="true" />}>
-          <CameraMapView
-            filter={filter}
-            onUnplaced={() => set({ unplaced: true, view: undefined })}
-            {...(clear === undefined ? {} : { onClear: clear })}
-          />
+          <CameraMapView filter={filter} onUnplaced={() => set({ unplaced: true, view: undefined })} onClear={clear} />
         </Suspense>
       )}
     </Stack>

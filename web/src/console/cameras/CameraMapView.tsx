@@ -18,7 +18,8 @@ interface CameraMapViewProps {
   readonly filter: CameraFilter;
   /** Shows those in the list that have no coordinates. */
   readonly onUnplaced: () => void;
-  readonly onClear?: () => void;
+  /** Undefined: no filter is set. */
+  readonly onClear: (() => void) | undefined;
 }
 
 /** Cameras by their coordinates: the map, and beside it the same as a list. */
@@ -28,24 +29,15 @@ export function CameraMapView({ filter, onUnplaced, onClear }: CameraMapViewProp
   const [box, setBox] = useState<Box>();
   const [selectedId, setSelectedId] = useState<number>();
   const [failed, setFailed] = useState(false);
-  const all = useQuery({ ...cameraMapQuery(filter), placeholderData: keepPreviousData });
-  // More than one answer holds: what is seen is asked for by itself.
-  const truncated = all.data?.truncated ?? false;
-  const part = useQuery({
-    ...cameraMapQuery(filter, box),
-    enabled: truncated && box !== undefined,
-    placeholderData: keepPreviousData,
-  });
-  const data = truncated && part.data !== undefined ? part.data : all.data;
-  const features = useMemo(() => data?.features ?? [], [data]);
+  const { all, features, truncated } = usePoints(filter, box);
   const inside = useMemo(
     () => (box === undefined || failed ? features : features.filter(({ geometry }) => isIn(box, geometry.coordinates))),
     [features, box, failed],
   );
   const selected = features.find(({ properties }) => properties.id === selectedId);
   if (all.isError && !all.data) return <LoadFailure error={all.error} onRetry={() => void all.refetch()} />;
-  if (all.isPending) return <Skeleton height={480} aria-busy="true" />;
-  const unplaced = all.data?.unplaced ?? 0;
+  if (!all.data) return <Skeleton height={480} aria-busy="true" />;
+  const { unplaced } = all.data;
   return (
     <Stack gap={8}>
       <Group gap={12}>
@@ -58,23 +50,10 @@ export function CameraMapView({ filter, onUnplaced, onClear }: CameraMapViewProp
           </Button>
         )}
       </Group>
-      {data?.truncated && <Alert color="yellow">{t('cameraMap.truncated')}</Alert>}
+      {truncated && <Alert color="yellow">{t('cameraMap.truncated')}</Alert>}
       {failed && <Alert color="yellow">{t('cameraMap.failed')}</Alert>}
-      {features.length === 0 && !truncated ? (
-        <EmptyState
-          py={56}
-          icon={<IconMapPinOff size={36} stroke={1.4} />}
-          title={t('cameraMap.none')}
-          description={t('cameraMap.noneMore')}
-        >
-          {onClear !== undefined && (
-            <EmptyState.Actions>
-              <Button variant="default" onClick={onClear}>
-                {a('actions.clearFilters')}
-              </Button>
-            </EmptyState.Actions>
-          )}
-        </EmptyState>
+      {all.data.features.length === 0 ? (
+        <NothingPlaced onClear={onClear} />
       ) : (
         <div className={styles.both} data-failed={failed || undefined}>
           {!failed && (
@@ -109,3 +88,33 @@ export function CameraMapView({ filter, onUnplaced, onClear }: CameraMapViewProp
 
 const isIn = ({ west, south, east, north }: Box, [longitude = 0, latitude = 0]: readonly number[]): boolean =>
   longitude >= west && longitude <= east && latitude >= south && latitude <= north;
+
+/** Of one answer all that it has; where there are more than it holds, those within the box are asked for by themselves. */
+function usePoints(filter: CameraFilter, box: Box | undefined) {
+  const all = useQuery({ ...cameraMapQuery(filter), placeholderData: keepPreviousData });
+  const isPart = all.data?.truncated === true && box !== undefined;
+  const part = useQuery({ ...cameraMapQuery(filter, box), enabled: isPart, placeholderData: keepPreviousData });
+  const data = isPart && part.data !== undefined ? part.data : all.data;
+  const features = useMemo(() => data?.features ?? [], [data]);
+  return { all, features, truncated: data?.truncated ?? false };
+}
+
+function NothingPlaced({ onClear }: Pick<CameraMapViewProps, 'onClear'>) {
+  const { t, a } = useWords();
+  return (
+    <EmptyState
+      py={56}
+      icon={<IconMapPinOff size={36} stroke={1.4} />}
+      title={t('cameraMap.none')}
+      description={t('cameraMap.noneMore')}
+    >
+      {onClear !== undefined && (
+        <EmptyState.Actions>
+          <Button variant="default" onClick={onClear}>
+            {a('actions.clearFilters')}
+          </Button>
+        </EmptyState.Actions>
+      )}
+    </EmptyState>
+  );
+}

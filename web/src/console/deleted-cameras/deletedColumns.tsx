@@ -62,7 +62,8 @@ export function useDeletedColumns(onAsk: ((asked: Asked) => void) | undefined): 
         header: t('camera.archive'),
         cell: ({ archiveUntil, archiveBytes }) => {
           if (archiveBytes === null) return '–';
-          return archiveUntil === null ? t('deletedCamera.archiveGone') : bytes(archiveBytes, language);
+          if (archiveUntil === null) return t('deletedCamera.archiveGone');
+          return <span style={{ whiteSpace: 'nowrap' }}>{bytes(archiveBytes, language)}</span>;
         },
       },
       { id: 'id', header: 'ID', numeric: true, optional: true, cell: ({ id }) => id },
@@ -116,7 +117,7 @@ function DeletedActions({ camera, onAsk }: { camera: DeletedCamera; onAsk: (aske
   const title = deletedTitle(camera);
   const hasArchive = camera.archiveUntil !== null && camera.archiveBytes !== null;
   return (
-    <Group gap={8} wrap="nowrap">
+    <Group gap="4px 8px">
       <Button
         size="compact-sm"
         variant="default"
