@@ -74,7 +74,7 @@ test('many are restored at once, and what is deleted for good is confirmed by it
     await callApi(server, 'DELETE', `/cameras/${(items as { id: number }[])[0]?.id}`);
   }
   await desk.goto('/admin/deleted-cameras');
-  await desk.getByRole('button', { name: 'Delete The roof for good' }).click();
+  await desk.getByRole('button', { name: 'Delete for good: The roof' }).click();
   await desk.getByRole('dialog').getByRole('textbox').fill('roof');
   await desk.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await desk.getByText('2 cameras').waitFor();
@@ -82,10 +82,7 @@ test('many are restored at once, and what is deleted for good is confirmed by it
   await phone.getByRole('button', { name: 'Восстановить The gate' }).waitFor();
   await isClean(phone);
   await desk.getByRole('checkbox').first().check();
-  await desk
-    .getByRole('toolbar', { name: 'Actions on the selection' })
-    .getByRole('button', { name: 'Restore' })
-    .click();
+  await desk.getByRole('button', { name: 'Restore', exact: true }).click();
   await desk.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
   await desk.getByText('The bin is empty').waitFor();
 });

@@ -55,7 +55,7 @@ export const Restored = Type.Object({
   grants: Type.Integer({ description: 'Rights on the camera itself that hold again' }),
   left: Type.Array(
     Type.Object({
-      kind: Type.Enum(['grant', 'door', 'agent', 'sip', 'monitor', 'site', 'streamer']),
+      kind: Type.Enum(['grant', 'door', 'agent', 'sip', 'monitor', 'site', 'streamer', 'uuid']),
       name: Type.String({ description: 'Of a grant its holder' }),
       why: Type.Enum(['billing', 'gone', 'taken', 'elsewhere'], {
         description:

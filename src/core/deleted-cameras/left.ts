@@ -1,6 +1,6 @@
 /** What did not come back with a camera, and why. */
 export interface Left {
-  readonly kind: 'grant' | 'door' | 'agent' | 'sip' | 'monitor' | 'site' | 'streamer';
+  readonly kind: 'grant' | 'door' | 'agent' | 'sip' | 'monitor' | 'site' | 'streamer' | 'uuid';
   /** Of a grant the login or the contract, of others what they are called. */
   readonly name: string;
   readonly why: /** The billing gave it, and says by itself what it still gives. */

@@ -55,10 +55,8 @@ async function bringBack(tx: Write, known: StoredCamera, choice: RestoreChoice):
   const emptied = await sql`
     delete from deleted_camera where domain_id = ${actor.domainId} and id = ${known.id} returning 1`;
   if (emptied.count === 0) throw refuse('deleted_camera_not_found', { id: cameraId });
-  const streamerId = await streamerOf(tx, rows.camera);
-  await putBack(sql, 'camera', [
-    { ...rows.camera, ...columnsOf(target), name, external_id: externalId, streamer_id: streamerId },
-  ]);
+  const held = await heldOf(tx, rows.camera);
+  await putBack(sql, 'camera', [{ ...rows.camera, ...columnsOf(target), ...held, name, external_id: externalId }]);
   await sql`delete from former_camera where camera_id = ${cameraId}`;
   const devices = await restoreDevices(tx, rows);
   const moved = target.organizationId === rows.camera.organization_id ? undefined : { to: target.organizationId };
@@ -69,7 +67,7 @@ async function bringBack(tx: Write, known: StoredCamera, choice: RestoreChoice):
   const changes = { ...additions(shown), bin: [known.name, null] as const };
   tx.changed({ action: 'create', objectKind: 'camera', objectId: cameraId, changes });
   tx.touched('camera', cameraId);
-  return { grants: grants.restored, left: [...leftOf(rows.camera, target, streamerId), ...devices, ...grants.left] };
+  return { grants: grants.restored, left: [...leftOf(rows.camera, target, held), ...devices, ...grants.left] };
 }
 
 /** Locks where it is to stand, and decides as for a new camera. Throws what stands in the way, all fields at once. */
@@ -100,10 +98,20 @@ function refuseFields(fields: FieldRefusals): void {
   if (first) throw new DomainError(first, {}, fields);
 }
 
-/** The media node that it was assigned to, as long as there is one of that id. */
-async function streamerOf({ sql, actor }: Write, { streamer_id: id }: CameraRow): Promise<number | null> {
-  const [streamer] = await sql`select from streamer where domain_id = ${actor.domainId} and id = ${id}::int`;
-  return streamer ? id : null;
+/** The media node that it was assigned to, while there is one of that id; and a new UUID where another device has its own. */
+interface Held {
+  readonly streamer_id: number | null;
+  readonly uuid: string;
+}
+
+async function heldOf({ sql, actor }: Write, { streamer_id: streamerId, uuid }: CameraRow): Promise<Held> {
+  const { domainId } = actor;
+  const [held] = await sql<{ streamerId: number | null; uuid: string }[]>`
+    select (select id from streamer where domain_id = ${domainId} and id = ${streamerId}::int) as streamer_id,
+      case when exists (select from camera where domain_id = ${domainId} and uuid = ${uuid}::uuid)
+          or exists (select from lock where domain_id = ${domainId} and uuid = ${uuid}::uuid)
+        then gen_random_uuid()::text else ${uuid}::text end as uuid`;
+  return { streamer_id: held?.streamerId ?? null, uuid: held?.uuid ?? uuid };
 }
 
 const columnsOf = ({ organizationId, folderId, presetId, siteId, locationId }: Placement) => ({
@@ -115,14 +123,13 @@ const columnsOf = ({ organizationId, folderId, presetId, siteId, locationId }: P
 });
 
 /** A site belongs to its organization: a camera that goes elsewhere leaves it without a word. */
-function leftOf(before: CameraRow, target: Placement, streamerId: number | null): readonly Left[] {
+function leftOf(before: CameraRow, target: Placement, held: Held): readonly Left[] {
   const { site_id: site, streamer_id: streamer, organization_id: organization } = before;
   const siteGone = site !== null && organization === target.organizationId && (target.siteId ?? null) === null;
   return [
     ...(siteGone ? [{ kind: 'site', name: String(site), why: 'gone' } as const] : []),
-    ...(streamer !== null && streamerId === null
-      ? [{ kind: 'streamer', name: String(streamer), why: 'gone' } as const]
-      : []),
+    ...(streamer !== held.streamer_id ? [{ kind: 'streamer', name: String(streamer), why: 'gone' } as const] : []),
+    ...(before.uuid !== held.uuid ? [{ kind: 'uuid', name: before.uuid, why: 'taken' } as const] : []),
   ];
 }
 

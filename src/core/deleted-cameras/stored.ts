@@ -16,6 +16,7 @@ export interface CameraRow extends Readonly<Record<string, unknown>> {
   readonly site_id: number | null;
   readonly location_id: number | null;
   readonly streamer_id: number | null;
+  readonly uuid: string;
   /** Without credentials, as all four. */
   readonly stream_url: string;
   readonly substream_url: string;

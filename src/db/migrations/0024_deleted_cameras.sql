@@ -32,6 +32,9 @@ create table deleted_camera (
 create index deleted_camera_domain on deleted_camera (domain_id, id);
 create index deleted_camera_deleted on deleted_camera (deleted_at);
 
+-- Read with a camera that is deleted.
+create index camera_mark_camera on camera_mark (camera_id);
+
 -- Whether the archive of a deleted camera is kept while it is in the bin.
 alter table domain add column keep_deleted_archive boolean not null default true;
 

@@ -141,7 +141,14 @@ function Cameras({ locationId, filter }: { locationId: number; filter: CameraFil
         <li key={camera.id} className={styles.row}>
           <span className={styles.leaf} />
           <Group gap={12}>
-            <LinkAnchor to={paths.consoleCamera} params={{ cameraId: camera.id }} search={{}} fz="inherit" data-node="">
+            <LinkAnchor
+              to={paths.consoleCamera}
+              params={{ cameraId: camera.id }}
+              search={{}}
+              fz="inherit"
+              data-node=""
+              onKeyDown={(event: KeyboardEvent<HTMLElement>) => void moveInTree(event, false, false)}
+            >
               {cameraTitle(camera)}
             </LinkAnchor>
             <StatusPill status={camera.status} zone={zone} />
