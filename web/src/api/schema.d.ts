@@ -4127,7 +4127,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** A camera was made */
+        /** A camera was made, or came back from the bin under its id */
         post: {
             parameters: {
                 query?: never;
@@ -8325,7 +8325,7 @@ export interface operations {
                         /** @description What did not come back */
                         left: {
                             /** @enum {unknown} */
-                            kind: "grant" | "door" | "agent" | "sip" | "monitor" | "site" | "streamer";
+                            kind: "grant" | "door" | "agent" | "sip" | "monitor" | "site" | "streamer" | "uuid";
                             /** @description Of a grant its holder */
                             name: string;
                             /**
