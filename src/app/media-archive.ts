@@ -22,16 +22,18 @@ export function archiveRanges(node: MediaNode | undefined) {
   };
 }
 
-/** Removes the archives of cameras that were deleted longer ago than the grace, when the database is sure of it. */
+/** Removes the archives of cameras that are gone and not kept by the bin, when the database is sure of it. */
 export function forgetGoneArchives(core: Core, node: MediaNode, graceHours: number, signal: AbortSignal): Loop {
   return new Loop(core.log, signal, {
     name: 'archives of deleted cameras',
     firstAfterMs: LOOK_EVERY_MS,
     everyMs: LOOK_EVERY_MS,
     run: async (life) => {
-      for (const id of await goneCameras(core.sql, node.archive.cameraIds(), graceHours)) {
+      const gone = async (ids: readonly number[]) => await goneCameras(core.sql, ids, graceHours, core.clock());
+      for (const id of await gone(node.archive.cameraIds())) {
         if (life.aborted) return;
-        await node.forget(id);
+        // The ones before it took their time, and it may have been restored meanwhile.
+        if ((await gone([id])).length > 0) await node.forget(id);
       }
     },
   });

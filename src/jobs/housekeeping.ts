@@ -5,6 +5,7 @@ import { tidyMotion } from '../core/cameras/recording/motion.ts';
 import { tidyChangeLog } from '../core/changes/tidy.ts';
 import { tidyCopies } from '../core/copies/copies.ts';
 import type { Core } from '../core/core.ts';
+import { tidyDeletedCameras } from '../core/deleted-cameras/purge.ts';
 import { tidyDoorCodes } from '../core/door-codes/tidy.ts';
 import { tidyDoorEvents } from '../core/doors/events.ts';
 import { tidyIdempotencyKeys } from '../core/idempotency/tidy.ts';
@@ -33,6 +34,7 @@ const TASKS: Readonly<Record<string, (sql: Sql, now: Date) => Promise<number>>> 
   change_log: tidyChangeLog,
   connector_answers: tidyAnswers,
   copies: tidyCopies,
+  deleted_cameras: tidyDeletedCameras,
   door_codes: tidyDoorCodes,
   door_events: tidyDoorEvents,
   events: tidyEvents,

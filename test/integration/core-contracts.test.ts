@@ -116,8 +116,10 @@ describe('an organization', () => {
       await expect(userById(it.core, SYSTEM, gone)).rejects.toMatchObject({ kind: 'not_found' });
     expect((await userById(it.core, SYSTEM, guest)).organizations).toEqual([{ id: other, title: 'staying' }]);
     expect(await it.core.sql`select from session where user_id = ${own}`).toHaveLength(0);
-    expect(await goneCameras(it.core.sql, [camera.id, 999_999], 24)).toEqual([999_999]);
-    expect(await goneCameras(it.core.sql, [camera.id], 0)).toEqual([camera.id]);
+    const later = (days: number) => new Date(Date.now() + days * 86_400_000);
+    expect(await goneCameras(it.core.sql, [camera.id, 999_999], 24, later(29))).toEqual([999_999]);
+    expect(await goneCameras(it.core.sql, [camera.id], 24, later(31))).toEqual([]);
+    expect(await goneCameras(it.core.sql, [camera.id], 0, later(31))).toEqual([camera.id]);
   });
 });
 

@@ -129,14 +129,15 @@ async function run(core: Core, which: Which, matching: Matching | undefined, ver
   const { ids, expected, after, limit = MAX_AT_ONCE } = which;
   if ((ids === undefined) === (matching === undefined))
     throw invalid(ids === undefined ? 'ids' : 'filter', 'ids_or_filter');
-  if (matching === undefined) return await toWire(await each(core, ids ?? [], verb), null, told);
+  if (matching === undefined) return await toBulkResult(await each(core, ids ?? [], verb), null, told);
   const part = await partOf(matching, { expected, after, limit });
   // What was not tried is left to the next part.
   const outcomes = (await each(core, part.ids, verb)).filter(({ tried }) => tried);
-  return await toWire(outcomes, part.next(outcomes.length), told);
+  return await toBulkResult(outcomes, part.next(outcomes.length), told);
 }
 
-async function toWire(
+/** How each went, as it is told. */
+export async function toBulkResult(
   outcomes: readonly Outcome[],
   next: string | null,
   told: Told,

@@ -101,7 +101,7 @@ export function cameraRoutes(app: Api): void {
     '/cameras/:id',
     {
       schema: {
-        ...about(TAG, 'deleteCamera', 'Delete a camera with its archive'),
+        ...about(TAG, 'deleteCamera', 'Delete a camera: it can be restored for 30 days'),
         params: IdParams,
         response: answers(Done),
       },

@@ -17,6 +17,7 @@ export const camerasAsked = (filter: Static<typeof CameraFilter>) =>
     unreachable: filter.unreachable,
     notRecorded: filter.notRecorded,
     favorite: filter.favorite,
+    unplaced: filter.unplaced,
   }) satisfies Record<keyof typeof cameraFilter, unknown>;
 
 export const usersAsked = (filter: Static<typeof UserFilter>) =>

@@ -96,6 +96,9 @@ export const ACTIONS = {
   'cameras.read-provider-fields': [['staff'], 'administrator_only'],
   /** Where it stands in the network, in the dialects that show it to the provider alone. */
   'cameras.read-source': [['provider'], 'administrator_only'],
+  /** The bin of deleted cameras; they are restored and deleted for good by whoever manages them. */
+  'deleted-cameras.read': [['staff'], 'administrator_only'],
+  'deleted-cameras.manage': [['provider'], 'administrator_only'],
   'cameras.read-credentials': [['client'], 'administrator_only'],
   'access.explain': [['staff'], 'administrator_only'],
   'mosaics.manage': [['provider'], 'administrator_only'],

@@ -44,6 +44,7 @@ const OF_STAFF: readonly Action[] = [
   'subscribers.act-for',
   'organizations.see-all',
   'locations.read',
+  'deleted-cameras.read',
   'cameras.find-by-address',
   'cameras.read-provider-fields',
   'access.explain',

@@ -50,7 +50,7 @@ export async function createCamera(core: Core, actor: Actor, asked: NewCamera): 
   return await visibleCamera(core, actor, { name });
 }
 
-/** Deletes a camera with its grants, copies and marks; its media node drops the archive. */
+/** Deletes a camera with its grants, copies and marks, into the bin. */
 export async function deleteCamera(core: Core, actor: Actor, key: CameraKey): Promise<void> {
   const subject = 'name' in key ? key.name : `camera ${key.id}`;
   await write(core, actor, { type: 'camera.delete', subject }, async (tx) => {

@@ -1,14 +1,16 @@
 import { forgetBlocks } from '../blocks/blocks.ts';
 import { settleLinkedLocks } from '../contracts/apartments.ts';
+import { keepDeleted } from '../deleted-cameras/keep.ts';
 import { leavePanels } from '../keys/removed-panels.ts';
 import { settleUsage } from '../usage/settle.ts';
 import type { Write } from '../write.ts';
 
-/** Deletes cameras and all that hangs on them; the media node drops their archive when it hears of it. */
+/** Deletes cameras and all that hangs on them, into the bin: for 30 days they can be restored, with what was recorded. */
 export async function removeCameras(tx: Write, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
   const { sql } = tx;
   const list = [...ids];
+  await keepDeleted(tx, list);
   const doors = await sql<{ id: number; name: string; lockId: number }[]>`
     delete from door where camera_id = any(${list}::int[]) returning id, name, lock_id`;
   for (const { id, name } of doors) {

@@ -27,6 +27,8 @@ export interface Settings extends Domain, ChargingSettings {
   readonly maxUserSessions: number | null;
   /** Whoever a billing pauses signs in and sees that everything is blocked; false: is kept out. */
   readonly blockedMaySignIn: boolean;
+  /** What was recorded by a deleted camera is kept for as long as it can be restored; false: it goes after the grace. */
+  readonly keepDeletedArchive: boolean;
   /** Credentials as `***`. */
   readonly authBackendUrl: string | null;
   readonly mailFrom: string | null;
@@ -50,6 +52,7 @@ export interface SettingsChange
       | 'locale'
       | 'maxUserSessions'
       | 'blockedMaySignIn'
+      | 'keepDeletedArchive'
       | 'authBackendUrl'
       | 'mailFrom'
       | 'mailUri'
@@ -64,7 +67,10 @@ export interface SettingsChange
   readonly dialect?: { readonly name: string; readonly values: Readonly<Record<string, unknown>> };
 }
 
-const PLAIN = ['title', 'timeZone', 'currency', 'locale', 'maxUserSessions', 'blockedMaySignIn', 'mailFrom'] as const;
+const PLAIN = [
+  ...(['title', 'timeZone', 'currency', 'locale', 'maxUserSessions', 'blockedMaySignIn'] as const),
+  ...(['keepDeletedArchive', 'mailFrom'] as const),
+] as const;
 /** Whole under a seal; how each is shown. */
 const SHOWN = {
   authBackendUrl: (url: string) => splitUrl(url).shown,
@@ -233,7 +239,7 @@ interface Stored {
 
 async function read(core: Core, domainId: number): Promise<Stored> {
   const [row] = await reader(core)<Row[]>`
-    select id, title, time_zone, currency, locale, max_user_sessions, blocked_may_sign_in, auth_backend_url_sealed, mail_from, mail_uri_sealed,
+    select id, title, time_zone, currency, locale, max_user_sessions, blocked_may_sign_in, keep_deleted_archive, auth_backend_url_sealed, mail_from, mail_uri_sealed,
       sms_uri_sealed, sms_body_sealed, dialect_settings, charging, charging_from::text as charging_from,
       credit_floor::text as credit_floor, balance_warning_days
     from domain where id = ${domainId}`;

@@ -74,7 +74,12 @@ export const EVENTS = {
   'user.blocked': { group: 'provisioning', object: 'user', about: 'A block was set on it', data: block },
   'user.unblocked': { group: 'provisioning', object: 'user', about: LIFTED, data: unblock },
   'user.deleted': { group: 'provisioning', object: 'user', about: 'It is gone', data: created },
-  'camera.created': { group: 'provisioning', object: 'camera', about: 'A camera was made', data: created },
+  'camera.created': {
+    group: 'provisioning',
+    object: 'camera',
+    about: 'A camera was made, or came back from the bin under its id',
+    data: created,
+  },
   'camera.changed': { group: 'provisioning', object: 'camera', about: 'Fields of it changed', data: changed },
   'camera.moved': {
     group: 'provisioning',

@@ -11,7 +11,7 @@ type Changes = readonly (readonly [string, Change])[];
 const NO_FIELDS: Readonly<Record<Kind, readonly string[]>> = {
   organization: ['payment', 'correction', 'refund', 'invoice'],
   user: ['session', 'sessions', 'passwordLink', 'signInCode', 'archivePiece', 'support', 'synchronized'],
-  camera: ['viewing'],
+  camera: ['viewing', 'bin', 'deletedArchive'],
 };
 const PLACES = ['organizationId', 'folderId'];
 
@@ -26,8 +26,11 @@ export function eventsOf(actor: Actor, entry: AuditEntry): readonly Happened[] {
 }
 
 /** The values before (0) or after (1). */
-const side = ({ changes }: AuditEntry, which: 0 | 1) =>
-  Object.fromEntries(Object.entries(changes).map(([name, change]) => [name, change[which]]));
+const side = ({ objectKind, changes }: AuditEntry, which: 0 | 1) => {
+  const hidden: readonly string[] = NO_FIELDS[objectKind as Kind] ?? [];
+  const told = Object.entries(changes).filter(([name]) => !hidden.includes(name));
+  return Object.fromEntries(told.map(([name, change]) => [name, change[which]]));
+};
 
 function changeEvents(actor: Actor, kind: Kind, { objectId, changes }: AuditEntry): readonly Happened[] {
   const told: Happened[] = [];

@@ -12,7 +12,7 @@ import type { Organization } from './organization.ts';
 import { defaultOrganizationId, lockOrganization } from './queries.ts';
 
 export interface Removal {
-  /** Its cameras and locks go too: streams stop at once, archives after the grace. Without it a used organization is a conflict. */
+  /** Its cameras and locks go too: streams stop at once, cameras go to the bin. Without it a used organization is a conflict. */
   readonly force: boolean;
   /** Its own users go too; else those who are left without an organization move to the default one. */
   readonly users?: boolean;

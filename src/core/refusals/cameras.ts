@@ -51,6 +51,31 @@ export const CAMERAS_REFUSALS = {
   camera_by_address_closed: { kind: 'forbidden', text: 'Only an administrator may look devices up by address' },
   camera_name_taken: { kind: 'conflict', text: 'The name {name} is taken' },
   camera_name_taken_by: { kind: 'conflict', text: 'The name {name} is taken by camera {id}' },
+  deleted_camera_not_found: {
+    kind: 'not_found',
+    text: 'Deleted camera {id} not found: it was restored, or its 30 days are over',
+  },
+  deleted_camera_unreadable: {
+    kind: 'conflict',
+    text: 'What was kept of camera {id} cannot be read: another secret key sealed it. Make the camera anew',
+  },
+  deleted_name_taken: { kind: 'conflict', text: 'camera {id} has the name {name} meanwhile; {free} is free' },
+  deleted_external_id_taken: {
+    kind: 'conflict',
+    text: 'camera {id} has the external id {externalId} meanwhile: leave it empty, or give another one',
+  },
+  deleted_organization_gone: { kind: 'invalid', text: 'the organization "{title}" is gone: choose another one' },
+  deleted_folder_gone: {
+    kind: 'invalid',
+    text: 'the folder that it was in is gone: choose another one, or the top of the organization',
+  },
+  deleted_preset_gone: { kind: 'invalid', text: 'the preset that it had is gone: choose another one' },
+  deleted_location_gone: { kind: 'invalid', text: 'the location "{title}" is gone: choose another one, or none' },
+  deleted_location_divided: {
+    kind: 'invalid',
+    text: 'other locations stand below "{title}" meanwhile: choose one of these, or none',
+  },
+  map_box_malformed: { kind: 'invalid', text: 'the south of the box is above its north' },
   camera_name_length: { kind: 'invalid', text: 'give 1 to {limit} characters' },
   camera_name_characters: {
     kind: 'invalid',

@@ -110,6 +110,12 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     loss: 'row',
   },
   {
+    ...{ what: 'what it takes to restore it', table: 'deleted_camera', column: 'rows_sealed' },
+    label: "'deleted_camera.rows:' || camera_id",
+    owner: "'deleted camera ' || camera_id || ' ' || name",
+    loss: 'row',
+  },
+  {
     ...{ what: 'the SIP account', table: 'sip_account', column: 'password_sealed' },
     label: "'sip_account.password:' || user_id",
     owner: "'user ' || user_id",

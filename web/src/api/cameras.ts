@@ -12,6 +12,7 @@ export type CameraFilter = {
     | 'state'
     | 'unreachable'
     | 'favorite'
+    | 'unplaced'
     | 'sort']?: CameraQuery[K] | undefined;
 };
 

@@ -16,6 +16,8 @@ export interface CameraQuery extends PageRequest {
   /** Its live picture should be recorded now, and is not. */
   readonly notRecorded?: boolean | undefined;
   readonly favorite?: boolean | undefined;
+  /** On no map: neither it nor its location has coordinates. */
+  readonly unplaced?: boolean | undefined;
   readonly withAgent?: boolean | undefined;
   readonly sort?: 'id' | '-id' | 'title' | '-title' | undefined;
   /** As this user sees it; needs an actor who sees all. */
@@ -114,6 +116,10 @@ export async function countMatching(sql: Db, filter: CameraFilter): Promise<Matc
   return row ?? { count: 0, last: 0 };
 }
 
+/** What `camera c` has to be to be in the list, whatever its order. */
+export const matches = (sql: Db, filter: CameraFilter): Fragment =>
+  sql`c.domain_id = ${filter.domainId} and ${conditions(sql, filter)} ${holds(sql, filter.search)}`;
+
 function conditions(sql: Db, filter: CameraFilter) {
   const { organizationId, folderId, presetId, locationId, favorite, withAgent, viewerId } = filter;
   return sql`
@@ -125,9 +131,13 @@ function conditions(sql: Db, filter: CameraFilter) {
     ${favorite ? sql`and exists (select from camera_mark m where m.camera_id = c.id and m.user_id = ${viewerId} and m.favorite)` : sql``}
     ${withAgent ? sql`and exists (select from camera_agent a where a.camera_id = c.id)` : sql``}
     ${stateCondition(sql, filter.state)}
+    ${filter.unplaced === undefined ? sql`` : sql`and ${filter.unplaced ? sql`not` : sql``} ${placed(sql)}`}
     ${filter.notRecorded === undefined ? sql`` : sql`and ${filter.notRecorded ? sql`` : sql`not`} ${notRecorded(sql)}`}
     ${filter.unreachable === undefined ? sql`` : sql`and ${filter.unreachable ? sql`` : sql`not`} ${unreachable(sql)}`}`;
 }
+
+const placed = (sql: Db): Fragment => sql`
+  (c.latitude is not null or exists (select from location l where l.id = c.location_id and l.latitude is not null))`;
 
 /** The set-based face of `healthOf`, where it is `offline`. */
 const unreachable = (sql: Db): Fragment => sql`

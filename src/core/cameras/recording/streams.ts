@@ -102,12 +102,22 @@ export async function recordedSpan(sql: Db, cameraId: number): Promise<RecordedS
   return row ?? { hasSource: false, from: null, to: null };
 }
 
-/** Ids whose cameras were deleted longer ago than the grace: their archives may be removed. */
-export async function goneCameras(sql: Db, ids: readonly number[], graceHours: number): Promise<readonly number[]> {
+/**
+ * Ids whose cameras were deleted longer ago than the grace, or whose archive somebody deleted: theirs may be removed. The
+ * archive of a camera in the bin stays for as long as the bin keeps it.
+ */
+export async function goneCameras(
+  sql: Db,
+  ids: readonly number[],
+  graceHours: number,
+  now: Date,
+): Promise<readonly number[]> {
   const rows = await sql<{ id: number }[]>`
     select v.id from unnest(${[...ids]}::int[]) as v(id)
     where not exists (select from camera c where c.id = v.id)
-      and not exists (select from audit_change l where l.object_kind = 'camera' and l.object_id = v.id
-                      and l.action = 'delete' and l.at > now() - make_interval(secs => ${graceHours * 3600}))`;
+      and not exists (select from deleted_camera d where d.camera_id = v.id and d.archive_until > ${now})
+      and (exists (select from deleted_camera d where d.camera_id = v.id and d.archive_dropped_at is not null)
+        or not exists (select from audit_change l where l.object_kind = 'camera' and l.object_id = v.id
+                       and l.action = 'delete' and l.at > now() - make_interval(secs => ${graceHours * 3600})))`;
   return rows.map((row) => row.id);
 }

@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { cameraQuery, camerasQuery } from '../../api/cameras.ts';
+import { deletedCamerasQuery } from '../../api/deletedCameras.ts';
 import { doorSetupQuery, doorSetupsQuery } from '../../api/doorSetups.ts';
 import { locationQuery, locationsQuery } from '../../api/locations.ts';
 import { lockQuery, locksQuery } from '../../api/locks.ts';
@@ -10,8 +11,9 @@ import { paths } from './paths.ts';
 import { consoleRoute } from './routes.ts';
 import {
   CAMERA_TABS,
-  cameraSearch,
+  consoleCameraSearch,
   DOOR_TABS,
+  deletedCameraSearch,
   doorSearch,
   LOCK_TABS,
   locationSearch,
@@ -27,9 +29,10 @@ const getParentRoute = () => consoleRoute;
 const cameras = createRoute({
   getParentRoute,
   path: paths.consoleCameras,
-  validateSearch: cameraSearch,
+  validateSearch: consoleCameraSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(camerasQuery(deps)),
+  loader: ({ context, deps: { view, ...filter } }) =>
+    view === undefined ? void context.queryClient.prefetchInfiniteQuery(camerasQuery(filter)) : undefined,
   component: consolePage('CameraListPage'),
 });
 
@@ -52,6 +55,15 @@ const camera = createRoute({
       context.queryClient.ensureQueryData(presetsQuery),
     ]),
   component: consolePage('CameraCardPage'),
+});
+
+const deletedCameras = createRoute({
+  getParentRoute,
+  path: paths.deletedCameras,
+  validateSearch: deletedCameraSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(deletedCamerasQuery(deps)),
+  component: consolePage('DeletedCameraListPage'),
 });
 
 const doors = createRoute({
@@ -123,6 +135,6 @@ const location = createRoute({
 });
 
 export const consoleDeviceRoutes = [
-  ...([cameras, cameraNew, camera] as const),
+  ...([cameras, cameraNew, camera, deletedCameras] as const),
   ...([doors, doorNew, door, locks, lockNew, lock, locations, location] as const),
 ] as const;

@@ -21,6 +21,7 @@ import {
   IconSettings,
   IconShieldCheck,
   IconStack2,
+  IconTrash,
   IconUsers,
   IconVideo,
   IconWebhook,
@@ -45,6 +46,7 @@ export const CONSOLE_GROUPS = [
     'subscribers',
     [
       ['cameras', paths.consoleCameras, IconVideo],
+      ['deletedCameras', paths.deletedCameras, IconTrash],
       ['doors', paths.consoleDoors, IconDoor],
       ['locks', paths.locks, IconLock],
       ['locations', paths.locations, IconMapPin],

@@ -22,6 +22,7 @@ export const paths = {
   consoleCameras: '/admin/cameras',
   consoleCameraNew: '/admin/cameras/new',
   consoleCamera: '/admin/cameras/$cameraId',
+  deletedCameras: '/admin/deleted-cameras',
   consoleDoors: '/admin/doors',
   consoleDoorNew: '/admin/doors/new',
   consoleDoor: '/admin/doors/$doorId',

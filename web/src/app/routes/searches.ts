@@ -57,6 +57,20 @@ export const cameraSearch = filters((raw) => ({
   sort: oneOf(['title', '-title', 'id', '-id'], raw.sort),
 }));
 
+export const deletedCameraSearch = filters((raw) => ({
+  search: text(raw.search),
+  organizationId: id(raw.organizationId),
+  intercom: yes(raw.intercom),
+}));
+
+/** The console's list has more ways to be looked at. */
+export const CAMERA_VIEWS = ['tree', 'map'] as const;
+export const consoleCameraSearch = filters((raw) => ({
+  ...cameraSearch(raw),
+  unplaced: yes(raw.unplaced),
+  view: oneOf(CAMERA_VIEWS, raw.view),
+}));
+
 /** `t`: the moment shown, absent when live; `z`: seconds on the timeline. */
 export const placeSearch = filters((raw) => {
   const z = Number(raw.z);

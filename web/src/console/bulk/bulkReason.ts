@@ -15,7 +15,7 @@ export function bulkReason(
   if (code === 'limit') return t(`bulk.reason.limit.${kind}`);
   if (code === 'conflict' && kind === 'users')
     return t(action === 'change' ? 'bulk.reason.owner' : 'bulk.reason.lastAdministrator');
-  if (code !== 'invalid') return problemText(a, problem);
+  if (code !== 'invalid' || action === 'restore') return problemText(a, problem);
   if (fields.presetId !== undefined) return t('bulk.reason.preset');
   if (fields.sourceUrl !== undefined || fields.substreamUrl !== undefined) return t('bulk.reason.networks');
   if (fields.folderId !== undefined) return t('bulk.reason.folder');

@@ -1,12 +1,13 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { presetsQuery } from '../../api/presets.ts';
-import type { cameraSearch } from '../../app/routes/searches.ts';
+import type { consoleCameraSearch } from '../../app/routes/searches.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { LocationFilter } from '../locations/LocationFilter.tsx';
 import { OrganizationFilter } from '../OrganizationFilter.tsx';
 
-type Filter = ReturnType<typeof cameraSearch>;
+type Filter = ReturnType<typeof consoleCameraSearch>;
 
 /** Whose cameras, of which preset, and where. */
 export function CameraFilters({ filter, onChange }: { filter: Filter; onChange: (change: Filter) => void }) {
@@ -28,6 +29,11 @@ export function CameraFilters({ filter, onChange }: { filter: Filter; onChange: 
         data={(presets.data?.items ?? []).map(({ id, title }) => ({ value: String(id), label: title }))}
         onChange={(id) => onChange({ presetId: id === null ? undefined : Number(id) })}
       />
+      {filter.unplaced && (
+        <Button variant="default" rightSection={<IconX size={14} />} onClick={() => onChange({ unplaced: undefined })}>
+          {t('cameraMap.unplacedFilter')}
+        </Button>
+      )}
       <LocationFilter locationId={filter.locationId} onChange={(locationId) => onChange({ locationId })} />
     </>
   );

@@ -117,6 +117,12 @@ function SettingsForm({ settings }: { settings: Settings }) {
         label={t('settings.blockedMaySignIn')}
         help={t('settings.blockedMaySignInHelp')}
       />
+      <SwitchField
+        control={control}
+        name="keepDeletedArchive"
+        label={t('settings.keepDeletedArchive')}
+        help={t('settings.keepDeletedArchiveHelp')}
+      />
       <ChargingFields form={form} before={settings} />
       <Title order={2} mt={8}>
         {t('settings.outside')}

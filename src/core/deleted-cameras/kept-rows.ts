@@ -1,0 +1,63 @@
+import type { Tx } from '../../db/sql.ts';
+
+/** Tables with rows of a camera that come back with it, in the order in which they are put back. */
+export const KEPT_TABLES = [
+  'camera_agent',
+  'camera_connection',
+  'camera_copy',
+  'camera_mark',
+  'panel',
+  'door',
+] as const;
+export type KeptTable = (typeof KEPT_TABLES)[number];
+
+/**
+ * Tables whose rows go with the camera: keys are written to its panel anew by what their contracts have, a table of keys
+ * is uploaded anew, and pieces of an archive are asked for anew.
+ */
+export const LET_GO_TABLES = ['archive_request', 'key_table', 'panel_key'] as const;
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** What hangs on a camera: rows by the names of their columns, as JSON has them. */
+export interface KeptRows extends Readonly<Record<KeptTable, readonly Row[]>> {
+  readonly camera: Row;
+  /** On the camera itself, of every source. */
+  readonly grants: readonly Row[];
+  readonly blocks: readonly Row[];
+}
+
+/** The rows of cameras as JSON, by id. Whoever asks holds the cameras `for update`. */
+export async function rowsOf(sql: Tx, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const list = sql`${[...ids]}::int[]`;
+  const below = KEPT_TABLES.map(
+    (table) =>
+      sql`, ${table}::text, coalesce((select jsonb_agg(to_jsonb(k)) from ${sql(table)} k where k.camera_id = c.id), '[]')`,
+  );
+  const rows = await sql<{ id: number; rows: string }[]>`
+    select c.id, jsonb_build_object('camera', to_jsonb(c),
+      'grants', coalesce((select jsonb_agg(to_jsonb(g) order by g.id) from access_grant g
+        where g.object_kind = 'device' and g.object_id = c.id), '[]'),
+      'blocks', coalesce((select jsonb_agg(to_jsonb(b)) from block b
+        where b.subject_kind = 'device' and b.subject_id = c.id), '[]')
+      ${below})::text as rows
+    from camera c where c.id = any(${list})`;
+  return new Map(rows.map(({ id, rows: text }) => [id, text]));
+}
+
+/** Puts rows back; columns that a table has no more are left out, and new ones get what new rows have. */
+export async function putBack(
+  sql: Tx,
+  table: 'camera' | KeptTable | 'access_grant' | 'block',
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const known = await sql<{ name: string }[]>`
+    select attname as name from pg_attribute
+    where attrelid = ${table}::text::regclass and attnum > 0 and not attisdropped and attgenerated = ''`;
+  const columns = known.map(({ name }) => name).filter((name) => Object.hasOwn(rows[0] ?? {}, name));
+  const json = JSON.stringify(rows);
+  await sql`
+    insert into ${sql(table)} (${sql(columns)})
+    select ${sql(columns)} from jsonb_populate_recordset(null::${sql(table)}, ${json}::text::jsonb)`;
+}

@@ -1,0 +1,14 @@
+/** What did not come back with a camera, and why. */
+export interface Left {
+  readonly kind: 'grant' | 'door' | 'agent' | 'sip' | 'monitor' | 'site' | 'streamer' | 'uuid';
+  /** Of a grant the login or the contract, of others what they are called. */
+  readonly name: string;
+  readonly why: /** The billing gave it, and says by itself what it still gives. */
+    | 'billing'
+    /** The user, contract, lock, site or media node is not there any more. */
+    | 'gone'
+    /** Another one has it meanwhile. */
+    | 'taken'
+    /** Its holder does not belong to the organization that the camera went to. */
+    | 'elsewhere';
+}
