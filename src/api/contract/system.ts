@@ -69,6 +69,7 @@ export const Settings = Type.Object({
   blockedMaySignIn: Type.Boolean({
     description: 'Whoever a billing pauses signs in and sees that everything is blocked; false: is kept out',
   }),
+  caseEventDays: Type.Integer({ description: 'Days that events of analytics are kept' }),
   authBackendUrl: Nullable(Type.String({ description: 'global_auth_backend of Watcher' })),
   mailFrom: Nullable(Type.String()),
   mailUri: Nullable(Type.String({ description: 'smtp://..., password masked' })),
@@ -103,6 +104,7 @@ export const SettingsChange = Type.Partial(
     locale: LocaleChoice,
     maxUserSessions: Nullable(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     blockedMaySignIn: Type.Boolean(),
+    caseEventDays: Type.Integer({ minimum: 1, maximum: 365 }),
     authBackendUrl: Nullable(Type.String({ maxLength: 2000 })),
     mailFrom: Nullable(Type.String({ maxLength: 255 })),
     mailUri: Nullable(Type.String({ maxLength: 2000 })),

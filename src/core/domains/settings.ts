@@ -27,6 +27,8 @@ export interface Settings extends Domain, ChargingSettings {
   readonly maxUserSessions: number | null;
   /** Whoever a billing pauses signs in and sees that everything is blocked; false: is kept out. */
   readonly blockedMaySignIn: boolean;
+  /** Days that events of analytics are kept. */
+  readonly caseEventDays: number;
   /** Credentials as `***`. */
   readonly authBackendUrl: string | null;
   readonly mailFrom: string | null;
@@ -50,6 +52,7 @@ export interface SettingsChange
       | 'locale'
       | 'maxUserSessions'
       | 'blockedMaySignIn'
+      | 'caseEventDays'
       | 'authBackendUrl'
       | 'mailFrom'
       | 'mailUri'
@@ -64,7 +67,10 @@ export interface SettingsChange
   readonly dialect?: { readonly name: string; readonly values: Readonly<Record<string, unknown>> };
 }
 
-const PLAIN = ['title', 'timeZone', 'currency', 'locale', 'maxUserSessions', 'blockedMaySignIn', 'mailFrom'] as const;
+const PLAIN = [
+  ...(['title', 'timeZone', 'currency', 'locale', 'maxUserSessions', 'blockedMaySignIn'] as const),
+  ...(['caseEventDays', 'mailFrom'] as const),
+] as const;
 /** Whole under a seal; how each is shown. */
 const SHOWN = {
   authBackendUrl: (url: string) => splitUrl(url).shown,
@@ -233,7 +239,7 @@ interface Stored {
 
 async function read(core: Core, domainId: number): Promise<Stored> {
   const [row] = await reader(core)<Row[]>`
-    select id, title, time_zone, currency, locale, max_user_sessions, blocked_may_sign_in, auth_backend_url_sealed, mail_from, mail_uri_sealed,
+    select id, title, time_zone, currency, locale, max_user_sessions, blocked_may_sign_in, case_event_days, auth_backend_url_sealed, mail_from, mail_uri_sealed,
       sms_uri_sealed, sms_body_sealed, dialect_settings, charging, charging_from::text as charging_from,
       credit_floor::text as credit_floor, balance_warning_days
     from domain where id = ${domainId}`;
@@ -284,6 +290,7 @@ function check(core: Core, change: SettingsChange): void {
   checkCharging(change);
   checkText('locale', change.locale, 16);
   checkInteger('maxUserSessions', change.maxUserSessions, 1, 100_000);
+  checkInteger('caseEventDays', change.caseEventDays, 1, 365);
   checkText('mailFrom', change.mailFrom, 255);
   checkText('authBackendUrl', change.authBackendUrl, 2000);
   checkText('mailUri', change.mailUri, 2000);

@@ -1,3 +1,4 @@
+import { ANALYTICS_REFUSALS } from './analytics.ts';
 import { CAMERAS_REFUSALS } from './cameras.ts';
 import { DOORS_REFUSALS } from './doors.ts';
 import { FOLDERS_REFUSALS } from './folders.ts';
@@ -23,6 +24,7 @@ export const REFUSALS = {
   ...ORGANIZATIONS_REFUSALS,
   ...FOLDERS_REFUSALS,
   ...CAMERAS_REFUSALS,
+  ...ANALYTICS_REFUSALS,
   ...DOORS_REFUSALS,
   ...KEY_TABLES_REFUSALS,
   ...LOCATIONS_REFUSALS,
