@@ -81,25 +81,29 @@ describe('licences', () => {
   });
 
   test('a camera that is taken away frees its licence, and does not bring it back when somebody else has it', async () => {
-    await licences(a.viewer, 1);
-    const lent = (await billing.post('/cameras', { title: 'Lent', organizationId: b.organization })).body.id;
-    const none = { live: false, archive: false, download: false, snapshot: false, ptz: false, edit: false };
-    const rights = (live: boolean) => billing.put(`/users/${a.viewer}/camera-rights/${lent}`, { ...none, live });
-    const grant = () => rights(true);
-    const revoke = () => rights(false);
-    expect((await grant()).status).toBe(200);
-    const first = (await make(viewer, [lent])).body;
-    expect((await revoke()).status).toBe(200);
-    expect((await viewer.get(`/analytics/cases/${first.id}`)).body).toMatchObject({ cameras: [], status: 'inactive' });
-    expect(await level(a.viewer, 1)).toMatchObject({ used: 0, free: 1 });
-    await grant();
-    expect(await level(a.viewer, 1)).toMatchObject({ used: 1, free: 0 });
-    await revoke();
-    expect((await make(viewer, [a.camera])).status).toBe(201);
-    await grant();
-    expect(await level(a.viewer, 1)).toMatchObject({ used: 1, free: 0 });
-    expect((await viewer.get(`/analytics/cases/${first.id}`)).body.cameras).toEqual([]);
-    await licences(a.viewer);
+    const login = 'ann-guest';
+    const user = { login, password: PASSWORD, organizationId: a.organization };
+    const id = (await billing.post('/users', user)).body.id;
+    const guest = await signedIn(app, login, PASSWORD);
+    const rights = (camera: number | undefined, live: boolean) =>
+      billing.put(`/users/${id}/camera-rights/${camera}`, {
+        ...{ live, archive: false, download: false, snapshot: false, ptz: false, edit: false },
+      });
+    const [lent, kept] = cameras;
+    await licences(id, 1);
+    for (const camera of [lent, kept]) expect((await rights(camera, true)).status).toBe(200);
+    const first = (await make(guest, [lent ?? 0])).body;
+    await rights(lent, false);
+    expect((await guest.get(`/analytics/cases/${first.id}`)).body).toMatchObject({ cameras: [], status: 'inactive' });
+    expect(await level(id, 1)).toMatchObject({ used: 0, free: 1 });
+    await rights(lent, true);
+    expect(await level(id, 1)).toMatchObject({ used: 1, free: 0 });
+    await rights(lent, false);
+    expect((await make(guest, [kept ?? 0])).status).toBe(201);
+    await rights(lent, true);
+    expect(await level(id, 1)).toMatchObject({ used: 1, free: 0 });
+    expect((await guest.get(`/analytics/cases/${first.id}`)).body.cameras).toEqual([]);
+    await billing.delete(`/users/${id}`);
   });
 
   test('sub-users take those of the subscriber above, make what they are permitted, and see their own alone', async () => {
