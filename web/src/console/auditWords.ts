@@ -34,6 +34,8 @@ export function fieldWords(t: Say, field: string): string {
       });
     case 'device':
       return t('audit.parts.device', { what: below.split('.')[0] });
+    case 'case':
+    case 'engine':
     case 'invoice':
     case 'price':
     case 'taxRate':

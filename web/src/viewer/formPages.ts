@@ -1,3 +1,4 @@
+import { AnalyticsPage } from './analytics/AnalyticsPage.tsx';
 import { BalancePage } from './balance/BalancePage.tsx';
 import { LowBalance } from './balance/LowBalance.tsx';
 import { ProfilePage } from './ProfilePage.tsx';
@@ -12,6 +13,7 @@ import { SupportTicketPage } from './support/SupportTicketPage.tsx';
 
 /** The pages of the viewer with forms or tables, whose library a subscriber seldom needs. */
 export const pages = {
+  AnalyticsPage,
   BalancePage,
   ProfilePage,
   SubUserNewPage,

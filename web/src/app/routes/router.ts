@@ -14,6 +14,7 @@ import {
   viewerRoute,
 } from './routes.ts';
 import {
+  analyticsRoute,
   balanceRoute,
   cameraRoute,
   camerasRoute,
@@ -37,6 +38,7 @@ const tree = rootRoute.addChildren([
       camerasRoute,
       cameraRoute,
       doorsRoute,
+      analyticsRoute,
       balanceRoute,
       contractsRoute,
       profileRoute,

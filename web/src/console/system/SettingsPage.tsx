@@ -117,6 +117,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
         label={t('settings.blockedMaySignIn')}
         help={t('settings.blockedMaySignInHelp')}
       />
+      <NumberField control={control} name="caseEventDays" label={t('settings.caseEventDays')} min={1} max={365} />
       <ChargingFields form={form} before={settings} />
       <Title order={2} mt={8}>
         {t('settings.outside')}

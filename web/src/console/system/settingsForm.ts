@@ -10,6 +10,7 @@ export interface SettingsValues {
   locale: string;
   maxUserSessions: number | string;
   blockedMaySignIn: boolean;
+  caseEventDays: number | string;
   authBackendUrl: string;
   mailFrom: string;
   mailUri: string;
@@ -37,6 +38,7 @@ export const settingsBody = (values: SettingsValues) => ({
   locale: languageOf(values.locale) ?? ('' as const),
   maxUserSessions: numberOrNull(values.maxUserSessions),
   blockedMaySignIn: values.blockedMaySignIn,
+  caseEventDays: numberOrNull(values.caseEventDays) ?? 30,
   authBackendUrl: nullable(values.authBackendUrl),
   mailFrom: nullable(values.mailFrom),
   mailUri: nullable(values.mailUri),

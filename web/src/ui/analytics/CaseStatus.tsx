@@ -1,19 +1,13 @@
 import { Group, Stack, Text } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconCircleCheck,
-  IconCircleHalf2,
-  IconCircleX,
-  IconPlayerPause,
-} from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconCircleHalf2, IconCircleX, IconPlayerPause } from '@tabler/icons-react';
 import type { AnalyticsCase } from '../../api/analytics.ts';
 import { useWords } from '../useWords.ts';
 
 const LOOKS = {
-  active: [IconCircleCheck, 'var(--status-live)'],
-  partially_active: [IconCircleHalf2, 'var(--status-partly)'],
+  active: [IconCircleCheck, 'var(--state-live)'],
+  partially_active: [IconCircleHalf2, 'var(--state-partly)'],
   paused: [IconPlayerPause, 'var(--mantine-color-dimmed)'],
-  inactive: [IconCircleX, 'var(--status-offline)'],
+  inactive: [IconCircleX, 'var(--state-offline)'],
 } as const satisfies Record<AnalyticsCase['status'], unknown>;
 
 /** What a case is doing: by shape, colour and word. */

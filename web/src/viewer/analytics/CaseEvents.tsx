@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ANALYTICS_TYPES, type AnalyticsCase, caseEventsQuery } from '../../api/analytics.ts';
 import { inViewer, paths } from '../../app/routes/paths.ts';
 import { useMe, useZone } from '../../app/useMe.ts';
-import { dayRange } from '../../format/time.ts';
+import { startOf } from '../../format/days.ts';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { MoreRows } from '../../ui/MoreRows.tsx';
 import { useWords } from '../../ui/useWords.ts';
@@ -19,7 +19,9 @@ export function CaseEvents({ cases }: { cases: readonly AnalyticsCase[] }) {
   const navigate = useNavigate();
   const search = useSearch({ from: inViewer(paths.analytics) });
   const { day, ...rest } = search;
-  const list = useInfiniteQuery(caseEventsQuery(user.id, { ...rest, ...(day ? dayRange(day, zone) : {}) }));
+  const list = useInfiniteQuery(
+    caseEventsQuery(user.id, { ...rest, ...(day ? { from: startOf(day, zone, 0), to: startOf(day, zone, 1) } : {}) }),
+  );
   const events = list.data?.pages.flatMap((page) => page.items) ?? [];
   const set = (change: Partial<typeof search>) =>
     void navigate({ to: paths.analytics, search: { ...search, ...change }, replace: true });

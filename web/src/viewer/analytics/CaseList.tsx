@@ -71,7 +71,7 @@ function Row({ one, ownId, onEdit, onDelete }: RowProps) {
           {title}
         </Text>
         <Text span fz={14} c="dimmed">
-          {t(`analytics.types.${one.type}`)} · {t('count.cameras', { count: one.cameras.length })}
+          {t(`analytics.types.${one.type}`)} · {a('count.cameras', { count: one.cameras.length })}
           {one.user.id !== ownId && ` · ${one.user.login}`}
         </Text>
         {!paused && <CaseTroubles cameras={one.cameras} />}
