@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { motionSecret } from '../../src/core/cameras/recording/motion.ts';
 import { tidy } from '../../src/jobs/housekeeping.ts';
@@ -310,6 +313,20 @@ describe('an engine', () => {
     expect(JSON.stringify(listed)).not.toContain('whsec_');
     await forget();
   });
+});
+
+test('the engine of the guide tells an event of each case', async () => {
+  const guide = readFileSync(new URL('../../docs/guide/analytics.md', import.meta.url), 'utf8');
+  const example = /```js\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
+  await licences(a.owner, 5);
+  const { id } = (await make(owner, [a.camera])).body;
+  const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', example], {
+    cwd: new URL('../..', import.meta.url),
+    env: { ...process.env, URL: app.url, ENGINE: String(engine.id), SECRET: engine.secret },
+  });
+  expect((await run).stdout.trim()).toBe(`seen-${id}-1 accepted`);
+  expect(await eventsOf(owner)).toMatchObject([{ text: 'Somebody crossed the line', data: { confidence: 0.93 } }]);
+  await forget();
 });
 
 describe('motion', () => {
