@@ -29,7 +29,9 @@ beforeAll(async () => {
   b = await tenant(app, 'bob');
   cameras.push(a.camera);
   for (const title of ['Yard', 'Roof', 'Gate'])
-    cameras.push((await billing.post('/cameras', { title, organizationId: a.organization, sourceUrl: 'fake://clock' })).body.id);
+    cameras.push(
+      (await billing.post('/cameras', { title, organizationId: a.organization, sourceUrl: 'fake://clock' })).body.id,
+    );
   owner = await signedIn(app, a.ownerLogin, PASSWORD);
   viewer = await signedIn(app, a.viewerLogin, PASSWORD);
   other = await signedIn(app, b.ownerLogin, PASSWORD);
@@ -41,7 +43,8 @@ const licences = (user: number, ...totals: number[]) =>
   billing.put(`/users/${user}/licences`, { licences: totals.map((total, i) => ({ level: i + 1, total })) });
 const make = (who: Client, cameraIds: number[], type = 'line-crossing', title = 'Fence') =>
   who.post('/analytics/cases', { title, type, cameraIds });
-const casesOf = async (who: Client) => (await who.get('/analytics/cases')).body.items as { id: number; title: string }[];
+const casesOf = async (who: Client) =>
+  (await who.get('/analytics/cases')).body.items as { id: number; title: string }[];
 const eventsOf = async (who: Client, query = '') => (await who.get(`/analytics/events${query}`)).body.items;
 const tell = (events: unknown[], by = engine) => callEngine(app, by, 'POST', '/events', { events });
 const event = (id: string, caseId: number, cameraId: number, more: object = {}) => ({
@@ -78,7 +81,12 @@ describe('licences', () => {
   test('two cases at once never take the last one twice', async () => {
     await licences(a.owner, 3);
     const made = await Promise.all(cameras.map((id) => make(owner, [id])));
-    expect(made.map(({ status }) => status).sort()).toEqual([201, 201, 201, made.find((m) => m.status !== 201)?.status]);
+    expect(made.map(({ status }) => status).sort()).toEqual([
+      201,
+      201,
+      201,
+      made.find((m) => m.status !== 201)?.status,
+    ]);
     expect(await level(a.owner, 1)).toMatchObject({ used: 3, free: 0 });
     await forget();
   });
@@ -117,7 +125,9 @@ describe('licences', () => {
       ...{ live: true, archive: true, download: false, snapshot: false, ptz: false, edit: false },
     });
     const below = await signedIn(app, 'ann-sub', PASSWORD);
-    const shown = (await owner.get(`/users/${id}/permissions`)).body.permissions.map((p: { permission: string }) => p.permission);
+    const shown = (await owner.get(`/users/${id}/permissions`)).body.permissions.map(
+      (p: { permission: string }) => p.permission,
+    );
     expect(shown).toContain('analytics.line-crossing');
     expect(shown).not.toContain('analytics.face');
     expect((await below.get('/analytics/licences')).body.items).toEqual([{ level: 1, total: 1, used: 0, free: 1 }]);
@@ -183,13 +193,24 @@ describe('a case', () => {
       cameraIds: { reason: 'case_camera_blocked', params: { title: 'Yard' } },
     });
     await billing.delete(`/cameras/${cameras[1]}/blocks/billing`);
-    for (const wrong of [{ title: ' ' }, { cameraIds: [] }, { type: 'x' }, { schedule: [{ days: [1], from: '10:00', to: '10:00' }] }])
-      expect((await owner.post('/analytics/cases', { title: 'A', type: 'motion', cameraIds: [a.camera], ...wrong })).status).toBe(400);
+    for (const wrong of [
+      { title: ' ' },
+      { cameraIds: [] },
+      { type: 'x' },
+      { schedule: [{ days: [1], from: '10:00', to: '10:00' }] },
+    ])
+      expect(
+        (await owner.post('/analytics/cases', { title: 'A', type: 'motion', cameraIds: [a.camera], ...wrong })).status,
+      ).toBe(400);
   });
 
   test('of another contract is not found, and neither is one that is not there', async () => {
     const { id } = (await make(owner, [a.camera], 'motion')).body;
-    for (const [who, key] of [[other, id], [viewer, id], [owner, 2_000_000]] as const) {
+    for (const [who, key] of [
+      [other, id],
+      [viewer, id],
+      [owner, 2_000_000],
+    ] as const) {
       const at = `/analytics/cases/${key}`;
       const said = [await who.get(at), await who.patch(at, { title: 'mine' }), await who.delete(at)];
       expect(said.map(({ status }) => status)).toEqual([404, 404, 404]);
@@ -224,7 +245,11 @@ describe('a case', () => {
     await callEngine(app, engine, 'POST', '/heartbeat', { failures: [] });
     expect(await read()).toMatchObject({ status: 'active' });
     expect((await owner.patch(`/analytics/cases/${id}`, { paused: true })).body.status).toBe('paused');
-    expect((await callEngine(app, engine, 'GET', '/cases')).body).toEqual({ items: [], next: null, timeZone: expect.any(String) });
+    expect((await callEngine(app, engine, 'GET', '/cases')).body).toEqual({
+      items: [],
+      next: null,
+      timeZone: expect.any(String),
+    });
     await forget();
   });
 });
@@ -233,12 +258,23 @@ describe('an engine', () => {
   test('is told what to look at, with the settings that were made for it', async () => {
     await licences(a.owner, 5);
     const { id } = (await make(owner, [a.camera])).body;
-    const change = { settings: { line: [[0, 0], [1, 1]] }, schedule: [{ days: [1], from: '08:00', to: '18:00' }] };
+    const change = {
+      settings: {
+        line: [
+          [0, 0],
+          [1, 1],
+        ],
+      },
+      schedule: [{ days: [1], from: '08:00', to: '18:00' }],
+    };
     await owner.patch(`/analytics/cases/${id}`, change);
     await make(owner, [a.camera], 'motion', 'Moves');
     const { items, next } = (await callEngine(app, engine, 'GET', '/cases?limit=1')).body;
     const camera = { id: a.camera, name: a.cameraName, title: 'ann gate' };
-    expect([items, next]).toEqual([[{ id, title: 'Fence', type: 'line-crossing', ...change, cameras: [camera] }], null]);
+    expect([items, next]).toEqual([
+      [{ id, title: 'Fence', type: 'line-crossing', ...change, cameras: [camera] }],
+      null,
+    ]);
   });
 
   test('tells each event once, and one that is wrong keeps no other out', async () => {
@@ -267,7 +303,12 @@ describe('an engine', () => {
     expect(at.flat().sort()).toEqual(['accepted', 'duplicate', 'duplicate', 'duplicate']);
     const listed = await eventsOf(owner, `?caseId=${id}`);
     expect(listed).toHaveLength(3);
-    expect(listed.at(-1)).toMatchObject({ text: 'Crossed', data: { confidence: 0.9 }, engine: 'Lines', camera: { id: a.camera } });
+    expect(listed.at(-1)).toMatchObject({
+      text: 'Crossed',
+      data: { confidence: 0.9 },
+      engine: 'Lines',
+      camera: { id: a.camera },
+    });
     expect((await tell(Array(501).fill({}))).status).toBe(400);
     expect((await tell([event('big', id, a.camera, { text: 'x'.repeat(1_100_000) })])).status).toBe(413);
   });
@@ -285,6 +326,7 @@ describe('an engine', () => {
     expect(await found(`?from=${new Date(Date.now() - DAY_MS).toISOString()}`)).toBe(3);
     expect(await eventsOf(other)).toEqual([]);
     expect(await eventsOf(billing, `?userId=${a.owner}`)).toHaveLength(3);
+    expect((await billing.get('/analytics/events')).body.error.fieldReasons.userId.reason).toBe('case_events_of_whom');
   });
 
   test('that signs wrongly, is another, is switched off or had another secret long ago is not let in', async () => {
@@ -364,7 +406,8 @@ describe('motion', () => {
     expect((await billing.patch('/settings', { caseEventDays: 0 })).status).toBe(400);
     await tidy(app.core, AbortSignal.timeout(60_000));
     expect(await kept()).toBe(2);
-    await app.core.sql`update case_event set at = at - interval '3 days' where id = (select min(id) from case_event where engine_id is null)`;
+    await app.core
+      .sql`update case_event set at = at - interval '3 days' where id = (select min(id) from case_event where engine_id is null)`;
     await tidy(app.core, AbortSignal.timeout(60_000));
     expect(await kept()).toBe(1);
     await forget();

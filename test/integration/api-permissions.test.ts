@@ -145,16 +145,14 @@ const WAYS: readonly (readonly [Permission, string, () => Promise<string>])[] = 
   ],
   ['door-events.read', 'the own API', () => reasonOf(owner.get('/doors/mine/events'))],
   ['analytics-events.read', 'the own API', () => reasonOf(owner.get('/analytics/events'))],
-  ...ANALYTICS_TYPES.map(
-    (type): readonly [Permission, string, () => Promise<string>] => [
-      `analytics.${type}`,
-      'the own API',
-      async () => {
-        const body = { title: type, type, cameraIds: [a.camera] };
-        return (await reasonOf(owner.post('/analytics/cases', body))) === 'missing' ? 'missing' : 'done';
-      },
-    ],
-  ),
+  ...ANALYTICS_TYPES.map((type): readonly [Permission, string, () => Promise<string>] => [
+    `analytics.${type}`,
+    'the own API',
+    async () => {
+      const body = { title: type, type, cameraIds: [a.camera] };
+      return (await reasonOf(owner.post('/analytics/cases', body))) === 'missing' ? 'missing' : 'done';
+    },
+  ]),
   [
     'sub-users.manage',
     'the own API',

@@ -102,7 +102,7 @@ export function caseEventRoutes(app: Api): void {
           TAG,
           'listCaseEvents',
           'What happened in cases, latest first',
-          'Kept for as many days as the settings say.',
+          'Kept for as many days as the settings say. Administrators say whose: `userId` or `caseId`.',
         ),
         querystring: CaseEventQuery,
         response: answers(Page(CaseEvent)),

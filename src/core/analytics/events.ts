@@ -1,8 +1,8 @@
 import type { Db, Fragment } from '../../db/sql.ts';
-import { requireMay } from '../access/may.ts';
+import { may, requireMay } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
-import { refuse } from '../errors.ts';
+import { invalid, refuse } from '../errors.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { stillSeen, usersOfCases } from './assigned.ts';
 import { knownCases, requireKnownUser } from './operations.ts';
@@ -36,10 +36,15 @@ export interface CaseEventQuery extends Omit<PageRequest, 'search' | 'offset'> {
 /** Cases that one list looks through: the first ones, of whoever has more. */
 const MOST_CASES_READ = 1000;
 
-/** What happened in the cases that the actor knows of, latest first, at cameras that each case's user still sees. */
+/**
+ * What happened in the cases that the actor knows of, latest first, at cameras that each case's user still sees. Whoever
+ * sees all says whose, by a user or a case.
+ */
 export async function caseEvents(core: Core, actor: Actor, query: CaseEventQuery): Promise<Page<CaseEvent>> {
   requireMay(actor, 'analytics-events.read');
   const sql = listReader(core);
+  const staff = actor.kind !== 'user' || may(actor, 'domain.see-all');
+  if (staff && query.userId === undefined && query.caseId === undefined) throw invalid('userId', 'case_events_of_whom');
   const { userId, caseId, type, limit } = query;
   await requireKnownUser(core, actor, userId);
   const which = sql`

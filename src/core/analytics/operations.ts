@@ -102,12 +102,9 @@ export async function changeCase(core: Core, actor: Actor, id: number, asked: Ca
   const intent = { type: 'analytics_case.change' as const, subject: `user ${before.user.id}`, request: asked };
   await write(core, actor, intent, async (tx) => {
     await holdOwner(tx, before.user.id);
-    const after = { ...before, ...present(fields) };
-    const { count } = await tx.sql`
-      update analytics_case set title = ${after.title}, paused = ${after.paused},
-        schedule = ${after.schedule && tx.sql.json(after.schedule as never)}, settings = ${tx.sql.json(after.settings as never)}
-      where id = ${id}`;
-    if (count === 0) throw refuse('case_not_found', { id });
+    const [held] = await tx.sql`select from analytics_case where id = ${id} for no key update`;
+    if (!held) throw refuse('case_not_found', { id });
+    await storeFields(tx, id, fields);
     if (fields.cameraIds) {
       await tx.sql`
         delete from analytics_case_camera where case_id = ${id} and camera_id <> all(${[...fields.cameraIds]}::int[])`;
@@ -137,6 +134,17 @@ async function holdOwner(tx: Write, userId: number): Promise<number> {
   const ownerId = user?.parentId ?? userId;
   if (!user || !(await lockUser(tx.sql, tx.actor.domainId, ownerId))) throw refuse('user_not_found', { id: userId });
   return ownerId;
+}
+
+/** Those that are named alone: who pauses a case does not take back the name that somebody else gives it meanwhile. */
+async function storeFields(tx: Write, id: number, { title, paused, schedule, settings }: CaseFields): Promise<void> {
+  const row = present({
+    title,
+    paused,
+    schedule: schedule && tx.sql.json(schedule as never),
+    settings: settings && tx.sql.json(settings as never),
+  });
+  if (Object.keys(row).length > 0) await tx.sql`update analytics_case set ${tx.sql(row)} where id = ${id}`;
 }
 
 async function requireRoom(tx: Write, userId: number): Promise<void> {

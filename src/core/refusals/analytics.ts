@@ -21,6 +21,7 @@ export const ANALYTICS_REFUSALS = {
     kind: 'unauthenticated',
     text: 'No signature fits: sign webhook-id.webhook-timestamp.body, the bytes as they are sent, with the secret of this engine',
   },
+  case_events_of_whom: { kind: 'invalid', text: 'say whose events: give a user or a case' },
   camera_not_in_case: { kind: 'invalid', text: 'camera {id} is not in that case' },
   event_field_wrong: { kind: 'invalid', text: 'the field {field} is missing or wrong' },
   event_time_far: { kind: 'invalid', text: 'its time is more than a day ago or more than 5 minutes ahead' },

@@ -75,8 +75,7 @@ export const ownLicencesQuery = queryOptions({
 });
 
 export const createCase = (body: CaseCreate) => answer(api.POST(cases, { body }));
-export const changeCase = (id: number, body: CaseChange) =>
-  answer(api.PATCH(one, { params: { path: { id } }, body }));
+export const changeCase = (id: number, body: CaseChange) => answer(api.PATCH(one, { params: { path: { id } }, body }));
 export const deleteCase = (id: number) => answer(api.DELETE(one, { params: { path: { id } } }));
 
 /** All of them: a provider has at most twenty. */

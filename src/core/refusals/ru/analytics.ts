@@ -16,6 +16,7 @@ export const ANALYTICS_IN_RUSSIAN = {
   engine_off: 'Эта система аналитики выключена',
   engine_signature_wrong:
     'Ни одна подпись не подходит: подпишите webhook-id.webhook-timestamp.body, отправляемые байты, секретом этой системы аналитики',
+  case_events_of_whom: 'укажите, чьи события: пользователя или кейс',
   camera_not_in_case: 'камеры {id} нет в этом кейсе',
   event_field_wrong: 'поле {field} не указано или задано неверно',
   event_time_far: 'время события старше суток или опережает часы сервера больше чем на 5 минут',

@@ -64,7 +64,7 @@ function FreeLicences() {
   const levels = useQuery(ownLicencesQuery).data?.items ?? [];
   if (levels.length === 0) return null;
   return (
-    <Group gap="xs 20px">
+    <Group gap={20}>
       {levels.map(({ level, total, free }) => (
         <Text key={level} fz={14} c="dimmed" className="numbers">
           {t('analytics.freeOf', { level, free, total })}

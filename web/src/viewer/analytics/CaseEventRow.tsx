@@ -30,7 +30,9 @@ export function CaseEventRow({ event }: { event: CaseEvent }) {
       </span>
       <Text span fz={14} c="dimmed">
         <When at={event.at} />
-        {event.until !== null && event.until !== event.at && ` – ${clockTime(secondsOf(event.until), zone, language, true)}`}
+        {event.until !== null &&
+          event.until !== event.at &&
+          ` – ${clockTime(secondsOf(event.until), zone, language, true)}`}
       </Text>
       <LinkButton
         to={paths.camera}
@@ -38,6 +40,7 @@ export function CaseEventRow({ event }: { event: CaseEvent }) {
         search={{ t: momentText(at - BEFORE) }}
         variant="default"
         size="sm"
+        mih={44}
         leftSection={<IconPlayerPlay size={16} stroke={1.7} aria-hidden="true" />}
         aria-label={t('analytics.watchAt', { time })}
       >
