@@ -57,12 +57,7 @@ const OF_STAFF: readonly Action[] = [
   'invoices.read',
   ...OF_EVERYBODY,
 ];
-const OF_WRITERS: readonly Action[] = [
-  'sub-users.manage',
-  'own-password.change',
-  'own-organizations.edit',
-  'mosaics.create-own',
-  'viewings.cut',
+const ANALYTICS_OF_WRITERS: readonly Action[] = [
   'analytics.change',
   'analytics.motion',
   'analytics.line-crossing',
@@ -75,6 +70,14 @@ const OF_WRITERS: readonly Action[] = [
   'analytics.face',
   'analytics.licence-plate',
   'analytics.container-number',
+];
+const OF_WRITERS: readonly Action[] = [
+  'sub-users.manage',
+  'own-password.change',
+  'own-organizations.edit',
+  'mosaics.create-own',
+  'viewings.cut',
+  ...ANALYTICS_OF_WRITERS,
   'intercoms.set-own',
   'doors.open',
 ];
@@ -171,6 +174,7 @@ test('who may not is refused in the words of the action', () => {
     'mosaics.create-own': 'read_only',
     ...Object.fromEntries(OF_EVERYBODY.map((action) => [action, 'permission_missing'])),
     'viewings.cut': 'read_only',
+    ...Object.fromEntries(ANALYTICS_OF_WRITERS.map((action) => [action, 'read_only'])),
     'streamers.read': 'streamers_closed',
     'clusters.read': 'clusters_closed',
     'intercoms.read': 'door_setup_closed',
