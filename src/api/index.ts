@@ -4,6 +4,7 @@ import type { ArchiveRanges } from '../core/cameras/recording/archive-days.ts';
 import type { Core } from '../core/core.ts';
 import { refuseDeepJson } from '../http/json-depth.ts';
 import { refuseHalves, utf8Of } from '../http/whole-text.ts';
+import { analyticsRoutes } from './analytics/index.ts';
 import { bulkRoutes } from './cameras/bulk.ts';
 import { bulkChoiceRoutes } from './cameras/bulk-choice.ts';
 import { cameraArchiveRoutes } from './cameras/camera-archive.ts';
@@ -93,6 +94,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   cameraArchiveRoutes(api, options.archive);
   cameraModelRoutes(api);
   await motionRoutes(api);
+  await analyticsRoutes(api);
   panelRoutes(api);
   lockRoutes(api);
   doorRoutes(api);

@@ -1,3 +1,4 @@
+import { tidyCaseEvents } from '../core/analytics/tidy.ts';
 import { tidyStatements } from '../core/bank-statements/tidy.ts';
 import { tidyAnswers } from '../core/billing/stored-answers.ts';
 import { tidyBillingEvents } from '../core/billing-events/tidy.ts';
@@ -31,6 +32,7 @@ const TASKS: Readonly<Record<string, (sql: Sql, now: Date) => Promise<number>>> 
   address_imports: tidyImports,
   bank_statements: tidyStatements,
   billing_events: tidyBillingEvents,
+  case_events: tidyCaseEvents,
   change_log: tidyChangeLog,
   connector_answers: tidyAnswers,
   copies: tidyCopies,

@@ -110,6 +110,7 @@ test('who may not do something is told by a billing’s API no more than that', 
 
 test('a reason stands in one subject alone', async () => {
   const subjects = [
+    'analytics',
     'cameras',
     'door-codes',
     'doors',

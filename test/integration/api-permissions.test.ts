@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { authorizeLink, authorizePlayback } from '../../src/core/access/playback.ts';
+import { ANALYTICS_TYPES } from '../../src/core/analytics/types.ts';
 import { ALL_PERMISSIONS, type Permission } from '../../src/core/permissions/permission.ts';
 import { keyHash } from '../../src/core/secrets/keys.ts';
 import { openSession } from '../../src/core/sessions/sessions.ts';
@@ -143,6 +144,15 @@ const WAYS: readonly (readonly [Permission, string, () => Promise<string>])[] = 
         : 'done',
   ],
   ['door-events.read', 'the own API', () => reasonOf(owner.get('/doors/mine/events'))],
+  ['analytics-events.read', 'the own API', () => reasonOf(owner.get('/analytics/events'))],
+  ...ANALYTICS_TYPES.map((type): readonly [Permission, string, () => Promise<string>] => [
+    `analytics.${type}`,
+    'the own API',
+    async () => {
+      const body = { title: type, type, cameraIds: [a.camera] };
+      return (await reasonOf(owner.post('/analytics/cases', body))) === 'missing' ? 'missing' : 'done';
+    },
+  ]),
   [
     'sub-users.manage',
     'the own API',

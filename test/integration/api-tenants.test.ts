@@ -302,6 +302,13 @@ const CALLS: Record<string, Call> = {
   "list an organization's presets": ({ tenant: t }) => ['get', `/organizations/${t.organization}/presets`],
   'link a preset': ({ tenant: t, own }) => ['put', `/organizations/${own.organization}/presets/${t.preset}`],
   'unlink a preset': ({ tenant: t }) => ['delete', `/organizations/${t.organization}/presets/${t.preset}`],
+  "list a user's analytics cases": ({ tenant: t }) => ['get', `/analytics/cases?userId=${t.viewer}`],
+  "list what happened in a user's cases": ({ tenant: t }) => ['get', `/analytics/events?userId=${t.viewer}`],
+  'have a camera of another analysed': ({ tenant: t }) => [
+    'post',
+    '/analytics/cases',
+    { title: 'mine', type: 'motion', cameraIds: [t.camera] },
+  ],
   "read a user's licences": ({ tenant: t }) => ['get', `/users/${t.viewer}/licences`],
   "set a user's licences": ({ tenant: t }) => ['put', `/users/${t.viewer}/licences`, { licences: [] }],
   'pause a contract': ({ tenant: t }) => ['post', `/billing/subscribers/uid-${t.organization}/pause`, {}],

@@ -9,7 +9,7 @@ export const CameraState = Type.Enum(['live', 'starting', 'on_demand', 'offline'
 });
 
 const RecordMode = Type.Enum(['off', 'always', 'motion', 'schedule']);
-const RecordSchedule = Type.Array(
+export const RecordSchedule = Type.Array(
   Type.Object({
     days: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { description: '1 is Monday' }),
     from: Type.String({ description: 'HH:MM' }),

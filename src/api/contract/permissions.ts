@@ -3,7 +3,7 @@ import { ALL_PERMISSIONS, LIMITED_KINDS } from '../../core/permissions/permissio
 import { Id, Nullable } from './common.ts';
 
 export const Permission = Type.Enum([...ALL_PERMISSIONS]);
-const group = Type.Enum(['archive', 'cameras', 'mosaics', 'folders', 'doors', 'users']);
+const group = Type.Enum(['archive', 'cameras', 'mosaics', 'folders', 'doors', 'analytics', 'users']);
 
 const State = Type.Object({
   permission: Permission,

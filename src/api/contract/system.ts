@@ -73,6 +73,7 @@ export const Settings = Type.Object({
     description:
       'The archive of a deleted camera is kept while it can be restored, as deep as the camera had it; false: it goes after ARCHIVE_GRACE_HOURS',
   }),
+  caseEventDays: Type.Integer({ description: 'Days that events of analytics are kept' }),
   authBackendUrl: Nullable(Type.String({ description: 'global_auth_backend of Watcher' })),
   mailFrom: Nullable(Type.String()),
   mailUri: Nullable(Type.String({ description: 'smtp://..., password masked' })),
@@ -108,6 +109,7 @@ export const SettingsChange = Type.Partial(
     maxUserSessions: Nullable(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     blockedMaySignIn: Type.Boolean(),
     keepDeletedArchive: Type.Boolean(),
+    caseEventDays: Type.Integer({ minimum: 1, maximum: 365 }),
     authBackendUrl: Nullable(Type.String({ maxLength: 2000 })),
     mailFrom: Nullable(Type.String({ maxLength: 255 })),
     mailUri: Nullable(Type.String({ maxLength: 2000 })),

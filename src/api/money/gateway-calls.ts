@@ -24,10 +24,9 @@ import {
   StatusAnswer,
   StatusCall,
 } from '../contract/payment-gateways.ts';
-import { jsonOf } from '../frame/json-body.ts';
 import { type Api, about, answers } from '../frame/routes.ts';
+import { signedBodies } from '../frame/signed-body.ts';
 import { instantIn } from '../frame/wire.ts';
-import { signatureOf } from './gateway-signature.ts';
 import { minorUnits, toMoney } from './money-wire.ts';
 
 const TAG = 'Payments';
@@ -42,7 +41,10 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 export async function gatewayCallRoutes(app: Api): Promise<void> {
   await app.register(async (plain) => {
     const scope: Api = plain.withTypeProvider<TypeBoxTypeProvider>();
-    keepBytes(scope);
+    scope.decorateRequest('gateway', null);
+    signedBodies(scope, 'gatewayId', async (request, id, check) => {
+      request.gateway = await enterGateway(request.core, id, request.trace, check);
+    });
     signedRoutes(scope);
   });
 }
@@ -136,20 +138,6 @@ declare module 'fastify' {
     /** Of a call that was signed rightly. */
     gateway: CallingGateway | null;
   }
-}
-
-/** The body as bytes, whatever its type says; parsed once they are known to be the gateway's. */
-function keepBytes(scope: Api): void {
-  scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  scope.decorateRequest('gateway', null);
-  scope.addHook('preValidation', async (request) => {
-    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const { gatewayId } = request.params as { gatewayId: string };
-    const id = /^\d{1,15}$/.test(gatewayId) ? Number(gatewayId) : 0;
-    request.gateway = await enterGateway(request.core, id, request.trace, signatureOf(request, bytes));
-    request.body = jsonOf(bytes);
-  });
 }
 
 function gatewayOf(request: FastifyRequest): CallingGateway {

@@ -119,6 +119,26 @@ export const ACTIONS = {
   'clusters.read': [['staff'], 'clusters_closed'],
   'streamers.manage': [['provider'], 'administrator_only'],
 
+  // Analytics of cameras.
+  /** One's own cases and those of one's sub-users. */
+  'analytics.read': [[...EVERYBODY, 'support_viewer'], 'permission_missing'],
+  'analytics.change': [['writers'], 'read_only'],
+  'analytics-events.read': [[...EVERYBODY, 'support_viewer'], 'permission_missing', 'analytics-events.read'],
+  /** Cases of each type are made, and given cameras. */
+  'analytics.motion': [['writers'], 'read_only', 'analytics.motion'],
+  'analytics.line-crossing': [['writers'], 'read_only', 'analytics.line-crossing'],
+  'analytics.zone-intrusion': [['writers'], 'read_only', 'analytics.zone-intrusion'],
+  'analytics.camera-obstacle': [['writers'], 'read_only', 'analytics.camera-obstacle'],
+  'analytics.loud-sound': [['writers'], 'read_only', 'analytics.loud-sound'],
+  'analytics.smoke-fire': [['writers'], 'read_only', 'analytics.smoke-fire'],
+  'analytics.object-counting': [['writers'], 'read_only', 'analytics.object-counting'],
+  'analytics.visitor-counting': [['writers'], 'read_only', 'analytics.visitor-counting'],
+  'analytics.face': [['writers'], 'read_only', 'analytics.face'],
+  'analytics.licence-plate': [['writers'], 'read_only', 'analytics.licence-plate'],
+  'analytics.container-number': [['writers'], 'read_only', 'analytics.container-number'],
+  /** Programs that look at cameras and call us, and by which secret. */
+  'analytics-engines.manage': [['provider'], 'administrator_only'],
+
   // Doors, contracts and money.
   /** Doors, locks and panels as they are set up; subscribers see the doors that they may open. */
   'intercoms.read': [['staff'], 'door_setup_closed'],

@@ -30,6 +30,8 @@ const OF_EVERYBODY: readonly Action[] = [
   'folders.delete',
   'door-codes.read',
   'door-events.read',
+  'analytics.read',
+  'analytics-events.read',
 ];
 const OF_STAFF: readonly Action[] = [
   'domain.see-all',
@@ -57,12 +59,27 @@ const OF_STAFF: readonly Action[] = [
   'invoices.read',
   ...OF_EVERYBODY,
 ];
+const ANALYTICS_OF_WRITERS: readonly Action[] = [
+  'analytics.change',
+  'analytics.motion',
+  'analytics.line-crossing',
+  'analytics.zone-intrusion',
+  'analytics.camera-obstacle',
+  'analytics.loud-sound',
+  'analytics.smoke-fire',
+  'analytics.object-counting',
+  'analytics.visitor-counting',
+  'analytics.face',
+  'analytics.licence-plate',
+  'analytics.container-number',
+];
 const OF_WRITERS: readonly Action[] = [
   'sub-users.manage',
   'own-password.change',
   'own-organizations.edit',
   'mosaics.create-own',
   'viewings.cut',
+  ...ANALYTICS_OF_WRITERS,
   'intercoms.set-own',
   'doors.open',
   'door-codes.manage',
@@ -85,7 +102,7 @@ const ALLOWED: Readonly<Record<Role, readonly Action[]>> = {
   read_only_administrator: OF_STAFF,
   subscriber: both(OF_SUBSCRIBERS, OF_WRITERS),
   read_only_subscriber: OF_SUBSCRIBERS,
-  support_viewer: ['mosaics.read', 'door-codes.read', 'door-events.read'],
+  support_viewer: ['mosaics.read', 'door-codes.read', 'analytics.read', 'analytics-events.read', 'door-events.read'],
   organization_viewer: ['organizations.see-all'],
   organization_editor: ['organizations.manage', 'organizations.delete'],
   settings_editor: ['settings.manage'],
@@ -160,6 +177,7 @@ test('who may not is refused in the words of the action', () => {
     'mosaics.create-own': 'read_only',
     ...Object.fromEntries(OF_EVERYBODY.map((action) => [action, 'permission_missing'])),
     'viewings.cut': 'read_only',
+    ...Object.fromEntries(ANALYTICS_OF_WRITERS.map((action) => [action, 'read_only'])),
     'streamers.read': 'streamers_closed',
     'clusters.read': 'clusters_closed',
     'intercoms.read': 'door_setup_closed',

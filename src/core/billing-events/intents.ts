@@ -167,6 +167,10 @@ export const INTENTS = {
   'payment_gateway.change': 'billing.update_settings',
   'payment_gateway.rotate': 'billing.update_settings',
   'payment_gateway.delete': 'billing.update_settings',
+  'analytics_engine.create': 'billing.update_settings',
+  'analytics_engine.change': 'billing.update_settings',
+  'analytics_engine.rotate': 'billing.update_settings',
+  'analytics_engine.delete': 'billing.update_settings',
   'webhook.create': 'billing.update_settings',
   'webhook.change': 'billing.update_settings',
   'webhook.rotate': 'billing.update_settings',
@@ -183,6 +187,9 @@ export const INTENTS = {
   'mosaic.create': 'billing.other',
   'mosaic.change': 'billing.other',
   'mosaic.delete': 'billing.other',
+  'analytics_case.create': 'billing.other',
+  'analytics_case.change': 'billing.other',
+  'analytics_case.delete': 'billing.other',
   'archive.request': 'billing.other',
 } as const satisfies Readonly<Record<string, IntentRule>>;
 

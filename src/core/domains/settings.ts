@@ -29,6 +29,8 @@ export interface Settings extends Domain, ChargingSettings {
   readonly blockedMaySignIn: boolean;
   /** What was recorded by a deleted camera is kept for as long as it can be restored; false: it goes after the grace. */
   readonly keepDeletedArchive: boolean;
+  /** Days that events of analytics are kept. */
+  readonly caseEventDays: number;
   /** Credentials as `***`. */
   readonly authBackendUrl: string | null;
   readonly mailFrom: string | null;
@@ -53,6 +55,7 @@ export interface SettingsChange
       | 'maxUserSessions'
       | 'blockedMaySignIn'
       | 'keepDeletedArchive'
+      | 'caseEventDays'
       | 'authBackendUrl'
       | 'mailFrom'
       | 'mailUri'
@@ -69,7 +72,7 @@ export interface SettingsChange
 
 const PLAIN = [
   ...(['title', 'timeZone', 'currency', 'locale', 'maxUserSessions', 'blockedMaySignIn'] as const),
-  ...(['keepDeletedArchive', 'mailFrom'] as const),
+  ...(['keepDeletedArchive', 'caseEventDays', 'mailFrom'] as const),
 ] as const;
 /** Whole under a seal; how each is shown. */
 const SHOWN = {
@@ -239,7 +242,7 @@ interface Stored {
 
 async function read(core: Core, domainId: number): Promise<Stored> {
   const [row] = await reader(core)<Row[]>`
-    select id, title, time_zone, currency, locale, max_user_sessions, blocked_may_sign_in, keep_deleted_archive, auth_backend_url_sealed, mail_from, mail_uri_sealed,
+    select id, title, time_zone, currency, locale, max_user_sessions, blocked_may_sign_in, keep_deleted_archive, case_event_days, auth_backend_url_sealed, mail_from, mail_uri_sealed,
       sms_uri_sealed, sms_body_sealed, dialect_settings, charging, charging_from::text as charging_from,
       credit_floor::text as credit_floor, balance_warning_days
     from domain where id = ${domainId}`;
@@ -290,6 +293,7 @@ function check(core: Core, change: SettingsChange): void {
   checkCharging(change);
   checkText('locale', change.locale, 16);
   checkInteger('maxUserSessions', change.maxUserSessions, 1, 100_000);
+  checkInteger('caseEventDays', change.caseEventDays, 1, 365);
   checkText('mailFrom', change.mailFrom, 255);
   checkText('authBackendUrl', change.authBackendUrl, 2000);
   checkText('mailUri', change.mailUri, 2000);

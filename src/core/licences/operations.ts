@@ -1,6 +1,6 @@
 import type { Db } from '../../db/sql.ts';
 import { requireMay } from '../access/may.ts';
-import type { Actor } from '../actor.ts';
+import type { Actor, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkInteger } from '../fields.ts';
@@ -18,7 +18,13 @@ const DAY_MS = 86_400_000;
 /** Those of a user whom the actor may see, by level; withdrawn ones too, for as long as their seven days last. */
 export async function licencesOf(core: Core, actor: Actor, userId: number): Promise<readonly Licence[]> {
   await userById(core, actor, userId);
-  return await licencesOfUser(reader(core), userId);
+  return await licencesOfUser(core, reader(core), userId);
+}
+
+/** Those that the actor's own cases take: of a sub-user they are the subscriber's above. Levels that have none are hidden. */
+export async function ownLicences(core: Core, actor: UserActor): Promise<readonly Licence[]> {
+  const { parentId } = await userById(core, actor, actor.id);
+  return (await licencesOfUser(core, reader(core), parentId ?? actor.id)).filter(isOpen);
 }
 
 /** Sets how many licences of each level a subscriber has; a level that is not named has none from now on. */
@@ -73,7 +79,7 @@ export async function haveLicences(
   const sql = reader(core);
   const subscriber = await findSubscriber(sql, actor.domainId, login, '');
   if (!subscriber) throw refuse('subscriber_not_found', { login });
-  const held = await licencesOfUser(sql, subscriber.id);
+  const held = await licencesOfUser(core, sql, subscriber.id);
   const answer: Partial<Record<Level, boolean>> = {};
   for (const level of LEVELS) {
     const wanted = asked[level];
@@ -98,7 +104,7 @@ function check(totals: LicenceTotals): void {
 }
 
 async function store(tx: Write, userId: number, totals: LicenceTotals): Promise<void> {
-  const before = await licencesOfUser(tx.sql, userId);
+  const before = await licencesOfUser(tx.core, tx.sql, userId);
   const wanted = LEVELS.map((level) => ({
     level,
     was: before.find((one) => one.level === level)?.total ?? 0,

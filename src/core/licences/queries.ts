@@ -1,4 +1,6 @@
 import type { Db } from '../../db/sql.ts';
+import { assignedByLevel } from '../analytics/usage.ts';
+import type { Core } from '../core.ts';
 import type { Level, Licence } from './licence.ts';
 
 interface Row {
@@ -8,27 +10,35 @@ interface Row {
 }
 
 /** By level; none of a user who was never given any. */
-export async function licencesOfUser(sql: Db, userId: number): Promise<readonly Licence[]> {
+export async function licencesOfUser(core: Core, sql: Db, userId: number): Promise<readonly Licence[]> {
   const rows = await sql<
     Row[]
   >`select level, total, withdrawn_at from licence where user_id = ${userId} order by level`;
-  const used = await usedOfUser(sql, userId);
-  return rows.map(({ level, total, withdrawnAt }) => ({
-    ...{ level, total, used: used[level] },
-    ...{ free: Math.max(0, total - used[level]), withdrawnAt },
-  }));
+  const assigned = rows.length > 0 ? await assignedByLevel(core, sql, userId) : {};
+  return rows.map(({ level, total, withdrawnAt }) => {
+    const used = assigned[level] ?? 0;
+    return { level, total, used, free: Math.max(0, total - used), withdrawnAt };
+  });
 }
 
-/** Cases of analytics, the user's and its sub-users', are to be counted here by their cameras. There are none yet. */
-async function usedOfUser(_sql: Db, _userId: number): Promise<Readonly<Record<Level, number>>> {
-  return { 1: 0, 2: 0, 3: 0 };
+/** The levels that are open to a user: those that it has some licences of. */
+export async function openLevels(sql: Db, userId: number): Promise<readonly Level[]> {
+  const rows = await sql<{ level: Level }[]>`select level from licence where user_id = ${userId} and total > 0`;
+  return rows.map(({ level }) => level);
 }
 
-/** Removes the levels that were withdrawn before that moment. Cases of analytics are to go with them here. */
+/**
+ * Removes the levels that were withdrawn before that moment, with the cases of theirs. What happened in these cases goes
+ * as what of every case that is gone.
+ */
 export async function forgetWithdrawn(sql: Db, before: Date, limit: number): Promise<number> {
   const { count } = await sql`
-    delete from licence where ctid = any(array(
-      select ctid from licence where withdrawn_at <= ${before} limit ${limit} for update skip locked))`;
+    with due as (
+      delete from licence where ctid = any(array(
+        select ctid from licence where withdrawn_at <= ${before} limit ${limit} for update skip locked))
+      returning user_id, level),
+    cases as (delete from analytics_case a using due d where a.owner_id = d.user_id and a.level = d.level)
+    select from due`;
   return count;
 }
 

@@ -1,17 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { SystemActor, Trace } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { isWithin } from '../networks.ts';
-import { originOf } from '../origin.ts';
-import { newGatewaySecret, secretLabel } from './gateway.ts';
-import { findGatewayAnywhere, type StoredGateway } from './queries.ts';
-
-/** What is wrong with a signature; undefined: it is right. */
-export type SignatureFault = 'unsigned' | 'old' | 'early' | 'wrong';
-
-/** Whether what was sent is signed with this secret; of the composition, which has the library for it. */
-export type SignatureCheck = (secret: string) => SignatureFault | undefined;
+import { countFault, type SignatureCheck, type SignatureFault, signatureFault } from '../signed-calls.ts';
+import { secretLabel } from './gateway.ts';
+import { findGatewayAnywhere } from './queries.ts';
 
 /** A gateway whose call was signed rightly, and in whose name it acts. */
 export interface CallingGateway {
@@ -41,10 +34,9 @@ export async function enterGateway(
   check: SignatureCheck,
 ): Promise<CallingGateway> {
   const gateway = id <= GREATEST_ID ? await findGatewayAnywhere(reader(core), id) : undefined;
-  const fault = faultOf(core, gateway, check);
+  const fault = signatureFault(core, secretLabel(id), gateway, check);
   if (!gateway || fault) {
-    const apart = `gateways of ${originOf(trace.address) ?? ''}`;
-    await core.keyThrottle.attempt(randomUUID(), apart, async () => undefined);
+    await countFault(core, 'gateways', trace.address);
     throw refuse(REFUSALS[fault ?? 'wrong']);
   }
   if (!gateway.enabled) throw refuse('gateway_off');
@@ -54,22 +46,4 @@ export async function enterGateway(
     await core.sql`update payment_gateway set last_used_at = ${core.clock()} where id = ${id}`;
   const { domainId, name } = gateway;
   return { id, actor: { kind: 'system', name, domainId, trace: { ...trace, dialect: 'gateway' } } };
-}
-
-/** Of the secrets that are good now, the newest first: one that fits is enough. */
-function faultOf(core: Core, gateway: StoredGateway | undefined, check: SignatureCheck): SignatureFault | undefined {
-  let fault: SignatureFault | undefined;
-  for (const secret of gateway ? secretsOf(core, gateway) : [newGatewaySecret()]) {
-    fault = check(secret);
-    if (fault === undefined) return gateway ? undefined : 'wrong';
-  }
-  return fault ?? 'wrong';
-}
-
-function secretsOf(core: Core, gateway: StoredGateway): readonly string[] {
-  const { id, secretSealed, formerSecretSealed, formerSecretUntil } = gateway;
-  const former = formerSecretUntil !== null && formerSecretUntil > core.clock() ? formerSecretSealed : null;
-  return [secretSealed, former].flatMap((sealed) =>
-    sealed === null ? [] : [core.sealer.open(secretLabel(id), sealed)],
-  );
 }

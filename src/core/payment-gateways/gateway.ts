@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Money } from '../ledger/money.ts';
 
 /** A payment provider that calls us when somebody pays. */
@@ -36,14 +35,6 @@ export interface ToldPayment extends Money {
 
 export const MOST_GATEWAYS = 20;
 export const MOST_NETWORKS = 100;
-/** As long are both secrets good after a new one was made: time to bring it to the provider's settings. */
-export const BOTH_SECRETS_MS = 24 * 3_600_000;
-
-const SECRET_BYTES = 32;
-
-/** As the Standard Webhooks specification writes secrets. */
-export const newGatewaySecret = (): string => `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
-
 /** Under which a secret is sealed. */
 export const secretLabel = (id: number): string => `payment_gateway.secret:${id}`;
 

@@ -4,16 +4,9 @@ import { type Core, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkText, differences, present } from '../fields.ts';
 import { networkText } from '../networks.ts';
+import { BOTH_SECRETS_MS, newSigningSecret } from '../signed-calls.ts';
 import { type Write, write } from '../write.ts';
-import {
-  BOTH_SECRETS_MS,
-  type Gateway,
-  type GatewayFields,
-  MOST_GATEWAYS,
-  MOST_NETWORKS,
-  newGatewaySecret,
-  secretLabel,
-} from './gateway.ts';
+import { type Gateway, type GatewayFields, MOST_GATEWAYS, MOST_NETWORKS, secretLabel } from './gateway.ts';
 import { findGateway, listGateways, type StoredGateway } from './queries.ts';
 
 /** All of them, by id. */
@@ -37,7 +30,7 @@ export async function createGateway(
 ): Promise<{ readonly id: number; readonly secret: string }> {
   requireMay(actor, 'payment-gateways.manage');
   const { name = '', enabled = true, networks = [] } = checked({ name: '', ...fields });
-  const secret = newGatewaySecret();
+  const secret = newSigningSecret();
   const id = await write(core, actor, { type: 'payment_gateway.create', request: fields }, async (tx) => {
     const { domainId } = actor;
     await tx.sql`select from domain where id = ${domainId} for no key update`;
@@ -73,7 +66,7 @@ export async function changeGateway(core: Core, actor: Actor, id: number, fields
 /** Makes a new secret, which is told this once; the one before it stays good for a day. */
 export async function rotateGatewaySecret(core: Core, actor: Actor, id: number): Promise<string> {
   requireMay(actor, 'payment-gateways.manage');
-  const secret = newGatewaySecret();
+  const secret = newSigningSecret();
   await write(core, actor, { type: 'payment_gateway.rotate' }, async (tx) => {
     const { name } = await requireGateway(tx, id);
     const until = new Date(core.clock().getTime() + BOTH_SECRETS_MS);

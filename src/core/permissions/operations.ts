@@ -6,6 +6,7 @@ import { userById } from '../users/operations.ts';
 import { lockUser } from '../users/queries.ts';
 import type { User, UserKind } from '../users/user.ts';
 import { type Write, write } from '../write.ts';
+import { unlicensed } from './licensed.ts';
 import { ALL_PERMISSIONS, isOf, type Permission } from './permission.ts';
 import { findStanding } from './queries.ts';
 import {
@@ -35,10 +36,11 @@ export async function permissionsOf(core: Core, actor: Actor, userId: number): P
   const of = await findStanding(sql, actor.domainId, userId);
   if (!of) throw refuse('user_not_found', { id: userId });
   const owner = of.parentId === null ? undefined : await findStanding(sql, actor.domainId, of.parentId);
+  const hidden = await unlicensed(sql, of.parentId);
   return {
     kind: of.kind,
     owner: owner ? { id: owner.id, login: owner.login } : null,
-    permissions: permissionStates(of, owner),
+    permissions: permissionStates(of, owner).filter(({ permission }) => !hidden.includes(permission)),
     changeable: of.kind !== 'administrator' && mayChange(actor, user),
   };
 }
@@ -64,13 +66,14 @@ export async function changePermissions(
     const before = locked && (await findStanding(tx.sql, actor.domainId, userId));
     if (!before) throw refuse('user_not_found', { id: userId });
     checkKind(before.kind, change);
-    if (was && !isAsSeen(before.own, was)) throw refuse('permissions_changed');
+    const hidden = await unlicensed(tx.sql, before.parentId);
+    if (was && !isAsSeen(before.own, was, hidden)) throw refuse('permissions_changed');
     await store(tx, before, change);
   });
   return await permissionsOf(core, actor, userId);
 }
 
-/** All of a user's own at once: what is not named goes back to the default. */
+/** All of a user's own at once: what is not named goes back to the default, unless it was not shown. */
 export async function setPermissions(
   core: Core,
   actor: Actor,
@@ -80,7 +83,9 @@ export async function setPermissions(
 ): Promise<UserPermissions> {
   const allow = ALL_PERMISSIONS.filter((permission) => own[permission] === true);
   const deny = ALL_PERMISSIONS.filter((permission) => own[permission] === false);
-  const reset = ALL_PERMISSIONS.filter((permission) => own[permission] === undefined);
+  const { parentId } = await userById(core, actor, userId);
+  const hidden = await unlicensed(reader(core), parentId);
+  const reset = ALL_PERMISSIONS.filter((one) => own[one] === undefined && !hidden.includes(one));
   return await changePermissions(core, actor, userId, { allow, deny, reset }, was);
 }
 
@@ -96,8 +101,12 @@ function checkKind(kind: UserKind, { allow = [], deny = [] }: PermissionChange):
   if (foreign) throw invalid('permissions', 'permission_of_subscribers', { permission: foreign });
 }
 
-function isAsSeen(own: OwnPermissions, was: Readonly<Partial<Record<Permission, boolean>>>): boolean {
-  return ALL_PERMISSIONS.every((permission) => own[permission]?.allowed === was[permission]);
+function isAsSeen(
+  own: OwnPermissions,
+  was: Readonly<Partial<Record<Permission, boolean>>>,
+  hidden: readonly Permission[],
+): boolean {
+  return ALL_PERMISSIONS.every((one) => hidden.includes(one) || own[one]?.allowed === was[one]);
 }
 
 async function store(tx: Write, before: Standing, change: PermissionChange): Promise<void> {

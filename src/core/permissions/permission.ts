@@ -1,5 +1,5 @@
 /** What permissions are shown under. */
-export type PermissionGroup = 'archive' | 'cameras' | 'mosaics' | 'folders' | 'doors' | 'users';
+export type PermissionGroup = 'archive' | 'cameras' | 'mosaics' | 'folders' | 'doors' | 'analytics' | 'users';
 
 /** Rights on cameras that a permission may cut off. */
 type CappedRight = 'live' | 'archive' | 'download' | 'snapshot' | 'ptz' | 'actions';
@@ -32,6 +32,20 @@ export const PERMISSIONS = {
   'folders.delete': { group: 'folders' },
   'doors.open': { group: 'doors' },
   'door-events.read': { group: 'doors' },
+  /** Of one's cases of analytics. */
+  'analytics-events.read': { group: 'analytics' },
+  /** Cases of each type are made, and given cameras. */
+  'analytics.motion': { group: 'analytics' },
+  'analytics.line-crossing': { group: 'analytics' },
+  'analytics.zone-intrusion': { group: 'analytics' },
+  'analytics.camera-obstacle': { group: 'analytics' },
+  'analytics.loud-sound': { group: 'analytics' },
+  'analytics.smoke-fire': { group: 'analytics' },
+  'analytics.object-counting': { group: 'analytics' },
+  'analytics.visitor-counting': { group: 'analytics' },
+  'analytics.face': { group: 'analytics' },
+  'analytics.licence-plate': { group: 'analytics' },
+  'analytics.container-number': { group: 'analytics' },
   'sub-users.manage': { group: 'users' },
 } as const satisfies Readonly<Record<string, Entry>>;
 

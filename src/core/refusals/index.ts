@@ -1,3 +1,4 @@
+import { ANALYTICS_REFUSALS } from './analytics.ts';
 import { CAMERAS_REFUSALS } from './cameras.ts';
 import { DOOR_CODES_REFUSALS } from './door-codes.ts';
 import { DOORS_REFUSALS } from './doors.ts';
@@ -24,6 +25,7 @@ export const REFUSALS = {
   ...ORGANIZATIONS_REFUSALS,
   ...FOLDERS_REFUSALS,
   ...CAMERAS_REFUSALS,
+  ...ANALYTICS_REFUSALS,
   ...DOORS_REFUSALS,
   ...DOOR_CODES_REFUSALS,
   ...KEY_TABLES_REFUSALS,

@@ -133,6 +133,18 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     owner: "'payment gateway ' || id || ' ' || name",
     loss: 'typed',
   },
+  {
+    ...{ what: 'the secret that its calls are signed with', table: 'analytics_engine', column: 'secret_sealed' },
+    label: "'analytics_engine.secret:' || id",
+    owner: "'analytics engine ' || id || ' ' || name",
+    loss: 'typed',
+  },
+  {
+    ...{ what: 'its former secret', table: 'analytics_engine', column: 'former_secret_sealed' },
+    label: "'analytics_engine.secret:' || id",
+    owner: "'analytics engine ' || id || ' ' || name",
+    loss: 'typed',
+  },
   ofWebhook('url', 'url_sealed', 'the address that is told of events'),
   ofWebhook('secret', 'secret_sealed', 'the secret that its messages are signed with'),
   ofWebhook('secret', 'previous_secret_sealed', 'its former secret'),

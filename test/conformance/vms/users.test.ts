@@ -75,6 +75,21 @@ describe('a user', () => {
     expect(await denied()).toEqual([]);
   });
 
+  test('has the permissions of analytics taken by the names that this API has for them', async () => {
+    const names = ['camera-events-index', 'analytic-cases-motion-detect', 'analytic-cases-license-plate'];
+    const made = await call(app, 'POST', MANAGE, {
+      ...{ login: 'analysed', password: 'secret-1', billing_info: { billing_id: 'analysed-1' } },
+      permissions_to_detach: names,
+    });
+    const { permissions } = (await own(app).get(`/users/${made.body.id}/permissions`)).body;
+    const denied = permissions.filter((one: { allowed: boolean }) => !one.allowed);
+    expect(denied.map((one: { permission: string }) => one.permission)).toEqual([
+      ...['analytics-events.read', 'analytics.motion', 'analytics.licence-plate'],
+    ]);
+    const answer = await call(app, 'PATCH', MANAGE, { login: 'analysed', permissions_to_attach: names });
+    expect(answer.status).toBe(200);
+  });
+
   test('that comes again is the same one, and nothing is changed', async () => {
     const body = { login: 'again', password: 'secret-1', billing_info: { billing_id: 'A-1' } };
     const first = await call(app, 'POST', MANAGE, body);

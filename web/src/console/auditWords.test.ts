@@ -36,6 +36,8 @@ test('fields and values are told in Russian', () => {
   expect(said('device.9.suspended', 'off')).toBe('Устройство 9: не обслуживается: не заказано');
   expect(said('price.2026-01-01', '99 RUB')).toBe('Цена с 2026-01-01: 99 RUB');
   expect(said('taxRate.2026-01-01', '22%')).toBe('Налог с 2026-01-01: 22%');
+  expect(said('case.Двор.cameras', '1, 2')).toBe('Кейс аналитики: Двор: Камеры: 1, 2');
+  expect(said('case.Двор. Ночь', 'motion')).toBe('Кейс аналитики: Двор. Ночь: Движение');
   expect(said('requisites.taxId', '7707083893')).toBe('Реквизиты: ИНН: 7707083893');
 });
 

@@ -48,6 +48,9 @@ export function fieldWords(t: Say, field: string): string {
         who: t(`permissions.who.${rest[0] as 'subscriber'}`, { defaultValue: rest[0] ?? '' }),
         what: permissionWords(t, rest.slice(1).join('.')),
       });
+    case 'case':
+    case 'engine':
+      return ofNamed(t, head, below);
     case 'extra':
       return below;
     case 'synchronized':
@@ -55,6 +58,15 @@ export function fieldWords(t: Say, field: string): string {
     default:
       return field;
   }
+}
+
+/** `<name>.<field>` of a case or an engine, whose names may hold anything; without a field it is the thing itself. */
+function ofNamed(t: Say, head: 'case' | 'engine', below: string): string {
+  const [, name = below, field] =
+    /^(.+)\.(title|name|paused|enabled|schedule|cameras|settings|types|secret)$/.exec(below) ?? [];
+  const what = t(`audit.parts.${head}`, { what: name });
+  if (field === undefined) return what;
+  return `${what}: ${field === 'types' ? t('analytics.engines.types') : fieldWords(t, field)}`;
 }
 
 /** One that the product had earlier keeps its name. */
@@ -100,9 +112,12 @@ export function valueWords(t: Say, language: string, field: string, value: unkno
   if (value === null || value === undefined || value === '') return '';
   if (typeof value === 'boolean') return t(value ? 'audit.values.yes' : 'audit.values.no');
   if (typeof value === 'number' && DAYS.includes(field)) return number(value / SECONDS_A_DAY, language, 2);
+  if (field.startsWith('engine.') && Array.isArray(value))
+    return value.map((one) => t(`analytics.types.${one as 'motion'}`, { defaultValue: String(one) })).join(', ');
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
     return value.map((one) => rightWords(t, field, one)).join(', ');
   if (typeof value !== 'string') return JSON.stringify(value);
+  if (field.startsWith('case.')) return t(`analytics.types.${value as 'motion'}`, { defaultValue: value });
   const known = VALUES[`${field} ${value}`] ?? partValue(field, value);
   return known === undefined ? renewed(t, value) : t(`audit.values.${known}`);
 }

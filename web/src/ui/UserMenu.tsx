@@ -1,5 +1,6 @@
 import { Button, Menu, Text } from '@mantine/core';
 import {
+  IconActivity,
   IconChevronDown,
   IconKeyboard,
   IconLayoutGrid,
@@ -22,6 +23,7 @@ export function UserMenu({ area }: { area: 'viewer' | 'console' }) {
   const { user } = useMe();
   const mayOpenConsole = useMay('console.open');
   const hasSubUsers = useMay('sub-users.manage') && !mayOpenConsole;
+  const hasAnalytics = useMay('analytics.read');
   const leave = useLeave();
   return (
     <Menu position="bottom-end" width={264} shadow="md" withInitialFocusPlaceholder={false}>
@@ -61,6 +63,11 @@ export function UserMenu({ area }: { area: 'viewer' | 'console' }) {
         {hasSubUsers && (
           <Menu.Item component={Link} to={paths.subUsers} leftSection={<IconUsers size={18} />}>
             {t('menu.subUsers')}
+          </Menu.Item>
+        )}
+        {area === 'viewer' && hasAnalytics && (
+          <Menu.Item component={Link} to={paths.analytics} leftSection={<IconActivity size={18} />}>
+            {t('menu.analytics')}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconKeyboard size={18} />} onClick={openKeySheet}>

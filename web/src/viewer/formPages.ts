@@ -1,3 +1,4 @@
+import { AnalyticsPage } from './analytics/AnalyticsPage.tsx';
 import { BalancePage } from './balance/BalancePage.tsx';
 import { LowBalance } from './balance/LowBalance.tsx';
 import { GuestsPage } from './guests/GuestsPage.tsx';
@@ -13,6 +14,7 @@ import { SupportTicketPage } from './support/SupportTicketPage.tsx';
 
 /** The pages of the viewer with forms or tables, whose library a subscriber seldom needs. */
 export const pages = {
+  AnalyticsPage,
   BalancePage,
   GuestsPage,
   ProfilePage,

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Db } from '../../../db/sql.ts';
+import { motionEvents } from '../../analytics/motion.ts';
 import type { Core } from '../../core.ts';
 import { refuse } from '../../errors.ts';
 import type { Sealer } from '../../secrets/sealer.ts';
@@ -36,11 +37,13 @@ async function storeMotion(sql: Db, cameraId: number, at: Date): Promise<boolean
       where camera_id = ${cameraId} and exists (select from camera_known)
         and began_at = (select max(m.began_at) from motion m where m.camera_id = ${cameraId})
         and ended_at > ${at}::timestamptz - make_interval(secs => ${PAUSE_SECONDS})
-      returning 1),
+      returning camera_id, began_at, ended_at),
     begun as (
       insert into motion (camera_id, began_at, ended_at)
       select ${cameraId}, ${at}, ${at} where exists (select from camera_known) and not exists (select from going_on)
-      on conflict do nothing)
+      on conflict do nothing
+      returning camera_id, began_at, ended_at),
+    told as (${motionEvents(sql, sql`select * from going_on union all select * from begun`, at)})
     select exists (select from camera_known) as known`;
   return row?.known ?? false;
 }

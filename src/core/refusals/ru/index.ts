@@ -1,4 +1,5 @@
 import type { Words } from '../index.ts';
+import { ANALYTICS_IN_RUSSIAN } from './analytics.ts';
 import { CAMERAS_IN_RUSSIAN } from './cameras.ts';
 import { DOOR_CODES_IN_RUSSIAN } from './door-codes.ts';
 import { DOORS_IN_RUSSIAN } from './doors.ts';
@@ -24,6 +25,7 @@ export const IN_RUSSIAN = {
   ...ORGANIZATIONS_IN_RUSSIAN,
   ...FOLDERS_IN_RUSSIAN,
   ...CAMERAS_IN_RUSSIAN,
+  ...ANALYTICS_IN_RUSSIAN,
   ...DOORS_IN_RUSSIAN,
   ...DOOR_CODES_IN_RUSSIAN,
   ...KEY_TABLES_IN_RUSSIAN,

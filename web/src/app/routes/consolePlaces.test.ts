@@ -10,6 +10,8 @@ test('the menu leads nobody to a page that only refuses them', () => {
   const reader = shownTo(['console.open']);
   expect(reader).not.toContain(paths.payments);
   expect(reader).not.toContain(paths.webhooks);
+  expect(reader).not.toContain(paths.analyticsEngines);
   expect(reader).toContain(paths.money);
-  expect(shownTo(['console.open', 'bank-statements.manage', 'webhooks.manage'])).toHaveLength(CONSOLE_PLACES.length);
+  const needed: readonly Action[] = ['bank-statements.manage', 'webhooks.manage', 'analytics-engines.manage'];
+  expect(shownTo(['console.open', ...needed])).toHaveLength(CONSOLE_PLACES.length);
 });

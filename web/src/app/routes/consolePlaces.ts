@@ -1,4 +1,5 @@
 import {
+  IconActivity,
   IconBuilding,
   IconCalendarDollar,
   IconCoins,
@@ -81,6 +82,7 @@ export const CONSOLE_GROUPS = [
       ['streamers', paths.streamers, IconServer],
       ['administrators', paths.administrators, IconKey],
       ['webhooks', paths.webhooks, IconWebhook],
+      ['analyticsEngines', paths.analyticsEngines, IconActivity],
       ['connector', paths.connector, IconPlugConnected],
       ['permissions', paths.permissions, IconShieldCheck],
       ['settings', paths.settings, IconSettings],
@@ -98,6 +100,7 @@ export const CONSOLE_PLACES: readonly ConsolePlace[] = CONSOLE_GROUPS.flatMap(
 const NEEDS: Partial<Record<ConsolePlace[1], Action>> = {
   [paths.payments]: 'bank-statements.manage',
   [paths.webhooks]: 'webhooks.manage',
+  [paths.analyticsEngines]: 'analytics-engines.manage',
 };
 
 /** Whether the menu and the palette lead there. */

@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { administratorQuery, administratorsQuery } from '../../api/administrators.ts';
+import { enginesQuery } from '../../api/analytics.ts';
 import { type BillingFilter, billingEventsQuery, OUTCOMES } from '../../api/billingEvents.ts';
 import { connectorQuery } from '../../api/connector.ts';
 import { permissionDefaultsQuery } from '../../api/permissions.ts';
@@ -141,6 +142,13 @@ const webhook = createRoute({
   component: consolePage('WebhookCardPage'),
 });
 
+const analyticsEngines = createRoute({
+  getParentRoute,
+  path: paths.analyticsEngines,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(enginesQuery),
+  component: consolePage('AnalyticsEnginesPage'),
+});
+
 const permissions = createRoute({
   getParentRoute,
   path: paths.permissions,
@@ -169,6 +177,7 @@ export const consoleSystemRoutes = [
   webhookNew,
   webhook,
   connector,
+  analyticsEngines,
   permissions,
   settings,
 ] as const;

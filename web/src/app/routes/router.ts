@@ -14,6 +14,7 @@ import {
   viewerRoute,
 } from './routes.ts';
 import {
+  analyticsRoute,
   balanceRoute,
   cameraRoute,
   camerasRoute,
@@ -39,6 +40,7 @@ const tree = rootRoute.addChildren([
       cameraRoute,
       doorsRoute,
       guestsRoute,
+      analyticsRoute,
       balanceRoute,
       contractsRoute,
       profileRoute,

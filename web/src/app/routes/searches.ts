@@ -1,3 +1,4 @@
+import { ANALYTICS_TYPES } from '../../api/analytics.ts';
 import { ENTRY_KINDS } from '../../api/ledger.ts';
 import type { CameraState } from '../../api/types.ts';
 import { DELIVERY_STATES } from '../../api/webhooks.ts';
@@ -101,6 +102,12 @@ export const ticketSearch = filters((raw) => ({
   organizationId: id(raw.organizationId),
 }));
 export const locationSearch = filters((raw) => ({ tab: oneOf(LOCATION_TABS, raw.tab), search: text(raw.search) }));
+/** `day`: YYYY-MM-DD. */
+export const analyticsSearch = filters((raw) => ({
+  caseId: id(raw.caseId),
+  type: oneOf(ANALYTICS_TYPES, raw.type),
+  day: day(raw.day),
+}));
 export const wordSearch = filters((raw) => ({ search: text(raw.search) }));
 export const newCameraSearch = filters((raw) => ({ organizationId: id(raw.organizationId) }));
 export const signInSearch = filters((raw) => ({

@@ -9,7 +9,7 @@ import { formPage, viewerPage } from '../pages.ts';
 import { numbered } from './numbered.ts';
 import { paths } from './paths.ts';
 import { viewerRoute } from './routes.ts';
-import { balanceSearch, cameraSearch, placeSearch, ticketSearch, wordSearch } from './searches.ts';
+import { analyticsSearch, balanceSearch, cameraSearch, placeSearch, ticketSearch, wordSearch } from './searches.ts';
 
 export const camerasRoute = createRoute({
   getParentRoute: () => viewerRoute,
@@ -46,6 +46,13 @@ export const guestsRoute = createRoute({
   path: paths.guests,
   loader: ({ context }) => void context.queryClient.prefetchQuery(doorsQuery),
   component: formPage('GuestsPage'),
+});
+
+export const analyticsRoute = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: paths.analytics,
+  validateSearch: analyticsSearch,
+  component: formPage('AnalyticsPage'),
 });
 
 export const contractsRoute = createRoute({

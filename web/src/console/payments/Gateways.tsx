@@ -11,7 +11,7 @@ import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { GatewayDialog } from './GatewayDialog.tsx';
-import { SecretOnce } from './SecretOnce.tsx';
+import { GatewaySecret } from './GatewaySecret.tsx';
 
 interface Told {
   readonly id: number;
@@ -71,7 +71,7 @@ export function Gateways() {
           onClose={() => setDeleted(undefined)}
         />
       )}
-      {told !== undefined && <SecretOnce {...told} onClose={() => setTold(undefined)} />}
+      {told !== undefined && <GatewaySecret {...told} onClose={() => setTold(undefined)} />}
     </>
   );
 }

@@ -3,12 +3,12 @@ import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type BillingFilter, billingEventsFile, billingSourcesQuery, OUTCOMES } from '../../api/billingEvents.ts';
 import { useZone } from '../../app/useMe.ts';
+import { dayOf, startOf } from '../../format/days.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { actorWords, wayWords } from '../auditWords.ts';
 import { OrganizationFilter } from '../OrganizationFilter.tsx';
 import { UserFilter } from '../UserFilter.tsx';
-import { dayOf, startOf } from './billingDays.ts';
 import { typeWords } from './billingWords.ts';
 
 interface BillingEventToolsProps {

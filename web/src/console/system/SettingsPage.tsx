@@ -123,6 +123,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
         label={t('settings.keepDeletedArchive')}
         help={t('settings.keepDeletedArchiveHelp')}
       />
+      <NumberField control={control} name="caseEventDays" label={t('settings.caseEventDays')} min={1} max={365} />
       <ChargingFields form={form} before={settings} />
       <Title order={2} mt={8}>
         {t('settings.outside')}

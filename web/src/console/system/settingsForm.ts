@@ -11,6 +11,7 @@ export interface SettingsValues {
   maxUserSessions: number | string;
   blockedMaySignIn: boolean;
   keepDeletedArchive: boolean;
+  caseEventDays: number | string;
   authBackendUrl: string;
   mailFrom: string;
   mailUri: string;
@@ -39,6 +40,7 @@ export const settingsBody = (values: SettingsValues) => ({
   maxUserSessions: numberOrNull(values.maxUserSessions),
   blockedMaySignIn: values.blockedMaySignIn,
   keepDeletedArchive: values.keepDeletedArchive,
+  caseEventDays: numberOrNull(values.caseEventDays) ?? 30,
   authBackendUrl: nullable(values.authBackendUrl),
   mailFrom: nullable(values.mailFrom),
   mailUri: nullable(values.mailUri),

@@ -7,6 +7,7 @@ import { LoadFailure } from '../../../ui/LoadFailure.tsx';
 import type { Column } from '../../../ui/table/column.ts';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import { useWords } from '../../../ui/useWords.ts';
+import { UserCases } from './UserCases.tsx';
 
 /** Whether the user has licences of analytics, withdrawn ones among them for as long as they are kept. */
 export function useHasLicences(userId: number, asked: boolean): boolean {
@@ -27,6 +28,7 @@ export function UserLicences({ userId }: { userId: number }) {
       <Title order={2}>{t('licences.title')}</Title>
       <DataTable label={t('licences.title')} columns={columns} rows={rows} rowId={({ level }) => String(level)} />
       {withdrawn && <Text c="dimmed">{t('licences.withdrawn')}</Text>}
+      <UserCases userId={userId} />
     </Stack>
   );
 }

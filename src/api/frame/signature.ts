@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
-import type { SignatureCheck, SignatureFault } from '../../core/payment-gateways/entrance.ts';
+import type { SignatureCheck, SignatureFault } from '../../core/signed-calls.ts';
 
 /** What the library says, by what it means; anything else is a signature that does not fit. */
 const FAULTS: Readonly<Record<string, SignatureFault>> = {

@@ -1,4 +1,4 @@
-import { instantOf, wallSeconds } from '../../format/zone.ts';
+import { instantOf, wallSeconds } from './zone.ts';
 
 const DAY_S = 86_400;
 
