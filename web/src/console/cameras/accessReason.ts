@@ -22,6 +22,8 @@ export function accessReason(t: Say, reason: Reason, of: Device = 'camera'): str
       return t(of === 'lock' ? `access.ofLock.${reason.kind}` : `access.because.${reason.kind}`);
     case 'readonly':
       return t('access.because.readonly');
+    case 'intercom':
+      return t(reason.reason === 'live' ? 'access.because.noLive' : 'access.because.noArchive');
     case 'permission':
       return permissionNames(t, reason);
     case 'owner':
@@ -54,6 +56,7 @@ const GRANTED_ON = ['device', 'folder', 'organization'] as const;
 const SOURCES = [
   'account',
   'administrator',
+  'apartment',
   'billing',
   'connector',
   'contract',
