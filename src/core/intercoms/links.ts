@@ -3,7 +3,6 @@ import type { Actor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { linksNow, storeLinks } from '../subscribers/intercoms.ts';
-import { homeOf } from '../users/belonging.ts';
 import { type Write, write } from '../write.ts';
 import { flatWithin, holdIntercom, requireWithin } from './hold.ts';
 
@@ -58,16 +57,20 @@ export async function unlinkFlat(core: Core, actor: Actor, id: number, organizat
 const byCamera = <T extends { readonly cameraId: number }>(links: readonly T[]): readonly T[] =>
   links.toSorted((one, other) => one.cameraId - other.cameraId);
 
-/** Before the write, which holds the contract first. */
+/** Of a user the contract that it owns, else its home, else its first; never the provider's own. Before the write, which holds it first. */
 async function contractOf(core: Core, actor: Actor, { organizationId, userId }: LinkHolder): Promise<number> {
   if (organizationId !== undefined) return organizationId;
   if (userId === undefined) throw invalid('organizationId', 'link_holder_missing');
   const sql = reader(core);
-  const [user] = await sql<{ login: string; home: number | null }[]>`
-    select u.login, ${homeOf(sql)} as home from app_user u where u.id = ${userId} and u.domain_id = ${actor.domainId}`;
+  const [user] = await sql<{ login: string; contract: number | null }[]>`
+    select u.login, (
+      select o.id from organization o where not o.is_default
+        and (o.owner_id = u.id or exists (select from membership m where m.organization_id = o.id and m.user_id = u.id))
+      order by o.owner_id is distinct from u.id, o.id is distinct from u.home_organization_id, o.id limit 1) as contract
+    from app_user u where u.id = ${userId} and u.domain_id = ${actor.domainId}`;
   if (!user) throw refuse('user_not_found', { id: userId });
-  if (user.home === null) throw refuse('user_without_contract', { login: user.login });
-  return user.home;
+  if (user.contract === null) throw refuse('user_without_contract', { login: user.login });
+  return user.contract;
 }
 
 async function holdContract({ sql, actor }: Write, id: number): Promise<{ readonly apartment: number | null }> {

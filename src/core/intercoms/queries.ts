@@ -6,12 +6,12 @@ import type { Intercom, IntercomFilter, IntercomSettings } from './intercom.ts';
 
 /** `link`: the contracts that have this intercom or a lock behind its doors, each with its flat there; `id` is an expression. */
 export const linksAt = (sql: Db, id: Fragment): Fragment => sql`
-  select o.id as organization_id, o.title, coalesce(g.flat, o.flat) as flat, coalesce(g.apartment, o.apartment) as apartment,
+  select o.id as organization_id, o.title, coalesce(g.flat, o.flat, o.apartment::text) as flat, coalesce(g.apartment, o.apartment) as apartment,
     bool_or(g.source = ${APARTMENT}) as by_flat
   from access_grant g join organization o on o.id = g.subject_id
   where g.subject_kind = 'organization' and g.object_kind = 'device' and g.source = any(${[CONTRACT, APARTMENT]}::text[])
     and (g.object_id = ${id} or g.object_id in (select d.lock_id from door d where d.camera_id = ${id}))
-  group by o.id, coalesce(g.flat, o.flat), coalesce(g.apartment, o.apartment)`;
+  group by o.id, coalesce(g.flat, o.flat, o.apartment::text), coalesce(g.apartment, o.apartment)`;
 
 const ADDRESS = `coalesce(nullif(c.postal_address, ''),
   (select l.postal_address from door d join lock l on l.id = d.lock_id where d.camera_id = c.id and l.postal_address <> '' order by d.id limit 1), '')`;
