@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { cameraQuery, camerasQuery } from '../../api/cameras.ts';
 import { doorSetupQuery, doorSetupsQuery } from '../../api/doorSetups.ts';
+import { intercomQuery, intercomsQuery } from '../../api/intercoms.ts';
 import { locationQuery, locationsQuery } from '../../api/locations.ts';
 import { lockQuery, locksQuery } from '../../api/locks.ts';
 import { presetsQuery } from '../../api/presets.ts';
@@ -13,6 +14,8 @@ import {
   cameraSearch,
   DOOR_TABS,
   doorSearch,
+  intercomCardSearch,
+  intercomSearch,
   LOCK_TABS,
   locationSearch,
   lockSearch,
@@ -79,6 +82,24 @@ const door = createRoute({
   component: consolePage('DoorCardPage'),
 });
 
+const intercoms = createRoute({
+  getParentRoute,
+  path: paths.intercoms,
+  validateSearch: intercomSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(intercomsQuery(deps)),
+  component: consolePage('IntercomListPage'),
+});
+
+const intercom = createRoute({
+  getParentRoute,
+  path: paths.intercom,
+  params: numbered('intercomId'),
+  validateSearch: intercomCardSearch,
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(intercomQuery(params.intercomId)),
+  component: consolePage('IntercomCardPage'),
+});
+
 const locks = createRoute({
   getParentRoute,
   path: paths.locks,
@@ -124,5 +145,5 @@ const location = createRoute({
 
 export const consoleDeviceRoutes = [
   ...([cameras, cameraNew, camera] as const),
-  ...([doors, doorNew, door, locks, lockNew, lock, locations, location] as const),
+  ...([doors, doorNew, door, intercoms, intercom, locks, lockNew, lock, locations, location] as const),
 ] as const;

@@ -3,6 +3,7 @@ import {
   IconCalendarDollar,
   IconCoins,
   IconCreditCard,
+  IconDeviceLandlinePhone,
   IconDoor,
   IconEye,
   IconFileInvoice,
@@ -46,6 +47,7 @@ export const CONSOLE_GROUPS = [
     [
       ['cameras', paths.consoleCameras, IconVideo],
       ['doors', paths.consoleDoors, IconDoor],
+      ['intercoms', paths.intercoms, IconDeviceLandlinePhone],
       ['locks', paths.locks, IconLock],
       ['locations', paths.locations, IconMapPin],
       ['organizations', paths.organizations, IconBuilding],

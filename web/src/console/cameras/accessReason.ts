@@ -23,7 +23,7 @@ export function accessReason(t: Say, reason: Reason, of: Device = 'camera'): str
     case 'readonly':
       return t('access.because.readonly');
     case 'intercom':
-      return t(reason.reason === 'live' ? 'access.because.noLive' : 'access.because.noArchive');
+      return restriction(t, reason);
     case 'permission':
       return permissionNames(t, reason);
     case 'owner':
@@ -45,6 +45,9 @@ export function accessReason(t: Say, reason: Reason, of: Device = 'camera'): str
       return text;
   }
 }
+
+const restriction = (t: Say, { reason }: Reason): string =>
+  t(reason === 'live' ? 'access.because.noLive' : 'access.because.noArchive');
 
 const permissionNames = (t: Say, { permissions, text }: Reason): string =>
   permissions?.map((one) => t(`permissions.names.${one}`)).join(', ') ?? text;
