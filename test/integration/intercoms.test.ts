@@ -3,7 +3,7 @@ import { settleAllPanelKeys, settleKeysInTime } from '../../src/core/keys/panel-
 import { contractsAtPanel, panelCalling } from '../../src/core/panels/calls.ts';
 import { writeDueKeys } from '../../src/jobs/panel-keys.ts';
 import { type Client, signedIn } from '../support/api-client.ts';
-import { type TestApp, testApp } from '../support/app.ts';
+import { ADMIN, type TestApp, testApp } from '../support/app.ts';
 import { type Entrance, entrance, type Resident, resident } from '../support/doors.ts';
 import { PanelSimulator } from '../support/panel-simulator.ts';
 import { administrator } from '../support/tenants.ts';
@@ -282,7 +282,11 @@ test('the access log is that of the doors of the intercom, by flat, person and k
     (await log('?who=RESIDENT-o')).length,
   ]).toEqual([1, 0, 1]);
   expect((await log('?kind=key')).length).toBe(0);
-  expect((await admin.get(at('/events.csv'))).text).toContain(`app,opened,Entrance 1,${one.organization},${one.login}`);
+  const csv = await app.server.inject({
+    url: `/api/vedette/v1${at('/events.csv')}`,
+    headers: { 'x-vedette-key': ADMIN.apiKey },
+  });
+  expect(csv.body).toContain(`app,opened,Entrance 1,${one.organization},${one.login}`);
   expect((await admin.get(at('/events', yard))).body.items).toEqual([]);
 });
 

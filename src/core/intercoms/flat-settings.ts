@@ -38,15 +38,17 @@ export async function setFlat(
     else
       await tx.sql`
         update intercom_flat set calls = ${after.calls}, connection = ${after.connection} where camera_id = ${id} and flat = ${code}`;
-    const changes = {
-      flat: [
-        { flat, ...before },
-        { flat, ...after },
-      ] as const,
-    };
+    const changes = { flatSettings: [listed(flat, before), listed(flat, after)] as const };
     tx.changed({ action: 'change', objectKind: 'camera', objectId: id, changes });
   });
 }
+
+/** As the audit lists it: the flat, and what it has of its own. */
+const listed = (flat: string, { calls, connection }: Own): readonly string[] => [
+  flat,
+  ...(calls === null ? [] : [calls ? 'calls: on' : 'calls: off']),
+  ...(connection === null ? [] : [connection]),
+];
 
 /** The row, held until the transaction ends. */
 async function held(tx: Write, id: number, code: string): Promise<Own> {

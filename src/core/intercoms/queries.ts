@@ -4,8 +4,16 @@ import { likeText } from '../page.ts';
 import type { PanelModel } from '../panels/panel.ts';
 import type { Intercom, IntercomFilter, IntercomSettings } from './intercom.ts';
 
-/** `link`: the contracts that have this intercom or a lock behind its doors, each with its flat there; `id` is an expression. */
+/**
+ * The contracts that have this intercom or a lock behind its doors, each with its flat there; without one only where none
+ * is known. `id` is an expression.
+ */
 export const linksAt = (sql: Db, id: Fragment): Fragment => sql`
+  select organization_id, title, flat, apartment, by_flat from (
+    select g.*, bool_or(g.flat is not null) over (partition by g.organization_id) as known from (${grantsAt(sql, id)}) g
+  ) g where flat is not null or not known`;
+
+const grantsAt = (sql: Db, id: Fragment): Fragment => sql`
   select o.id as organization_id, o.title, coalesce(g.flat, o.flat, o.apartment::text) as flat, coalesce(g.apartment, o.apartment) as apartment,
     bool_or(g.source = ${APARTMENT}) as by_flat
   from access_grant g join organization o on o.id = g.subject_id
