@@ -16,8 +16,6 @@ import { motionRoutes } from './cameras/motion.ts';
 import { presetRoutes } from './cameras/presets.ts';
 import { viewingRoutes } from './cameras/viewings.ts';
 import { doorRoutes } from './doors/doors.ts';
-import { intercomFlatRoutes } from './doors/intercom-flats.ts';
-import { intercomKeyRoutes } from './doors/intercom-keys.ts';
 import { intercomRoutes } from './doors/intercoms.ts';
 import { keyTableRoutes } from './doors/key-tables.ts';
 import { keyRoutes } from './doors/keys.ts';
@@ -92,8 +90,6 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   await motionRoutes(api);
   panelRoutes(api);
   intercomRoutes(api);
-  intercomFlatRoutes(api);
-  intercomKeyRoutes(api);
   lockRoutes(api);
   doorRoutes(api);
   siteRoutes(api);

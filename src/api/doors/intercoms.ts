@@ -7,12 +7,17 @@ import { IdParams, Page, PageQuery } from '../contract/common.ts';
 import { Intercom, IntercomCard, IntercomChange, IntercomQuery, PanelOutage } from '../contract/intercoms.ts';
 import { type Api, about, answers, caller } from '../frame/routes.ts';
 import { DEFAULT_LIMIT, mapPage, pageOf } from '../frame/wire.ts';
+import { intercomFlatRoutes } from './intercom-flats.ts';
+import { intercomKeyRoutes } from './intercom-keys.ts';
 import { toCard, toIntercom } from './intercom-wire.ts';
 
 const TAG = 'Intercoms';
 
 /** Intercoms, by the ids of their cameras, and what all flats of one have. */
 export function intercomRoutes(app: Api): void {
+  intercomFlatRoutes(app);
+  intercomKeyRoutes(app);
+
   app.get(
     '/intercoms',
     {
