@@ -21,6 +21,7 @@ import { viewingRoutes } from './cameras/viewings.ts';
 import { doorRoutes } from './doors/doors.ts';
 import { guestRoutes } from './doors/guests.ts';
 import { intercomSettingRoutes } from './doors/intercom-settings.ts';
+import { intercomRoutes } from './doors/intercoms.ts';
 import { keyTableRoutes } from './doors/key-tables.ts';
 import { keyRoutes } from './doors/keys.ts';
 import { lockRoutes } from './doors/locks.ts';
@@ -96,6 +97,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   await motionRoutes(api);
   await analyticsRoutes(api);
   panelRoutes(api);
+  intercomRoutes(api);
   lockRoutes(api);
   doorRoutes(api);
   siteRoutes(api);

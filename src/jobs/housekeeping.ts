@@ -16,6 +16,7 @@ import { tidyImports } from '../core/locations/directory/tidy.ts';
 import { tidyPending } from '../core/locations/pending/store.ts';
 import { inOneProcess } from '../core/one-process.ts';
 import { tidyMessages } from '../core/outbox/outbox.ts';
+import { tidyPanelOutages } from '../core/panels/state.ts';
 import { tidyPrepared } from '../core/payment-gateways/tidy.ts';
 import { tidyPhoneCodes } from '../core/phones/tidy.ts';
 import { tidySupport } from '../core/sessions/support.ts';
@@ -46,6 +47,7 @@ const TASKS: Readonly<Record<string, (sql: Sql, now: Date) => Promise<number>>> 
   licences: forgetWithdrawnLicences,
   messages: tidyMessages,
   motion: tidyMotion,
+  panel_outages: tidyPanelOutages,
   pending_requests: tidyPending,
   phone_codes: tidyPhoneCodes,
   prepared_payments: tidyPrepared,

@@ -9,11 +9,13 @@ import {
   markPanelFailed,
   releasePanel,
   settleAllPanelKeys,
+  settleKeysInTime,
   settlePanelKeysOf,
 } from '../core/keys/panel-keys.ts';
 import { claimLeaving, markLeavingFailed, markLeft, type RemovedPanel } from '../core/keys/removed-panels.ts';
 import { type PanelControl, PanelFailure } from '../core/panels/control.ts';
 import type { PanelSecrets } from '../core/panels/panel.ts';
+import { notePanelAnswer } from '../core/panels/state.ts';
 import { Loop } from './loop.ts';
 
 const POLL_MS = 1000;
@@ -57,6 +59,8 @@ class Wanted {
   readonly #contracts = new Set<number>();
   #all = true;
   #wholeAt = 0;
+  /** Until when keys that begin or end have been looked at; undefined: not at all. */
+  #looked: Date | undefined;
 
   constructor(core: Core, signal: AbortSignal) {
     this.#core = core;
@@ -72,6 +76,7 @@ class Wanted {
     this.#contracts.clear();
     this.#all = false;
     try {
+      this.#looked = await settleKeysInTime(this.#core, this.#looked);
       if (all) await settleAllPanelKeys(this.#core);
       else for (const id of contracts) await settlePanelKeysOf(this.#core, id);
     } catch (error) {
@@ -116,14 +121,18 @@ async function serve(
 ): Promise<void> {
   if (!panel) return;
   const until = performance.now() + STAY_MS;
+  let known = false;
   for (const key of keys) {
     if (signal?.aborted || performance.now() > until) return;
     try {
       await bring(panels, panel, networks, key);
       await markDone(core.sql, key);
+      if (!known) await notePanelAnswer(core.sql, panel.cameraId, 'answered');
+      known = true;
     } catch (error) {
       if (!(error instanceof PanelFailure)) throw error;
       const { reason, message } = error;
+      await notePanelAnswer(core.sql, panel.cameraId, { reason, detail: message });
       core.log.warn({ cameraId: panel.cameraId, reason, wanted: key.wanted }, 'a panel did not take a key');
       if (reason !== 'refused') return await markPanelFailed(core.sql, panel.cameraId, message);
       await markKeyFailed(core.sql, key, message);

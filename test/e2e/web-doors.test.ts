@@ -197,3 +197,63 @@ test('a test message goes out by the gateway that is saved', async () => {
   await page.getByText('The gateway took it').waitFor();
   await look();
 });
+
+test('an intercom has a card: its settings, a flat that is linked and has its own, its keys and what its panel has of them', async () => {
+  await page.goto('/admin/intercoms?search=Lobby');
+  await page.getByRole('table', { name: 'Intercoms' }).getByRole('link', { name: 'Lobby' }).first().click();
+  await page.getByRole('textbox', { name: 'First flat' }).fill('1');
+  await page.getByRole('textbox', { name: 'Last flat' }).fill('60');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved').waitFor();
+  await look();
+  await page.getByRole('tab', { name: 'Apartments' }).click();
+  await page.getByRole('button', { name: 'Link', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Contract' }).fill('Birch');
+  await page.getByRole('option').first().click();
+  await dialog.getByRole('textbox', { name: 'Flat' }).fill('61');
+  await dialog.getByRole('button', { name: 'Link' }).click();
+  await dialog
+    .getByText(/1 to 60/)
+    .first()
+    .waitFor();
+  await dialog.getByRole('textbox', { name: 'Flat' }).fill('12');
+  await dialog.getByRole('button', { name: 'Link' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Settings of flat 12' }).click();
+  await dialog.getByRole('combobox', { name: 'Kind of connection' }).click();
+  await page.getByRole('option', { name: 'Handset', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const flats = page.getByRole('table', { name: 'Apartments' });
+  await flats.getByRole('row').filter({ hasText: 'Handset' }).waitFor();
+  await look();
+});
+
+test('the card compares the panel with what it shall have, and brings it there; its log is that of its doors', async () => {
+  const { items } = await callApi<{ items: { id: number }[] }>(server, 'GET', '/intercoms?search=Lobby');
+  panel.keys.set('0badc0de', 0);
+  await page.goto(`/admin/intercoms/${items[0]?.id}?tab=keys`);
+  await page.getByRole('button', { name: 'Synchronize' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByText('1 key on the panel is nobody’s')
+    .or(dialog.getByText("1 key on the panel is nobody's"))
+    .waitFor();
+  await dialog.getByRole('checkbox', { name: 'Take them off the panel' }).check();
+  await dialog.getByRole('button', { name: /^Bring/ }).click();
+  await dialog.getByText(/^Done: /).waitFor();
+  await expect.poll(() => panel.keys.has('0badc0de')).toBe(false);
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await look();
+  await page.getByRole('tab', { name: 'Access log' }).click();
+  await page
+    .getByRole('table', { name: 'Access log' })
+    .getByRole('row')
+    .filter({ hasText: 'Opened' })
+    .first()
+    .waitFor();
+  await look();
+  await page.getByRole('tab', { name: 'Events' }).click();
+  await page.getByRole('heading', { name: 'When the panel was away' }).waitFor();
+  await look();
+});

@@ -37,7 +37,7 @@ test('in view mode an administrator sees what the user sees, and every write is 
   expect(me).toMatchObject({
     user: { login: a.ownerLogin, readonly: true, mayChangePassword: false, mayChangeProfile: false },
     // What may be done here without a write: support that looks may read them.
-    actions: ['mosaics.read', 'door-codes.read', 'analytics.read', 'analytics-events.read', 'door-events.read'],
+    actions: ['mosaics.read', 'analytics.read', 'analytics-events.read', 'door-codes.read', 'door-events.read'],
     support: { login: ADMIN.login, mode: 'view' },
   });
   const minutes = (Date.parse(me.support.until) - Date.parse(me.server.now)) / 60_000;

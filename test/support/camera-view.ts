@@ -24,6 +24,8 @@ export const aView: CameraView = {
   siteId: null,
   locationId: null,
   locationTitles: null,
+  restrictLive: false,
+  restrictArchive: false,
   streamUrl: 'rtsp://admin:secret@10.0.0.5/live',
   substreamUrl: '',
   thumbnailsUrl: '',

@@ -59,6 +59,8 @@ export const aCamera: CameraFacts = {
   archiveDays: 2,
   blocks: [],
   organizationBlocks: [],
+  restrictLive: false,
+  restrictArchive: false,
 };
 
 export const aBlock = (source: Block['source'], reason = ''): Block => ({

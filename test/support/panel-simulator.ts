@@ -25,6 +25,8 @@ export class PanelSimulator {
   openings = 0;
   /** Every question: `GET /path?query`. */
   readonly asked: string[] = [];
+  /** How long its door stays open; undefined: nobody said. */
+  doorSeconds: number | undefined;
   mood: Mood = 'well';
   /** Waited before each answer. */
   delayMs = 0;
@@ -88,10 +90,12 @@ export class PanelSimulator {
     if (this.mood === 'redirect') return void response.writeHead(302, { location: url }).end();
     if (!this.#permits(request)) return this.#challenge(response);
     if (this.mood === 'refuse') return void response.writeHead(500).end('busy');
-    const status = this.#act(method, new URL(url, 'http://panel'), body);
+    const at = new URL(url, 'http://panel');
+    const listed = this.#list(`${method} ${at.pathname}`, at.searchParams.get('action'));
+    const status = listed === undefined ? this.#act(method, at, body) : 200;
     response.writeHead(status, { 'content-type': 'text/plain' });
     if (this.mood === 'endless') response.write('OK');
-    else response.end(status === 204 ? undefined : 'OK');
+    else response.end(status === 204 ? undefined : (listed ?? 'OK'));
   }
 
   #act(method: string, { pathname, searchParams }: URL, body: string): number {
@@ -108,7 +112,21 @@ export class PanelSimulator {
     return 200;
   }
 
+  /** All keys as the wire tells them; undefined: something else was asked. */
+  #list(act: string, action: string | null): string | undefined {
+    const digits = [...this.keys.keys()];
+    if (this.#options.wire === 'sokol')
+      return act === 'GET /key/store' ? JSON.stringify(digits.map((uuid) => ({ uuid, panelCode: 1 }))) : undefined;
+    const [reader, name] = this.#options.mifare ? ['mifare_cgi', 'Key'] : ['rfid_cgi', 'KeyValue'];
+    if (act !== `GET /cgi-bin/${reader}` || action !== 'list') return undefined;
+    return digits.map((one, at) => `${name}${at + 1}=${one.toUpperCase()}\nApartment${at + 1}=1\n`).join('');
+  }
+
   #sokol(act: string, body: string): number {
+    if (act === 'PUT /relay/1/settings') {
+      this.doorSeconds = (JSON.parse(body) as { switchTime: number }).switchTime;
+      return 200;
+    }
     if (act === 'PUT /relay/1/open') {
       this.#open();
       return 204;

@@ -244,6 +244,7 @@ export const Access = Type.Object({
         'block',
         'readonly',
         'permission',
+        'intercom',
         'sub_user',
         'preset',
         'none',
@@ -262,7 +263,11 @@ export const Access = Type.Object({
         }),
       ),
       source: Type.Optional(Type.String({ description: 'Whose the grant or the block is' })),
-      reason: Type.Optional(Type.String({ description: 'Why it is blocked, as it was written; may be empty' })),
+      reason: Type.Optional(
+        Type.String({
+          description: 'Why it is blocked, as it was written; may be empty. Of an intercom: live, archive',
+        }),
+      ),
       viaOrganizationId: Type.Optional(Id),
       viaTitle: Type.Optional(Type.String()),
       login: Type.Optional(Type.String({ description: "Of the sub-user's owner" })),

@@ -10,6 +10,8 @@ export const AccessKey = Type.Object({
   digits: KeyDigits,
   comment: Type.String(),
   createdAt: Instant,
+  validFrom: Nullable(Instant, { description: 'It is on panels from then on; null: always' }),
+  validUntil: Nullable(Instant, { description: 'It is on no panel from then on; null: never' }),
   panels: Type.Integer({ description: 'On how many panels it is to be' }),
   written: Type.Integer({ description: 'On how many of them it is' }),
 });
@@ -17,7 +19,16 @@ export const AccessKey = Type.Object({
 export const AccessKeyCreate = Type.Object({
   digits: KeyDigits,
   comment: Type.Optional(Type.String({ maxLength: 500 })),
+  validFrom: Type.Optional(Nullable(Instant)),
+  validUntil: Type.Optional(Nullable(Instant)),
 });
+export const AccessKeyChange = Type.Partial(
+  Type.Object({
+    comment: Type.String({ maxLength: 500 }),
+    validFrom: Nullable(Instant),
+    validUntil: Nullable(Instant),
+  }),
+);
 
 const State = Type.Enum([...PANEL_KEY_STATES], {
   description: 'removing: no contract has it any more, the panel may; failed: it is tried again, for ever',

@@ -1,11 +1,12 @@
 import { type Static, Type } from 'typebox';
+import { present } from '../../core/fields.ts';
 import type { AccessKey as CoreKey, PanelKey as CorePanelKey } from '../../core/keys/key.ts';
 import { panelKeys, retryPanelKeys } from '../../core/keys/of-panel.ts';
-import { addKey, keysOf, removeKey } from '../../core/keys/operations.ts';
+import { addKey, changeKey, keysOf, removeKey } from '../../core/keys/operations.ts';
 import { Done, Id, IdParams, Page, PageQuery } from '../contract/common.ts';
-import { AccessKey, AccessKeyCreate, PanelKey, PanelKeyQuery, Retried } from '../contract/keys.ts';
+import { AccessKey, AccessKeyChange, AccessKeyCreate, PanelKey, PanelKeyQuery, Retried } from '../contract/keys.ts';
 import { type Api, about, answers, caller, creates, done } from '../frame/routes.ts';
-import { pageOf } from '../frame/wire.ts';
+import { instantIn, pageOf } from '../frame/wire.ts';
 
 const TAG = 'Keys';
 
@@ -44,10 +45,31 @@ export function keyRoutes(app: Api): void {
     },
     async (request, reply) => {
       const { core, params, body } = request;
-      const { digits, comment } = body;
-      const key = await addKey(core, caller(request), params.id, { digits, comment });
+      const { digits } = body;
+      const key = await addKey(core, caller(request), params.id, { digits, ...fieldsIn(body) });
       reply.code(201);
       return toKey(key);
+    },
+  );
+
+  app.patch(
+    '/organizations/:id/keys/:keyId',
+    {
+      schema: {
+        ...about(
+          TAG,
+          'changeKey',
+          'Change the comment or the time of a key; absent fields stay',
+          'It goes onto panels when its time begins, and off them when it ends.',
+        ),
+        params: Type.Object({ id: Id, keyId: Id }),
+        body: AccessKeyChange,
+        response: answers(AccessKey),
+      },
+    },
+    async (request) => {
+      const { core, params, body } = request;
+      return toKey(await changeKey(core, caller(request), params.id, params.keyId, fieldsIn(body)));
     },
   );
 
@@ -97,12 +119,19 @@ export function keyRoutes(app: Api): void {
   );
 }
 
+const fieldsIn = ({ comment, validFrom, validUntil }: Static<typeof AccessKeyChange>) =>
+  present({ comment, validFrom: timeIn('validFrom', validFrom), validUntil: timeIn('validUntil', validUntil) });
+
+const timeIn = (field: string, text: string | null | undefined) => (text === null ? null : instantIn(field, text));
+
 const toKey = (key: CoreKey): Static<typeof AccessKey> => ({
   id: key.id,
   organizationId: key.organizationId,
   digits: key.digits,
   comment: key.comment,
   createdAt: key.createdAt.toISOString(),
+  validFrom: key.validFrom?.toISOString() ?? null,
+  validUntil: key.validUntil?.toISOString() ?? null,
   panels: key.panels,
   written: key.written,
 });

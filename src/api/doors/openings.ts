@@ -4,8 +4,11 @@ import type { Opening } from '../../core/doors/door.ts';
 import type { DoorEvent as CoreDoorEvent } from '../../core/doors/event.ts';
 import { doorEvents } from '../../core/doors/events.ts';
 import { openDoor } from '../../core/doors/open.ts';
+import { accessLog } from '../../core/intercoms/events.ts';
 import { IdParams, Page } from '../contract/common.ts';
+import { AccessLogQuery } from '../contract/intercoms.ts';
 import { DeviceFailed, DoorEvent, DoorEventQuery, OpenDoor, Opened } from '../contract/openings.ts';
+import { answersCsv, sendCsv } from '../frame/csv.ts';
 import { type Api, about, answers, caller } from '../frame/routes.ts';
 import { DEFAULT_LIMIT, instantIn } from '../frame/wire.ts';
 
@@ -68,7 +71,62 @@ export function openingRoutes(app: Api): void {
     },
     async (request) => await events(request, request.query, request.params.id),
   );
+
+  app.get(
+    '/intercoms/:id/events',
+    {
+      schema: {
+        ...about('Intercoms', 'listAccessLog', 'What happened at the doors of an intercom, newest first'),
+        params: IdParams,
+        querystring: AccessLogQuery,
+        response: answers(Page(DoorEvent)),
+      },
+    },
+    async (request) => {
+      const page = await ofIntercom(request, request.params.id, request.query)();
+      return { items: page.items.map(toEvent), next: page.next };
+    },
+  );
+
+  app.get(
+    '/intercoms/:id/events.csv',
+    {
+      schema: {
+        ...about('Intercoms', 'exportAccessLog', 'The same as a table'),
+        params: IdParams,
+        querystring: AccessLogQuery,
+        response: answersCsv,
+      },
+    },
+    async (request, reply) => {
+      const page = ofIntercom(request, request.params.id, request.query);
+      return await sendCsv(reply, `intercom-${request.params.id}`, LOG_HEADER, page, (event) => [
+        event.at.toISOString(),
+        event.kind,
+        event.result,
+        event.doorName,
+        event.organizationId,
+        event.who,
+        event.detail,
+      ]);
+    },
+  );
 }
+
+const LOG_HEADER = ['at', 'kind', 'result', 'door', 'contract', 'who', 'detail'];
+
+const ofIntercom = (request: FastifyRequest, id: number, query: Static<typeof AccessLogQuery>) => {
+  const { after, limit = DEFAULT_LIMIT, kind, from, to, flat, who } = query;
+  const filter = {
+    kinds: kind === undefined ? undefined : [kind],
+    flat,
+    who,
+    from: instantIn('from', from),
+    to: instantIn('to', to),
+  };
+  return (page: { after: string | undefined; limit: number } = { after, limit }) =>
+    accessLog(request.core, caller(request), id, { ...filter, ...page });
+};
 
 async function events(request: FastifyRequest, query: Static<typeof DoorEventQuery>, doorId: number | undefined) {
   const { after, limit = DEFAULT_LIMIT, kind, from, to } = query;

@@ -95,6 +95,7 @@ const toIntercom = (one: CoreIntercom): Static<typeof UserIntercom> => ({
   title: one.title,
   address: one.address,
   entrance: one.entrance,
+  hasPanel: one.hasPanel,
   organization: { id: one.organization.id, title: one.organization.title },
   flat: one.flat,
   keys: [...one.keys],

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { aCamera, aGrant, aUser } from '../../../test/support/facts.ts';
 import { decide } from './decide.ts';
 import type { CameraFacts, Grant, UserFacts } from './facts.ts';
@@ -104,4 +104,35 @@ test("a lock of the user's own contract shuts the user and its sub-users out, wh
   expect([decision.rights.live, decision.open]).toEqual([true, false]);
   expect(decision.reasons).toContainEqual(expect.objectContaining({ on: 'sign_in', reason: 'debt' }));
   expect(decide({ ...user, id: 8, parent: locked, grants: [grant] }, camera, now).open).toBe(false);
+});
+
+describe('an intercom that is restricted', () => {
+  const intercom = { ...camera, restrictLive: true, restrictArchive: true };
+  const full = { live: true, archive: true, download: true, snapshot: true, actions: true };
+  const of = (source: string) => ({ ...aGrant, ...full, objectId: camera.id, viaOrganizationId: 7, source });
+
+  test.each(['apartment', 'contract'])('opens to people of flats, and shows them nothing: %s', (source) => {
+    const { rights, reasons } = decide({ ...aUser, grants: [of(source)] }, intercom, now);
+    expect(rights).toMatchObject({ view: true, actions: true, live: false, archive: false, download: false });
+    expect(reasons.filter(({ kind }) => kind === 'intercom').map(({ reason }) => reason)).toEqual(['live', 'archive']);
+  });
+
+  test('shows what another right gives, and itself to its owner and the staff', () => {
+    const more = { ...aGrant, ...full, archive: false, download: false, objectId: camera.id, source: 'device' };
+    const { rights, reasons } = decide({ ...aUser, grants: [of('apartment'), more] }, intercom, now);
+    expect(rights).toMatchObject({ live: true, archive: false });
+    expect(reasons.filter(({ kind }) => kind === 'intercom').map(({ reason }) => reason)).toEqual(['archive']);
+    for (const user of [
+      { ...aUser, administrator: true },
+      { ...aUser, id: camera.organizationOwnerId ?? 0 },
+    ])
+      expect(decide(user, intercom, now).rights).toMatchObject({ live: true, archive: true });
+  });
+
+  test('gives a user no more through a contract than the contract has by its flat', () => {
+    const through = { ...aGrant, ...full, objectId: camera.id, throughOrganizationId: 7 };
+    const user = { ...aUser, grants: [through], shared: [of('apartment')] };
+    expect(decide(user, intercom, now).rights).toMatchObject({ view: true, live: false, archive: false });
+    expect(decide(user, camera, now).rights).toMatchObject({ live: true, archive: true });
+  });
 });

@@ -1,6 +1,6 @@
 import { capped, type Permission } from '../permissions/permission.ts';
 import type { Block, CameraFacts, Grant, Rights, UserFacts, ViewerFacts } from './facts.ts';
-import { covers, inForce, onWhole, SHARE, throughShare } from './grants.ts';
+import { covers, givenOn, inForce, isRestricted, onWhole, SHARE, throughShare } from './grants.ts';
 import { ALL, intersect, NO_RIGHTS, shallower, union } from './rights.ts';
 
 export interface Reason {
@@ -12,6 +12,7 @@ export interface Reason {
     | 'block'
     | 'readonly'
     | 'permission'
+    | 'intercom'
     | 'sub_user'
     | 'preset'
     | 'none';
@@ -144,13 +145,17 @@ function givenToUser(user: UserFacts, camera: CameraFacts, now: Date, reasons: R
 /** What was granted to the user, or reaches it because of an organization. */
 function ofGrants(user: UserFacts, camera: CameraFacts, now: Date, reasons: Reason[] | undefined): Rights {
   let rights = NO_RIGHTS;
+  let restricted = false;
   for (const grant of user.grants) {
     if (!inForce(grant, now) || !covers(grant, camera)) continue;
-    const given = grant.throughOrganizationId === null ? grant : throughShare(user, grant, camera, now);
+    const given =
+      grant.throughOrganizationId === null ? givenOn(grant, camera) : throughShare(user, grant, camera, now);
     if (!given) continue;
     rights = union(rights, given);
     reasons?.push(grantReason(grant));
+    restricted ||= isRestricted(grant, camera);
   }
+  if (restricted) reasons?.push(...restrictions(rights, camera));
   return rights;
 }
 
@@ -193,6 +198,20 @@ function withoutEditing(rights: Rights, user: UserFacts, reasons: Reason[] | und
     objectId: user.id,
   });
   return { ...rights, edit: false };
+}
+
+/** What an intercom keeps from people of flats, as far as nothing else gives it to the user. */
+function restrictions(rights: Rights, { id, restrictLive, restrictArchive }: CameraFacts): Reason[] {
+  const kept = [restrictLive && !rights.live && 'live', restrictArchive && !rights.archive && 'archive'].filter(
+    (one) => one !== false,
+  );
+  return kept.map((one) => ({
+    kind: 'intercom',
+    text: `The intercom shows people of flats no ${one === 'live' ? 'live picture' : 'archive'}`,
+    reason: one,
+    objectKind: 'camera',
+    objectId: id,
+  }));
 }
 
 function grantReason(grant: Grant): Reason {

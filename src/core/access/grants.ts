@@ -4,6 +4,26 @@ import { ALL, intersect, NO_RIGHTS, union } from './rights.ts';
 /** The source of grants by which one organization shares its cameras with another. */
 export const SHARE = 'share';
 
+/** The sources of grants by which a contract has an intercom: given the device by itself, or linked to a flat of it. */
+export const CONTRACT = 'contract';
+export const APARTMENT = 'apartment';
+
+/** What a grant gives on the camera: of an intercom that is restricted, people of flats have the door and not the picture. */
+export function givenOn(grant: Grant, camera: CameraFacts): Omit<Rights, 'view'> {
+  if (!isRestricted(grant, camera)) return grant;
+  const { restrictLive, restrictArchive } = camera;
+  return {
+    ...grant,
+    live: grant.live && !restrictLive,
+    archive: grant.archive && !restrictArchive,
+    download: grant.download && !restrictArchive,
+    snapshot: grant.snapshot && !restrictArchive,
+  };
+}
+
+export const isRestricted = (grant: Grant, { restrictLive, restrictArchive }: CameraFacts): boolean =>
+  (restrictLive || restrictArchive) && (grant.source === APARTMENT || grant.source === CONTRACT);
+
 export const inForce = (grant: Grant, now: Date): boolean =>
   !grant.viaBlocked && grant.suspended === null && (grant.validFrom === null || grant.validFrom <= now);
 
@@ -22,9 +42,9 @@ export function throughShare(user: UserFacts, grant: Grant, camera: CameraFacts,
   let shared = NO_RIGHTS;
   for (const share of user.shared) {
     if (share.viaOrganizationId === grant.throughOrganizationId && inForce(share, now) && covers(share, camera))
-      shared = union(shared, share);
+      shared = union(shared, givenOn(share, camera));
   }
-  return shared.view ? intersect(union(NO_RIGHTS, grant), shared) : undefined;
+  return shared.view ? intersect(union(NO_RIGHTS, givenOn(grant, camera)), shared) : undefined;
 }
 
 /** The user's rights on an organization as a whole: of its owner, or granted. */

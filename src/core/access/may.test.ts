@@ -102,7 +102,7 @@ const ALLOWED: Readonly<Record<Role, readonly Action[]>> = {
   read_only_administrator: OF_STAFF,
   subscriber: both(OF_SUBSCRIBERS, OF_WRITERS),
   read_only_subscriber: OF_SUBSCRIBERS,
-  support_viewer: ['mosaics.read', 'door-codes.read', 'analytics.read', 'analytics-events.read', 'door-events.read'],
+  support_viewer: ['mosaics.read', 'analytics.read', 'analytics-events.read', 'door-codes.read', 'door-events.read'],
   organization_viewer: ['organizations.see-all'],
   organization_editor: ['organizations.manage', 'organizations.delete'],
   settings_editor: ['settings.manage'],

@@ -43,11 +43,13 @@ async function selectCameras(sql: Db, condition: Fragment): Promise<readonly Cam
     select c.id, c.name, c.domain_id, c.organization_id, c.preset_id, o.owner_id as organization_owner_id, f.path as folder_path,
            ${archiveDaysOf(sql)} as archive_days,
            case when c.archive_days is not null then 'camera' when o.archive_seconds is not null then 'organization' else 'preset' end as archive_set_by,
-           ${blocksAsJson(sql, 'device', 'c.id')} as blocks, ${blocksAsJson(sql, 'organization', 'c.organization_id')} as organization_blocks
+           ${blocksAsJson(sql, 'device', 'c.id')} as blocks, ${blocksAsJson(sql, 'organization', 'c.organization_id')} as organization_blocks,
+           coalesce(n.restrict_live, false) as restrict_live, coalesce(n.restrict_archive, false) as restrict_archive
     from camera c
     join organization o on o.id = c.organization_id
     join folder f on f.id = c.folder_id
     join preset p on p.id = c.preset_id
+    left join panel n on n.camera_id = c.id
     where ${condition}`;
   return rows.map((row) => ({
     ...row,

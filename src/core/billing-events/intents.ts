@@ -99,6 +99,12 @@ export const INTENTS = {
   'panel.set': 'billing.update_intercom',
   'panel.remove': 'billing.update_intercom',
   'panel.retry_keys': 'billing.update_intercom',
+  'panel.synchronize_keys': 'billing.update_intercom',
+  'intercom.change': 'billing.update_intercom',
+  'intercom.pass_seconds': 'billing.update_intercom',
+  'intercom.flat': 'billing.update_intercom',
+  'intercom.link': 'billing.update_intercom',
+  'intercom.unlink': 'billing.update_intercom',
   'lock.create': 'billing.update_intercom',
   'lock.change': 'billing.update_intercom',
   'lock.delete': 'billing.update_intercom',
@@ -112,6 +118,8 @@ export const INTENTS = {
   'door_code.delete': 'billing.update_intercom',
   'key.add': 'billing.update_intercom',
   'key.remove': 'billing.update_intercom',
+  'key.change': 'billing.update_intercom',
+  'key.remove_many': 'billing.update_intercom',
   'key.table': 'billing.update_intercom',
 
   // Money.

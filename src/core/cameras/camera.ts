@@ -198,6 +198,9 @@ export interface CameraView {
   readonly streamerId: number | null;
   readonly siteId: number | null;
   readonly locationId: number | null;
+  /** Of an intercom: what people of flats do not see of it. */
+  readonly restrictLive: boolean;
+  readonly restrictArchive: boolean;
   /** Titles from the top down; null: it has no location. */
   readonly locationTitles: readonly string[] | null;
   /** Whole, with credentials: only for the media node and for those whose contract requires it. */

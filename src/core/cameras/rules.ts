@@ -19,6 +19,8 @@ export const factsOf = (camera: CameraView): CameraFacts => ({
   archiveSetBy: camera.archiveSetBy,
   blocks: camera.blocks,
   organizationBlocks: camera.organizationBlocks,
+  restrictLive: camera.restrictLive,
+  restrictArchive: camera.restrictArchive,
 });
 
 /** Throws unless the actor may edit the camera; one that it may not even see is not found. `user`: whose rights narrow. */

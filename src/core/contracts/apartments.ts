@@ -1,7 +1,5 @@
+import { APARTMENT } from '../access/grants.ts';
 import type { Write } from '../write.ts';
-
-/** The source of grants that link a contract's flat to an intercom and to the locks behind its doors. */
-export const APARTMENT = 'apartment';
 
 /**
  * Brings the grants on locks to what links and doors say: who is linked to an intercom opens the doors that it stands

@@ -1,12 +1,11 @@
 import type { Decision } from '../access/decide.ts';
+import { APARTMENT, CONTRACT } from '../access/grants.ts';
 import type { Actor } from '../actor.ts';
 import type { CameraView } from '../cameras/camera.ts';
 import { camerasByIds } from '../cameras/reading/queries.ts';
 import { decisions } from '../cameras/reading/visible.ts';
 import { type Core, listReader } from '../core.ts';
-import { APARTMENT } from './apartments.ts';
 import type { MyContract } from './own-contracts.ts';
-import { CONTRACT } from './queries.ts';
 
 export interface ContractCamera {
   readonly camera: CameraView;

@@ -1,3 +1,4 @@
+import { CONTRACT } from '../access/grants.ts';
 import { requireMay } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
@@ -7,7 +8,7 @@ import { createRootFolder } from '../folders/tree.ts';
 import { requireOrganization, visibleIds } from '../organizations/operations.ts';
 import { type Write, write } from '../write.ts';
 import type { ContractDevice } from './device.ts';
-import { CONTRACT, devicesOfContract, organizationOfUid } from './queries.ts';
+import { devicesOfContract, organizationOfUid } from './queries.ts';
 
 /** A contract by our id, or as an outside billing knows it. */
 export type ContractKey = number | { readonly uid: string };

@@ -1,8 +1,6 @@
 import type { Db } from '../../db/sql.ts';
+import { CONTRACT } from '../access/grants.ts';
 import type { ContractDevice } from './device.ts';
-
-/** The source of grants by which a contract was given single devices. */
-export const CONTRACT = 'contract';
 
 /** By id. One that is gone meanwhile is left out and hides none of the others. */
 export async function devicesOfContract(

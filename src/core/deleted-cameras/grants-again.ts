@@ -1,5 +1,4 @@
-import { APARTMENT } from '../contracts/apartments.ts';
-import { CONTRACT } from '../contracts/queries.ts';
+import { APARTMENT, CONTRACT } from '../access/grants.ts';
 import { dropGrantsOfFormer } from '../rights/handover.ts';
 import { SUBSCRIBED } from '../subscribers/cameras.ts';
 import type { Write } from '../write.ts';

@@ -3,6 +3,7 @@ import { DomainError } from '../errors.ts';
 import type { PanelControl } from '../panels/control.ts';
 import { findPanelSecrets } from '../panels/queries.ts';
 import { networksOfCamera } from '../panels/reach.ts';
+import { notePanelAnswer } from '../panels/state.ts';
 import type { DoorView, Opening } from './door.ts';
 import type { DoorEventResult } from './event.ts';
 import { wholeCommands } from './queries.ts';
@@ -27,7 +28,11 @@ export async function askDoor(core: Core, panels: PanelControl, domainId: number
   const panel =
     cameraId === null ? undefined : (await findPanelSecrets(sql, core.sealer, domainId, [cameraId])).get(cameraId);
   if (!panel) return NOTHING_TO_ASK;
-  return await panels.openByPanel(panel, { within: await networksOfCamera(sql, panel.cameraId) });
+  const opening = await panels.openByPanel(panel, { within: await networksOfCamera(sql, panel.cameraId) });
+  await notePanelAnswer(core.sql, panel.cameraId, opening.result === 'opened' ? 'answered' : opening).catch(
+    (cause: unknown) => core.log.error({ cause, cameraId: panel.cameraId }, 'answer of a panel not stored'),
+  );
+  return opening;
 }
 
 const NOTHING_TO_ASK: Opening = {

@@ -1,11 +1,11 @@
-import type { Db } from '../../db/sql.ts';
+import type { Db, Fragment } from '../../db/sql.ts';
 import { requireMay } from '../access/may.ts';
 import { ownOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { DomainError, refuse } from '../errors.ts';
 import { requireOrganization } from '../organizations/operations.ts';
-import { afterEvent, type Page, type PageRequest, toPage } from '../page.ts';
+import { afterEvent, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { lockDecision } from './access.ts';
 import type { DoorEventKind } from './door.ts';
 import type { DoorEvent, NewDoorEvent } from './event.ts';
@@ -21,7 +21,13 @@ export const insertDoorEvent = (sql: Db, { address, detail, ...event }: NewDoorE
 
 export interface DoorEventFilter extends Omit<PageRequest, 'search' | 'offset'> {
   readonly doorId?: number | undefined;
+  /** Of the doors that this camera stood at. */
+  readonly cameraId?: number | undefined;
   readonly organizationId?: number | undefined;
+  /** In the name of one of these contracts. */
+  readonly organizationIds?: readonly number[] | undefined;
+  /** A part of a login, a telephone or a key's digits. */
+  readonly who?: string | undefined;
   readonly kinds?: readonly DoorEventKind[] | undefined;
   /** From this instant on, and before that one. */
   readonly from?: Date | undefined;
@@ -35,7 +41,7 @@ export interface DoorEventFilter extends Omit<PageRequest, 'search' | 'offset'> 
  */
 export async function doorEvents(core: Core, actor: Actor, filter: DoorEventFilter): Promise<Page<DoorEvent>> {
   requireMay(actor, 'door-events.read');
-  const { doorId, organizationId, kinds, from, to, limit } = filter;
+  const { doorId, organizationId, limit } = filter;
   if (doorId !== undefined) await requireKnownDoor(core, actor, doorId);
   if (organizationId !== undefined) await requireOrganization(core, actor, organizationId);
   const user = await scopeOf(core, actor);
@@ -47,13 +53,23 @@ export async function doorEvents(core: Core, actor: Actor, filter: DoorEventFilt
     from door_event e left join camera c on c.id = e.camera_id
     where e.domain_id = ${actor.domainId}
       ${user ? sql`and (e.organization_id = any(${ownOrganizations(user)}::int[]) or e.user_id = ${user.id})` : sql``}
-      ${doorId === undefined ? sql`` : sql`and e.door_id = ${doorId}`}
-      ${organizationId === undefined ? sql`` : sql`and e.organization_id = ${organizationId}`}
-      ${kinds === undefined ? sql`` : sql`and e.kind = any(${[...kinds]}::text[])`}
-      ${from === undefined ? sql`` : sql`and e.at >= ${from}`} ${to === undefined ? sql`` : sql`and e.at < ${to}`}
+      ${matching(sql, filter)}
       ${after === undefined ? sql`` : sql`and e.id < ${after}`}
     order by e.id desc limit ${limit + 1}`;
   return toPage(rows, limit, (event) => event.id);
+}
+
+function matching(sql: Db, filter: DoorEventFilter): Fragment {
+  const { doorId, cameraId, organizationId, organizationIds, kinds, from, to, who = '' } = filter;
+  const text = likeText(who.trim());
+  return sql`
+    ${doorId === undefined ? sql`` : sql`and e.door_id = ${doorId}`}
+    ${cameraId === undefined ? sql`` : sql`and e.camera_id = ${cameraId}`}
+    ${organizationId === undefined ? sql`` : sql`and e.organization_id = ${organizationId}`}
+    ${organizationIds === undefined ? sql`` : sql`and e.organization_id = any(${[...organizationIds]}::int[])`}
+    ${kinds === undefined ? sql`` : sql`and e.kind = any(${[...kinds]}::text[])`}
+    ${text === '' ? sql`` : sql`and lower(e.who) like ${`%${text}%`}`}
+    ${from === undefined ? sql`` : sql`and e.at >= ${from}`} ${to === undefined ? sql`` : sql`and e.at < ${to}`}`;
 }
 
 async function requireKnownDoor(core: Core, actor: Actor, id: number): Promise<void> {

@@ -1,6 +1,6 @@
+import { CONTRACT } from '../access/grants.ts';
 import { managedOrganizations, scopeOf } from '../access/scope.ts';
 import type { UserActor } from '../actor.ts';
-import { CONTRACT } from '../contracts/queries.ts';
 import type { Core } from '../core.ts';
 import { refuse } from '../errors.ts';
 

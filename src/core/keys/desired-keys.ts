@@ -61,5 +61,7 @@ const wanted = (sql: Db, scope: KeyScope): Fragment => sql`
   where p.model = any(${[...KEY_MODELS]}::text[]) and p.address <> ''
   group by d.camera_id, held.digits`;
 
-const ofKeys = (sql: Db, { digits }: KeyScope): Fragment =>
-  digits === undefined ? sql`true` : sql`k.digits = any(${[...digits]}::text[])`;
+/** Those in their time. */
+const ofKeys = (sql: Db, { digits }: KeyScope): Fragment => sql`
+  (k.valid_from is null or k.valid_from <= now()) and (k.valid_until is null or k.valid_until > now())
+  and ${digits === undefined ? sql`true` : sql`k.digits = any(${[...digits]}::text[])`}`;

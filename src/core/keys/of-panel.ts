@@ -1,4 +1,5 @@
-import type { Db } from '../../db/sql.ts';
+import type { Db, Fragment } from '../../db/sql.ts';
+import { SHARE } from '../access/grants.ts';
 import { requireMay } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
@@ -47,6 +48,17 @@ export async function requirePanel(core: Core, actor: Actor, cameraId: number): 
   if (rows.length === 0) throw refuse('panel_not_found', { id: cameraId });
 }
 
-const stateOf = (sql: Db) => sql`
+/** The contracts that open a door of the intercom, or own its lock: each once, with a flat that it has there. */
+export const contractsBehind = (sql: Db, cameraId: number): Fragment => sql`
+  select o.id as organization_id, coalesce(max(r.flat), max(o.flat)) as flat from organization o join (
+    select g.subject_id, g.flat from door d
+    join access_grant g on g.object_kind = 'device' and g.object_id = d.lock_id and g.subject_kind = 'organization'
+    where d.camera_id = ${cameraId} and g.actions and g.source <> ${SHARE}
+    union all
+    select l.organization_id, null from door d join lock l on l.id = d.lock_id where d.camera_id = ${cameraId}
+  ) r on r.subject_id = o.id group by o.id`;
+
+/** Of `panel_key h`. */
+export const stateOf = (sql: Db) => sql`
   case when not h.wanted then 'removing' when h.error is not null then 'failed'
     when h.written_at is not null and h.next_attempt_at is null then 'written' else 'waiting' end`;

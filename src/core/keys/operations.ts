@@ -4,13 +4,13 @@ import { ownOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, listReader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
-import { checkText } from '../fields.ts';
+import { additions, checkText, differences, pick } from '../fields.ts';
 import { requireOrganization } from '../organizations/operations.ts';
 import { afterId, type Page, type PageRequest, toPage } from '../page.ts';
 import { type Write, write } from '../write.ts';
 import { settlePanelKeys } from './desired-keys.ts';
 import { holdKeys } from './hold.ts';
-import type { AccessKey } from './key.ts';
+import type { AccessKey, KeyFields } from './key.ts';
 
 /** The keys of a contract, oldest first; `search`: a part of the digits or the comment. Not found for other contracts' people. */
 export async function keysOf(
@@ -37,29 +37,55 @@ export async function addKey(
   core: Core,
   actor: Actor,
   organizationId: number,
-  fields: { readonly digits: string; readonly comment?: string | undefined },
+  fields: KeyFields & { readonly digits: string },
 ): Promise<AccessKey> {
   requireMay(actor, 'keys.manage');
   const digits = normalDigits(fields.digits);
-  checkText('comment', fields.comment, 500);
+  check(fields);
+  const { comment: text = '', validFrom = null, validUntil = null } = fields;
   await requireOrganization(core, actor, organizationId);
   const subject = `organization ${organizationId}`;
   return await write(core, actor, { type: 'key.add', subject, request: fields }, async (tx) => {
     await holdKeys(tx, [digits]);
     await tx.sql`select from organization where id = ${organizationId} for key share`;
     const [made] = await tx.sql<{ id: number }[]>`
-      insert into access_key (domain_id, organization_id, digits, comment)
-      values (${actor.domainId}, ${organizationId}, ${digits}, ${fields.comment ?? ''})
+      insert into access_key (domain_id, organization_id, digits, comment, valid_from, valid_until)
+      values (${actor.domainId}, ${organizationId}, ${digits}, ${text}, ${validFrom}, ${validUntil})
       on conflict (organization_id, digits) do nothing returning id`;
     if (made) {
-      const changes = { digits: [null, digits], organizationId: [null, organizationId] } as const;
+      const times = additions({ validFrom, validUntil });
+      const changes = { ...times, digits: [null, digits], organizationId: [null, organizationId] } as const;
       tx.changed({ action: 'create', objectKind: 'access_key', objectId: made.id, changes });
     }
-    if (!made && fields.comment) await comment(tx, organizationId, digits, fields.comment);
+    if (!made) await update(tx, organizationId, { digits }, stated(fields));
     await settlePanelKeys(tx.sql, { digits: [digits] });
     const [key] = await tx.sql<AccessKey[]>`
       ${selectKeys(tx.sql)} where k.organization_id = ${organizationId} and k.digits = ${digits}`;
     if (!key) throw refuse('organization_not_found', { id: organizationId });
+    return key;
+  });
+}
+
+/** Changes the comment or the time of a key; a key outside of its time is taken off the panels by the worker. */
+export async function changeKey(
+  core: Core,
+  actor: Actor,
+  organizationId: number,
+  id: number,
+  fields: KeyFields,
+): Promise<AccessKey> {
+  requireMay(actor, 'keys.manage');
+  check(fields);
+  await requireOrganization(core, actor, organizationId);
+  const intent = { type: 'key.change' as const, subject: `organization ${organizationId}`, request: { id, ...fields } };
+  return await write(core, actor, intent, async (tx) => {
+    const digits = await digitsOf(tx, organizationId, id);
+    await holdKeys(tx, [digits]);
+    await update(tx, organizationId, { id }, fields);
+    await settlePanelKeys(tx.sql, { digits: [digits] });
+    const [key] = await tx.sql<AccessKey[]>`
+      ${selectKeys(tx.sql)} where k.organization_id = ${organizationId} and k.id = ${id}`;
+    if (!key) throw refuse('key_not_found', { id });
     return key;
   });
 }
@@ -88,7 +114,7 @@ export async function removeKey(
 }
 
 const selectKeys = (sql: Db) => sql`
-  select k.id, k.organization_id, k.digits, k.comment, k.created_at, count.panels, count.written
+  select k.id, k.organization_id, k.digits, k.comment, k.created_at, k.valid_from, k.valid_until, count.panels, count.written
   from access_key k, lateral (
     select count(*)::int as panels, count(*) filter (where h.written_at is not null and h.next_attempt_at is null)::int as written
     from panel_key h join panel p on p.camera_id = h.camera_id
@@ -101,14 +127,34 @@ async function digitsOf(tx: Write, organizationId: number, id: number): Promise<
   return key.digits;
 }
 
-async function comment(tx: Write, organizationId: number, digits: string, text: string): Promise<void> {
-  const [row] = await tx.sql<{ id: number; before: string }[]>`
-    update access_key k set comment = ${text}
-    from (select id, comment from access_key where organization_id = ${organizationId} and digits = ${digits} for update) as b
-    where k.id = b.id returning k.id, b.comment as before`;
-  if (!row) return;
-  const changes = { comment: [row.before, text] as const };
-  tx.changed({ action: 'change', objectKind: 'access_key', objectId: row.id, changes });
+/** What a repeat says anew: an empty comment is none. */
+const stated = ({ comment, ...times }: KeyFields): KeyFields => (comment ? { comment, ...times } : times);
+
+const FIELDS = ['comment', 'validFrom', 'validUntil'] as const;
+
+async function update(
+  tx: Write,
+  organizationId: number,
+  which: { readonly id: number } | { readonly digits: string },
+  fields: KeyFields,
+): Promise<void> {
+  const row = pick(fields, FIELDS);
+  if (Object.keys(row).length === 0) return;
+  const { sql } = tx;
+  const [before] = await sql<(Required<KeyFields> & { id: number })[]>`
+    select id, comment, valid_from, valid_until from access_key
+    where organization_id = ${organizationId} and ${'id' in which ? sql`id = ${which.id}` : sql`digits = ${which.digits}`} for update`;
+  if (!before) return;
+  const { validFrom, validUntil } = { ...before, ...row };
+  if (validFrom && validUntil && validFrom >= validUntil) throw invalid('validUntil', 'key_time_reversed');
+  await sql`update access_key set ${sql(row)} where id = ${before.id}`;
+  const changes = differences<KeyFields>(before, row);
+  tx.changed({ action: 'change', objectKind: 'access_key', objectId: before.id, organizationId, changes });
+}
+
+function check({ comment, validFrom, validUntil }: KeyFields): void {
+  checkText('comment', comment, 500);
+  if (validFrom && validUntil && validFrom >= validUntil) throw invalid('validUntil', 'key_time_reversed');
 }
 
 /** Normalizes the digits of a key to small letters; throws for anything but hexadecimal. */

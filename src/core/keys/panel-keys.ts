@@ -59,6 +59,21 @@ export async function settlePanelKeysOf(core: Core, organizationId: number): Pro
   if (row.digits.length > 0) await transaction(core.sql, (tx) => settlePanelKeys(tx, { digits: row.digits }));
 }
 
+/**
+ * Brings those keys to where their time says that has begun or ended since it was last looked, or within the last ten
+ * minutes. Gives back when it looked, by the database's clock.
+ */
+export async function settleKeysInTime(core: Core, since: Date | undefined): Promise<Date> {
+  const [row] = await core.sql<{ at: Date; digits: string[] }[]>`
+    with span as (select coalesce(${since ?? null}::timestamptz, now() - interval '10 minutes') as since)
+    select now() as at, array(
+      select k.digits from access_key k, span where k.valid_from > span.since and k.valid_from <= now()
+      union select k.digits from access_key k, span where k.valid_until > span.since and k.valid_until <= now()) as digits`;
+  if (!row) throw new Error('A query without a row');
+  if (row.digits.length > 0) await transaction(core.sql, (tx) => settlePanelKeys(tx, { digits: row.digits }));
+  return row.at;
+}
+
 /** Takes panels with something to do for this process alone; other processes take others. */
 export async function claimPanels(core: Core, limit: number): Promise<readonly ClaimedPanel[]> {
   const rows = await core.sql<{ cameraId: number; domainId: number }[]>`

@@ -97,4 +97,6 @@ export const factsOfLock = (lock: LockView): CameraFacts => ({
   archiveSetBy: 'preset',
   blocks: lock.blocks,
   organizationBlocks: lock.organizationBlocks,
+  restrictLive: false,
+  restrictArchive: false,
 });

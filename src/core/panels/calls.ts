@@ -1,7 +1,7 @@
 import type { Db, Fragment } from '../../db/sql.ts';
-import { APARTMENT } from '../contracts/apartments.ts';
-import { CONTRACT } from '../contracts/queries.ts';
+import { APARTMENT, CONTRACT } from '../access/grants.ts';
 import { type Core, reader } from '../core.ts';
+import { CONNECTIONS, ringsApps } from '../intercoms/connection.ts';
 import { type Flat, isSameFlat } from '../organizations/flat.ts';
 import { sipPasswordLabel } from './queries.ts';
 
@@ -26,6 +26,7 @@ export interface CallingPanel {
 export interface CalledContract {
   readonly organizationId: number;
   readonly uid: string;
+  /** It wants calls; at a panel: and the intercom rings the apps of its flat. */
   readonly calls: boolean;
   /** Of whoever set it, other than the billing that is asked. */
   readonly blocked: boolean;
@@ -80,6 +81,9 @@ export interface ContractAtPanel extends CalledContract {
   readonly suspended: 'off' | 'unpaid' | null;
 }
 
+/** Connections whose calls ring apps; the others are the business of the panel and the exchange. */
+const RINGS_APPS = CONNECTIONS.filter(ringsApps);
+
 /**
  * Those of a flat, which may be several, or the one of a uid. A panel dials numbers: who asks for 11 gets the contracts of
  * flat 11, and where there is none those of 11а and 11б. By id.
@@ -99,9 +103,12 @@ export async function contractsAtPanel(
       where g.subject_kind = 'organization' and g.object_kind = 'device' and g.source = any(${[CONTRACT, APARTMENT]}::text[])
         and (g.object_id = ${cameraId} or g.object_id in (select d.lock_id from door d where d.camera_id = ${cameraId}))
       union all select ${organizationId}::int, null, null, null)
-    select c.organization_id, c.uid, coalesce(r.flat, c.flat) as flat, c.calls, c.blocked,
+    select c.organization_id, c.uid, coalesce(r.flat, c.flat) as flat,
+      c.calls and coalesce(s.calls, p.calls) and coalesce(s.connection, p.connection) = any(${RINGS_APPS}::text[]) as calls, c.blocked,
       case when bool_or(r.suspended is null) then null else max(r.suspended) end as suspended
     from (${selectContracts(sql, domainId)}) c join right_on r on r.organization_id = c.organization_id
+    join panel p on p.camera_id = ${cameraId}
+    left join intercom_flat s on s.camera_id = p.camera_id and s.flat = lower(coalesce(r.flat, c.flat))
     where ${whose} group by 1, 2, 3, 4, 5 order by 1`;
   if ('uid' in of) return found;
   const exact = found.filter(({ flat }) => isSameFlat(flat, of.flat));

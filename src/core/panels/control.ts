@@ -14,6 +14,10 @@ export interface PanelControl {
   openByPanel(panel: PanelSecrets, reach: DeviceReach): Promise<Opening>;
   /** Throws a `PanelFailure` when the panel did not take it. */
   writeKey(panel: PanelSecrets, digits: string, apartment: number | null, reach: DeviceReach): Promise<void>;
+  /** How long the door stays open from now on. Throws a `PanelFailure`; `no_command`: the model takes no time. */
+  setDoorSeconds(panel: PanelSecrets, seconds: number, reach: DeviceReach): Promise<void>;
+  /** The digits of all keys that the panel has, in small letters. Throws a `PanelFailure`. */
+  listKeys(panel: PanelSecrets, reach: DeviceReach): Promise<readonly string[]>;
   /** A key that is not there is removed already. */
   removeKey(panel: PanelSecrets, digits: string, reach: DeviceReach): Promise<void>;
 }

@@ -84,6 +84,8 @@ export async function removePanel(core: Core, actor: Actor, cameraId: number): P
     const changes = { panel: [panel.address || (panel.model ?? true), null] as const };
     tx.changed({ action: 'change', objectKind: 'camera', objectId: cameraId, changes });
     tx.touched('door', cameraId);
+    // What it restricted is restricted no more.
+    tx.touched('camera', cameraId);
   });
 }
 

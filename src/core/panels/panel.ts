@@ -3,9 +3,9 @@
  * tables over these; the database has them in a check, which a test compares.
  */
 const MODELS = {
-  beward: { keepsKeys: true },
-  sokol: { keepsKeys: true },
-  relay: { keepsKeys: false },
+  beward: { keepsKeys: true, takesDoorSeconds: false },
+  sokol: { keepsKeys: true, takesDoorSeconds: true },
+  relay: { keepsKeys: false, takesDoorSeconds: false },
 } as const;
 
 export type PanelModel = keyof typeof MODELS;
@@ -14,6 +14,9 @@ export type KeyModel = { [M in PanelModel]: (typeof MODELS)[M]['keepsKeys'] exte
 
 export const PANEL_MODELS = Object.keys(MODELS) as readonly PanelModel[];
 export const KEY_MODELS: readonly PanelModel[] = PANEL_MODELS.filter((model) => MODELS[model].keepsKeys);
+
+/** Whether the wire of the model says how long the door stays open; else the panel's own setting counts. */
+export const takesDoorSeconds = (model: PanelModel | null): boolean => model !== null && MODELS[model].takesDoorSeconds;
 
 /** What makes an intercom of a camera. */
 export interface Panel {

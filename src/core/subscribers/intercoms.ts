@@ -1,10 +1,12 @@
 import type { Tx } from '../../db/sql.ts';
+import { APARTMENT } from '../access/grants.ts';
 import { requireMay } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
-import { APARTMENT, settleLinkedLocks } from '../contracts/apartments.ts';
+import { settleLinkedLocks } from '../contracts/apartments.ts';
 import type { Core } from '../core.ts';
 import { invalid, refuse, type Said } from '../errors.ts';
-import { parseFlat } from '../organizations/flat.ts';
+import { type FlatRange, outOfRange } from '../intercoms/range.ts';
+import { type Flat, parseFlat } from '../organizations/flat.ts';
 import { type Write, write } from '../write.ts';
 import { refuseWrong } from './cameras.ts';
 import { holdSubscriber } from './queries.ts';
@@ -17,7 +19,8 @@ export interface WantedIntercom {
 
 const MAX_ENTRIES = 1000;
 
-interface Link {
+/** A contract's flat at an intercom. */
+export interface Link {
   readonly cameraId: number;
   readonly flat: string | null;
   readonly apartment: number | null;
@@ -45,7 +48,7 @@ export async function syncIntercoms(
     if (organizationId === null) throw refuse('subscriber_without_contract', { login: holder.login });
     await tx.sql`select from organization where id = ${organizationId} for no key update`;
     const links = linksOf(wanted, await resolved(tx.sql, actor.domainId, wanted));
-    await store(tx, organizationId, links);
+    await storeLinks(tx, organizationId, links);
   });
 }
 
@@ -53,35 +56,47 @@ interface Found {
   readonly ord: number;
   readonly found: number;
   readonly cameraId: number | null;
+  /** What flats it serves; both null: any. */
+  readonly flatFrom: number | null;
+  readonly flatTo: number | null;
 }
 
 async function resolved(sql: Tx, domainId: number, wanted: readonly WantedIntercom[]): Promise<readonly Found[]> {
   const ids = wanted.map(({ intercom }) => (typeof intercom === 'number' ? intercom : null));
   const externalIds = wanted.map(({ intercom }) => (typeof intercom === 'number' ? null : intercom.externalId));
   return await sql<Found[]>`
-    select w.ord::int, p.found, p.camera_id
+    select w.ord::int, p.found, p.camera_id, r.flat_from, r.flat_to
     from unnest(${ids}::int[], ${externalIds}::text[]) with ordinality w (id, external_id, ord)
     cross join lateral (
       select count(*)::int as found, min(c.id) as camera_id from camera c join panel p on p.camera_id = c.id
       where c.domain_id = ${domainId} and (c.id = w.id or c.external_id = w.external_id)) p
+    left join panel r on r.camera_id = p.camera_id
     order by w.ord`;
 }
+
+const NOT_FOUND = { cameraId: null, found: 0, flatFrom: null, flatTo: null };
 
 function linksOf(wanted: readonly WantedIntercom[], found: readonly Found[]): readonly Link[] {
   const wrong: Record<string, Said> = {};
   const seen = new Set<number>();
   const links: Link[] = [];
   wanted.forEach((one, i) => {
-    const { cameraId, found: count } = found[i] ?? { cameraId: null, found: 0 };
+    const { cameraId, found: count, ...range } = found[i] ?? NOT_FOUND;
     const why = whyNot(one, cameraId, count, seen);
     const flat = one.flat === null ? null : parseFlat(one.flat);
+    const flatWrong = whyNoFlat(flat, range);
     if (why) wrong[`sync.${i}`] = why;
-    else if (flat === undefined) wrong[`sync.${i}.flat`] = { reason: 'flat_malformed', params: {} };
+    else if (flatWrong) wrong[`sync.${i}.flat`] = flatWrong;
     else if (cameraId !== null) links.push({ cameraId, flat: flat?.flat ?? null, apartment: flat?.apartment ?? null });
     if (cameraId !== null) seen.add(cameraId);
   });
   refuseWrong(wrong);
   return links.toSorted((a, b) => a.cameraId - b.cameraId);
+}
+
+function whyNoFlat(flat: Flat | null | undefined, range: FlatRange): Said | undefined {
+  if (flat === undefined) return { reason: 'flat_malformed', params: {} };
+  return flat === null ? undefined : outOfRange(flat.apartment, range);
 }
 
 function whyNot(
@@ -96,12 +111,13 @@ function whyNot(
   return seen.has(cameraId) ? { reason: 'items_doubled', params: {} } : undefined;
 }
 
-async function store(tx: Write, organizationId: number, links: readonly Link[]): Promise<void> {
+/** Makes the contract's links, which it is held for, these and no others. By camera. */
+export async function storeLinks(tx: Write, organizationId: number, links: readonly Link[]): Promise<void> {
   const { sql } = tx;
   const ids = links.map(({ cameraId }) => cameraId);
   const held = await sql`select id from camera where id = any(${ids}::int[]) order by id for key share`;
   if (held.length < ids.length) throw refuse('changes_met');
-  const before = await linked(sql, organizationId);
+  const before = await linksNow(sql, organizationId);
   const same = JSON.stringify(before) === JSON.stringify(links);
   if (same) return;
   await sql`
@@ -123,7 +139,7 @@ async function store(tx: Write, organizationId: number, links: readonly Link[]):
 }
 
 /** By camera; the keys in the order of `Link`. */
-const linked = async (sql: Tx, organizationId: number): Promise<readonly Link[]> => [
+export const linksNow = async (sql: Tx, organizationId: number): Promise<readonly Link[]> => [
   ...(await sql<Link[]>`
     select g.object_id as camera_id, g.flat, g.apartment from access_grant g join camera c on c.id = g.object_id
     where g.subject_kind = 'organization' and g.subject_id = ${organizationId} and g.object_kind = 'device' and g.source = ${APARTMENT}

@@ -1,7 +1,7 @@
 import type { UserFacts } from '../access/facts.ts';
+import { APARTMENT, CONTRACT } from '../access/grants.ts';
 import { ownOrganizations, scopeOf, visibleCameras } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
-import { CONTRACT } from '../contracts/queries.ts';
 import { type Core, listReader } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { afterRows, type Page, type PageRequest, toRankedPage } from '../page.ts';
@@ -15,7 +15,9 @@ export interface UserIntercom {
   /** Number of the entrance that it stands at; null: unknown. */
   readonly entrance: number | null;
   readonly organization: { readonly id: number; readonly title: string };
-  /** The contract's flat as its door says it; null: unknown. */
+  /** False: a camera at a door, which looks out of no panel. */
+  readonly hasPanel: boolean;
+  /** The flat that the contract is linked with there, else the contract's own, as its door says it; null: unknown. */
   readonly flat: string | null;
   /** RFID keys of the contract: their digits, at most ten, and how many there are. */
   readonly keys: readonly string[];
@@ -45,19 +47,21 @@ export async function userIntercoms(
   const start = afterRows(query);
   const rows = await sql<UserIntercom[]>`
     with given as (
-      select g.subject_id as organization_id, g.object_id as device_id from access_grant g
-      where g.subject_kind = 'organization' and g.subject_id = any(${contracts}::int[]) and g.object_kind = 'device' and g.source = ${CONTRACT}),
+      select g.subject_id as organization_id, g.object_id as device_id, g.flat from access_grant g
+      where g.subject_kind = 'organization' and g.subject_id = any(${contracts}::int[]) and g.object_kind = 'device'
+        and g.source = any(${[CONTRACT, APARTMENT]}::text[])),
     reached as (
-      select g.organization_id, p.camera_id, null::text as address from given g join panel p on p.camera_id = g.device_id
+      select g.organization_id, g.flat, p.camera_id, null::text as address from given g join panel p on p.camera_id = g.device_id
       union all
-      select g.organization_id, d.camera_id, l.postal_address from given g
+      select g.organization_id, g.flat, d.camera_id, l.postal_address from given g
       join door d on d.lock_id = g.device_id and d.camera_id is not null join lock l on l.id = d.lock_id),
     intercoms as (
-      select organization_id, camera_id, max(address) as address from reached group by organization_id, camera_id)
+      select organization_id, camera_id, max(address) as address, max(flat) as flat from reached group by organization_id, camera_id)
     select c.id as camera_id, case when c.title = '' then c.name else c.title end as title,
       coalesce(nullif(c.postal_address, ''), i.address, '') as address,
       (select min(d.entrance) from door d where d.camera_id = c.id) as entrance,
-      jsonb_build_object('id', o.id, 'title', o.title) as organization, o.flat,
+      jsonb_build_object('id', o.id, 'title', o.title) as organization, coalesce(i.flat, o.flat) as flat,
+      p.camera_id is not null as has_panel,
       array(select k.digits from access_key k where k.organization_id = o.id order by k.id limit ${SHOWN_KEYS}) as keys,
       (select count(*)::int from access_key k where k.organization_id = o.id) as key_count,
       coalesce(p.created_at, c.created_at) as created_at

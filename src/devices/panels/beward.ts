@@ -6,7 +6,16 @@ export const beward: PanelDriver = {
   writeKey: async (ask, digits, apartment) =>
     await withReader(ask, { action: 'add', Key: digits, Apartment: String(apartment) }, { Type: '1' }),
   removeKey: async (ask, digits) => await withReader(ask, { action: 'delete', Key: digits }, {}),
+  listKeys: async (read) => {
+    const first = await read('/cgi-bin/rfid_cgi?action=list');
+    const { status, body } = first.status === 404 ? await read('/cgi-bin/mifare_cgi?action=list') : first;
+    return status === 200 ? digitsIn(body) : { status };
+  },
 };
+
+/** Lines like `KeyValue1=0000001234abcd` of the one reader, `Key1=0000001234abcd` of the other. */
+const digitsIn = (body: string): readonly string[] =>
+  [...body.matchAll(/^Key(?:Value)?\d+=([0-9a-f]{1,30})\s*$/gim)].map(([, digits = '']) => digits);
 
 /** Panels with a MIFARE reader have its CGI in place of the other. */
 async function withReader(

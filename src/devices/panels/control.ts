@@ -5,7 +5,7 @@ import type { KeyModel, PanelModel, PanelSecrets } from '../../core/panels/panel
 import { askDevice } from '../http.ts';
 import { beward } from './beward.ts';
 import { type Command, commandOf, panelUrl } from './command.ts';
-import type { Ask, PanelDriver, Question } from './driver.ts';
+import type { Ask, PanelDriver, Question, Read } from './driver.ts';
 import { failureOf, requireDone, timed } from './failure.ts';
 import { sokol } from './sokol.ts';
 
@@ -13,6 +13,9 @@ import { sokol } from './sokol.ts';
 const OPEN_MS = 3000;
 /** For one key, both questions of a reader that is asked by its second name. */
 const KEY_MS = 5000;
+/** For all keys of a panel: the biggest tell of some ten thousand, slowly. */
+const LIST_MS = 20_000;
+const MOST_LISTED = 4 * 1024 * 1024;
 
 /** A relay is opened by its door's command alone; a model that keeps keys has a driver. */
 const DRIVERS: Readonly<Record<PanelModel, PanelDriver | undefined> & Record<KeyModel, PanelDriver>> = {
@@ -66,19 +69,43 @@ export class HttpPanels implements PanelControl {
     await this.#drive(panel, reach, KEY_MS, async (driver, ask) => await driver.removeKey(ask, digits)).catch(rethrow);
   }
 
+  async setDoorSeconds(panel: PanelSecrets, seconds: number, reach: DeviceReach): Promise<void> {
+    if (panel.address === FAKE_DOOR) return;
+    await this.#drive(panel, reach, KEY_MS, async (driver, ask) => {
+      if (!driver.setDoorSeconds) throw new PanelFailure('no_command', 'The panel takes no time of opening');
+      return await driver.setDoorSeconds(ask, seconds);
+    }).catch(rethrow);
+  }
+
+  async listKeys(panel: PanelSecrets, { within }: DeviceReach): Promise<readonly string[]> {
+    if (panel.address === FAKE_DOOR) return [];
+    try {
+      const { driver, base, credentials } = driven(panel);
+      const signal = AbortSignal.timeout(LIST_MS);
+      const read: Read = async (path) => {
+        const options = { timeoutMs: LIST_MS, signal, within, atMost: MOST_LISTED };
+        const { status, body } = await askDevice(this.#egress, `${base}${path}`, credentials, options);
+        return { status, body };
+      };
+      const listed = await driver.listKeys(read);
+      if ('status' in listed) {
+        requireDone(listed.status);
+        throw new PanelFailure('refused', 'The panel answered with no list of keys');
+      }
+      return [...new Set(listed.map((digits) => digits.toLowerCase()))];
+    } catch (error) {
+      return rethrow(error);
+    }
+  }
+
   async #drive(
     panel: PanelSecrets,
     { within }: DeviceReach,
     limitMs: number,
     run: (driver: PanelDriver, ask: Ask) => Promise<number>,
   ): Promise<void> {
-    const driver = panel.model === null ? undefined : DRIVERS[panel.model];
-    const base = panelUrl(panel.address);
-    if (!driver) throw new PanelFailure('no_command', 'A panel of this model is opened by a command of the door alone');
-    if (panel.address === '' || base === undefined)
-      throw new PanelFailure('no_command', 'The panel has no address that it can be asked at');
+    const { driver, base, credentials } = driven(panel);
     const signal = AbortSignal.timeout(limitMs);
-    const credentials = { login: panel.login, password: panel.password ?? '' };
     requireDone(
       await run(
         driver,
@@ -105,6 +132,16 @@ export class HttpPanels implements PanelControl {
     });
     return status;
   }
+}
+
+/** Who speaks to the panel, and where; throws where nobody does. */
+function driven(panel: PanelSecrets) {
+  const driver = panel.model === null ? undefined : DRIVERS[panel.model];
+  const base = panelUrl(panel.address);
+  if (!driver) throw new PanelFailure('no_command', 'A panel of this model is opened by a command of the door alone');
+  if (panel.address === '' || base === undefined)
+    throw new PanelFailure('no_command', 'The panel has no address that it can be asked at');
+  return { driver, base, credentials: { login: panel.login, password: panel.password ?? '' } };
 }
 
 const methodOf = (method: string): 'GET' | 'PUT' | 'POST' => (method === 'PUT' || method === 'POST' ? method : 'GET');

@@ -6,6 +6,12 @@ export interface Question {
   readonly json?: object;
 }
 
+/** The same for what is to be read. */
+export type Read = (path: string) => Promise<{ readonly status: number; readonly body: string }>;
+
+/** Keys as a panel tells them, or the status by which it refused. */
+export type ListedKeys = readonly string[] | { readonly status: number };
+
 /** A model's wire: each does its one thing and gives back the status that says what came of it. */
 export interface PanelDriver {
   open(ask: Ask): Promise<number>;
@@ -13,4 +19,8 @@ export interface PanelDriver {
   writeKey(ask: Ask, digits: string, apartment: number): Promise<number>;
   /** A key that was not there is one that is gone. */
   removeKey(ask: Ask, digits: string): Promise<number>;
+  /** Digits as the panel writes them. */
+  listKeys(read: Read): Promise<ListedKeys>;
+  /** Absent: the wire has no such thing. */
+  setDoorSeconds?(ask: Ask, seconds: number): Promise<number>;
 }

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { answer, api, defined } from './client.ts';
-import type { KeyCreate, PanelKey } from './types.ts';
+import type { KeyChange, KeyCreate, PanelKey } from './types.ts';
 
 const ofContract = '/api/vedette/v1/organizations/{id}/keys' as const;
 const ofPanel = '/api/vedette/v1/cameras/{id}/panel/keys' as const;
@@ -23,6 +23,9 @@ export const keysQuery = (organizationId: number, search: string | undefined) =>
 
 export const addKey = (organizationId: number, body: KeyCreate) =>
   answer(api.POST(ofContract, { params: { path: { id: organizationId } }, body }));
+
+export const changeKey = (organizationId: number, keyId: number, body: KeyChange) =>
+  answer(api.PATCH(`${ofContract}/{keyId}`, { params: { path: { id: organizationId, keyId } }, body }));
 
 export const removeKey = (organizationId: number, keyId: number) =>
   answer(api.DELETE(`${ofContract}/{keyId}`, { params: { path: { id: organizationId, keyId } } }));

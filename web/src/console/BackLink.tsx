@@ -6,6 +6,7 @@ import styles from './BackLink.module.css';
 type Lists = (typeof paths)[
   | 'consoleCameras'
   | 'consoleDoors'
+  | 'intercoms'
   | 'locks'
   | 'locations'
   | 'organizations'

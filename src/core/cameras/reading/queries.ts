@@ -78,6 +78,7 @@ export const selectCameras = (sql: Db, viewerId: number) => sql`
     case when s.camera_id is not null then jsonb_build_object('alive', s.alive, 'aliveSince', s.alive_since, 'downSince', s.down_since, 'bitrate', s.bitrate, 'error', s.error, 'recordingError', s.recording_error,
       'videoCodec', s.video_codec, 'audioCodec', s.audio_codec, 'width', s.width, 'height', s.height, 'archiveBytes', s.archive_bytes,
       'archiveFrom', s.archive_from, 'archiveTo', s.archive_to, 'updatedAt', s.updated_at) end as status,
+    coalesce(n.restrict_live, false) as restrict_live, coalesce(n.restrict_archive, false) as restrict_archive,
     coalesce(m.favorite, false) as favorite, coalesce(m.motion_alarm, false) as motion_alarm,
     (select jsonb_build_object('id', l.id, 'at', l.at, 'actorKind', l.actor_kind, 'actor', l.actor, 'action', l.action, 'changes', l.changes, 'address', l.address, 'userAgent', l.user_agent)
      from audit_change l where l.object_kind = 'camera' and l.object_id = c.id order by l.id desc limit 1) as last_change
@@ -87,6 +88,7 @@ export const selectCameras = (sql: Db, viewerId: number) => sql`
   join preset p on p.id = c.preset_id
   left join camera_agent a on a.camera_id = c.id
   left join stream_state s on s.camera_id = c.id
+  left join panel n on n.camera_id = c.id
   left join camera_mark m on m.camera_id = c.id and m.user_id = ${viewerId}`;
 
 export async function findCamera(

@@ -1,3 +1,5 @@
+import { type FlatRange, outOfRange } from '../../intercoms/range.ts';
+import { parseFlat } from '../../organizations/flat.ts';
 import type { KeyDifference, KeyRow, RowFault } from './key-table.ts';
 import { fault } from './rows.ts';
 
@@ -31,6 +33,7 @@ export function compareKeys(
   contracts: readonly ContractAtPanel[],
   kept: readonly KeptKey[],
   replace: boolean,
+  range: FlatRange = { flatFrom: null, flatTo: null },
 ): Compared {
   const find = finder(contracts);
   const known = new Map(kept.map((key) => [nameOf(key.organizationId, key.digits), key]));
@@ -39,7 +42,8 @@ export function compareKeys(
   const named = new Map<string, number>();
   let same = 0;
   for (const row of rows) {
-    const contract = find(row);
+    const outside = outOfRange(parseFlat(row.flat)?.apartment, range);
+    const contract = outside ? { line: row.line, column: 'flat' as const, said: outside } : find(row);
     if ('said' in contract) {
       faults.push(contract);
       continue;

@@ -3,6 +3,8 @@ import { requireMay } from '../../access/may.ts';
 import type { Actor } from '../../actor.ts';
 import { type Core, reader } from '../../core.ts';
 import { refuse } from '../../errors.ts';
+import { holdIntercom, requireIntercom } from '../../intercoms/hold.ts';
+import type { FlatRange } from '../../intercoms/range.ts';
 import { type Write, write } from '../../write.ts';
 import { settlePanelKeys } from '../desired-keys.ts';
 import { holdKeys } from '../hold.ts';
@@ -37,11 +39,12 @@ export async function lookAtKeyTable(
 ): Promise<KeyTablePreview> {
   requireMay(actor, 'keys.manage');
   await requirePanel(core, actor, cameraId);
+  const range = await requireIntercom(core, actor, cameraId);
   const sql = reader(core);
   if (table.length > MOST_KEY_ROWS) throw refuse('table_too_long', { limit: MOST_KEY_ROWS });
   const read = keyRows(table, pad);
   const contracts = await contractsAtPanel(sql, actor.domainId, cameraId);
-  const compared = compareKeys(read.rows, contracts, await keptKeys(sql, contracts), replace);
+  const compared = compareKeys(read.rows, contracts, await keptKeys(sql, contracts), replace, range);
   const faults = [...read.faults, ...compared.faults].sort((one, other) => one.line - other.line);
   const hash = hashOf(cameraId, replace, faults.length, compared.differences);
   const expiresAt = new Date(core.clock().getTime() + KEPT_MINUTES * 60_000);
@@ -84,7 +87,8 @@ export async function commitKeyTable(
       const stored = await takeTable(tx.sql, actor.domainId, cameraId, hash, core.clock());
       if (!stored) throw refuse('key_table_gone');
       if (stored.replace && stored.faulty > 0) throw refuse('key_table_faulty');
-      const differences = await differencesNow(tx, cameraId, stored);
+      const range = await holdIntercom(tx, cameraId);
+      const differences = await differencesNow(tx, cameraId, stored, range);
       if (hashOf(cameraId, stored.replace, stored.faulty, differences) !== hash) throw refuse('key_table_changed');
       const only = (action: KeyDifference['action']) => differences.filter((one) => one.action === action);
       await apply(tx, only('add'), only('comment'), only('remove'));
@@ -99,6 +103,7 @@ async function differencesNow(
   tx: Write,
   cameraId: number,
   { rows, replace }: { readonly rows: readonly KeyRow[]; readonly replace: boolean },
+  range: FlatRange,
 ): Promise<readonly KeyDifference[]> {
   const { sql, actor } = tx;
   const contracts = await contractsAtPanel(sql, actor.domainId, cameraId);
@@ -108,7 +113,7 @@ async function differencesNow(
   const ids = contracts.map(({ id }) => id);
   await sql`select from organization where id = any(${ids}::int[]) order by id for key share`;
   const contractsNow = await contractsAtPanel(sql, actor.domainId, cameraId);
-  return compareKeys(rows, contractsNow, await keptKeys(sql, contractsNow), replace).differences;
+  return compareKeys(rows, contractsNow, await keptKeys(sql, contractsNow), replace, range).differences;
 }
 
 async function apply(

@@ -2,6 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { cameraQuery, camerasQuery } from '../../api/cameras.ts';
 import { deletedCamerasQuery } from '../../api/deletedCameras.ts';
 import { doorSetupQuery, doorSetupsQuery } from '../../api/doorSetups.ts';
+import { intercomQuery, intercomsQuery } from '../../api/intercoms.ts';
 import { locationQuery, locationsQuery } from '../../api/locations.ts';
 import { lockQuery, locksQuery } from '../../api/locks.ts';
 import { presetsQuery } from '../../api/presets.ts';
@@ -15,6 +16,8 @@ import {
   DOOR_TABS,
   deletedCameraSearch,
   doorSearch,
+  intercomCardSearch,
+  intercomSearch,
   LOCK_TABS,
   locationSearch,
   lockSearch,
@@ -91,6 +94,24 @@ const door = createRoute({
   component: consolePage('DoorCardPage'),
 });
 
+const intercoms = createRoute({
+  getParentRoute,
+  path: paths.intercoms,
+  validateSearch: intercomSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(intercomsQuery(deps)),
+  component: consolePage('IntercomListPage'),
+});
+
+const intercom = createRoute({
+  getParentRoute,
+  path: paths.intercom,
+  params: numbered('intercomId'),
+  validateSearch: intercomCardSearch,
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(intercomQuery(params.intercomId)),
+  component: consolePage('IntercomCardPage'),
+});
+
 const locks = createRoute({
   getParentRoute,
   path: paths.locks,
@@ -136,5 +157,5 @@ const location = createRoute({
 
 export const consoleDeviceRoutes = [
   ...([cameras, cameraNew, camera, deletedCameras] as const),
-  ...([doors, doorNew, door, locks, lockNew, lock, locations, location] as const),
+  ...([doors, doorNew, door, intercoms, intercom, locks, lockNew, lock, locations, location] as const),
 ] as const;

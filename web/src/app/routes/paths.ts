@@ -27,6 +27,8 @@ export const paths = {
   consoleDoors: '/admin/doors',
   consoleDoorNew: '/admin/doors/new',
   consoleDoor: '/admin/doors/$doorId',
+  intercoms: '/admin/intercoms',
+  intercom: '/admin/intercoms/$intercomId',
   locks: '/admin/locks',
   lockNew: '/admin/locks/new',
   lock: '/admin/locks/$lockId',

@@ -92,6 +92,25 @@ export const doorSearch = filters((raw) => ({
   lockId: id(raw.lockId),
   cameraId: id(raw.cameraId),
 }));
+export const INTERCOM_TABS = ['general', 'apartments', 'keys', 'log', 'events'] as const;
+export const intercomSearch = filters((raw) => ({
+  search: text(raw.search),
+  organizationId: id(raw.organizationId),
+  model: oneOf(['beward', 'sokol', 'relay'], raw.model),
+  silent: yes(raw.silent),
+  keysWaiting: yes(raw.keysWaiting),
+}));
+/** Of the tabs with lists: what is searched, and which of the rows. */
+export const intercomCardSearch = filters((raw) => ({
+  tab: oneOf(INTERCOM_TABS, raw.tab),
+  search: text(raw.search),
+  individual: yes(raw.individual),
+  empty: yes(raw.empty),
+  time: oneOf(['valid', 'coming', 'over'], raw.time),
+  kind: oneOf(['app', 'key', 'code', 'call', 'call_answered', 'call_missed', 'face', 'plate'], raw.kind),
+  flat: text(raw.flat),
+  day: /^\d{4}-\d\d-\d\d$/.test(String(raw.day)) ? String(raw.day) : undefined,
+}));
 export const newDoorSearch = filters((raw) => ({ lockId: id(raw.lockId), cameraId: id(raw.cameraId) }));
 export const lockSearch = filters((raw) => ({ search: text(raw.search), organizationId: id(raw.organizationId) }));
 export const planSearch = filters((raw) => ({ search: text(raw.search), archived: yes(raw.archived) }));

@@ -22,6 +22,8 @@ export function accessReason(t: Say, reason: Reason, of: Device = 'camera'): str
       return t(of === 'lock' ? `access.ofLock.${reason.kind}` : `access.because.${reason.kind}`);
     case 'readonly':
       return t('access.because.readonly');
+    case 'intercom':
+      return restriction(t, reason);
     case 'permission':
       return permissionNames(t, reason);
     case 'owner':
@@ -44,6 +46,9 @@ export function accessReason(t: Say, reason: Reason, of: Device = 'camera'): str
   }
 }
 
+const restriction = (t: Say, { reason }: Reason): string =>
+  t(reason === 'live' ? 'access.because.noLive' : 'access.because.noArchive');
+
 const permissionNames = (t: Say, { permissions, text }: Reason): string =>
   permissions?.map((one) => t(`permissions.names.${one}`)).join(', ') ?? text;
 
@@ -54,6 +59,7 @@ const GRANTED_ON = ['device', 'folder', 'organization'] as const;
 const SOURCES = [
   'account',
   'administrator',
+  'apartment',
   'billing',
   'connector',
   'contract',

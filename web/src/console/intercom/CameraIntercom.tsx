@@ -5,10 +5,12 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { panelQuery, removePanel, setPanel } from '../../api/panels.ts';
 import type { Camera, Panel } from '../../api/types.ts';
+import { paths } from '../../app/routes/paths.ts';
 import { TypedConfirm } from '../../ui/dialogs/TypedConfirm.tsx';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { useSaving } from '../../ui/form/useSaving.ts';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
+import { LinkAnchor } from '../../ui/links.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { DoorsOf } from '../doors/DoorsOf.tsx';
 import { PanelFields } from './PanelFields.tsx';
@@ -37,6 +39,11 @@ export function CameraIntercom({ camera }: { camera: Camera }) {
     );
   return (
     <Stack gap={32}>
+      {panel.data !== null && (
+        <LinkAnchor to={paths.intercom} params={{ intercomId: camera.id }} search={{}}>
+          {t('intercom.toCard')}
+        </LinkAnchor>
+      )}
       <PanelForm key={panel.data === null ? 'new' : 'set'} camera={camera} panel={panel.data} />
       {panel.data !== null && (
         <>

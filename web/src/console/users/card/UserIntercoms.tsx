@@ -41,11 +41,16 @@ const columnsIn = (t: TFunction<'console'>): Column<UserIntercom>[] => [
   {
     id: 'name',
     header: t('userCard.cameraName'),
-    cell: ({ cameraId, title }) => (
-      <LinkAnchor to={paths.consoleCamera} params={{ cameraId }} search={{ tab: 'intercom' }} fz="inherit">
-        {title}
-      </LinkAnchor>
-    ),
+    cell: ({ cameraId, title, hasPanel }) =>
+      hasPanel ? (
+        <LinkAnchor to={paths.intercom} params={{ intercomId: cameraId }} search={{}} fz="inherit">
+          {title}
+        </LinkAnchor>
+      ) : (
+        <LinkAnchor to={paths.consoleCamera} params={{ cameraId }} search={{ tab: 'intercom' }} fz="inherit">
+          {title}
+        </LinkAnchor>
+      ),
   },
   { id: 'address', header: t('userCard.address'), cell: ({ address }) => address || '–' },
   { id: 'entrance', header: t('userCard.entrance'), numeric: true, cell: ({ entrance }) => entrance ?? '–' },
