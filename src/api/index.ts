@@ -17,6 +17,8 @@ import { motionRoutes } from './cameras/motion.ts';
 import { presetRoutes } from './cameras/presets.ts';
 import { viewingRoutes } from './cameras/viewings.ts';
 import { doorRoutes } from './doors/doors.ts';
+import { guestRoutes } from './doors/guests.ts';
+import { intercomSettingRoutes } from './doors/intercom-settings.ts';
 import { keyTableRoutes } from './doors/key-tables.ts';
 import { keyRoutes } from './doors/keys.ts';
 import { lockRoutes } from './doors/locks.ts';
@@ -122,6 +124,8 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   ticketRoutes(api);
   viewingRoutes(api);
   openingRoutes(api);
+  guestRoutes(api);
+  intercomSettingRoutes(api);
   keyRoutes(api);
   await keyTableRoutes(api);
   recordRoutes(api);

@@ -8,6 +8,7 @@ import { sendUnknownPath as sendUnknownOwn } from '../api/frame/errors.ts';
 import { sendUnknownPath as sendUnknownVms } from '../dialects/vms/errors.ts';
 import { sendUnknownPath as sendUnknownVsaasIo } from '../dialects/vsaas-io/errors.ts';
 import { sendUnknownPath as sendUnknownWatcher } from '../dialects/watcher/errors.ts';
+import { guestRoutes } from './guest-page/routes.ts';
 import { isMistypedPage, isPage } from './pages.ts';
 
 /** Beside the server's bundle in `dist`; from the sources, where the build puts it. */
@@ -18,13 +19,14 @@ const ENDINGS = new Set(['.html', '.js', '.svg', '.png', '.ico', '.webmanifest',
 const MACHINE = /^\/(api|vsaas|system-api|bill|asterisk|health|metrics|assets)(\/|$)/;
 
 /**
- * The built web: its assets, the embed page, and the one page that each of its addresses gets. What is none of these
+ * The built web: its assets, the embed page, the page of a guest, and the one page that each of its addresses gets. What is none of these
  * may stand below a camera, and is JSON 404 whether there is such a camera or not.
  */
 const routes: FastifyPluginAsync<{ version: string }> = async (app) => {
   const folder = FOLDERS.find((path) => existsSync(join(path, 'index.html')));
   if (folder) await registerFiles(app, folder);
   for (const path of ['/vsaas/embed/*', '/embed/:link']) app.get(path, (_request, reply) => sendEmbed(folder, reply));
+  await app.register(guestRoutes);
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     // Here as well as in the dialects: a GET that no camera answers comes from the media node's own route.

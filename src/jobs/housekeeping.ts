@@ -6,6 +6,7 @@ import { tidyChangeLog } from '../core/changes/tidy.ts';
 import { tidyCopies } from '../core/copies/copies.ts';
 import type { Core } from '../core/core.ts';
 import { tidyDeletedCameras } from '../core/deleted-cameras/purge.ts';
+import { tidyDoorCodes } from '../core/door-codes/tidy.ts';
 import { tidyDoorEvents } from '../core/doors/events.ts';
 import { tidyIdempotencyKeys } from '../core/idempotency/tidy.ts';
 import { tidyKeyTables } from '../core/keys/table/tidy.ts';
@@ -34,6 +35,7 @@ const TASKS: Readonly<Record<string, (sql: Sql, now: Date) => Promise<number>>> 
   connector_answers: tidyAnswers,
   copies: tidyCopies,
   deleted_cameras: tidyDeletedCameras,
+  door_codes: tidyDoorCodes,
   door_events: tidyDoorEvents,
   events: tidyEvents,
   former_users: tidyFormerUsers,

@@ -111,6 +111,7 @@ test('who may not do something is told by a billing’s API no more than that', 
 test('a reason stands in one subject alone', async () => {
   const subjects = [
     'cameras',
+    'door-codes',
     'doors',
     'folders',
     'invoices',

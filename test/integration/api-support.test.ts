@@ -37,12 +37,14 @@ test('in view mode an administrator sees what the user sees, and every write is 
   expect(me).toMatchObject({
     user: { login: a.ownerLogin, readonly: true, mayChangePassword: false, mayChangeProfile: false },
     // What may be done here without a write: support that looks may read them.
-    actions: ['mosaics.read', 'door-events.read'],
+    actions: ['mosaics.read', 'door-codes.read', 'door-events.read'],
     support: { login: ADMIN.login, mode: 'view' },
   });
   const minutes = (Date.parse(me.support.until) - Date.parse(me.server.now)) / 60_000;
   expect([minutes > 14, minutes <= 15]).toEqual([true, true]);
   expect((await tab.get('/cameras')).body.items.map(({ id }: { id: number }) => id)).toEqual([a.camera]);
+  // That there are guests, not what they come in by.
+  expect((await tab.get('/guests')).body.items).toMatchObject([{ id: a.guest, digits: null, page: null }]);
   expect((await tab.get('/audit')).status).toBe(403);
   for (const [method, path, body] of [
     ['patch', `/cameras/${a.camera}`, { title: 'x' }],

@@ -14,7 +14,15 @@ beforeAll(async () => {
   app = await testApp();
   a = await tenant(app, 'ann');
   // Ids of the other contract are like no other number.
-  for (const [i, table] of ['organization', 'app_user', 'folder', 'preset', 'door', 'access_key'].entries())
+  for (const [i, table] of [
+    'organization',
+    'app_user',
+    'folder',
+    'preset',
+    'door',
+    'access_key',
+    'door_code',
+  ].entries())
     await app.core.sql.unsafe(`alter table ${table} alter column id restart with ${8_100_000 + i * 10_000}`);
   await app.core.sql`alter sequence device_id restart with 8200000`;
   b = await tenant(app, 'bob');
@@ -41,7 +49,10 @@ const nowhere: Tenant = {
   lock: NOBODY + 7,
   door: NOBODY + 8,
   key: NOBODY + 9,
+  guest: NOBODY + 10,
 };
+
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
 
 /** Every route with an id in it, and every body that names one: `tenant` is foreign or unknown, `own` is the caller's. */
 const CALLS: Record<string, Call> = {
@@ -134,6 +145,31 @@ const CALLS: Record<string, Call> = {
     { organizationId: t.organization },
   ],
   'read what happened at a door': ({ tenant: t }) => ['get', `/doors/${t.door}/events`],
+  "list a contract's guests": ({ tenant: t }) => ['get', `/guests?organizationId=${t.organization}`],
+  'let a guest in for a contract': ({ tenant: t, own }) => [
+    'post',
+    '/guests',
+    { organizationId: t.organization, name: 'x', until: tomorrow(), doorIds: [own.door] },
+  ],
+  'let a guest in by a door': ({ tenant: t, own }) => [
+    'post',
+    '/guests',
+    { organizationId: own.organization, name: 'x', until: tomorrow(), doorIds: [t.door] },
+  ],
+  'take a guest back': ({ tenant: t }) => ['delete', `/guests/${t.guest}`],
+  "read a contract's choices of its doors": ({ tenant: t }) => [
+    'get',
+    `/organizations/${t.organization}/intercom-settings`,
+  ],
+  "change a contract's choices of its doors": ({ tenant: t }) => [
+    'patch',
+    `/organizations/${t.organization}/intercom-settings`,
+    { doorCode: true },
+  ],
+  "renew a contract's code": ({ tenant: t }) => [
+    'post',
+    `/organizations/${t.organization}/intercom-settings/door-code`,
+  ],
   "list a contract's keys": ({ tenant: t }) => ['get', `/organizations/${t.organization}/keys`],
   'give a contract a key': ({ tenant: t }) => ['post', `/organizations/${t.organization}/keys`, { digits: 'ff' }],
   'take a key away': ({ tenant: t }) => ['delete', `/organizations/${t.organization}/keys/${t.key}`],
@@ -682,6 +718,14 @@ describe('what a role may do', () => {
       { owner: 503, viewer: 503, reader: 403, key: 503, admin: 503 },
     ],
     ['read events of doors', 'get', () => '/doors/mine/events', undefined, { owner: 200, viewer: 200, reader: 200 }],
+    ['list guests', 'get', () => '/guests', undefined, { owner: 200, viewer: 200, reader: 200, key: 200, admin: 200 }],
+    [
+      'choose that calls ring',
+      'patch',
+      (t) => `/organizations/${t.organization}/intercom-settings`,
+      { calls: true },
+      { owner: 200, viewer: 200, reader: 403, key: 200, admin: 200 },
+    ],
     ['list keys', 'get', (t) => `/organizations/${t.organization}/keys`, undefined, { owner: 200, viewer: 200 }],
     [
       'give a key',

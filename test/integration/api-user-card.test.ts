@@ -60,6 +60,21 @@ describe('the cameras of a user', () => {
     expect((await seen(admin, a.viewer)).body.items[0]).toMatchObject({ location: 'Mill Road 5' });
   });
 
+  test('that a billing holds back from the user alone are on the list as not paid', async () => {
+    const gate = (await admin.post('/cameras', { title: 'Held back' })).body.id;
+    await app.core.sql`
+      insert into access_grant (subject_kind, subject_id, object_kind, object_id, source, live, suspended)
+      values ('user', ${a.viewer}, 'device', ${gate}, 'subscription', true, 'unpaid')`;
+    app.core.feed.tell([{ kind: 'user', key: a.viewer }]);
+    expect((await seen(admin, a.viewer, '&search=held')).body.items).toMatchObject([
+      { id: gate, blocks: [{ on: 'camera', source: 'connector', reason: 'unpaid', since: null }] },
+    ]);
+    expect((await admin.get(`/users/${a.viewer}/cameras`)).body.items.map(({ id }: { id: number }) => id)).toEqual([
+      a.camera,
+    ]);
+    await admin.delete(`/cameras/${gate}`);
+  });
+
   test('are paged and searched', async () => {
     for (const title of ['Lamp 1', 'Lamp 2', 'Lamp 3'])
       await admin.post('/cameras', { title, organizationId: a.organization });

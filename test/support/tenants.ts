@@ -20,6 +20,8 @@ export interface Tenant {
   readonly door: number;
   /** An RFID key of the contract. */
   readonly key: number;
+  /** A guest of the contract at its door. */
+  readonly guest: number;
 }
 
 export const PASSWORD = 'correct horse';
@@ -55,6 +57,9 @@ export async function tenant(app: TestApp, name: string): Promise<Tenant> {
   const lock = (await billing.post('/locks', { title: `${name} lock`, organizationId: organization.id })).body;
   const door = (await billing.post('/doors', { lockId: lock.id, cameraId: camera.id, name: `${name} door` })).body;
   const key = (await billing.post(`${at}/keys`, { digits: 'c0ffee', comment: name })).body;
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  const guest = (await billing.post('/guests', { organizationId: organization.id, name, until, doorIds: [door.id] }))
+    .body;
   return {
     organization: organization.id,
     owner: owner.id,
@@ -69,5 +74,6 @@ export async function tenant(app: TestApp, name: string): Promise<Tenant> {
     lock: lock.id,
     door: door.id,
     key: key.id,
+    guest: guest.id,
   };
 }

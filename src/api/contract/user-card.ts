@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Block, extend, Id, Instant, Link, Nullable } from './common.ts';
+import { BlockSource, Id, Instant, Link, Nullable } from './common.ts';
 
 export const SupportRequest = Type.Object({
   mode: Type.Enum(['view', 'act'], {
@@ -20,7 +20,10 @@ export const SeenCamera = Type.Object({
       'By its streams, whatever block stands. partially_active: the picture comes, and its recording fails. initialization: its media node has not answered yet',
   }),
   blocks: Type.Array(
-    extend(Block, {
+    Type.Object({
+      source: BlockSource,
+      reason: Type.String(),
+      since: Nullable(Instant, { description: 'null: unknown, of what is not paid for' }),
       on: Type.Enum(['camera', 'organization', 'user', 'owner', 'home_organization', 'sign_in']),
     }),
     { description: 'What keeps this user from its pictures' },

@@ -5,7 +5,7 @@ import { type Difference, synchronizeCameras } from '../../core/user-view/synchr
 import { IdParams, Page, PageQuery } from '../contract/common.ts';
 import { SeenCamera, UserIntercom, UserSynchronization } from '../contract/user-card.ts';
 import { type Api, about, answers, caller } from '../frame/routes.ts';
-import { mapPage, pageOf, toBlock } from '../frame/wire.ts';
+import { mapPage, pageOf } from '../frame/wire.ts';
 
 const TAG = 'Users';
 
@@ -86,7 +86,7 @@ const toSeenCamera = ({ id, title, status, blocks, location }: CoreCamera): Stat
   id,
   title,
   status,
-  blocks: blocks.map(({ on, block }) => ({ ...toBlock(block), on })),
+  blocks: blocks.map(({ since, ...block }) => ({ ...block, since: since?.toISOString() ?? null })),
   location,
 });
 

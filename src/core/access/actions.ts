@@ -125,6 +125,10 @@ export const ACTIONS = {
   'intercoms.manage': [['provider'], 'administrator_only'],
   'intercoms.set-own': [['writers'], 'user_is_read_only'],
   'doors.open': [['writers'], 'door_needs_rights', 'doors.open'],
+  /** Guests and their codes, of one's own contracts. */
+  'door-codes.read': [[...EVERYBODY, 'support_viewer'], 'permission_missing'],
+  /** Lets in whom one may let in oneself. */
+  'door-codes.manage': [['writers'], 'door_needs_rights', 'doors.open'],
   /** What happened at doors in the name of one's own contracts. */
   'door-events.read': [[...EVERYBODY, 'support_viewer'], 'permission_missing', 'door-events.read'],
   'keys.read': [['staff'], 'panel_keys_closed'],

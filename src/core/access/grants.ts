@@ -7,6 +7,16 @@ export const SHARE = 'share';
 export const inForce = (grant: Grant, now: Date): boolean =>
   !grant.viaBlocked && grant.suspended === null && (grant.validFrom === null || grant.validFrom <= now);
 
+/** The same user, were all paid for that a billing holds back: what it has and may not watch at present. */
+export const asPaid = (user: UserFacts): UserFacts => ({
+  ...user,
+  grants: user.grants.map(paid),
+  shared: user.shared.map(paid),
+  parent: user.parent === null ? null : asPaid(user.parent),
+});
+
+const paid = (grant: Grant): Grant => (grant.suspended === 'unpaid' ? { ...grant, suspended: null } : grant);
+
 /** What a grant through an organization gives: at most what that organization was given itself. */
 export function throughShare(user: UserFacts, grant: Grant, camera: CameraFacts, now: Date): Rights | undefined {
   let shared = NO_RIGHTS;

@@ -28,6 +28,7 @@ const OF_EVERYBODY: readonly Action[] = [
   'folders.create',
   'folders.change',
   'folders.delete',
+  'door-codes.read',
   'door-events.read',
 ];
 const OF_STAFF: readonly Action[] = [
@@ -64,6 +65,7 @@ const OF_WRITERS: readonly Action[] = [
   'viewings.cut',
   'intercoms.set-own',
   'doors.open',
+  'door-codes.manage',
 ];
 const OF_SUBSCRIBERS: readonly Action[] = [
   'sessions.hand-over',
@@ -83,7 +85,7 @@ const ALLOWED: Readonly<Record<Role, readonly Action[]>> = {
   read_only_administrator: OF_STAFF,
   subscriber: both(OF_SUBSCRIBERS, OF_WRITERS),
   read_only_subscriber: OF_SUBSCRIBERS,
-  support_viewer: ['mosaics.read', 'door-events.read'],
+  support_viewer: ['mosaics.read', 'door-codes.read', 'door-events.read'],
   organization_viewer: ['organizations.see-all'],
   organization_editor: ['organizations.manage', 'organizations.delete'],
   settings_editor: ['settings.manage'],
@@ -163,6 +165,7 @@ test('who may not is refused in the words of the action', () => {
     'intercoms.read': 'door_setup_closed',
     'intercoms.set-own': 'user_is_read_only',
     'doors.open': 'door_needs_rights',
+    'door-codes.manage': 'door_needs_rights',
     'keys.read': 'panel_keys_closed',
     'plans.read': 'plans_closed',
     'tickets.create': 'tickets_of_subscribers',

@@ -26,6 +26,7 @@ export interface AuditEntry {
     | 'lock'
     | 'door'
     | 'access_key'
+    | 'door_code'
     | 'webhook';
   readonly objectId: number;
   /** Whose it is, for the billing event; left out where the changes name it. Not stored with the audit. */

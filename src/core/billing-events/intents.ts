@@ -108,6 +108,8 @@ export const INTENTS = {
   'door.change': 'billing.update_intercom',
   'door.delete': 'billing.update_intercom',
   'door.open': 'billing.open_door',
+  'door_code.create': 'billing.update_intercom',
+  'door_code.delete': 'billing.update_intercom',
   'key.add': 'billing.update_intercom',
   'key.remove': 'billing.update_intercom',
   'key.table': 'billing.update_intercom',

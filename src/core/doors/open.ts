@@ -2,27 +2,17 @@ import { requireMay } from '../access/may.ts';
 import { type Actor, actorName } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError, type ErrorKind, refuse } from '../errors.ts';
-import type { PanelControl } from '../panels/control.ts';
-import { findPanelSecrets } from '../panels/queries.ts';
-import { networksOfCamera } from '../panels/reach.ts';
 import { write } from '../write.ts';
+import { askDoor, type Outcome, refusedBy, toOutcome } from './asking.ts';
 import type { DoorView, Opening } from './door.ts';
-import type { DoorEventResult } from './event.ts';
 import { insertDoorEvent } from './events.ts';
 import { accessNow, refusalOf } from './permission.ts';
-import { findDoor, wholeCommands } from './queries.ts';
+import { findDoor } from './queries.ts';
 import type { OpeningKind } from './throttle.ts';
 
 export interface OpenOptions {
   /** In the name of this contract; absent: of the first that gives it. */
   readonly organizationId?: number | undefined;
-}
-
-/** What came of an attempt, as it is kept. */
-interface Outcome {
-  readonly result: DoorEventResult;
-  readonly detail: string;
-  readonly panelMs: number | null;
 }
 
 /**
@@ -48,7 +38,7 @@ export async function openDoor(core: Core, actor: Actor, doorId: number, options
     if (bar) throw bar;
     requireMay(actor, 'doors.open');
     if (!core.panels) throw refuse('panels_not_asked');
-    const opening = await ask(core, core.panels, actor.domainId, door);
+    const opening = await askDoor(core, core.panels, actor.domainId, door);
     await attempt.keep(toOutcome(opening));
     return opening;
   } catch (error) {
@@ -59,42 +49,6 @@ export async function openDoor(core: Core, actor: Actor, doorId: number, options
 }
 
 const isRefusal = (error: unknown, kind: ErrorKind): boolean => error instanceof DomainError && error.kind === kind;
-
-async function ask(core: Core, panels: PanelControl, domainId: number, door: DoorView): Promise<Opening> {
-  const sql = reader(core);
-  if (door.command !== '') {
-    const whole = door.hasCredentials ? await wholeCommands(sql, core.sealer, domainId, [door.id]) : undefined;
-    return await panels.openByCommand(whole?.get(door.id) ?? door.command, door.method, {
-      within: door.organizationNetworks,
-    });
-  }
-  const { cameraId } = door;
-  const panel =
-    cameraId === null ? undefined : (await findPanelSecrets(sql, core.sealer, domainId, [cameraId])).get(cameraId);
-  if (!panel) return NOTHING_TO_ASK;
-  return await panels.openByPanel(panel, { within: await networksOfCamera(sql, panel.cameraId) });
-}
-
-const NOTHING_TO_ASK: Opening = {
-  result: 'failed',
-  panelMs: 0,
-  reason: 'no_command',
-  detail: 'The door has no command, and its camera is no panel',
-};
-
-const toOutcome = (opening: Opening): Outcome => {
-  const asked = opening.result === 'opened' || opening.reason !== 'no_command';
-  return {
-    result: opening.result,
-    detail: opening.result === 'opened' ? '' : opening.detail,
-    panelMs: asked ? opening.panelMs : null,
-  };
-};
-
-const refusedBy = (error: unknown): Outcome => {
-  const known = error instanceof DomainError;
-  return { result: known ? 'refused' : 'failed', detail: known ? error.message : 'Internal error', panelMs: null };
-};
 
 class Attempt {
   readonly #core: Core;

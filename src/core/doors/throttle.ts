@@ -20,17 +20,18 @@ export interface TooMany {
 /** Of a door that may be opened, of one that is barred, or of one that the user was never given. */
 export type OpeningKind = 'open' | 'barred' | 'unknown';
 
-/** Counts what each user does at each door, in this process. */
+/** Counts what each user, and whoever comes by a code, does at each door, in this process. */
 export class DoorThrottle {
   readonly #done = new Map<string, Recent>();
 
   /**
    * One opening of this door by this user: ten in a minute, then a lock is not what somebody plays with. As many while it is
-   * barred, and as many of all the doors together that the user was not given. Undefined: it may go on. `now` in Unix ms.
+   * barred, and as many of all the doors together that the user was not given. Undefined: it may go on. `who`: a user's id, or
+   * a code's. `now` in Unix ms.
    */
-  count(now: number, userId: number, doorId: number, kind: OpeningKind): TooMany | undefined {
+  count(now: number, who: number | `code ${number}`, doorId: number, kind: OpeningKind): TooMany | undefined {
     if (this.#done.size > MAX_KEPT) this.#done.clear();
-    const key = `${userId} ${kind === 'unknown' ? '' : doorId} ${kind}`;
+    const key = `${who} ${kind === 'unknown' ? '' : doorId} ${kind}`;
     const before = this.#done.get(key);
     const at = (before?.at ?? []).filter((instant) => now - instant < WINDOW_MS);
     const [first = now] = at;

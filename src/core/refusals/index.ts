@@ -1,4 +1,5 @@
 import { CAMERAS_REFUSALS } from './cameras.ts';
+import { DOOR_CODES_REFUSALS } from './door-codes.ts';
 import { DOORS_REFUSALS } from './doors.ts';
 import { FOLDERS_REFUSALS } from './folders.ts';
 import { INVOICES_REFUSALS } from './invoices.ts';
@@ -24,6 +25,7 @@ export const REFUSALS = {
   ...FOLDERS_REFUSALS,
   ...CAMERAS_REFUSALS,
   ...DOORS_REFUSALS,
+  ...DOOR_CODES_REFUSALS,
   ...KEY_TABLES_REFUSALS,
   ...LOCATIONS_REFUSALS,
   ...MONEY_REFUSALS,

@@ -88,6 +88,12 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     loss: 'typed',
   },
   {
+    ...{ what: 'the digits of a door code', table: 'door_code', column: 'digits_sealed' },
+    label: "'door_code.digits:' || id",
+    owner: "'door code ' || id || ' of organization ' || organization_id",
+    loss: 'row',
+  },
+  {
     ...{ what: 'the own key', table: 'app_user', column: 'user_key_sealed' },
     label: "'app_user.key:' || id",
     owner: "'user ' || id || ' ' || login",

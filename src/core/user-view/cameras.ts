@@ -1,5 +1,5 @@
 import { type BlockedOn, decideBriefly } from '../access/decide.ts';
-import type { Block } from '../access/facts.ts';
+import type { Block, UserFacts } from '../access/facts.ts';
 import type { Actor } from '../actor.ts';
 import type { CameraView } from '../cameras/camera.ts';
 import { cameraCount, cameraPage } from '../cameras/reading/visible.ts';
@@ -16,19 +16,28 @@ export interface SeenCamera {
   readonly title: string;
   readonly status: StreamStatus;
   /** What keeps this user from its pictures, beside how the camera is. */
-  readonly blocks: readonly { readonly on: BlockedOn; readonly block: Block }[];
+  readonly blocks: readonly SeenBlock[];
   /** The address, else the site's; empty: neither is known. */
   readonly location: string;
 }
 
-/** What the user sees of what the actor sees, a page at a time: two statements, whatever the domain holds. */
+export interface SeenBlock extends Omit<Block, 'since'> {
+  readonly on: BlockedOn;
+  /** Null: unknown. */
+  readonly since: Date | null;
+}
+
+/**
+ * What the user sees of what the actor sees, and what it would see were it paid for, a page at a time: two statements,
+ * whatever the domain holds.
+ */
 export async function seenCameras(
   core: Core,
   actor: Actor,
   userId: number,
   query: PageRequest,
 ): Promise<Page<SeenCamera>> {
-  const { items, next } = await cameraPage(core, actor, { ...query, seenBy: userId });
+  const { items, next } = await cameraPage(core, actor, { ...query, seenBy: userId, withUnpaid: true });
   const facts = await core.access.viewer('user', userId);
   if (facts?.kind !== 'user') throw refuse('user_not_found', { id: userId });
   const sites = await siteAddresses(core, items);
@@ -38,7 +47,7 @@ export async function seenCameras(
       id: camera.id,
       title: camera.title === '' ? camera.name : camera.title,
       status: statusOfStreams(streamsOf(camera, now)),
-      blocks: decideBriefly(facts, factsOf(camera), now).blocks,
+      blocks: blocksOf(facts, camera, now),
       location: camera.postalAddress || (sites.get(camera.siteId ?? 0) ?? ''),
     })),
     next,
@@ -46,7 +55,15 @@ export async function seenCameras(
 }
 
 export const seenCameraCount = async (core: Core, actor: Actor, userId: number, query: PageRequest): Promise<number> =>
-  await cameraCount(core, actor, { ...query, seenBy: userId });
+  await cameraCount(core, actor, { ...query, seenBy: userId, withUnpaid: true });
+
+function blocksOf(user: UserFacts, camera: CameraView, now: Date): readonly SeenBlock[] {
+  const { rights, blocks } = decideBriefly(user, factsOf(camera), now);
+  const standing = blocks.map(({ on, block: { source, reason, since } }) => ({ on, source, reason, since }));
+  // It is on the list for what is not paid alone.
+  const unpaid = { on: 'camera', source: 'connector', reason: 'unpaid', since: null } as const;
+  return rights.view || rights.edit ? standing : [unpaid, ...standing];
+}
 
 /**
  * The live picture, and its recording where that fails: of a camera's two streams the media node runs the main one alone,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wallTime } from '../../../src/core/time.ts';
 import { MobileBed, OK } from './mobile-bed.ts';
 import { ANNA, row, signIn, whileDown } from './mobile-support.ts';
 
@@ -97,16 +98,61 @@ describe('address', () => {
     await ask('address/intercom', { flatId: '10', settings: { VoIP: 't', disablePlog: 'f' } });
   });
 
+  test.each([{ CMS: 't' }, { doorCode: '12345' }, { FRSDisabled: 'f' }, { hiddenPlog: 't' }])(
+    'intercom refuses %j in words, and changes nothing beside it',
+    async (settings) => {
+      const { status, json } = await ask('address/intercom', { flatId: '10', settings: { ...settings, VoIP: 'f' } });
+      expect([status, json.code]).toEqual([501, 501]);
+      expect((await ask('address/intercom', { flatId: '10' })).json.data.VoIP).toBe('t');
+    },
+  );
+
   test.each([
-    { CMS: 't' },
-    { doorCode: '12345' },
     { autoOpen: '2099-01-01 00:00:00' },
-    { whiteRabbit: '5' },
-    { FRSDisabled: 'f' },
-    { hiddenPlog: 't' },
-  ])('intercom refuses %j in words, and changes nothing beside it', async (settings) => {
+    { autoOpen: 'soon' },
+    { whiteRabbit: '61' },
+    { whiteRabbit: '-1' },
+    { whiteRabbit: 'x' },
+  ])('intercom takes no %j, and changes nothing beside it', async (settings) => {
     const { status, json } = await ask('address/intercom', { flatId: '10', settings: { ...settings, VoIP: 'f' } });
-    expect([status, json.code]).toEqual([501, 501]);
+    expect([status, json.code]).toEqual([422, 422]);
     expect((await ask('address/intercom', { flatId: '10' })).json.data.VoIP).toBe('t');
+  });
+
+  test('intercom switches the code of the flat, which resetCode makes anew', async () => {
+    const intercom = async (settings?: object) => (await ask('address/intercom', { flatId: '10', settings })).json.data;
+    expect((await ask('address/resetCode', { flatId: '10' })).status).toBe(409);
+    const on = await intercom({ allowDoorCode: 't' });
+    expect(on).toMatchObject({ allowDoorCode: 't', doorCode: expect.stringMatching(/^[1-9]\d{4}$/) });
+    expect(await intercom({ ...on, VoIP: 't' })).toEqual(on);
+    const reset = await ask('address/resetCode', { flatId: '10' });
+    expect(reset.json).toEqual({ ...OK, data: { code: expect.any(Number) } });
+    const anew = await intercom();
+    expect(anew.doorCode).toBe(String(reset.json.data.code));
+    expect(anew.doorCode).not.toBe(on.doorCode);
+    expect((await ask('address/intercom', { flatId: '101' })).json.data.allowDoorCode).toBe('f');
+    expect(await intercom({ allowDoorCode: 'f' })).toMatchObject({ allowDoorCode: 'f', doorCode: '' });
+  });
+
+  test('intercom lets in whoever rings until a moment of the provider’s zone, and for minutes', async () => {
+    const wall = wallTime('Europe/Moscow')(new Date(Date.now() + 3_600_000));
+    const on = await ask('address/intercom', { flatId: '10', settings: { autoOpen: wall, whiteRabbit: 5 } });
+    expect(on.json.data).toMatchObject({ autoOpen: wall, whiteRabbit: '5' });
+    const off = await ask('address/intercom', {
+      flatId: '10',
+      settings: { autoOpen: '1970-01-01 00:00:00', whiteRabbit: '0' },
+    });
+    expect(off.json.data).toMatchObject({ autoOpen: '1970-01-01 00:00:00', whiteRabbit: '0' });
+  });
+
+  test('a stranger’s contract is refused like one without the service', async () => {
+    for (const path of ['address/intercom', 'address/resetCode'])
+      expect((await ask(path, { flatId: '20' })).status, path).toBe(404);
+  });
+
+  test('an unpaid contract gets no new code', async () => {
+    await bed.whileBilling('10', 'unpaid', async () => {
+      expect((await ask('address/resetCode', { flatId: '10' })).status).toBe(402);
+    });
   });
 });

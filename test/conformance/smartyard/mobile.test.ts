@@ -152,7 +152,7 @@ describe('user', () => {
     ['user/notification', { enable: 't' }],
     ['pay/process', { paymentId: '1', sbId: '1' }],
     ['sip/helpMe', {}],
-    ['address/resetCode', { flatId: '10' }],
+    ['address/access', { flatId: '10' }],
     ['frs/listFaces', { flatId: '10' }],
   ])('%s says that it is not built', async (path, body) => {
     const { status, json } = await ask(path, body);

@@ -203,7 +203,7 @@ export interface paths {
         get: operations["getCamera"];
         put?: never;
         post?: never;
-        /** Delete a camera: it can be restored for 30 days */
+        /** Delete a camera with its archive */
         delete: operations["deleteCamera"];
         options?: never;
         head?: never;
@@ -225,118 +225,6 @@ export interface paths {
          * @description By ONVIF, at the address of the stream: the bitrate limit, where the device has one. 503: why it failed.
          */
         post: operations["synchronizeCamera"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/deleted-cameras": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Cameras that were deleted in the last 30 days, the last one first */
-        get: operations["listDeletedCameras"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/deleted-cameras/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One of them, with what is still there of its place */
-        get: operations["getDeletedCamera"];
-        put?: never;
-        post?: never;
-        /** Delete it for good, with its archive */
-        delete: operations["purgeDeletedCamera"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/deleted-cameras/{id}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Bring it back under its id
-         * @description Limits, name, external id and place are checked anew; what stands in the way is said by field. Rights of a billing are left to the billing.
-         */
-        post: operations["restoreCamera"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/deleted-cameras/{id}/archive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Delete what was recorded of it; the camera can still be restored */
-        delete: operations["dropDeletedArchive"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/deleted-cameras/bulk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Restore many as they were, or delete them or their archives for good
-         * @description Each is decided and written by itself: one that is refused stops no other.
-         */
-        post: operations["changeDeletedCameras"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/cameras/map": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The cameras that the caller sees within a box
-         * @description By their own coordinates, else by those of their location. The same filters as in the list.
-         */
-        get: operations["mapCameras"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2973,6 +2861,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guests of contracts, with what they come in by
+         * @description Of a person: of its own contracts; a sub-user sees those that it made. Administrators see all, without digits and pages.
+         */
+        get: operations["listGuests"];
+        put?: never;
+        /**
+         * Let a guest in
+         * @description Makes digits and a page. The caller has to be able to open each door in the name of the contract; it opens for as long as that holds. A contract has five guests at once at most.
+         */
+        post: operations["createGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/guests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back what a guest comes in by: at once */
+        delete: operations["deleteGuest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/intercom-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the people of a contract chose about its doors */
+        get: operations["getIntercomSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change them; absent fields stay
+         * @description What opens doors is switched on by whoever opens one in the name of the contract.
+         */
+        patch: operations["changeIntercomSettings"];
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/intercom-settings/door-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Other digits for the flat’s code; the old ones open nothing from now on */
+        post: operations["renewDoorCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/organizations/{id}/keys": {
         parameters: {
             query?: never;
@@ -4127,7 +4094,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** A camera was made, or came back from the bin under its id */
+        /** A camera was made */
         post: {
             parameters: {
                 query?: never;
@@ -5796,8 +5763,6 @@ export interface components {
                 /** @description It has a `status.recordingError` */
                 notRecorded?: boolean;
                 favorite?: boolean;
-                /** @description On no map: neither it nor its location has coordinates */
-                unplaced?: boolean;
             };
             /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
             expected?: number;
@@ -5832,8 +5797,6 @@ export interface components {
                 /** @description It has a `status.recordingError` */
                 notRecorded?: boolean;
                 favorite?: boolean;
-                /** @description On no map: neither it nor its location has coordinates */
-                unplaced?: boolean;
             };
             /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
             expected?: number;
@@ -5867,8 +5830,6 @@ export interface components {
                 /** @description It has a `status.recordingError` */
                 notRecorded?: boolean;
                 favorite?: boolean;
-                /** @description On no map: neither it nor its location has coordinates */
-                unplaced?: boolean;
             };
             /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
             expected?: number;
@@ -5909,8 +5870,6 @@ export interface components {
                 /** @description It has a `status.recordingError` */
                 notRecorded?: boolean;
                 favorite?: boolean;
-                /** @description On no map: neither it nor its location has coordinates */
-                unplaced?: boolean;
             };
             /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
             expected?: number;
@@ -5956,8 +5915,6 @@ export interface components {
                 /** @description It has a `status.recordingError` */
                 notRecorded?: boolean;
                 favorite?: boolean;
-                /** @description On no map: neither it nor its location has coordinates */
-                unplaced?: boolean;
             };
             /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
             expected?: number;
@@ -6234,7 +6191,7 @@ export interface components {
                  * @description What `message` says, for programs and for translations; own_words: nothing but the message says it
                  * @enum {unknown}
                  */
-                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_quote_open" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "email_malformed" | "email_of_several" | "password_of_backend" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "changed_meanwhile" | "administrator_sees_all" | "sub_user_unknown" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "permission_missing" | "permissions_closed" | "permissions_of_administrator" | "permission_of_subscribers" | "permission_of_provider" | "permissions_changed" | "audit_closed" | "billing_events_closed" | "billing_event_not_found" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "support_only_looks" | "support_never" | "support_needs_session" | "support_of_administrator" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "link_without_public_url" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "address_not_allowed" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "deleted_camera_not_found" | "deleted_camera_unreadable" | "deleted_name_taken" | "deleted_external_id_taken" | "deleted_organization_gone" | "deleted_folder_gone" | "deleted_preset_gone" | "deleted_location_gone" | "deleted_location_divided" | "map_box_malformed" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "table_unreadable" | "table_empty" | "table_too_long" | "table_too_large" | "table_column_missing" | "table_column_twice" | "cell_formula" | "cell_error" | "cell_number_cut" | "cell_merged" | "key_row_without_key" | "key_row_without_flat" | "key_row_twice" | "key_comment_long" | "flat_not_at_panel" | "flat_of_several" | "contract_not_at_panel" | "key_table_gone" | "key_table_changed" | "key_table_faulty" | "location_not_found" | "location_unknown" | "location_closed" | "location_into_itself" | "location_too_deep" | "location_title_taken" | "location_code_taken" | "location_code_not_found" | "location_has_cameras" | "location_has_locations" | "location_not_empty" | "location_merges_with_itself" | "coordinate_missing" | "address_code_unknown" | "address_code_malformed" | "address_codes_in_circle" | "address_code_exists" | "address_title_exists" | "address_parent_unknown" | "address_title_missing" | "address_text_too_long" | "address_level_unknown" | "address_place_malformed" | "address_code_twice" | "address_title_twice" | "address_file_unreadable" | "address_file_empty" | "address_file_columns" | "address_rows_too_many" | "address_import_not_found" | "address_import_committed" | "pending_request_not_found" | "pending_asker_gone" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plans_or_none" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "discount_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "plan_in_other_currency" | "price_of_closed_month" | "tax_rate_malformed" | "tax_rate_not_found" | "inn_malformed" | "kpp_malformed" | "russian_bic_malformed" | "bic_malformed" | "account_malformed" | "account_of_other_bank" | "iban_malformed" | "number_prefix_malformed" | "number_prefixes_same" | "requisites_missing" | "month_not_closed" | "invoice_not_found" | "invoice_exists" | "invoice_of_nothing" | "invoice_buyer_unknown" | "invoice_void_already" | "invoice_void" | "invoice_no_act" | "invoice_no_credit_note" | "invoice_nobody_to_mail" | "gateway_not_found" | "gateways_too_many" | "gateway_has_payments" | "gateway_unsigned" | "gateway_signature_old" | "gateway_signature_early" | "gateway_signature_wrong" | "gateway_off" | "gateway_address_foreign" | "account_unknown" | "account_ambiguous" | "gateway_payment_not_found" | "gateway_payment_differs" | "payment_given_back" | "prepared_payment_not_found" | "prepared_payments_too_many" | "payment_conflict_not_found" | "statement_not_found" | "statement_unreadable" | "statement_empty" | "statement_rows_too_many" | "statement_sections_too_many" | "statement_columns_missing" | "statement_committed" | "statement_day_unreadable" | "statement_sum_unreadable" | "bank_payment_not_found" | "bank_payment_settled" | "bank_payment_listed" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "webhook_not_found" | "webhook_delivery_not_found" | "webhook_limit" | "webhook_off" | "webhook_types_missing" | "webhook_type_unknown" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits" | "subscriber_not_found" | "subscriber_of_billing_not_found" | "billing_id_taken" | "subscriber_type_reserved" | "subscriber_without_contract" | "permission_unsettable" | "code_of_several" | "group_code_unknown" | "preset_title_unknown" | "intercom_unknown" | "external_id_taken" | "camera_of_other_device" | "low_stream_not_recorded" | "pause_scope_unknown";
+                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_quote_open" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "email_malformed" | "email_of_several" | "password_of_backend" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "changed_meanwhile" | "administrator_sees_all" | "sub_user_unknown" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "permission_missing" | "permissions_closed" | "permissions_of_administrator" | "permission_of_subscribers" | "permission_of_provider" | "permissions_changed" | "audit_closed" | "billing_events_closed" | "billing_event_not_found" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "support_only_looks" | "support_never" | "support_needs_session" | "support_of_administrator" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "link_without_public_url" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "address_not_allowed" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "door_code_not_found" | "door_unknown" | "door_code_ends_early" | "door_code_too_long" | "door_code_too_far" | "door_code_without_doors" | "door_code_many_doors" | "too_many_guests" | "door_codes_full" | "door_code_off" | "door_code_no_door" | "door_code_wrong" | "door_code_over" | "too_many_door_codes" | "guest_link_over" | "auto_open_too_long" | "table_unreadable" | "table_empty" | "table_too_long" | "table_too_large" | "table_column_missing" | "table_column_twice" | "cell_formula" | "cell_error" | "cell_number_cut" | "cell_merged" | "key_row_without_key" | "key_row_without_flat" | "key_row_twice" | "key_comment_long" | "flat_not_at_panel" | "flat_of_several" | "contract_not_at_panel" | "key_table_gone" | "key_table_changed" | "key_table_faulty" | "location_not_found" | "location_unknown" | "location_closed" | "location_into_itself" | "location_too_deep" | "location_title_taken" | "location_code_taken" | "location_code_not_found" | "location_has_cameras" | "location_has_locations" | "location_not_empty" | "location_merges_with_itself" | "coordinate_missing" | "address_code_unknown" | "address_code_malformed" | "address_codes_in_circle" | "address_code_exists" | "address_title_exists" | "address_parent_unknown" | "address_title_missing" | "address_text_too_long" | "address_level_unknown" | "address_place_malformed" | "address_code_twice" | "address_title_twice" | "address_file_unreadable" | "address_file_empty" | "address_file_columns" | "address_rows_too_many" | "address_import_not_found" | "address_import_committed" | "pending_request_not_found" | "pending_asker_gone" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plans_or_none" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "discount_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "plan_in_other_currency" | "price_of_closed_month" | "tax_rate_malformed" | "tax_rate_not_found" | "inn_malformed" | "kpp_malformed" | "russian_bic_malformed" | "bic_malformed" | "account_malformed" | "account_of_other_bank" | "iban_malformed" | "number_prefix_malformed" | "number_prefixes_same" | "requisites_missing" | "month_not_closed" | "invoice_not_found" | "invoice_exists" | "invoice_of_nothing" | "invoice_buyer_unknown" | "invoice_void_already" | "invoice_void" | "invoice_no_act" | "invoice_no_credit_note" | "invoice_nobody_to_mail" | "gateway_not_found" | "gateways_too_many" | "gateway_has_payments" | "gateway_unsigned" | "gateway_signature_old" | "gateway_signature_early" | "gateway_signature_wrong" | "gateway_off" | "gateway_address_foreign" | "account_unknown" | "account_ambiguous" | "gateway_payment_not_found" | "gateway_payment_differs" | "payment_given_back" | "prepared_payment_not_found" | "prepared_payments_too_many" | "payment_conflict_not_found" | "statement_not_found" | "statement_unreadable" | "statement_empty" | "statement_rows_too_many" | "statement_sections_too_many" | "statement_columns_missing" | "statement_committed" | "statement_day_unreadable" | "statement_sum_unreadable" | "bank_payment_not_found" | "bank_payment_settled" | "bank_payment_listed" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "webhook_not_found" | "webhook_delivery_not_found" | "webhook_limit" | "webhook_off" | "webhook_types_missing" | "webhook_type_unknown" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits" | "subscriber_not_found" | "subscriber_of_billing_not_found" | "billing_id_taken" | "subscriber_type_reserved" | "subscriber_without_contract" | "permission_unsettable" | "code_of_several" | "group_code_unknown" | "preset_title_unknown" | "intercom_unknown" | "external_id_taken" | "camera_of_other_device" | "low_stream_not_recorded" | "pause_scope_unknown";
                 /** @description What the sentence of the reason names, by name */
                 params?: {
                     [key: string]: string | number | (string | number)[];
@@ -6466,7 +6423,7 @@ export interface components {
                 mustChangePassword: boolean;
             };
             /** @description What the roles and permissions of the user allow anywhere in the domain: an action that is not among them is refused, but for what ownership, membership or a grant gives */
-            actions: ("domain.see-all" | "console.open" | "settings.manage" | "settings.set-gateways" | "audit.read" | "billing-events.read" | "messages.read" | "provider.speak" | "billing.speak" | "conflicts.see-holder" | "integrations.sign-in" | "integrations.look-up" | "system-key.manage" | "service-administrators.manage" | "webhooks.manage" | "secrets.read" | "extra.read" | "extra.store" | "users.manage" | "users.set-provider-fields" | "users.import" | "administrators.see" | "sub-users.manage" | "own-password.change" | "autologins.issue" | "sessions.hand-over" | "sessions.receive" | "subscribers.act-for" | "subscribers.support" | "organizations.see-all" | "organizations.manage" | "organizations.delete" | "own-organizations.edit" | "organizations.block" | "statistics.read" | "blocks.set-provider" | "blocks.set-connector" | "folders.manage" | "folders.share" | "folders.create" | "folders.change" | "folders.delete" | "sites.manage" | "locations.read" | "locations.manage" | "cameras.manage" | "cameras.set-provider-fields" | "cameras.import" | "cameras.find-by-address" | "cameras.read-provider-fields" | "cameras.read-source" | "deleted-cameras.read" | "deleted-cameras.manage" | "cameras.read-credentials" | "access.explain" | "mosaics.manage" | "mosaics.create-own" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "cameras.mark" | "viewings.read" | "viewings.cut" | "presets.manage" | "presets.use-unlinked" | "streamers.read" | "clusters.read" | "streamers.manage" | "intercoms.read" | "intercoms.manage" | "intercoms.set-own" | "doors.open" | "door-events.read" | "keys.read" | "keys.manage" | "contracts.manage" | "connector.ask" | "plans.read" | "plans.manage" | "plans.assign" | "payments.enter" | "payment-gateways.manage" | "bank-statements.manage" | "rating.run" | "invoices.read" | "invoices.manage" | "tickets.create" | "tickets.write")[];
+            actions: ("domain.see-all" | "console.open" | "settings.manage" | "settings.set-gateways" | "audit.read" | "billing-events.read" | "messages.read" | "provider.speak" | "billing.speak" | "conflicts.see-holder" | "integrations.sign-in" | "integrations.look-up" | "system-key.manage" | "service-administrators.manage" | "webhooks.manage" | "secrets.read" | "extra.read" | "extra.store" | "users.manage" | "users.set-provider-fields" | "users.import" | "administrators.see" | "sub-users.manage" | "own-password.change" | "autologins.issue" | "sessions.hand-over" | "sessions.receive" | "subscribers.act-for" | "subscribers.support" | "organizations.see-all" | "organizations.manage" | "organizations.delete" | "own-organizations.edit" | "organizations.block" | "statistics.read" | "blocks.set-provider" | "blocks.set-connector" | "folders.manage" | "folders.share" | "folders.create" | "folders.change" | "folders.delete" | "sites.manage" | "locations.read" | "locations.manage" | "cameras.manage" | "cameras.set-provider-fields" | "cameras.import" | "cameras.find-by-address" | "cameras.read-provider-fields" | "cameras.read-source" | "cameras.read-credentials" | "access.explain" | "mosaics.manage" | "mosaics.create-own" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "cameras.mark" | "viewings.read" | "viewings.cut" | "presets.manage" | "presets.use-unlinked" | "streamers.read" | "clusters.read" | "streamers.manage" | "intercoms.read" | "intercoms.manage" | "intercoms.set-own" | "doors.open" | "door-codes.read" | "door-codes.manage" | "door-events.read" | "keys.read" | "keys.manage" | "contracts.manage" | "connector.ask" | "plans.read" | "plans.manage" | "plans.assign" | "payments.enter" | "payment-gateways.manage" | "bank-statements.manage" | "rating.run" | "invoices.read" | "invoices.manage" | "tickets.create" | "tickets.write")[];
             organizations: {
                 id: number;
                 title: string;
@@ -6987,8 +6944,6 @@ export interface components {
             maxUserSessions: number | null;
             /** @description Whoever a billing pauses signs in and sees that everything is blocked; false: is kept out */
             blockedMaySignIn: boolean;
-            /** @description The archive of a deleted camera is kept while it can be restored, as deep as the camera had it; false: it goes after ARCHIVE_GRACE_HOURS */
-            keepDeletedArchive: boolean;
             authBackendUrl: string | null;
             mailFrom: string | null;
             mailUri: string | null;
@@ -7014,7 +6969,6 @@ export interface components {
             locale?: "" | "en" | "ru";
             maxUserSessions?: number | null;
             blockedMaySignIn?: boolean;
-            keepDeletedArchive?: boolean;
             authBackendUrl?: string | null;
             mailFrom?: string | null;
             mailUri?: string | null;
@@ -7895,8 +7849,6 @@ export interface operations {
                 /** @description It has a `status.recordingError` */
                 notRecorded?: boolean;
                 favorite?: boolean;
-                /** @description On no map: neither it nor its location has coordinates */
-                unplaced?: boolean;
                 sort?: "title" | "-title" | "id" | "-id";
             };
             header?: never;
@@ -8081,412 +8033,6 @@ export interface operations {
                         /** @description Maker and model, as the device says */
                         model: string;
                         bitrateLimit: number | null;
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    listDeletedCameras: {
-        parameters: {
-            query?: {
-                /** @description Exact before prefix before substring */
-                search?: string;
-                /** @description The `next` of the page before */
-                after?: string;
-                limit?: number;
-                /** @description Ask for `total` as well */
-                count?: boolean;
-                organizationId?: number;
-                dialect?: string;
-                intercom?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            id: number;
-                            name: string;
-                            title: string;
-                            externalId: string | null;
-                            organization: {
-                                id: number;
-                                title: string;
-                                /** @description It is restored to another one then */
-                                gone: boolean;
-                            };
-                            /** @description Titles from the top down, as they were; empty: none */
-                            location: string[];
-                            /** @description It had a panel */
-                            intercom: boolean;
-                            archiveBytes: number | null;
-                            /** @description What was recorded is kept until then, as deep as the camera had its archive; null: it is gone, or goes after the grace */
-                            archiveUntil: string | null;
-                            /** Format: date-time */
-                            deletedAt: string;
-                            /**
-                             * Format: date-time
-                             * @description When it goes for good: 30 days later
-                             */
-                            purgedAt: string;
-                            /** @description A login, or the name of a machine client */
-                            deletedBy: string;
-                            /** @description Through which API */
-                            dialect: string;
-                        }[];
-                        next: string | null;
-                        /** @description Only with `count`; 10001 stands for more than 10,000 */
-                        total?: number;
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    getDeletedCamera: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: number;
-                        name: string;
-                        title: string;
-                        externalId: string | null;
-                        organization: {
-                            id: number;
-                            title: string;
-                            /** @description It is restored to another one then */
-                            gone: boolean;
-                        };
-                        /** @description Titles from the top down, as they were; empty: none */
-                        location: string[];
-                        /** @description It had a panel */
-                        intercom: boolean;
-                        archiveBytes: number | null;
-                        /** @description What was recorded is kept until then, as deep as the camera had its archive; null: it is gone, or goes after the grace */
-                        archiveUntil: string | null;
-                        /** Format: date-time */
-                        deletedAt: string;
-                        /**
-                         * Format: date-time
-                         * @description When it goes for good: 30 days later
-                         */
-                        purgedAt: string;
-                        /** @description A login, or the name of a machine client */
-                        deletedBy: string;
-                        /** @description Through which API */
-                        dialect: string;
-                        place: {
-                            /** @description null: it is not there any more, or there was none */
-                            organization: {
-                                id: number;
-                                title: string;
-                            } | null;
-                            /** @description null: it is not there any more, or there was none */
-                            folder: {
-                                id: number;
-                                title: string;
-                            } | null;
-                            /** @description null: it is not there any more, or there was none */
-                            preset: {
-                                id: number;
-                                title: string;
-                            } | null;
-                            /** @description null: it is not there any more, or there was none */
-                            location: {
-                                id: number;
-                                title: string;
-                            } | null;
-                        };
-                        /** @description Without credentials */
-                        sourceUrl: string;
-                        /** @description Rights that stood on the camera itself */
-                        grants: number;
-                        doors: number;
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    purgeDeletedCamera: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    restoreCamera: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        /** @description Absent: as it was */
-        requestBody: {
-            content: {
-                "application/json": {
-                    name?: string;
-                    externalId?: string | null;
-                    organizationId?: number;
-                    /** @description null: the top of the organization */
-                    folderId?: number | null;
-                    presetId?: number;
-                    siteId?: number | null;
-                    locationId?: number | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        camera: components["schemas"]["Camera"];
-                        /** @description Rights on the camera itself that hold again */
-                        grants: number;
-                        /** @description What did not come back */
-                        left: {
-                            /** @enum {unknown} */
-                            kind: "grant" | "door" | "agent" | "sip" | "monitor" | "site" | "streamer" | "uuid";
-                            /** @description Of a grant its holder */
-                            name: string;
-                            /**
-                             * @description billing: it says by itself what still holds; gone: holder, lock, site or media node; taken: by another camera; elsewhere: the holder is not of the new organization
-                             * @enum {unknown}
-                             */
-                            why: "billing" | "gone" | "taken" | "elsewhere";
-                        }[];
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    dropDeletedArchive: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    changeDeletedCameras: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {unknown} */
-                    action: "restore" | "drop_archive" | "purge";
-                    ids: number[];
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkResult"];
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    mapCameras: {
-        parameters: {
-            query?: {
-                /** @description Exact before prefix before substring */
-                search?: string;
-                organizationId?: number;
-                /** @description With everything below it */
-                folderId?: number;
-                presetId?: number;
-                /** @description With everything below it */
-                locationId?: number;
-                /** @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from */
-                state?: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                /** @description Its `health` is `offline`, blocked or not */
-                unreachable?: boolean;
-                /** @description It has a `status.recordingError` */
-                notRecorded?: boolean;
-                favorite?: boolean;
-                /** @description On no map: neither it nor its location has coordinates */
-                unplaced?: boolean;
-                /** @description With the three others; absent: all */
-                west?: number;
-                south?: number;
-                east?: number;
-                north?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "FeatureCollection";
-                        /** @description GeoJSON, at most 5,000 */
-                        features: {
-                            /** @enum {string} */
-                            type: "Feature";
-                            id: number;
-                            geometry: {
-                                /** @enum {string} */
-                                type: "Point";
-                                /** @description longitude, latitude */
-                                coordinates: number[];
-                            };
-                            properties: {
-                                id: number;
-                                title: string;
-                                /**
-                                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
-                                 * @enum {unknown}
-                                 */
-                                state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
-                                organization: string;
-                                /** @description Titles from the top down; empty: none */
-                                location: string;
-                                /** @description The coordinates are its own; false: those of its location */
-                                own: boolean;
-                            };
-                        }[];
-                        /** @description There are more within the box: ask for a smaller one */
-                        truncated: boolean;
-                        /** @description That match and have no coordinates; 10001 stands for more than 10,000 */
-                        unplaced: number;
                     };
                 };
             };
@@ -14375,7 +13921,7 @@ export interface operations {
                                  * @description What `message` says, for programs and for translations; own_words: nothing but the message says it
                                  * @enum {unknown}
                                  */
-                                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_quote_open" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "email_malformed" | "email_of_several" | "password_of_backend" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "changed_meanwhile" | "administrator_sees_all" | "sub_user_unknown" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "permission_missing" | "permissions_closed" | "permissions_of_administrator" | "permission_of_subscribers" | "permission_of_provider" | "permissions_changed" | "audit_closed" | "billing_events_closed" | "billing_event_not_found" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "support_only_looks" | "support_never" | "support_needs_session" | "support_of_administrator" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "link_without_public_url" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "address_not_allowed" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "deleted_camera_not_found" | "deleted_camera_unreadable" | "deleted_name_taken" | "deleted_external_id_taken" | "deleted_organization_gone" | "deleted_folder_gone" | "deleted_preset_gone" | "deleted_location_gone" | "deleted_location_divided" | "map_box_malformed" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "table_unreadable" | "table_empty" | "table_too_long" | "table_too_large" | "table_column_missing" | "table_column_twice" | "cell_formula" | "cell_error" | "cell_number_cut" | "cell_merged" | "key_row_without_key" | "key_row_without_flat" | "key_row_twice" | "key_comment_long" | "flat_not_at_panel" | "flat_of_several" | "contract_not_at_panel" | "key_table_gone" | "key_table_changed" | "key_table_faulty" | "location_not_found" | "location_unknown" | "location_closed" | "location_into_itself" | "location_too_deep" | "location_title_taken" | "location_code_taken" | "location_code_not_found" | "location_has_cameras" | "location_has_locations" | "location_not_empty" | "location_merges_with_itself" | "coordinate_missing" | "address_code_unknown" | "address_code_malformed" | "address_codes_in_circle" | "address_code_exists" | "address_title_exists" | "address_parent_unknown" | "address_title_missing" | "address_text_too_long" | "address_level_unknown" | "address_place_malformed" | "address_code_twice" | "address_title_twice" | "address_file_unreadable" | "address_file_empty" | "address_file_columns" | "address_rows_too_many" | "address_import_not_found" | "address_import_committed" | "pending_request_not_found" | "pending_asker_gone" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plans_or_none" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "discount_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "plan_in_other_currency" | "price_of_closed_month" | "tax_rate_malformed" | "tax_rate_not_found" | "inn_malformed" | "kpp_malformed" | "russian_bic_malformed" | "bic_malformed" | "account_malformed" | "account_of_other_bank" | "iban_malformed" | "number_prefix_malformed" | "number_prefixes_same" | "requisites_missing" | "month_not_closed" | "invoice_not_found" | "invoice_exists" | "invoice_of_nothing" | "invoice_buyer_unknown" | "invoice_void_already" | "invoice_void" | "invoice_no_act" | "invoice_no_credit_note" | "invoice_nobody_to_mail" | "gateway_not_found" | "gateways_too_many" | "gateway_has_payments" | "gateway_unsigned" | "gateway_signature_old" | "gateway_signature_early" | "gateway_signature_wrong" | "gateway_off" | "gateway_address_foreign" | "account_unknown" | "account_ambiguous" | "gateway_payment_not_found" | "gateway_payment_differs" | "payment_given_back" | "prepared_payment_not_found" | "prepared_payments_too_many" | "payment_conflict_not_found" | "statement_not_found" | "statement_unreadable" | "statement_empty" | "statement_rows_too_many" | "statement_sections_too_many" | "statement_columns_missing" | "statement_committed" | "statement_day_unreadable" | "statement_sum_unreadable" | "bank_payment_not_found" | "bank_payment_settled" | "bank_payment_listed" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "webhook_not_found" | "webhook_delivery_not_found" | "webhook_limit" | "webhook_off" | "webhook_types_missing" | "webhook_type_unknown" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits" | "subscriber_not_found" | "subscriber_of_billing_not_found" | "billing_id_taken" | "subscriber_type_reserved" | "subscriber_without_contract" | "permission_unsettable" | "code_of_several" | "group_code_unknown" | "preset_title_unknown" | "intercom_unknown" | "external_id_taken" | "camera_of_other_device" | "low_stream_not_recorded" | "pause_scope_unknown";
+                                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_quote_open" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "email_malformed" | "email_of_several" | "password_of_backend" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "changed_meanwhile" | "administrator_sees_all" | "sub_user_unknown" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "permission_missing" | "permissions_closed" | "permissions_of_administrator" | "permission_of_subscribers" | "permission_of_provider" | "permissions_changed" | "audit_closed" | "billing_events_closed" | "billing_event_not_found" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "support_only_looks" | "support_never" | "support_needs_session" | "support_of_administrator" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "link_without_public_url" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "address_not_allowed" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "door_code_not_found" | "door_unknown" | "door_code_ends_early" | "door_code_too_long" | "door_code_too_far" | "door_code_without_doors" | "door_code_many_doors" | "too_many_guests" | "door_codes_full" | "door_code_off" | "door_code_no_door" | "door_code_wrong" | "door_code_over" | "too_many_door_codes" | "guest_link_over" | "auto_open_too_long" | "table_unreadable" | "table_empty" | "table_too_long" | "table_too_large" | "table_column_missing" | "table_column_twice" | "cell_formula" | "cell_error" | "cell_number_cut" | "cell_merged" | "key_row_without_key" | "key_row_without_flat" | "key_row_twice" | "key_comment_long" | "flat_not_at_panel" | "flat_of_several" | "contract_not_at_panel" | "key_table_gone" | "key_table_changed" | "key_table_faulty" | "location_not_found" | "location_unknown" | "location_closed" | "location_into_itself" | "location_too_deep" | "location_title_taken" | "location_code_taken" | "location_code_not_found" | "location_has_cameras" | "location_has_locations" | "location_not_empty" | "location_merges_with_itself" | "coordinate_missing" | "address_code_unknown" | "address_code_malformed" | "address_codes_in_circle" | "address_code_exists" | "address_title_exists" | "address_parent_unknown" | "address_title_missing" | "address_text_too_long" | "address_level_unknown" | "address_place_malformed" | "address_code_twice" | "address_title_twice" | "address_file_unreadable" | "address_file_empty" | "address_file_columns" | "address_rows_too_many" | "address_import_not_found" | "address_import_committed" | "pending_request_not_found" | "pending_asker_gone" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plans_or_none" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "discount_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "plan_in_other_currency" | "price_of_closed_month" | "tax_rate_malformed" | "tax_rate_not_found" | "inn_malformed" | "kpp_malformed" | "russian_bic_malformed" | "bic_malformed" | "account_malformed" | "account_of_other_bank" | "iban_malformed" | "number_prefix_malformed" | "number_prefixes_same" | "requisites_missing" | "month_not_closed" | "invoice_not_found" | "invoice_exists" | "invoice_of_nothing" | "invoice_buyer_unknown" | "invoice_void_already" | "invoice_void" | "invoice_no_act" | "invoice_no_credit_note" | "invoice_nobody_to_mail" | "gateway_not_found" | "gateways_too_many" | "gateway_has_payments" | "gateway_unsigned" | "gateway_signature_old" | "gateway_signature_early" | "gateway_signature_wrong" | "gateway_off" | "gateway_address_foreign" | "account_unknown" | "account_ambiguous" | "gateway_payment_not_found" | "gateway_payment_differs" | "payment_given_back" | "prepared_payment_not_found" | "prepared_payments_too_many" | "payment_conflict_not_found" | "statement_not_found" | "statement_unreadable" | "statement_empty" | "statement_rows_too_many" | "statement_sections_too_many" | "statement_columns_missing" | "statement_committed" | "statement_day_unreadable" | "statement_sum_unreadable" | "bank_payment_not_found" | "bank_payment_settled" | "bank_payment_listed" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "webhook_not_found" | "webhook_delivery_not_found" | "webhook_limit" | "webhook_off" | "webhook_types_missing" | "webhook_type_unknown" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits" | "subscriber_not_found" | "subscriber_of_billing_not_found" | "billing_id_taken" | "subscriber_type_reserved" | "subscriber_without_contract" | "permission_unsettable" | "code_of_several" | "group_code_unknown" | "preset_title_unknown" | "intercom_unknown" | "external_id_taken" | "camera_of_other_device" | "low_stream_not_recorded" | "pause_scope_unknown";
                                 /** @description What the sentence of the reason names, by name */
                                 params?: {
                                     [key: string]: string | number | (string | number)[];
@@ -15297,8 +14843,6 @@ export interface operations {
                 /** @description It has a `status.recordingError` */
                 notRecorded?: boolean;
                 favorite?: boolean;
-                /** @description On no map: neither it nor its location has coordinates */
-                unplaced?: boolean;
                 /** @description The `next` of the page before */
                 after?: string;
                 limit?: number;
@@ -16077,8 +15621,8 @@ export interface operations {
                                 /** @enum {unknown} */
                                 source: "billing" | "owner" | "administrator" | "quota" | "connector";
                                 reason: string;
-                                /** Format: date-time */
-                                since: string;
+                                /** @description null: unknown, of what is not paid for */
+                                since: string | null;
                                 /** @enum {unknown} */
                                 on: "camera" | "organization" | "user" | "owner" | "home_organization" | "sign_in";
                             }[];
@@ -17153,6 +16697,337 @@ export interface operations {
                         next: string | null;
                         /** @description Only with `count`; 10001 stands for more than 10,000 */
                         total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listGuests: {
+        parameters: {
+            query?: {
+                organizationId?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            organization: {
+                                id: number;
+                                title: string;
+                            };
+                            name: string;
+                            /**
+                             * @description upcoming: its time has not come; used_up: no opening is left; ended ones are shown for 24 hours
+                             * @enum {unknown}
+                             */
+                            state: "upcoming" | "works" | "used_up" | "ended";
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            until: string;
+                            /** @description null: any number of openings */
+                            usesLeft: number | null;
+                            /** @description Login of whoever made it */
+                            madeBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            doors: {
+                                id: number;
+                                name: string;
+                                /** @enum {unknown} */
+                                icon: "entrance" | "wicket" | "gate" | "barrier";
+                                entrance: number | null;
+                                address: string;
+                            }[];
+                            /** @description To type at a panel; null: not the caller’s to see */
+                            digits: string | null;
+                            /** @description Path of the page that opens the doors for whoever has it; null: not the caller’s to see */
+                            page: string | null;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    organizationId: number;
+                    name: string;
+                    /**
+                     * Format: date-time
+                     * @description Absent: now
+                     */
+                    from?: string;
+                    /**
+                     * Format: date-time
+                     * @description At most 30 days after the beginning; it cannot be moved later
+                     */
+                    until: string;
+                    /** @description Openings; absent or null: any number */
+                    uses?: number | null;
+                    doorIds: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        organization: {
+                            id: number;
+                            title: string;
+                        };
+                        name: string;
+                        /**
+                         * @description upcoming: its time has not come; used_up: no opening is left; ended ones are shown for 24 hours
+                         * @enum {unknown}
+                         */
+                        state: "upcoming" | "works" | "used_up" | "ended";
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        until: string;
+                        /** @description null: any number of openings */
+                        usesLeft: number | null;
+                        /** @description Login of whoever made it */
+                        madeBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        doors: {
+                            id: number;
+                            name: string;
+                            /** @enum {unknown} */
+                            icon: "entrance" | "wicket" | "gate" | "barrier";
+                            entrance: number | null;
+                            address: string;
+                        }[];
+                        /** @description To type at a panel; null: not the caller’s to see */
+                        digits: string | null;
+                        /** @description Path of the page that opens the doors for whoever has it; null: not the caller’s to see */
+                        page: string | null;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getIntercomSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Panels ring the telephones of its people */
+                        calls: boolean;
+                        /** @description Apps show what happened at its doors */
+                        log: boolean;
+                        /** @description The flat has a code of its own */
+                        doorCode: boolean;
+                        /** @description Of that code; null: there is none, or not the caller’s to see */
+                        doorDigits: string | null;
+                        /** @description The panel’s door opens to whoever rings until then */
+                        autoOpenUntil: string | null;
+                        /** @description And for so long after somebody of the contract opened a door; 0: it does not */
+                        autoOpenMinutes: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeIntercomSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    calls?: boolean;
+                    log?: boolean;
+                    /** @description Switched on it has new digits */
+                    doorCode?: boolean;
+                    /** @description At most 24 hours from now */
+                    autoOpenUntil?: string | null;
+                    autoOpenMinutes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Panels ring the telephones of its people */
+                        calls: boolean;
+                        /** @description Apps show what happened at its doors */
+                        log: boolean;
+                        /** @description The flat has a code of its own */
+                        doorCode: boolean;
+                        /** @description Of that code; null: there is none, or not the caller’s to see */
+                        doorDigits: string | null;
+                        /** @description The panel’s door opens to whoever rings until then */
+                        autoOpenUntil: string | null;
+                        /** @description And for so long after somebody of the contract opened a door; 0: it does not */
+                        autoOpenMinutes: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    renewDoorCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Panels ring the telephones of its people */
+                        calls: boolean;
+                        /** @description Apps show what happened at its doors */
+                        log: boolean;
+                        /** @description The flat has a code of its own */
+                        doorCode: boolean;
+                        /** @description Of that code; null: there is none, or not the caller’s to see */
+                        doorDigits: string | null;
+                        /** @description The panel’s door opens to whoever rings until then */
+                        autoOpenUntil: string | null;
+                        /** @description And for so long after somebody of the contract opened a door; 0: it does not */
+                        autoOpenMinutes: number;
                     };
                 };
             };

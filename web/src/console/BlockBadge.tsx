@@ -4,8 +4,10 @@ import type { Block, User } from '../api/types.ts';
 import { blockTitle } from '../ui/status/blockWords.ts';
 import { useWords } from '../ui/useWords.ts';
 
+type ShownBlock = Omit<Block, 'since'> | Omit<User['stoppedBy'][number], 'since'>;
+
 /** In a list: that something is blocked, and by whom. */
-export function BlockBadge({ blocks }: { blocks: readonly (Block | User['stoppedBy'][number])[] }) {
+export function BlockBadge({ blocks }: { blocks: readonly ShownBlock[] }) {
   const { a } = useWords();
   const [block] = blocks;
   if (block === undefined) return null;

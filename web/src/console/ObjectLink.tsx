@@ -77,6 +77,7 @@ const KINDS = [
   'door',
   'lock',
   'access_key',
+  'door_code',
   'organization',
   'user',
   'preset',

@@ -9,6 +9,8 @@ type Audit = (typeof english)['audit'];
 /** Who it was: people by their login, the billing's key and the product itself in words. */
 export function actorWords(t: Say, actor: string, kind?: AuditChange['actorKind']): string {
   if (/^domain_\d+_via_apikey$/.test(actor)) return t('audit.actors.apiKey');
+  if (kind === 'system' && actor.startsWith('guest '))
+    return t('audit.actors.guest', { name: actor.slice('guest '.length) });
   return kind === 'system' ? t('audit.actors.system') : actor;
 }
 

@@ -1,5 +1,6 @@
 import { BalancePage } from './balance/BalancePage.tsx';
 import { LowBalance } from './balance/LowBalance.tsx';
+import { GuestsPage } from './guests/GuestsPage.tsx';
 import { ProfilePage } from './ProfilePage.tsx';
 import { SupportBanner } from './SupportBanner.tsx';
 import { SupportEndedPage } from './SupportEndedPage.tsx';
@@ -13,6 +14,7 @@ import { SupportTicketPage } from './support/SupportTicketPage.tsx';
 /** The pages of the viewer with forms or tables, whose library a subscriber seldom needs. */
 export const pages = {
   BalancePage,
+  GuestsPage,
   ProfilePage,
   SubUserNewPage,
   SubUserPage,

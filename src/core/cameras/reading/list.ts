@@ -24,6 +24,8 @@ export interface CameraQuery extends PageRequest {
   readonly asUserId?: number | undefined;
   /** Only those that this user sees as well; the user has to be one's own to manage. */
   readonly seenBy?: number | undefined;
+  /** Of `seenBy`: with those that it would see, were they paid for. */
+  readonly withUnpaid?: boolean | undefined;
 }
 
 export interface CameraFilter extends Omit<CameraQuery, 'search' | 'offset'> {

@@ -1,5 +1,6 @@
 import { type Decision, decide } from '../../access/decide.ts';
 import type { UserFacts } from '../../access/facts.ts';
+import { asPaid } from '../../access/grants.ts';
 import { scopeOf, visibleCameras } from '../../access/scope.ts';
 import type { Actor } from '../../actor.ts';
 import { type Core, listReader, reader } from '../../core.ts';
@@ -63,7 +64,8 @@ export async function cameraFilter(core: Core, actor: Actor, query: CameraQuery)
   const sql = listReader(core);
   const own = await scopeOf(core, actor);
   const scope = query.asUserId === undefined ? own : await scopeOfUser(core, actor, own, query.asUserId);
-  const other = query.seenBy === undefined ? undefined : await knownUser(core, actor, query.seenBy);
+  const known = query.seenBy === undefined ? undefined : await knownUser(core, actor, query.seenBy);
+  const other = known && query.withUnpaid ? asPaid(known) : known;
   return {
     ...query,
     domainId: actor.domainId,

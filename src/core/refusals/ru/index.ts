@@ -1,5 +1,6 @@
 import type { Words } from '../index.ts';
 import { CAMERAS_IN_RUSSIAN } from './cameras.ts';
+import { DOOR_CODES_IN_RUSSIAN } from './door-codes.ts';
 import { DOORS_IN_RUSSIAN } from './doors.ts';
 import { FOLDERS_IN_RUSSIAN } from './folders.ts';
 import { INVOICES_IN_RUSSIAN } from './invoices.ts';
@@ -24,6 +25,7 @@ export const IN_RUSSIAN = {
   ...FOLDERS_IN_RUSSIAN,
   ...CAMERAS_IN_RUSSIAN,
   ...DOORS_IN_RUSSIAN,
+  ...DOOR_CODES_IN_RUSSIAN,
   ...KEY_TABLES_IN_RUSSIAN,
   ...LOCATIONS_IN_RUSSIAN,
   ...MONEY_IN_RUSSIAN,

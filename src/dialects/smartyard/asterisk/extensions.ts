@@ -12,6 +12,7 @@ import {
 } from '../../../core/panels/calls.ts';
 import { isObject } from '../../wire/body.ts';
 import { FIRST_MONITOR, FIRST_PANEL } from './accounts.ts';
+import { autoOpenAt, codeAt, tellAutoOpen } from './codes.ts';
 import { formOf, sendText } from './realtime.ts';
 import { type Called, type RungPerson, rungAt, rungOf, type Silence, silenceOf } from './rung.ts';
 
@@ -26,9 +27,10 @@ export function extensionRoutes(app: FastifyInstance): void {
   at('precall', async (request, reply) => answer(request, reply, await precall(request)));
   at('uidFromflatNumber', async (request, reply) => answer(request, reply, { uid: await uidOfFlat(request) }));
   at('blacklist', async (request, reply) => answer(request, reply, await blacklist(request)));
-  at('autoopen', async (request, reply) => {
-    await contractIn(request);
-    return sendText(reply, 'false');
+  at('autoopen', async (request, reply) => sendText(reply, String(await autoopen(request))));
+  at('code', async (request, reply) => {
+    const panel = await panelIn(request);
+    return answer(request, reply, await codeAt(request, panel, fieldIn(request.body, 'code') ?? ''));
   });
   at('domophone', async (request, reply) => answer(request, reply, shown(await panelIn(request))));
   at('camshot', async (request, reply) => {
@@ -54,7 +56,9 @@ export function extensionRoutes(app: FastifyInstance): void {
 async function precall(request: FastifyRequest) {
   const { core, trace } = request;
   const panel = await panelIn(request);
-  const ring = await rungAt(core, await homeDomainId(core), panel, calledIn(request), trace);
+  const of = calledIn(request);
+  const ring = await rungAt(core, await homeDomainId(core), panel, of, trace);
+  const opens = (await autoOpenAt(request, panel, of)) !== undefined;
   const telephones = ring.people.map(({ account }) => account.extension);
   const monitors = ring.monitors.map((id) => String(FIRST_MONITOR + id));
   return {
@@ -66,10 +70,19 @@ async function precall(request: FastifyRequest) {
     monitors: monitors.join(','),
     intercoms: ring.monitors,
     ...blocksOf(ring.silence),
-    autoOpen: 0,
+    autoOpen: opens ? 1 : 0,
     whiteRabbit: 0,
     ...shown(panel),
   };
+}
+
+/** Whether the exchange opens the door by itself; the panel and the flat may be left out where the uid is said. */
+async function autoopen(request: FastifyRequest): Promise<boolean> {
+  const { body } = request;
+  const panel = fieldIn(body, 'domophoneId') === undefined ? undefined : await panelIn(request);
+  const flat = panel && fieldIn(body, 'flatNumber');
+  const of = flat === undefined ? { uid: (await contractIn(request)).uid } : flatIn(request);
+  return await tellAutoOpen(request, panel, of);
 }
 
 /** The dialplan tells the status of the application Dial. */

@@ -12,7 +12,6 @@ export const otherRoutes: Routes = {
     throw notBuilt('Звонок в поддержку');
   },
   ...unbuilt('Оплата', ['pay/process']),
-  ...unbuilt('Код двери', ['address/resetCode']),
   ...unbuilt('Гостевой доступ', ['address/access']),
   ...unbuilt('Регистрация по QR', ['address/registerQR']),
   ...unbuilt('Распознавание лиц', ['frs/like', 'frs/disLike', 'frs/listFaces']),

@@ -8,6 +8,7 @@ export const paths = {
   cameras: '/cameras',
   camera: '/cameras/$cameraId',
   doors: '/doors',
+  guests: '/doors/guests',
   contracts: '/contracts',
   balance: '/balance',
   profile: '/profile',

@@ -19,6 +19,7 @@ export const ORGANIZATION_TABS = [
   'members',
   'devices',
   'keys',
+  'guests',
   'folders',
   'sites',
   'presets',

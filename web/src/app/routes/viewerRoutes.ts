@@ -41,6 +41,13 @@ export const doorsRoute = createRoute({
   component: viewerPage('DoorsPage'),
 });
 
+export const guestsRoute = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: paths.guests,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(doorsQuery),
+  component: formPage('GuestsPage'),
+});
+
 export const contractsRoute = createRoute({
   getParentRoute: () => viewerRoute,
   path: paths.contracts,

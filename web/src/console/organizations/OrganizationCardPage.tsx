@@ -30,6 +30,7 @@ import { AskBilling, BillingSays } from './OrganizationBilling.tsx';
 import { OrganizationCameras } from './OrganizationCameras.tsx';
 import { OrganizationDevices } from './OrganizationDevices.tsx';
 import { OrganizationFields } from './OrganizationFields.tsx';
+import { OrganizationGuests } from './OrganizationGuests.tsx';
 import { OrganizationInvoices } from './OrganizationInvoices.tsx';
 import { OrganizationKeys } from './OrganizationKeys.tsx';
 import { OrganizationMembers } from './OrganizationMembers.tsx';
@@ -113,6 +114,7 @@ function Card({ organization }: { organization: Organization }) {
           { value: 'members', label: t('tabs.members'), content: () => <OrganizationMembers organizationId={id} /> },
           { value: 'devices', label: t('tabs.devices'), content: () => <OrganizationDevices organizationId={id} /> },
           { value: 'keys', label: t('tabs.keys'), content: () => <OrganizationKeys organizationId={id} /> },
+          { value: 'guests', label: t('guest.guests'), content: () => <OrganizationGuests organizationId={id} /> },
           { value: 'folders', label: t('tabs.folders'), content: () => <OrganizationFolders organizationId={id} /> },
           { value: 'sites', label: t('tabs.sites'), content: () => <OrganizationSites organizationId={id} /> },
           { value: 'presets', label: t('tabs.presets'), content: () => <OrganizationPresets organizationId={id} /> },

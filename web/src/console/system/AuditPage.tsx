@@ -14,6 +14,7 @@ const KINDS = [
   'door',
   'lock',
   'access_key',
+  'door_code',
   'organization',
   'user',
   'preset',

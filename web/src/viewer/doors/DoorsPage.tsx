@@ -7,6 +7,7 @@ import { doorsQuery } from '../../api/doors.ts';
 import type { Door } from '../../api/types.ts';
 import { inViewer, paths } from '../../app/routes/paths.ts';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
+import { LinkButton } from '../../ui/links.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { useTitle } from '../../ui/useTitle.ts';
 import { DoorCard } from './DoorCard.tsx';
@@ -35,6 +36,11 @@ export function DoorsPage() {
     <>
       <Group mb={12} gap={12}>
         <Title order={1}>{t('nav.doors')}</Title>
+        {doors.some(({ contracts }) => contracts.length > 0) && (
+          <LinkButton to={paths.guests} variant="default" size="md" ml="auto">
+            {t('nav.guests')}
+          </LinkButton>
+        )}
         {(doors.length >= MANY || word !== '') && (
           <SearchField large label={t('door.search')} value={search} onChange={setSearch} />
         )}

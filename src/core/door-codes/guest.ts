@@ -1,0 +1,72 @@
+import type { Trace } from '../actor.ts';
+import { type Core, reader } from '../core.ts';
+import type { Opening } from '../doors/door.ts';
+import { findDoor } from '../doors/queries.ts';
+import { DomainError, refuse } from '../errors.ts';
+import { type DoorCodeState, stateOf } from './door-code.ts';
+import { requireOpens } from './holders.ts';
+import { openByCode } from './opening.ts';
+import { type CodeDoor, findCode, type StoredCode } from './queries.ts';
+import { codeIdIn, isLinkOf } from './secrets.ts';
+
+/** A door as a guest sees it. */
+export interface GuestDoor extends CodeDoor {
+  /** False: it stays shut to whoever made the code at present. */
+  readonly open: boolean;
+}
+
+/** What a guest's page says. */
+export interface GuestPage {
+  readonly guest: string;
+  readonly state: DoorCodeState;
+  readonly from: Date;
+  readonly until: Date;
+  readonly usesLeft: number | null;
+  readonly timeZone: string;
+  readonly doors: readonly GuestDoor[];
+}
+
+/** By the secret of its address. Throws `not_found` for a link that is none, or was taken back. */
+export async function guestPage(core: Core, link: string, trace: Trace): Promise<GuestPage> {
+  const code = await codeOf(core, link);
+  const state = stateOf(code, core.clock());
+  const doors: GuestDoor[] = [];
+  for (const one of code.doors)
+    doors.push({ ...one, open: state === 'works' && (await opens(core, code, one.id, trace)) });
+  const [domain] = await reader(core)<{ timeZone: string }[]>`select time_zone from domain where id = ${code.domainId}`;
+  const { from, until, usesLeft, guest } = code;
+  return { guest, state, from, until, usesLeft, timeZone: domain?.timeZone ?? 'UTC', doors };
+}
+
+/** Throws as `openByCode`, `not_found` for a door that the link is not for, and `gone` outside of its time. */
+export async function openAsGuest(core: Core, link: string, doorId: number, trace: Trace): Promise<Opening> {
+  const code = await codeOf(core, link);
+  if (stateOf(code, core.clock()) !== 'works') throw refuse('door_code_over');
+  const door = code.doors.some(({ id }) => id === doorId)
+    ? await findDoor(reader(core), code.domainId, doorId)
+    : undefined;
+  if (!door) throw refuse('door_not_found', { id: doorId });
+  return await openByCode(core, code, door, trace);
+}
+
+type GuestCode = StoredCode & { readonly guest: string; readonly until: Date };
+
+async function codeOf(core: Core, link: string): Promise<GuestCode> {
+  const id = codeIdIn(link);
+  const code = id === undefined ? undefined : await findCode(reader(core), id);
+  if (!code || code.guest === null || code.until === null || code.linkNonce === null) throw refuse('guest_link_over');
+  if (!isLinkOf(core, link, code.linkNonce)) throw refuse('guest_link_over');
+  return { ...code, guest: code.guest, until: code.until };
+}
+
+async function opens(core: Core, code: StoredCode, doorId: number, trace: Trace): Promise<boolean> {
+  const door = await findDoor(reader(core), code.domainId, doorId);
+  if (!door) return false;
+  try {
+    await requireOpens(core, code, door, trace);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+}
