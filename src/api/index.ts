@@ -9,7 +9,6 @@ import { bulkRoutes } from './cameras/bulk.ts';
 import { bulkChoiceRoutes } from './cameras/bulk-choice.ts';
 import { cameraArchiveRoutes } from './cameras/camera-archive.ts';
 import { cameraInsightRoutes } from './cameras/camera-insight.ts';
-import { cameraMapRoutes } from './cameras/camera-map.ts';
 import { cameraMarkRoutes } from './cameras/camera-marks.ts';
 import { cameraModelRoutes } from './cameras/camera-models.ts';
 import { cameraRoutes } from './cameras/cameras.ts';
@@ -89,7 +88,6 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   embedRoutes(api);
   cameraRoutes(api);
   deletedCameraRoutes(api);
-  cameraMapRoutes(api);
   cameraMarkRoutes(api);
   cameraInsightRoutes(api);
   cameraArchiveRoutes(api, options.archive);

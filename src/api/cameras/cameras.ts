@@ -8,11 +8,13 @@ import { Done, IdParams, Page } from '../contract/common.ts';
 import { camerasAsked } from '../frame/filters.ts';
 import { type Api, about, answers, caller, creates, done } from '../frame/routes.ts';
 import { pageOf, toPage } from '../frame/wire.ts';
+import { cameraMapRoutes } from './camera-map.ts';
 import { fromCamera, toCameras, toOneCamera } from './camera-wire.ts';
 
 const TAG = 'Cameras';
 
 export function cameraRoutes(app: Api): void {
+  cameraMapRoutes(app);
   app.get(
     '/cameras',
     {

@@ -13,9 +13,9 @@ export type KeptTable = (typeof KEPT_TABLES)[number];
 
 /**
  * Tables whose rows go with the camera: keys are written to its panel anew by what their contracts have, a table of keys
- * is uploaded anew, and pieces of an archive are asked for anew.
+ * is uploaded anew, pieces of an archive are asked for anew, and wrong codes count from none.
  */
-export const LET_GO_TABLES = ['archive_request', 'key_table', 'panel_key'] as const;
+export const LET_GO_TABLES = ['archive_request', 'key_table', 'panel_code_try', 'panel_key'] as const;
 
 type Row = Readonly<Record<string, unknown>>;
 

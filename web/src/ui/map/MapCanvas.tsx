@@ -53,18 +53,7 @@ export function MapCanvas(props: MapCanvasProps) {
     void map?.getSource<GeoJSONSource>(POINTS)?.setData({ type: 'FeatureCollection', features: [...features] });
   }, [map, features]);
 
-  const fitted = useRef<string>(undefined);
-  useEffect(() => {
-    if (map === undefined || features.length === 0 || fitted.current === fitKey) return;
-    fitted.current = fitKey;
-    const longitudes = features.map(({ geometry }) => geometry.coordinates[0] ?? 0);
-    const latitudes = features.map(({ geometry }) => geometry.coordinates[1] ?? 0);
-    const corner = (of: (...values: number[]) => number): [number, number] => [
-      longitudes.reduce((a, b) => of(a, b)),
-      latitudes.reduce((a, b) => of(a, b)),
-    ];
-    map.fitBounds([corner(Math.min), corner(Math.max)], { padding: 48, maxZoom: 16, animate: false });
-  }, [map, features, fitKey]);
+  useFit(map, features, fitKey);
 
   useEffect(() => {
     if (map === undefined || selected === undefined) return;
@@ -89,4 +78,20 @@ export function MapCanvas(props: MapCanvasProps) {
       {selected !== undefined && createPortal(bubble, bubbleAt)}
     </>
   );
+}
+
+/** Shows all of the features once for each key. */
+function useFit(map: MapView | undefined, features: MapCanvasProps['features'], fitKey: string): void {
+  const fitted = useRef<string>(undefined);
+  useEffect(() => {
+    if (map === undefined || features.length === 0 || fitted.current === fitKey) return;
+    fitted.current = fitKey;
+    const longitudes = features.map(({ geometry }) => geometry.coordinates[0] ?? 0);
+    const latitudes = features.map(({ geometry }) => geometry.coordinates[1] ?? 0);
+    const corner = (of: (...values: number[]) => number): [number, number] => [
+      longitudes.reduce((a, b) => of(a, b)),
+      latitudes.reduce((a, b) => of(a, b)),
+    ];
+    map.fitBounds([corner(Math.min), corner(Math.max)], { padding: 48, maxZoom: 16, animate: false });
+  }, [map, features, fitKey]);
 }
