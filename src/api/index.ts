@@ -29,6 +29,7 @@ import { panelRoutes } from './doors/panels.ts';
 import { authenticate } from './frame/auth.ts';
 import { answerErrors } from './frame/errors.ts';
 import { describeApi } from './frame/reference.ts';
+import type { Api } from './frame/routes.ts';
 import { serializerCompiler, validatorCompiler } from './frame/schemas.ts';
 import { addressCodeRoutes } from './locations/address-codes.ts';
 import { addressImportRoutes } from './locations/address-imports.ts';
@@ -94,10 +95,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   cameraModelRoutes(api);
   await motionRoutes(api);
   await analyticsRoutes(api);
-  panelRoutes(api);
-  intercomRoutes(api);
-  lockRoutes(api);
-  doorRoutes(api);
+  await doorwayRoutes(api);
   siteRoutes(api);
   locationRoutes(api);
   addressCodeRoutes(api);
@@ -127,11 +125,6 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   presetRoutes(api);
   ticketRoutes(api);
   viewingRoutes(api);
-  openingRoutes(api);
-  guestRoutes(api);
-  intercomSettingRoutes(api);
-  keyRoutes(api);
-  await keyTableRoutes(api);
   recordRoutes(api);
   billingEventRoutes(api);
   settingsRoutes(api);
@@ -140,6 +133,19 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   webhookRoutes(api);
   webhookDeliveryRoutes(api);
 };
+
+/** What opens, who may, by what key or code. */
+async function doorwayRoutes(api: Api): Promise<void> {
+  panelRoutes(api);
+  intercomRoutes(api);
+  lockRoutes(api);
+  doorRoutes(api);
+  openingRoutes(api);
+  guestRoutes(api);
+  intercomSettingRoutes(api);
+  keyRoutes(api);
+  await keyTableRoutes(api);
+}
 
 /** JSON alone; a DELETE that names the type and sends nothing, as many clients do, has no body. */
 function takeJson(app: FastifyInstance): void {

@@ -174,6 +174,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/cameras/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cameras that the caller sees within a box
+         * @description By their own coordinates, else by those of their location. The same filters as in the list.
+         */
+        get: operations["mapCameras"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/cameras": {
         parameters: {
             query?: never;
@@ -203,7 +223,7 @@ export interface paths {
         get: operations["getCamera"];
         put?: never;
         post?: never;
-        /** Delete a camera with its archive */
+        /** Delete a camera: it can be restored for 30 days */
         delete: operations["deleteCamera"];
         options?: never;
         head?: never;
@@ -225,6 +245,98 @@ export interface paths {
          * @description By ONVIF, at the address of the stream: the bitrate limit, where the device has one. 503: why it failed.
          */
         post: operations["synchronizeCamera"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/deleted-cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cameras that were deleted in the last 30 days, the last one first */
+        get: operations["listDeletedCameras"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/deleted-cameras/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, with what is still there of its place */
+        get: operations["getDeletedCamera"];
+        put?: never;
+        post?: never;
+        /** Delete it for good, with its archive */
+        delete: operations["purgeDeletedCamera"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/deleted-cameras/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring it back under its id
+         * @description Limits, name, external id and place are checked anew; what stands in the way is said by field. Rights of a billing are left to the billing.
+         */
+        post: operations["restoreCamera"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/deleted-cameras/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete what was recorded of it; the camera can still be restored */
+        delete: operations["dropDeletedArchive"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/deleted-cameras/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore many as they were, or delete them or their archives for good
+         * @description Each is decided and written by itself: one that is refused stops no other.
+         */
+        post: operations["changeDeletedCameras"];
         delete?: never;
         options?: never;
         head?: never;
@@ -365,6 +477,203 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/analytics/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases by id
+         * @description Of a person: its own and its sub-users'; administrators see all. Those of a level without licences are hidden.
+         */
+        get: operations["listAnalyticsCases"];
+        put?: never;
+        /** Have cameras of yours analysed; each takes a licence of the level */
+        post: operations["createAnalyticsCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/analytics/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case */
+        get: operations["getAnalyticsCase"];
+        put?: never;
+        post?: never;
+        /** Delete a case with its events; its licences are free again */
+        delete: operations["deleteAnalyticsCase"];
+        options?: never;
+        head?: never;
+        /** Change a case, pause it or go on; `cameraIds` are all of its cameras */
+        patch: operations["changeAnalyticsCase"];
+        trace?: never;
+    };
+    "/api/vedette/v1/analytics/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened in cases, latest first
+         * @description Kept for as many days as the settings say. Administrators say whose: `userId` or `caseId`.
+         */
+        get: operations["listCaseEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/analytics/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's licences by level; of a sub-user those of the subscriber above */
+        get: operations["listOwnLicences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/analytics/engines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All engines */
+        get: operations["listAnalyticsEngines"];
+        put?: never;
+        /** Add an engine; its secret is told this once */
+        post: operations["createAnalyticsEngine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/analytics/engines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One engine */
+        get: operations["getAnalyticsEngine"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an engine
+         * @description What it told of stays.
+         */
+        delete: operations["deleteAnalyticsEngine"];
+        options?: never;
+        head?: never;
+        /** Change an engine */
+        patch: operations["changeAnalyticsEngine"];
+        trace?: never;
+    };
+    "/api/vedette/v1/analytics/engines/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new secret; told this once
+         * @description The one before it stays good for 24 hours.
+         */
+        post: operations["rotateAnalyticsEngineSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/analytics/engines/{engineId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what happened, each event once and answered by itself
+         * @description Signed by the Standard Webhooks specification with the secret of the engine: docs/guide/analytics.md
+         */
+        post: operations["tellCaseEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/analytics/engines/{engineId}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell that the engine is there, each half minute
+         * @description Signed by the Standard Webhooks specification with the secret of the engine: docs/guide/analytics.md
+         */
+        post: operations["tellEngineHeartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/analytics/engines/{engineId}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the engine has to look at
+         * @description Signed by the Standard Webhooks specification with the secret of the engine: docs/guide/analytics.md. The body is empty.
+         */
+        get: operations["listEngineCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/cameras/{id}/panel": {
         parameters: {
             query?: never;
@@ -382,6 +691,229 @@ export interface paths {
         post?: never;
         /** The camera stays, as one that is no intercom */
         delete: operations["removePanel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}/flats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The flats of an intercom by number, with `total` */
+        get: operations["listIntercomFlats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}/flats/{flat}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Set what one flat has other than its intercom; null: as the intercom */
+        patch: operations["changeIntercomFlat"];
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link a contract to an intercom by a flat
+         * @description Its people see the intercom, open its doors and are rung by calls for the flat; its keys go onto the panel. One that is linked already has the other flat from now on.
+         */
+        post: operations["linkFlat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}/links/{organizationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the link of a contract away; what it was given by itself stays */
+        delete: operations["unlinkFlat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys of the contracts that open a door of the intercom
+         * @description `search`: digits, the comment, a flat, a contract, or a login or name of its people.
+         */
+        get: operations["listIntercomKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}/keys/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take keys away from their contracts: all of these, or none */
+        post: operations["removeIntercomKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}/keys/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the panel which keys it has, and compare them with what it shall have
+         * @description Nothing is changed. 503: it does not answer.
+         */
+        post: operations["comparePanelKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}/keys/synchronization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write what a comparison missed, and take off what it did not know
+         * @description Done one key after the other; listPanelKeys tells how far. What a contract has by now stays.
+         */
+        post: operations["synchronizePanelKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Intercoms; for administrators */
+        get: operations["listIntercoms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One intercom */
+        get: operations["getIntercom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what all flats of an intercom have; absent fields stay
+         * @description What single flats have of their own stays too.
+         */
+        patch: operations["changeIntercom"];
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}/door-seconds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell the panel how long its door stays open
+         * @description 503: it did not do it. 409: panels of this model take no such time.
+         */
+        post: operations["passDoorSeconds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the panel did not answer those who asked it, newest first */
+        get: operations["listPanelOutages"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -517,6 +1049,309 @@ export interface paths {
         head?: never;
         /** Change a door; absent fields stay */
         patch: operations["changeDoor"];
+        trace?: never;
+    };
+    "/api/vedette/v1/doors/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a door
+         * @description Answers when the panel has: within three seconds. 200 only when the panel confirmed it; 502 says why it did not. 402: the contract is not paid. Every attempt is kept with the events of the door.
+         */
+        post: operations["openDoor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/doors/mine/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened at doors, newest first
+         * @description Of a person: in the name of its contracts, and what it did itself. Administrators see all. Kept for a year.
+         */
+        get: operations["listMyDoorEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/doors/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened at this door, newest first */
+        get: operations["listDoorEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened at the doors of an intercom, newest first */
+        get: operations["listAccessLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}/events.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table */
+        get: operations["exportAccessLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guests of contracts, with what they come in by
+         * @description Of a person: of its own contracts; a sub-user sees those that it made. Administrators see all, without digits and pages.
+         */
+        get: operations["listGuests"];
+        put?: never;
+        /**
+         * Let a guest in
+         * @description Makes digits and a page. The caller has to be able to open each door in the name of the contract; it opens for as long as that holds. A contract has five guests at once at most.
+         */
+        post: operations["createGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/guests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back what a guest comes in by: at once */
+        delete: operations["deleteGuest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/intercom-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the people of a contract chose about its doors */
+        get: operations["getIntercomSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change them; absent fields stay
+         * @description What opens doors is switched on by whoever opens one in the name of the contract.
+         */
+        patch: operations["changeIntercomSettings"];
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/intercom-settings/door-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Other digits for the flat’s code; the old ones open nothing from now on */
+        post: operations["renewDoorCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The RFID keys of a contract */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Give a contract a key
+         * @description It goes onto the panels of all doors that the contract may open. A key that it has already is no error.
+         */
+        post: operations["addKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/organizations/{id}/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a key away; it goes off panels where no other contract has it */
+        delete: operations["removeKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the comment or the time of a key; absent fields stay
+         * @description It goes onto panels when its time begins, and off them when it ends.
+         */
+        patch: operations["changeKey"];
+        trace?: never;
+    };
+    "/api/vedette/v1/cameras/{id}/panel/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys on a panel, on their way there or off it */
+        get: operations["listPanelKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/cameras/{id}/panel/keys/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try now what waits for its next attempt */
+        post: operations["retryPanelKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/cameras/{id}/panel/key-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a table of keys and say what it would change; nothing is changed yet
+         * @description The body is the file: XLSX or CSV with the columns Flat, Key, Comment and Contract, or the same in Russian. At most 20 MB and 20,000 rows.
+         */
+        post: operations["lookAtKeyTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/cameras/{id}/panel/key-table/{hash}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a table of keys that was looked at
+         * @description Whole or not at all; rows with faults are left out. Refused when keys or contracts have changed meanwhile.
+         */
+        post: operations["commitKeyTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/cameras/{id}/panel/keys.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys of a panel's contracts as a spreadsheet, which can be sent in again */
+        get: operations["downloadKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/vedette/v1/organizations/{id}/sites": {
@@ -2804,271 +3639,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/vedette/v1/doors/{id}/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Open a door
-         * @description Answers when the panel has: within three seconds. 200 only when the panel confirmed it; 502 says why it did not. 402: the contract is not paid. Every attempt is kept with the events of the door.
-         */
-        post: operations["openDoor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/doors/mine/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What happened at doors, newest first
-         * @description Of a person: in the name of its contracts, and what it did itself. Administrators see all. Kept for a year.
-         */
-        get: operations["listMyDoorEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/doors/{id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What happened at this door, newest first */
-        get: operations["listDoorEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/guests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Guests of contracts, with what they come in by
-         * @description Of a person: of its own contracts; a sub-user sees those that it made. Administrators see all, without digits and pages.
-         */
-        get: operations["listGuests"];
-        put?: never;
-        /**
-         * Let a guest in
-         * @description Makes digits and a page. The caller has to be able to open each door in the name of the contract; it opens for as long as that holds. A contract has five guests at once at most.
-         */
-        post: operations["createGuest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/guests/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Take back what a guest comes in by: at once */
-        delete: operations["deleteGuest"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/organizations/{id}/intercom-settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the people of a contract chose about its doors */
-        get: operations["getIntercomSettings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change them; absent fields stay
-         * @description What opens doors is switched on by whoever opens one in the name of the contract.
-         */
-        patch: operations["changeIntercomSettings"];
-        trace?: never;
-    };
-    "/api/vedette/v1/organizations/{id}/intercom-settings/door-code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Other digits for the flat’s code; the old ones open nothing from now on */
-        post: operations["renewDoorCode"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/organizations/{id}/keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The RFID keys of a contract */
-        get: operations["listKeys"];
-        put?: never;
-        /**
-         * Give a contract a key
-         * @description It goes onto the panels of all doors that the contract may open. A key that it has already is no error.
-         */
-        post: operations["addKey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/organizations/{id}/keys/{keyId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Take a key away; it goes off panels where no other contract has it */
-        delete: operations["removeKey"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/cameras/{id}/panel/keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The keys on a panel, on their way there or off it */
-        get: operations["listPanelKeys"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/cameras/{id}/panel/keys/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Try now what waits for its next attempt */
-        post: operations["retryPanelKeys"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/cameras/{id}/panel/key-table": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Read a table of keys and say what it would change; nothing is changed yet
-         * @description The body is the file: XLSX or CSV with the columns Flat, Key, Comment and Contract, or the same in Russian. At most 20 MB and 20,000 rows.
-         */
-        post: operations["lookAtKeyTable"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/cameras/{id}/panel/key-table/{hash}/commit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take a table of keys that was looked at
-         * @description Whole or not at all; rows with faults are left out. Refused when keys or contracts have changed meanwhile.
-         */
-        post: operations["commitKeyTable"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vedette/v1/cameras/{id}/panel/keys.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The keys of a panel's contracts as a spreadsheet, which can be sent in again */
-        get: operations["downloadKeys"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/vedette/v1/audit": {
         parameters: {
             query?: never;
@@ -4094,7 +4664,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** A camera was made */
+        /** A camera was made, or came back from the bin under its id */
         post: {
             parameters: {
                 query?: never;
@@ -5461,7 +6031,7 @@ export interface components {
             allowed: boolean;
             reasons: {
                 /** @enum {unknown} */
-                kind: "administrator" | "owner" | "membership" | "grant" | "block" | "readonly" | "permission" | "sub_user" | "preset" | "none";
+                kind: "administrator" | "owner" | "membership" | "grant" | "block" | "readonly" | "permission" | "intercom" | "sub_user" | "preset" | "none";
                 /** @description In English; the other fields say the same */
                 text: string;
                 objectKind?: string;
@@ -5477,7 +6047,7 @@ export interface components {
                 on?: "camera" | "organization" | "user" | "owner" | "home_organization" | "sign_in";
                 /** @description Whose the grant or the block is */
                 source?: string;
-                /** @description Why it is blocked, as it was written; may be empty */
+                /** @description Why it is blocked, as it was written; may be empty. Of an intercom: live, archive */
                 reason?: string;
                 viaOrganizationId?: number;
                 viaTitle?: string;
@@ -5486,7 +6056,7 @@ export interface components {
                 /** @description 0: nothing is recorded */
                 archiveDays?: number;
                 /** @description Those that the user lacks */
-                permissions?: ("archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "sub-users.manage")[];
+                permissions?: ("archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "analytics-events.read" | "analytics.motion" | "analytics.line-crossing" | "analytics.zone-intrusion" | "analytics.camera-obstacle" | "analytics.loud-sound" | "analytics.smoke-fire" | "analytics.object-counting" | "analytics.visitor-counting" | "analytics.face" | "analytics.licence-plate" | "analytics.container-number" | "sub-users.manage")[];
             }[];
         };
         AccessKey: {
@@ -5497,6 +6067,10 @@ export interface components {
             comment: string;
             /** Format: date-time */
             createdAt: string;
+            /** @description It is on panels from then on; null: always */
+            validFrom: string | null;
+            /** @description It is on no panel from then on; null: never */
+            validUntil: string | null;
             /** @description On how many panels it is to be */
             panels: number;
             /** @description On how many of them it is */
@@ -5506,6 +6080,8 @@ export interface components {
             /** @description Hexadecimal, as 00000075bcd01a */
             digits: string;
             comment?: string;
+            validFrom?: string | null;
+            validUntil?: string | null;
         };
         ApiKey: {
             id: number;
@@ -5763,6 +6339,8 @@ export interface components {
                 /** @description It has a `status.recordingError` */
                 notRecorded?: boolean;
                 favorite?: boolean;
+                /** @description On no map: neither it nor its location has coordinates */
+                unplaced?: boolean;
             };
             /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
             expected?: number;
@@ -5797,6 +6375,8 @@ export interface components {
                 /** @description It has a `status.recordingError` */
                 notRecorded?: boolean;
                 favorite?: boolean;
+                /** @description On no map: neither it nor its location has coordinates */
+                unplaced?: boolean;
             };
             /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
             expected?: number;
@@ -5830,6 +6410,8 @@ export interface components {
                 /** @description It has a `status.recordingError` */
                 notRecorded?: boolean;
                 favorite?: boolean;
+                /** @description On no map: neither it nor its location has coordinates */
+                unplaced?: boolean;
             };
             /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
             expected?: number;
@@ -5870,6 +6452,8 @@ export interface components {
                 /** @description It has a `status.recordingError` */
                 notRecorded?: boolean;
                 favorite?: boolean;
+                /** @description On no map: neither it nor its location has coordinates */
+                unplaced?: boolean;
             };
             /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
             expected?: number;
@@ -5915,6 +6499,8 @@ export interface components {
                 /** @description It has a `status.recordingError` */
                 notRecorded?: boolean;
                 favorite?: boolean;
+                /** @description On no map: neither it nor its location has coordinates */
+                unplaced?: boolean;
             };
             /** @description With `filter`, in the first part: how many were confirmed. Where more match nothing is done: 409 */
             expected?: number;
@@ -6191,7 +6777,7 @@ export interface components {
                  * @description What `message` says, for programs and for translations; own_words: nothing but the message says it
                  * @enum {unknown}
                  */
-                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_quote_open" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "email_malformed" | "email_of_several" | "password_of_backend" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "changed_meanwhile" | "administrator_sees_all" | "sub_user_unknown" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "permission_missing" | "permissions_closed" | "permissions_of_administrator" | "permission_of_subscribers" | "permission_of_provider" | "permissions_changed" | "audit_closed" | "billing_events_closed" | "billing_event_not_found" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "support_only_looks" | "support_never" | "support_needs_session" | "support_of_administrator" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "link_without_public_url" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "address_not_allowed" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "door_code_not_found" | "door_unknown" | "door_code_ends_early" | "door_code_too_long" | "door_code_too_far" | "door_code_without_doors" | "door_code_many_doors" | "too_many_guests" | "door_codes_full" | "door_code_off" | "door_code_no_door" | "door_code_wrong" | "door_code_over" | "too_many_door_codes" | "guest_link_over" | "auto_open_too_long" | "table_unreadable" | "table_empty" | "table_too_long" | "table_too_large" | "table_column_missing" | "table_column_twice" | "cell_formula" | "cell_error" | "cell_number_cut" | "cell_merged" | "key_row_without_key" | "key_row_without_flat" | "key_row_twice" | "key_comment_long" | "flat_not_at_panel" | "flat_of_several" | "contract_not_at_panel" | "key_table_gone" | "key_table_changed" | "key_table_faulty" | "location_not_found" | "location_unknown" | "location_closed" | "location_into_itself" | "location_too_deep" | "location_title_taken" | "location_code_taken" | "location_code_not_found" | "location_has_cameras" | "location_has_locations" | "location_not_empty" | "location_merges_with_itself" | "coordinate_missing" | "address_code_unknown" | "address_code_malformed" | "address_codes_in_circle" | "address_code_exists" | "address_title_exists" | "address_parent_unknown" | "address_title_missing" | "address_text_too_long" | "address_level_unknown" | "address_place_malformed" | "address_code_twice" | "address_title_twice" | "address_file_unreadable" | "address_file_empty" | "address_file_columns" | "address_rows_too_many" | "address_import_not_found" | "address_import_committed" | "pending_request_not_found" | "pending_asker_gone" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plans_or_none" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "discount_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "plan_in_other_currency" | "price_of_closed_month" | "tax_rate_malformed" | "tax_rate_not_found" | "inn_malformed" | "kpp_malformed" | "russian_bic_malformed" | "bic_malformed" | "account_malformed" | "account_of_other_bank" | "iban_malformed" | "number_prefix_malformed" | "number_prefixes_same" | "requisites_missing" | "month_not_closed" | "invoice_not_found" | "invoice_exists" | "invoice_of_nothing" | "invoice_buyer_unknown" | "invoice_void_already" | "invoice_void" | "invoice_no_act" | "invoice_no_credit_note" | "invoice_nobody_to_mail" | "gateway_not_found" | "gateways_too_many" | "gateway_has_payments" | "gateway_unsigned" | "gateway_signature_old" | "gateway_signature_early" | "gateway_signature_wrong" | "gateway_off" | "gateway_address_foreign" | "account_unknown" | "account_ambiguous" | "gateway_payment_not_found" | "gateway_payment_differs" | "payment_given_back" | "prepared_payment_not_found" | "prepared_payments_too_many" | "payment_conflict_not_found" | "statement_not_found" | "statement_unreadable" | "statement_empty" | "statement_rows_too_many" | "statement_sections_too_many" | "statement_columns_missing" | "statement_committed" | "statement_day_unreadable" | "statement_sum_unreadable" | "bank_payment_not_found" | "bank_payment_settled" | "bank_payment_listed" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "webhook_not_found" | "webhook_delivery_not_found" | "webhook_limit" | "webhook_off" | "webhook_types_missing" | "webhook_type_unknown" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits" | "subscriber_not_found" | "subscriber_of_billing_not_found" | "billing_id_taken" | "subscriber_type_reserved" | "subscriber_without_contract" | "permission_unsettable" | "code_of_several" | "group_code_unknown" | "preset_title_unknown" | "intercom_unknown" | "external_id_taken" | "camera_of_other_device" | "low_stream_not_recorded" | "pause_scope_unknown";
+                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_quote_open" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "email_malformed" | "email_of_several" | "password_of_backend" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "changed_meanwhile" | "administrator_sees_all" | "sub_user_unknown" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "permission_missing" | "permissions_closed" | "permissions_of_administrator" | "permission_of_subscribers" | "permission_of_provider" | "permissions_changed" | "audit_closed" | "billing_events_closed" | "billing_event_not_found" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "support_only_looks" | "support_never" | "support_needs_session" | "support_of_administrator" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "link_without_public_url" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "address_not_allowed" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "deleted_camera_not_found" | "deleted_camera_unreadable" | "deleted_name_taken" | "deleted_external_id_taken" | "deleted_organization_gone" | "deleted_folder_gone" | "deleted_preset_gone" | "deleted_location_gone" | "deleted_location_divided" | "map_box_malformed" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "case_not_found" | "cases_too_many" | "case_without_cameras" | "case_cameras_too_many" | "case_settings_too_large" | "case_camera_unknown" | "case_camera_blocked" | "licences_too_few" | "engine_not_found" | "engines_too_many" | "engine_types_wrong" | "engine_off" | "engine_signature_wrong" | "case_events_of_whom" | "camera_not_in_case" | "event_field_wrong" | "event_time_far" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "intercom_not_found" | "flat_out_of_range" | "flat_range_half" | "flat_range_reversed" | "flat_range_leaves" | "intercom_flat_needed" | "link_holder_missing" | "user_without_contract" | "intercom_link_not_found" | "key_time_reversed" | "panel_keeps_no_keys" | "panel_takes_no_seconds" | "panel_silent" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "door_code_not_found" | "door_unknown" | "door_code_ends_early" | "door_code_too_long" | "door_code_too_far" | "door_code_without_doors" | "door_code_many_doors" | "too_many_guests" | "door_codes_full" | "door_code_off" | "door_code_no_door" | "door_code_wrong" | "door_code_over" | "too_many_door_codes" | "guest_link_over" | "auto_open_too_long" | "table_unreadable" | "table_empty" | "table_too_long" | "table_too_large" | "table_column_missing" | "table_column_twice" | "cell_formula" | "cell_error" | "cell_number_cut" | "cell_merged" | "key_row_without_key" | "key_row_without_flat" | "key_row_twice" | "key_comment_long" | "flat_not_at_panel" | "flat_of_several" | "contract_not_at_panel" | "key_table_gone" | "key_table_changed" | "key_table_faulty" | "location_not_found" | "location_unknown" | "location_closed" | "location_into_itself" | "location_too_deep" | "location_title_taken" | "location_code_taken" | "location_code_not_found" | "location_has_cameras" | "location_has_locations" | "location_not_empty" | "location_merges_with_itself" | "coordinate_missing" | "address_code_unknown" | "address_code_malformed" | "address_codes_in_circle" | "address_code_exists" | "address_title_exists" | "address_parent_unknown" | "address_title_missing" | "address_text_too_long" | "address_level_unknown" | "address_place_malformed" | "address_code_twice" | "address_title_twice" | "address_file_unreadable" | "address_file_empty" | "address_file_columns" | "address_rows_too_many" | "address_import_not_found" | "address_import_committed" | "pending_request_not_found" | "pending_asker_gone" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plans_or_none" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "discount_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "plan_in_other_currency" | "price_of_closed_month" | "tax_rate_malformed" | "tax_rate_not_found" | "inn_malformed" | "kpp_malformed" | "russian_bic_malformed" | "bic_malformed" | "account_malformed" | "account_of_other_bank" | "iban_malformed" | "number_prefix_malformed" | "number_prefixes_same" | "requisites_missing" | "month_not_closed" | "invoice_not_found" | "invoice_exists" | "invoice_of_nothing" | "invoice_buyer_unknown" | "invoice_void_already" | "invoice_void" | "invoice_no_act" | "invoice_no_credit_note" | "invoice_nobody_to_mail" | "gateway_not_found" | "gateways_too_many" | "gateway_has_payments" | "gateway_unsigned" | "gateway_signature_old" | "gateway_signature_early" | "gateway_signature_wrong" | "gateway_off" | "gateway_address_foreign" | "account_unknown" | "account_ambiguous" | "gateway_payment_not_found" | "gateway_payment_differs" | "payment_given_back" | "prepared_payment_not_found" | "prepared_payments_too_many" | "payment_conflict_not_found" | "statement_not_found" | "statement_unreadable" | "statement_empty" | "statement_rows_too_many" | "statement_sections_too_many" | "statement_columns_missing" | "statement_committed" | "statement_day_unreadable" | "statement_sum_unreadable" | "bank_payment_not_found" | "bank_payment_settled" | "bank_payment_listed" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "webhook_not_found" | "webhook_delivery_not_found" | "webhook_limit" | "webhook_off" | "webhook_types_missing" | "webhook_type_unknown" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits" | "subscriber_not_found" | "subscriber_of_billing_not_found" | "billing_id_taken" | "subscriber_type_reserved" | "subscriber_without_contract" | "permission_unsettable" | "code_of_several" | "group_code_unknown" | "preset_title_unknown" | "intercom_unknown" | "external_id_taken" | "camera_of_other_device" | "low_stream_not_recorded" | "pause_scope_unknown";
                 /** @description What the sentence of the reason names, by name */
                 params?: {
                     [key: string]: string | number | (string | number)[];
@@ -6423,7 +7009,7 @@ export interface components {
                 mustChangePassword: boolean;
             };
             /** @description What the roles and permissions of the user allow anywhere in the domain: an action that is not among them is refused, but for what ownership, membership or a grant gives */
-            actions: ("domain.see-all" | "console.open" | "settings.manage" | "settings.set-gateways" | "audit.read" | "billing-events.read" | "messages.read" | "provider.speak" | "billing.speak" | "conflicts.see-holder" | "integrations.sign-in" | "integrations.look-up" | "system-key.manage" | "service-administrators.manage" | "webhooks.manage" | "secrets.read" | "extra.read" | "extra.store" | "users.manage" | "users.set-provider-fields" | "users.import" | "administrators.see" | "sub-users.manage" | "own-password.change" | "autologins.issue" | "sessions.hand-over" | "sessions.receive" | "subscribers.act-for" | "subscribers.support" | "organizations.see-all" | "organizations.manage" | "organizations.delete" | "own-organizations.edit" | "organizations.block" | "statistics.read" | "blocks.set-provider" | "blocks.set-connector" | "folders.manage" | "folders.share" | "folders.create" | "folders.change" | "folders.delete" | "sites.manage" | "locations.read" | "locations.manage" | "cameras.manage" | "cameras.set-provider-fields" | "cameras.import" | "cameras.find-by-address" | "cameras.read-provider-fields" | "cameras.read-source" | "cameras.read-credentials" | "access.explain" | "mosaics.manage" | "mosaics.create-own" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "cameras.mark" | "viewings.read" | "viewings.cut" | "presets.manage" | "presets.use-unlinked" | "streamers.read" | "clusters.read" | "streamers.manage" | "intercoms.read" | "intercoms.manage" | "intercoms.set-own" | "doors.open" | "door-codes.read" | "door-codes.manage" | "door-events.read" | "keys.read" | "keys.manage" | "contracts.manage" | "connector.ask" | "plans.read" | "plans.manage" | "plans.assign" | "payments.enter" | "payment-gateways.manage" | "bank-statements.manage" | "rating.run" | "invoices.read" | "invoices.manage" | "tickets.create" | "tickets.write")[];
+            actions: ("domain.see-all" | "console.open" | "settings.manage" | "settings.set-gateways" | "audit.read" | "billing-events.read" | "messages.read" | "provider.speak" | "billing.speak" | "conflicts.see-holder" | "integrations.sign-in" | "integrations.look-up" | "system-key.manage" | "service-administrators.manage" | "webhooks.manage" | "secrets.read" | "extra.read" | "extra.store" | "users.manage" | "users.set-provider-fields" | "users.import" | "administrators.see" | "sub-users.manage" | "own-password.change" | "autologins.issue" | "sessions.hand-over" | "sessions.receive" | "subscribers.act-for" | "subscribers.support" | "organizations.see-all" | "organizations.manage" | "organizations.delete" | "own-organizations.edit" | "organizations.block" | "statistics.read" | "blocks.set-provider" | "blocks.set-connector" | "folders.manage" | "folders.share" | "folders.create" | "folders.change" | "folders.delete" | "sites.manage" | "locations.read" | "locations.manage" | "cameras.manage" | "cameras.set-provider-fields" | "cameras.import" | "cameras.find-by-address" | "cameras.read-provider-fields" | "cameras.read-source" | "deleted-cameras.read" | "deleted-cameras.manage" | "cameras.read-credentials" | "access.explain" | "mosaics.manage" | "mosaics.create-own" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "cameras.mark" | "viewings.read" | "viewings.cut" | "presets.manage" | "presets.use-unlinked" | "streamers.read" | "clusters.read" | "streamers.manage" | "analytics.read" | "analytics.change" | "analytics-events.read" | "analytics.motion" | "analytics.line-crossing" | "analytics.zone-intrusion" | "analytics.camera-obstacle" | "analytics.loud-sound" | "analytics.smoke-fire" | "analytics.object-counting" | "analytics.visitor-counting" | "analytics.face" | "analytics.licence-plate" | "analytics.container-number" | "analytics-engines.manage" | "intercoms.read" | "intercoms.manage" | "intercoms.set-own" | "doors.open" | "door-codes.read" | "door-codes.manage" | "door-events.read" | "keys.read" | "keys.manage" | "contracts.manage" | "connector.ask" | "plans.read" | "plans.manage" | "plans.assign" | "payments.enter" | "payment-gateways.manage" | "bank-statements.manage" | "rating.run" | "invoices.read" | "invoices.manage" | "tickets.create" | "tickets.write")[];
             organizations: {
                 id: number;
                 title: string;
@@ -6944,6 +7530,10 @@ export interface components {
             maxUserSessions: number | null;
             /** @description Whoever a billing pauses signs in and sees that everything is blocked; false: is kept out */
             blockedMaySignIn: boolean;
+            /** @description The archive of a deleted camera is kept while it can be restored, as deep as the camera had it; false: it goes after ARCHIVE_GRACE_HOURS */
+            keepDeletedArchive: boolean;
+            /** @description Days that events of analytics are kept */
+            caseEventDays: number;
             authBackendUrl: string | null;
             mailFrom: string | null;
             mailUri: string | null;
@@ -6969,6 +7559,8 @@ export interface components {
             locale?: "" | "en" | "ru";
             maxUserSessions?: number | null;
             blockedMaySignIn?: boolean;
+            keepDeletedArchive?: boolean;
+            caseEventDays?: number;
             authBackendUrl?: string | null;
             mailFrom?: string | null;
             mailUri?: string | null;
@@ -7826,6 +8418,91 @@ export interface operations {
             };
         };
     };
+    mapCameras: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                organizationId?: number;
+                /** @description With everything below it */
+                folderId?: number;
+                presetId?: number;
+                /** @description With everything below it */
+                locationId?: number;
+                /** @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from */
+                state?: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                /** @description Its `health` is `offline`, blocked or not */
+                unreachable?: boolean;
+                /** @description It has a `status.recordingError` */
+                notRecorded?: boolean;
+                favorite?: boolean;
+                /** @description On no map: neither it nor its location has coordinates */
+                unplaced?: boolean;
+                /** @description With the three others; absent: all */
+                west?: number;
+                south?: number;
+                east?: number;
+                north?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "FeatureCollection";
+                        /** @description GeoJSON, at most 5,000 */
+                        features: {
+                            /** @enum {string} */
+                            type: "Feature";
+                            id: number;
+                            geometry: {
+                                /** @enum {string} */
+                                type: "Point";
+                                /** @description longitude, latitude */
+                                coordinates: number[];
+                            };
+                            properties: {
+                                id: number;
+                                title: string;
+                                /**
+                                 * @description live: pictures arrive; starting: asked for, none yet; on_demand: starts with the first viewer; offline: asked for, none arrive; blocked: a block stands; no_source: nothing to take video from
+                                 * @enum {unknown}
+                                 */
+                                state: "live" | "starting" | "on_demand" | "offline" | "blocked" | "no_source";
+                                organization: string;
+                                /** @description Titles from the top down; empty: none */
+                                location: string;
+                                /** @description The coordinates are its own; false: those of its location */
+                                own: boolean;
+                            };
+                        }[];
+                        /** @description There are more within the box: ask for a smaller one */
+                        truncated: boolean;
+                        /** @description That match and have no coordinates; 10001 stands for more than 10,000 */
+                        unplaced: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     listCameras: {
         parameters: {
             query?: {
@@ -7849,6 +8526,8 @@ export interface operations {
                 /** @description It has a `status.recordingError` */
                 notRecorded?: boolean;
                 favorite?: boolean;
+                /** @description On no map: neither it nor its location has coordinates */
+                unplaced?: boolean;
                 sort?: "title" | "-title" | "id" | "-id";
             };
             header?: never;
@@ -8034,6 +8713,327 @@ export interface operations {
                         model: string;
                         bitrateLimit: number | null;
                     };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDeletedCameras: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+                organizationId?: number;
+                dialect?: string;
+                intercom?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            name: string;
+                            title: string;
+                            externalId: string | null;
+                            organization: {
+                                id: number;
+                                title: string;
+                                /** @description It is restored to another one then */
+                                gone: boolean;
+                            };
+                            /** @description Titles from the top down, as they were; empty: none */
+                            location: string[];
+                            /** @description It had a panel */
+                            intercom: boolean;
+                            archiveBytes: number | null;
+                            /** @description What was recorded is kept until then, as deep as the camera had its archive; null: it is gone, or goes after the grace */
+                            archiveUntil: string | null;
+                            /** Format: date-time */
+                            deletedAt: string;
+                            /**
+                             * Format: date-time
+                             * @description When it goes for good: 30 days later
+                             */
+                            purgedAt: string;
+                            /** @description A login, or the name of a machine client */
+                            deletedBy: string;
+                            /** @description Through which API */
+                            dialect: string;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDeletedCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        name: string;
+                        title: string;
+                        externalId: string | null;
+                        organization: {
+                            id: number;
+                            title: string;
+                            /** @description It is restored to another one then */
+                            gone: boolean;
+                        };
+                        /** @description Titles from the top down, as they were; empty: none */
+                        location: string[];
+                        /** @description It had a panel */
+                        intercom: boolean;
+                        archiveBytes: number | null;
+                        /** @description What was recorded is kept until then, as deep as the camera had its archive; null: it is gone, or goes after the grace */
+                        archiveUntil: string | null;
+                        /** Format: date-time */
+                        deletedAt: string;
+                        /**
+                         * Format: date-time
+                         * @description When it goes for good: 30 days later
+                         */
+                        purgedAt: string;
+                        /** @description A login, or the name of a machine client */
+                        deletedBy: string;
+                        /** @description Through which API */
+                        dialect: string;
+                        place: {
+                            /** @description null: it is not there any more, or there was none */
+                            organization: {
+                                id: number;
+                                title: string;
+                            } | null;
+                            /** @description null: it is not there any more, or there was none */
+                            folder: {
+                                id: number;
+                                title: string;
+                            } | null;
+                            /** @description null: it is not there any more, or there was none */
+                            preset: {
+                                id: number;
+                                title: string;
+                            } | null;
+                            /** @description null: it is not there any more, or there was none */
+                            location: {
+                                id: number;
+                                title: string;
+                            } | null;
+                        };
+                        /** @description Without credentials */
+                        sourceUrl: string;
+                        /** @description Rights that stood on the camera itself */
+                        grants: number;
+                        doors: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    purgeDeletedCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    restoreCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description Absent: as it was */
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    externalId?: string | null;
+                    organizationId?: number;
+                    /** @description null: the top of the organization */
+                    folderId?: number | null;
+                    presetId?: number;
+                    siteId?: number | null;
+                    locationId?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        camera: components["schemas"]["Camera"];
+                        /** @description Rights on the camera itself that hold again */
+                        grants: number;
+                        /** @description What did not come back */
+                        left: {
+                            /** @enum {unknown} */
+                            kind: "grant" | "door" | "agent" | "sip" | "monitor" | "site" | "streamer" | "uuid";
+                            /** @description Of a grant its holder */
+                            name: string;
+                            /**
+                             * @description billing: it says by itself what still holds; gone: holder, lock, site or media node; taken: by another camera; elsewhere: the holder is not of the new organization
+                             * @enum {unknown}
+                             */
+                            why: "billing" | "gone" | "taken" | "elsewhere";
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    dropDeletedArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeDeletedCameras: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    action: "restore" | "drop_archive" | "purge";
+                    ids: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
@@ -8387,6 +9387,922 @@ export interface operations {
             };
         };
     };
+    listAnalyticsCases: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+                /** @description With its sub-users */
+                userId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            title: string;
+                            /** @enum {unknown} */
+                            type: "motion" | "line-crossing" | "zone-intrusion" | "camera-obstacle" | "loud-sound" | "smoke-fire" | "object-counting" | "visitor-counting" | "face" | "licence-plate" | "container-number";
+                            /** @description Of the licences; null: none is needed */
+                            level: number | null;
+                            user: {
+                                id: number;
+                                login: string;
+                            };
+                            paused: boolean;
+                            /**
+                             * @description partially_active: some of its cameras are looked at; inactive: none is
+                             * @enum {unknown}
+                             */
+                            status: "active" | "partially_active" | "paused" | "inactive";
+                            /** @description null: always */
+                            schedule: {
+                                /** @description 1 is Monday */
+                                days: number[];
+                                /** @description HH:MM */
+                                from: string;
+                                /** @description HH:MM; earlier than `from`: on the next day */
+                                to: string;
+                            }[] | null;
+                            /** @description Zones, lines and thresholds, for the engine alone; at most 16 kB */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                            /** @description Those that its user still sees */
+                            cameras: {
+                                id: number;
+                                name: string;
+                                title: string;
+                                /** @description offline: no picture comes; no_notices: the camera does not tell of motion; no_engine: no engine of that type is there; failure: the engine cannot look at it; null: it is looked at */
+                                trouble: ("offline" | "no_notices" | "no_engine" | "failure") | null;
+                                failure: string | null;
+                            }[];
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createAnalyticsCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** @enum {unknown} */
+                    type: "motion" | "line-crossing" | "zone-intrusion" | "camera-obstacle" | "loud-sound" | "smoke-fire" | "object-counting" | "visitor-counting" | "face" | "licence-plate" | "container-number";
+                    cameraIds: number[];
+                    paused?: boolean;
+                    /** @description null: always */
+                    schedule?: {
+                        /** @description 1 is Monday */
+                        days: number[];
+                        /** @description HH:MM */
+                        from: string;
+                        /** @description HH:MM; earlier than `from`: on the next day */
+                        to: string;
+                    }[] | null;
+                    /** @description Zones, lines and thresholds, for the engine alone; at most 16 kB */
+                    settings?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        /** @enum {unknown} */
+                        type: "motion" | "line-crossing" | "zone-intrusion" | "camera-obstacle" | "loud-sound" | "smoke-fire" | "object-counting" | "visitor-counting" | "face" | "licence-plate" | "container-number";
+                        /** @description Of the licences; null: none is needed */
+                        level: number | null;
+                        user: {
+                            id: number;
+                            login: string;
+                        };
+                        paused: boolean;
+                        /**
+                         * @description partially_active: some of its cameras are looked at; inactive: none is
+                         * @enum {unknown}
+                         */
+                        status: "active" | "partially_active" | "paused" | "inactive";
+                        /** @description null: always */
+                        schedule: {
+                            /** @description 1 is Monday */
+                            days: number[];
+                            /** @description HH:MM */
+                            from: string;
+                            /** @description HH:MM; earlier than `from`: on the next day */
+                            to: string;
+                        }[] | null;
+                        /** @description Zones, lines and thresholds, for the engine alone; at most 16 kB */
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Those that its user still sees */
+                        cameras: {
+                            id: number;
+                            name: string;
+                            title: string;
+                            /** @description offline: no picture comes; no_notices: the camera does not tell of motion; no_engine: no engine of that type is there; failure: the engine cannot look at it; null: it is looked at */
+                            trouble: ("offline" | "no_notices" | "no_engine" | "failure") | null;
+                            failure: string | null;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        /** @enum {unknown} */
+                        type: "motion" | "line-crossing" | "zone-intrusion" | "camera-obstacle" | "loud-sound" | "smoke-fire" | "object-counting" | "visitor-counting" | "face" | "licence-plate" | "container-number";
+                        /** @description Of the licences; null: none is needed */
+                        level: number | null;
+                        user: {
+                            id: number;
+                            login: string;
+                        };
+                        paused: boolean;
+                        /**
+                         * @description partially_active: some of its cameras are looked at; inactive: none is
+                         * @enum {unknown}
+                         */
+                        status: "active" | "partially_active" | "paused" | "inactive";
+                        /** @description null: always */
+                        schedule: {
+                            /** @description 1 is Monday */
+                            days: number[];
+                            /** @description HH:MM */
+                            from: string;
+                            /** @description HH:MM; earlier than `from`: on the next day */
+                            to: string;
+                        }[] | null;
+                        /** @description Zones, lines and thresholds, for the engine alone; at most 16 kB */
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Those that its user still sees */
+                        cameras: {
+                            id: number;
+                            name: string;
+                            title: string;
+                            /** @description offline: no picture comes; no_notices: the camera does not tell of motion; no_engine: no engine of that type is there; failure: the engine cannot look at it; null: it is looked at */
+                            trouble: ("offline" | "no_notices" | "no_engine" | "failure") | null;
+                            failure: string | null;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteAnalyticsCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeAnalyticsCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    paused?: boolean;
+                    cameraIds?: number[];
+                    /** @description null: always */
+                    schedule?: {
+                        /** @description 1 is Monday */
+                        days: number[];
+                        /** @description HH:MM */
+                        from: string;
+                        /** @description HH:MM; earlier than `from`: on the next day */
+                        to: string;
+                    }[] | null;
+                    /** @description Zones, lines and thresholds, for the engine alone; at most 16 kB */
+                    settings?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        /** @enum {unknown} */
+                        type: "motion" | "line-crossing" | "zone-intrusion" | "camera-obstacle" | "loud-sound" | "smoke-fire" | "object-counting" | "visitor-counting" | "face" | "licence-plate" | "container-number";
+                        /** @description Of the licences; null: none is needed */
+                        level: number | null;
+                        user: {
+                            id: number;
+                            login: string;
+                        };
+                        paused: boolean;
+                        /**
+                         * @description partially_active: some of its cameras are looked at; inactive: none is
+                         * @enum {unknown}
+                         */
+                        status: "active" | "partially_active" | "paused" | "inactive";
+                        /** @description null: always */
+                        schedule: {
+                            /** @description 1 is Monday */
+                            days: number[];
+                            /** @description HH:MM */
+                            from: string;
+                            /** @description HH:MM; earlier than `from`: on the next day */
+                            to: string;
+                        }[] | null;
+                        /** @description Zones, lines and thresholds, for the engine alone; at most 16 kB */
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Those that its user still sees */
+                        cameras: {
+                            id: number;
+                            name: string;
+                            title: string;
+                            /** @description offline: no picture comes; no_notices: the camera does not tell of motion; no_engine: no engine of that type is there; failure: the engine cannot look at it; null: it is looked at */
+                            trouble: ("offline" | "no_notices" | "no_engine" | "failure") | null;
+                            failure: string | null;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listCaseEvents: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+                /** @description With its sub-users */
+                userId?: number;
+                caseId?: number;
+                cameraId?: number;
+                type?: "motion" | "line-crossing" | "zone-intrusion" | "camera-obstacle" | "loud-sound" | "smoke-fire" | "object-counting" | "visitor-counting" | "face" | "licence-plate" | "container-number";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** Format: date-time */
+                            at: string;
+                            /** @description null: it had no length */
+                            until: string | null;
+                            case: {
+                                id: number;
+                                title: string;
+                                /** @enum {unknown} */
+                                type: "motion" | "line-crossing" | "zone-intrusion" | "camera-obstacle" | "loud-sound" | "smoke-fire" | "object-counting" | "visitor-counting" | "face" | "licence-plate" | "container-number";
+                            };
+                            camera: {
+                                id: number;
+                                name: string;
+                                title: string;
+                            };
+                            text: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            /** @description null: the camera itself told of it */
+                            engine: string | null;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listOwnLicences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            level: number;
+                            total: number;
+                            used: number;
+                            free: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listAnalyticsEngines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            name: string;
+                            enabled: boolean;
+                            types: ("line-crossing" | "zone-intrusion" | "camera-obstacle" | "loud-sound" | "smoke-fire" | "object-counting" | "visitor-counting" | "face" | "licence-plate" | "container-number")[];
+                            /** @description Until then the secret before the present one is good too */
+                            formerSecretUntil: string | null;
+                            lastHeartbeatAt: string | null;
+                            /** @description It has told of itself within two minutes */
+                            alive: boolean;
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createAnalyticsEngine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    enabled?: boolean;
+                    types: ("line-crossing" | "zone-intrusion" | "camera-obstacle" | "loud-sound" | "smoke-fire" | "object-counting" | "visitor-counting" | "face" | "licence-plate" | "container-number")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        name: string;
+                        enabled: boolean;
+                        types: ("line-crossing" | "zone-intrusion" | "camera-obstacle" | "loud-sound" | "smoke-fire" | "object-counting" | "visitor-counting" | "face" | "licence-plate" | "container-number")[];
+                        /** @description Until then the secret before the present one is good too */
+                        formerSecretUntil: string | null;
+                        lastHeartbeatAt: string | null;
+                        /** @description It has told of itself within two minutes */
+                        alive: boolean;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** @description whsec_...; told this once */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsEngine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        name: string;
+                        enabled: boolean;
+                        types: ("line-crossing" | "zone-intrusion" | "camera-obstacle" | "loud-sound" | "smoke-fire" | "object-counting" | "visitor-counting" | "face" | "licence-plate" | "container-number")[];
+                        /** @description Until then the secret before the present one is good too */
+                        formerSecretUntil: string | null;
+                        lastHeartbeatAt: string | null;
+                        /** @description It has told of itself within two minutes */
+                        alive: boolean;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteAnalyticsEngine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeAnalyticsEngine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    enabled?: boolean;
+                    types?: ("line-crossing" | "zone-intrusion" | "camera-obstacle" | "loud-sound" | "smoke-fire" | "object-counting" | "visitor-counting" | "face" | "licence-plate" | "container-number")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        name: string;
+                        enabled: boolean;
+                        types: ("line-crossing" | "zone-intrusion" | "camera-obstacle" | "loud-sound" | "smoke-fire" | "object-counting" | "visitor-counting" | "face" | "licence-plate" | "container-number")[];
+                        /** @description Until then the secret before the present one is good too */
+                        formerSecretUntil: string | null;
+                        lastHeartbeatAt: string | null;
+                        /** @description It has told of itself within two minutes */
+                        alive: boolean;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rotateAnalyticsEngineSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description whsec_...; told this once */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tellCaseEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of this try */
+                "webhook-id"?: string;
+                /** @description Unix seconds, within 5 minutes of ours */
+                "webhook-timestamp"?: string;
+                /** @description v1,<base64 of HMAC-SHA256 of id.timestamp.body>; several with spaces between */
+                "webhook-signature"?: string;
+            };
+            path: {
+                engineId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Each: `id` (the engine’s own, at most 100 characters), `caseId`, `cameraId`, `at` (ISO 8601 with its offset, from a day ago on), and where there are any `until`, `text` (at most 500 characters) and `data` (an object of at most 4 kB) */
+                    events: unknown[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description One for each row, in their order */
+                        results: {
+                            /** @description null: the row had none that could be read */
+                            id: string | null;
+                            /** @enum {unknown} */
+                            result: "accepted" | "duplicate" | "refused";
+                            /** @description Why it was refused, for programs */
+                            reason?: string;
+                            /** @description The same as a sentence */
+                            message?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tellEngineHeartbeat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of this try */
+                "webhook-id"?: string;
+                /** @description Unix seconds, within 5 minutes of ours */
+                "webhook-timestamp"?: string;
+                /** @description v1,<base64 of HMAC-SHA256 of id.timestamp.body>; several with spaces between */
+                "webhook-signature"?: string;
+            };
+            path: {
+                engineId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All cameras that it cannot look at now; at the others it looks */
+                    failures?: {
+                        caseId: number;
+                        cameraId: number;
+                        reason: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listEngineCases: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+            };
+            header?: {
+                /** @description Of this try */
+                "webhook-id"?: string;
+                /** @description Unix seconds, within 5 minutes of ours */
+                "webhook-timestamp"?: string;
+                /** @description v1,<base64 of HMAC-SHA256 of id.timestamp.body>; several with spaces between */
+                "webhook-signature"?: string;
+            };
+            path: {
+                engineId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            title: string;
+                            /** @enum {unknown} */
+                            type: "motion" | "line-crossing" | "zone-intrusion" | "camera-obstacle" | "loud-sound" | "smoke-fire" | "object-counting" | "visitor-counting" | "face" | "licence-plate" | "container-number";
+                            /** @description null: always */
+                            schedule: {
+                                /** @description 1 is Monday */
+                                days: number[];
+                                /** @description HH:MM */
+                                from: string;
+                                /** @description HH:MM; earlier than `from`: on the next day */
+                                to: string;
+                            }[] | null;
+                            /** @description Zones, lines and thresholds, for the engine alone; at most 16 kB */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                            cameras: {
+                                id: number;
+                                /** @description Of the stream: `/{name}/index.m3u8` and so on */
+                                name: string;
+                                title: string;
+                            }[];
+                        }[];
+                        next: string | null;
+                        /** @description That the schedules are in */
+                        timeZone: string;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getPanel: {
         parameters: {
             query?: never;
@@ -8471,6 +10387,750 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listIntercomFlats: {
+        parameters: {
+            query?: {
+                /** @description A flat, a key's digits, a login, or a name of a user or contract */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description With flats of the range that nobody is known for */
+                empty?: boolean;
+                /** @description Those alone that have something other than the intercom */
+                individual?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            flat: string | null;
+                            apartment: number | null;
+                            /** @description null: as the intercom */
+                            calls: boolean | null;
+                            connection: ("matrix" | "landline" | "smart" | "combined_handset" | "combined_landline") | null;
+                            contracts: {
+                                id: number;
+                                title: string;
+                                /** @description Linked to this intercom; false: given the device, or a lock behind a door */
+                                byFlat: boolean;
+                                /** @description The first five */
+                                people: {
+                                    id: number;
+                                    login: string;
+                                    name: string | null;
+                                }[];
+                                peopleCount: number;
+                                keyCount: number;
+                            }[];
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeIntercomFlat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                flat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    calls?: boolean | null;
+                    connection?: ("matrix" | "landline" | "smart" | "combined_handset" | "combined_landline") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    linkFlat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    organizationId?: number;
+                    /** @description In place of its contract */
+                    userId?: number;
+                    /** @description Absent: the contract's own */
+                    flat?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unlinkFlat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listIntercomKeys: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+                /** @description coming: it does not count yet; over: it does no more */
+                time?: "valid" | "coming" | "over";
+                state?: "waiting" | "written" | "removing" | "failed";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            digits: string;
+                            comment: string;
+                            organization: {
+                                id: number;
+                                title: string;
+                            };
+                            flat: string | null;
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            /**
+                             * @description coming: it does not count yet; over: it does no more
+                             * @enum {unknown}
+                             */
+                            time: "valid" | "coming" | "over";
+                            /** @description On this panel; null: it is not to be there, or the panel keeps none */
+                            state: ("waiting" | "written" | "removing" | "failed") | null;
+                            error: string | null;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    removeIntercomKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    keyIds: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    comparePanelKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        comparedAt: string;
+                        same: number;
+                        /** @description To be on the panel, and not there */
+                        missing: string[];
+                        /** @description On the panel, and of no contract there */
+                        unknown: string[];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    synchronizePanelKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description Digits of a comparison: those to write anew, and those to take off */
+        requestBody: {
+            content: {
+                "application/json": {
+                    missing?: string[];
+                    unknown?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        written: number;
+                        removed: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listIntercoms: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+                organizationId?: number;
+                model?: "beward" | "sokol" | "relay";
+                /** @description Those alone whose panel does not answer */
+                silent?: boolean;
+                /** @description Those alone with keys on their way */
+                keysWaiting?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Of its camera */
+                            id: number;
+                            name: string;
+                            title: string;
+                            address: string;
+                            entrance: number | null;
+                            organization: {
+                                id: number;
+                                title: string;
+                            };
+                            model: ("beward" | "sokol" | "relay") | null;
+                            /** @description The panel did not answer whoever asked it last; null: it did, or nobody asked yet */
+                            silent: {
+                                /** Format: date-time */
+                                since: string;
+                                reason: string;
+                            } | null;
+                            answeredAt: string | null;
+                            /** @description On their way to the panel or off it */
+                            keysWaiting: number;
+                            /** @description Those that a contract is known for */
+                            flats: number;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getIntercom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of its camera */
+                        id: number;
+                        name: string;
+                        title: string;
+                        address: string;
+                        entrance: number | null;
+                        organization: {
+                            id: number;
+                            title: string;
+                        };
+                        model: ("beward" | "sokol" | "relay") | null;
+                        /** @description The panel did not answer whoever asked it last; null: it did, or nobody asked yet */
+                        silent: {
+                            /** Format: date-time */
+                            since: string;
+                            reason: string;
+                        } | null;
+                        answeredAt: string | null;
+                        /** @description On their way to the panel or off it */
+                        keysWaiting: number;
+                        /** @description Those that a contract is known for */
+                        flats: number;
+                        /**
+                         * @description What rings in a flat. matrix: the handset alone; landline: a telephone of the house; smart: apps; combined: the one beside the other. Apps are rung by smart and combined alone
+                         * @enum {unknown}
+                         */
+                        connection: "matrix" | "landline" | "smart" | "combined_handset" | "combined_landline";
+                        /** @description false: no apps are rung */
+                        calls: boolean;
+                        doorSeconds: number;
+                        /** @description People of flats see no live picture; the door stays theirs to open */
+                        restrictLive: boolean;
+                        restrictArchive: boolean;
+                        flatFrom: number | null;
+                        flatTo: number | null;
+                        /** @description false: the panel's own setting counts */
+                        takesDoorSeconds: boolean;
+                        doorSecondsPassed: number | null;
+                        keepsKeys: boolean;
+                        /** @description Its calls reach the telephone exchange */
+                        hasSip: boolean;
+                        doors: {
+                            id: number;
+                            name: string;
+                            entrance: number | null;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeIntercom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What rings in a flat. matrix: the handset alone; landline: a telephone of the house; smart: apps; combined: the one beside the other. Apps are rung by smart and combined alone
+                     * @enum {unknown}
+                     */
+                    connection?: "matrix" | "landline" | "smart" | "combined_handset" | "combined_landline";
+                    /** @description false: no apps are rung */
+                    calls?: boolean;
+                    doorSeconds?: number;
+                    /** @description People of flats see no live picture; the door stays theirs to open */
+                    restrictLive?: boolean;
+                    restrictArchive?: boolean;
+                    flatFrom?: number | null;
+                    flatTo?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of its camera */
+                        id: number;
+                        name: string;
+                        title: string;
+                        address: string;
+                        entrance: number | null;
+                        organization: {
+                            id: number;
+                            title: string;
+                        };
+                        model: ("beward" | "sokol" | "relay") | null;
+                        /** @description The panel did not answer whoever asked it last; null: it did, or nobody asked yet */
+                        silent: {
+                            /** Format: date-time */
+                            since: string;
+                            reason: string;
+                        } | null;
+                        answeredAt: string | null;
+                        /** @description On their way to the panel or off it */
+                        keysWaiting: number;
+                        /** @description Those that a contract is known for */
+                        flats: number;
+                        /**
+                         * @description What rings in a flat. matrix: the handset alone; landline: a telephone of the house; smart: apps; combined: the one beside the other. Apps are rung by smart and combined alone
+                         * @enum {unknown}
+                         */
+                        connection: "matrix" | "landline" | "smart" | "combined_handset" | "combined_landline";
+                        /** @description false: no apps are rung */
+                        calls: boolean;
+                        doorSeconds: number;
+                        /** @description People of flats see no live picture; the door stays theirs to open */
+                        restrictLive: boolean;
+                        restrictArchive: boolean;
+                        flatFrom: number | null;
+                        flatTo: number | null;
+                        /** @description false: the panel's own setting counts */
+                        takesDoorSeconds: boolean;
+                        doorSecondsPassed: number | null;
+                        keepsKeys: boolean;
+                        /** @description Its calls reach the telephone exchange */
+                        hasSip: boolean;
+                        doors: {
+                            id: number;
+                            name: string;
+                            entrance: number | null;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    passDoorSeconds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of its camera */
+                        id: number;
+                        name: string;
+                        title: string;
+                        address: string;
+                        entrance: number | null;
+                        organization: {
+                            id: number;
+                            title: string;
+                        };
+                        model: ("beward" | "sokol" | "relay") | null;
+                        /** @description The panel did not answer whoever asked it last; null: it did, or nobody asked yet */
+                        silent: {
+                            /** Format: date-time */
+                            since: string;
+                            reason: string;
+                        } | null;
+                        answeredAt: string | null;
+                        /** @description On their way to the panel or off it */
+                        keysWaiting: number;
+                        /** @description Those that a contract is known for */
+                        flats: number;
+                        /**
+                         * @description What rings in a flat. matrix: the handset alone; landline: a telephone of the house; smart: apps; combined: the one beside the other. Apps are rung by smart and combined alone
+                         * @enum {unknown}
+                         */
+                        connection: "matrix" | "landline" | "smart" | "combined_handset" | "combined_landline";
+                        /** @description false: no apps are rung */
+                        calls: boolean;
+                        doorSeconds: number;
+                        /** @description People of flats see no live picture; the door stays theirs to open */
+                        restrictLive: boolean;
+                        restrictArchive: boolean;
+                        flatFrom: number | null;
+                        flatTo: number | null;
+                        /** @description false: the panel's own setting counts */
+                        takesDoorSeconds: boolean;
+                        doorSecondsPassed: number | null;
+                        keepsKeys: boolean;
+                        /** @description Its calls reach the telephone exchange */
+                        hasSip: boolean;
+                        doors: {
+                            id: number;
+                            name: string;
+                            entrance: number | null;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listPanelOutages: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** Format: date-time */
+                            since: string;
+                            /** @description null: it has not answered since */
+                            until: string | null;
+                            reason: string;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
@@ -8956,6 +11616,931 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Door"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    openDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description In the name of this contract of the caller */
+                    organizationId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        result: "opened";
+                        /** @description How long the panel took */
+                        panelMs: number;
+                    };
+                };
+            };
+            /** @description 502 */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceFailed"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listMyDoorEvents: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DoorEvent"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDoorEvents: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DoorEvent"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listAccessLog: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate";
+                from?: string;
+                to?: string;
+                flat?: string;
+                /** @description A part of a login, a telephone or a key's digits */
+                who?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DoorEvent"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exportAccessLog: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate";
+                from?: string;
+                to?: string;
+                flat?: string;
+                /** @description A part of a login, a telephone or a key's digits */
+                who?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV in UTF-8, with a header */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listGuests: {
+        parameters: {
+            query?: {
+                organizationId?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            organization: {
+                                id: number;
+                                title: string;
+                            };
+                            name: string;
+                            /**
+                             * @description upcoming: its time has not come; used_up: no opening is left; ended ones are shown for 24 hours
+                             * @enum {unknown}
+                             */
+                            state: "upcoming" | "works" | "used_up" | "ended";
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            until: string;
+                            /** @description null: any number of openings */
+                            usesLeft: number | null;
+                            /** @description Login of whoever made it */
+                            madeBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            doors: {
+                                id: number;
+                                name: string;
+                                /** @enum {unknown} */
+                                icon: "entrance" | "wicket" | "gate" | "barrier";
+                                entrance: number | null;
+                                address: string;
+                            }[];
+                            /** @description To type at a panel; null: not the caller’s to see */
+                            digits: string | null;
+                            /** @description Path of the page that opens the doors for whoever has it; null: not the caller’s to see */
+                            page: string | null;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    organizationId: number;
+                    name: string;
+                    /**
+                     * Format: date-time
+                     * @description Absent: now
+                     */
+                    from?: string;
+                    /**
+                     * Format: date-time
+                     * @description At most 30 days after the beginning; it cannot be moved later
+                     */
+                    until: string;
+                    /** @description Openings; absent or null: any number */
+                    uses?: number | null;
+                    doorIds: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        organization: {
+                            id: number;
+                            title: string;
+                        };
+                        name: string;
+                        /**
+                         * @description upcoming: its time has not come; used_up: no opening is left; ended ones are shown for 24 hours
+                         * @enum {unknown}
+                         */
+                        state: "upcoming" | "works" | "used_up" | "ended";
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        until: string;
+                        /** @description null: any number of openings */
+                        usesLeft: number | null;
+                        /** @description Login of whoever made it */
+                        madeBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        doors: {
+                            id: number;
+                            name: string;
+                            /** @enum {unknown} */
+                            icon: "entrance" | "wicket" | "gate" | "barrier";
+                            entrance: number | null;
+                            address: string;
+                        }[];
+                        /** @description To type at a panel; null: not the caller’s to see */
+                        digits: string | null;
+                        /** @description Path of the page that opens the doors for whoever has it; null: not the caller’s to see */
+                        page: string | null;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getIntercomSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Panels ring the telephones of its people */
+                        calls: boolean;
+                        /** @description Apps show what happened at its doors */
+                        log: boolean;
+                        /** @description The flat has a code of its own */
+                        doorCode: boolean;
+                        /** @description Of that code; null: there is none, or not the caller’s to see */
+                        doorDigits: string | null;
+                        /** @description The panel’s door opens to whoever rings until then */
+                        autoOpenUntil: string | null;
+                        /** @description And for so long after somebody of the contract opened a door; 0: it does not */
+                        autoOpenMinutes: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeIntercomSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    calls?: boolean;
+                    log?: boolean;
+                    /** @description Switched on it has new digits */
+                    doorCode?: boolean;
+                    /** @description At most 24 hours from now */
+                    autoOpenUntil?: string | null;
+                    autoOpenMinutes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Panels ring the telephones of its people */
+                        calls: boolean;
+                        /** @description Apps show what happened at its doors */
+                        log: boolean;
+                        /** @description The flat has a code of its own */
+                        doorCode: boolean;
+                        /** @description Of that code; null: there is none, or not the caller’s to see */
+                        doorDigits: string | null;
+                        /** @description The panel’s door opens to whoever rings until then */
+                        autoOpenUntil: string | null;
+                        /** @description And for so long after somebody of the contract opened a door; 0: it does not */
+                        autoOpenMinutes: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    renewDoorCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Panels ring the telephones of its people */
+                        calls: boolean;
+                        /** @description Apps show what happened at its doors */
+                        log: boolean;
+                        /** @description The flat has a code of its own */
+                        doorCode: boolean;
+                        /** @description Of that code; null: there is none, or not the caller’s to see */
+                        doorDigits: string | null;
+                        /** @description The panel’s door opens to whoever rings until then */
+                        autoOpenUntil: string | null;
+                        /** @description And for so long after somebody of the contract opened a door; 0: it does not */
+                        autoOpenMinutes: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AccessKey"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    addKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessKeyCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessKey"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    removeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                keyId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                keyId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string;
+                    validFrom?: string | null;
+                    validUntil?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessKey"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listPanelKeys: {
+        parameters: {
+            query?: {
+                /** @description Exact before prefix before substring */
+                search?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Ask for `total` as well */
+                count?: boolean;
+                /** @description removing: no contract has it any more, the panel may; failed: it is tried again, for ever */
+                state?: "waiting" | "written" | "removing" | "failed";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PanelKey"][];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    retryPanelKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many are tried now */
+                        keys: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    lookAtKeyTable: {
+        parameters: {
+            query?: {
+                fileName?: string;
+                /** @description Keys of the panel's contracts that the table does not have are taken away */
+                replace?: boolean;
+                /** @description Zeros are put before keys of fewer digits than this */
+                pad?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Names the table and what it would change: commit it by this */
+                        hash: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        replace: boolean;
+                        counts: {
+                            add: number;
+                            comment: number;
+                            remove: number;
+                            same: number;
+                            faulty: number;
+                        };
+                        /** @description The first 200 */
+                        differences: {
+                            /** @enum {unknown} */
+                            action: "add" | "comment" | "remove";
+                            organizationId: number;
+                            organization: string;
+                            flat: string;
+                            digits: string;
+                            comment: string;
+                        }[];
+                        /** @description The first 200 rows that are left out */
+                        faults: {
+                            /** @description As the spreadsheet counts */
+                            line: number;
+                            /** @enum {unknown} */
+                            column: "flat" | "key" | "comment" | "contract";
+                            message: string;
+                            reason: string;
+                            /** @description What the sentence of the reason names, by name */
+                            params: {
+                                [key: string]: string | number | (string | number)[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    commitKeyTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        add: number;
+                        comment: number;
+                        remove: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    downloadKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description XLSX */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
@@ -13921,7 +17506,7 @@ export interface operations {
                                  * @description What `message` says, for programs and for translations; own_words: nothing but the message says it
                                  * @enum {unknown}
                                  */
-                                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_quote_open" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "email_malformed" | "email_of_several" | "password_of_backend" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "changed_meanwhile" | "administrator_sees_all" | "sub_user_unknown" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "permission_missing" | "permissions_closed" | "permissions_of_administrator" | "permission_of_subscribers" | "permission_of_provider" | "permissions_changed" | "audit_closed" | "billing_events_closed" | "billing_event_not_found" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "support_only_looks" | "support_never" | "support_needs_session" | "support_of_administrator" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "link_without_public_url" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "address_not_allowed" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "door_code_not_found" | "door_unknown" | "door_code_ends_early" | "door_code_too_long" | "door_code_too_far" | "door_code_without_doors" | "door_code_many_doors" | "too_many_guests" | "door_codes_full" | "door_code_off" | "door_code_no_door" | "door_code_wrong" | "door_code_over" | "too_many_door_codes" | "guest_link_over" | "auto_open_too_long" | "table_unreadable" | "table_empty" | "table_too_long" | "table_too_large" | "table_column_missing" | "table_column_twice" | "cell_formula" | "cell_error" | "cell_number_cut" | "cell_merged" | "key_row_without_key" | "key_row_without_flat" | "key_row_twice" | "key_comment_long" | "flat_not_at_panel" | "flat_of_several" | "contract_not_at_panel" | "key_table_gone" | "key_table_changed" | "key_table_faulty" | "location_not_found" | "location_unknown" | "location_closed" | "location_into_itself" | "location_too_deep" | "location_title_taken" | "location_code_taken" | "location_code_not_found" | "location_has_cameras" | "location_has_locations" | "location_not_empty" | "location_merges_with_itself" | "coordinate_missing" | "address_code_unknown" | "address_code_malformed" | "address_codes_in_circle" | "address_code_exists" | "address_title_exists" | "address_parent_unknown" | "address_title_missing" | "address_text_too_long" | "address_level_unknown" | "address_place_malformed" | "address_code_twice" | "address_title_twice" | "address_file_unreadable" | "address_file_empty" | "address_file_columns" | "address_rows_too_many" | "address_import_not_found" | "address_import_committed" | "pending_request_not_found" | "pending_asker_gone" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plans_or_none" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "discount_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "plan_in_other_currency" | "price_of_closed_month" | "tax_rate_malformed" | "tax_rate_not_found" | "inn_malformed" | "kpp_malformed" | "russian_bic_malformed" | "bic_malformed" | "account_malformed" | "account_of_other_bank" | "iban_malformed" | "number_prefix_malformed" | "number_prefixes_same" | "requisites_missing" | "month_not_closed" | "invoice_not_found" | "invoice_exists" | "invoice_of_nothing" | "invoice_buyer_unknown" | "invoice_void_already" | "invoice_void" | "invoice_no_act" | "invoice_no_credit_note" | "invoice_nobody_to_mail" | "gateway_not_found" | "gateways_too_many" | "gateway_has_payments" | "gateway_unsigned" | "gateway_signature_old" | "gateway_signature_early" | "gateway_signature_wrong" | "gateway_off" | "gateway_address_foreign" | "account_unknown" | "account_ambiguous" | "gateway_payment_not_found" | "gateway_payment_differs" | "payment_given_back" | "prepared_payment_not_found" | "prepared_payments_too_many" | "payment_conflict_not_found" | "statement_not_found" | "statement_unreadable" | "statement_empty" | "statement_rows_too_many" | "statement_sections_too_many" | "statement_columns_missing" | "statement_committed" | "statement_day_unreadable" | "statement_sum_unreadable" | "bank_payment_not_found" | "bank_payment_settled" | "bank_payment_listed" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "webhook_not_found" | "webhook_delivery_not_found" | "webhook_limit" | "webhook_off" | "webhook_types_missing" | "webhook_type_unknown" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits" | "subscriber_not_found" | "subscriber_of_billing_not_found" | "billing_id_taken" | "subscriber_type_reserved" | "subscriber_without_contract" | "permission_unsettable" | "code_of_several" | "group_code_unknown" | "preset_title_unknown" | "intercom_unknown" | "external_id_taken" | "camera_of_other_device" | "low_stream_not_recorded" | "pause_scope_unknown";
+                                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_quote_open" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "email_malformed" | "email_of_several" | "password_of_backend" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "changed_meanwhile" | "administrator_sees_all" | "sub_user_unknown" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "permission_missing" | "permissions_closed" | "permissions_of_administrator" | "permission_of_subscribers" | "permission_of_provider" | "permissions_changed" | "audit_closed" | "billing_events_closed" | "billing_event_not_found" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "support_only_looks" | "support_never" | "support_needs_session" | "support_of_administrator" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "link_without_public_url" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "address_not_allowed" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "deleted_camera_not_found" | "deleted_camera_unreadable" | "deleted_name_taken" | "deleted_external_id_taken" | "deleted_organization_gone" | "deleted_folder_gone" | "deleted_preset_gone" | "deleted_location_gone" | "deleted_location_divided" | "map_box_malformed" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "case_not_found" | "cases_too_many" | "case_without_cameras" | "case_cameras_too_many" | "case_settings_too_large" | "case_camera_unknown" | "case_camera_blocked" | "licences_too_few" | "engine_not_found" | "engines_too_many" | "engine_types_wrong" | "engine_off" | "engine_signature_wrong" | "case_events_of_whom" | "camera_not_in_case" | "event_field_wrong" | "event_time_far" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "intercom_not_found" | "flat_out_of_range" | "flat_range_half" | "flat_range_reversed" | "flat_range_leaves" | "intercom_flat_needed" | "link_holder_missing" | "user_without_contract" | "intercom_link_not_found" | "key_time_reversed" | "panel_keeps_no_keys" | "panel_takes_no_seconds" | "panel_silent" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "door_code_not_found" | "door_unknown" | "door_code_ends_early" | "door_code_too_long" | "door_code_too_far" | "door_code_without_doors" | "door_code_many_doors" | "too_many_guests" | "door_codes_full" | "door_code_off" | "door_code_no_door" | "door_code_wrong" | "door_code_over" | "too_many_door_codes" | "guest_link_over" | "auto_open_too_long" | "table_unreadable" | "table_empty" | "table_too_long" | "table_too_large" | "table_column_missing" | "table_column_twice" | "cell_formula" | "cell_error" | "cell_number_cut" | "cell_merged" | "key_row_without_key" | "key_row_without_flat" | "key_row_twice" | "key_comment_long" | "flat_not_at_panel" | "flat_of_several" | "contract_not_at_panel" | "key_table_gone" | "key_table_changed" | "key_table_faulty" | "location_not_found" | "location_unknown" | "location_closed" | "location_into_itself" | "location_too_deep" | "location_title_taken" | "location_code_taken" | "location_code_not_found" | "location_has_cameras" | "location_has_locations" | "location_not_empty" | "location_merges_with_itself" | "coordinate_missing" | "address_code_unknown" | "address_code_malformed" | "address_codes_in_circle" | "address_code_exists" | "address_title_exists" | "address_parent_unknown" | "address_title_missing" | "address_text_too_long" | "address_level_unknown" | "address_place_malformed" | "address_code_twice" | "address_title_twice" | "address_file_unreadable" | "address_file_empty" | "address_file_columns" | "address_rows_too_many" | "address_import_not_found" | "address_import_committed" | "pending_request_not_found" | "pending_asker_gone" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plans_or_none" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "discount_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "plan_in_other_currency" | "price_of_closed_month" | "tax_rate_malformed" | "tax_rate_not_found" | "inn_malformed" | "kpp_malformed" | "russian_bic_malformed" | "bic_malformed" | "account_malformed" | "account_of_other_bank" | "iban_malformed" | "number_prefix_malformed" | "number_prefixes_same" | "requisites_missing" | "month_not_closed" | "invoice_not_found" | "invoice_exists" | "invoice_of_nothing" | "invoice_buyer_unknown" | "invoice_void_already" | "invoice_void" | "invoice_no_act" | "invoice_no_credit_note" | "invoice_nobody_to_mail" | "gateway_not_found" | "gateways_too_many" | "gateway_has_payments" | "gateway_unsigned" | "gateway_signature_old" | "gateway_signature_early" | "gateway_signature_wrong" | "gateway_off" | "gateway_address_foreign" | "account_unknown" | "account_ambiguous" | "gateway_payment_not_found" | "gateway_payment_differs" | "payment_given_back" | "prepared_payment_not_found" | "prepared_payments_too_many" | "payment_conflict_not_found" | "statement_not_found" | "statement_unreadable" | "statement_empty" | "statement_rows_too_many" | "statement_sections_too_many" | "statement_columns_missing" | "statement_committed" | "statement_day_unreadable" | "statement_sum_unreadable" | "bank_payment_not_found" | "bank_payment_settled" | "bank_payment_listed" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "webhook_not_found" | "webhook_delivery_not_found" | "webhook_limit" | "webhook_off" | "webhook_types_missing" | "webhook_type_unknown" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits" | "subscriber_not_found" | "subscriber_of_billing_not_found" | "billing_id_taken" | "subscriber_type_reserved" | "subscriber_without_contract" | "permission_unsettable" | "code_of_several" | "group_code_unknown" | "preset_title_unknown" | "intercom_unknown" | "external_id_taken" | "camera_of_other_device" | "low_stream_not_recorded" | "pause_scope_unknown";
                                 /** @description What the sentence of the reason names, by name */
                                 params?: {
                                     [key: string]: string | number | (string | number)[];
@@ -14843,6 +18428,8 @@ export interface operations {
                 /** @description It has a `status.recordingError` */
                 notRecorded?: boolean;
                 favorite?: boolean;
+                /** @description On no map: neither it nor its location has coordinates */
+                unplaced?: boolean;
                 /** @description The `next` of the page before */
                 after?: string;
                 limit?: number;
@@ -15681,6 +19268,8 @@ export interface operations {
                                 id: number;
                                 title: string;
                             };
+                            /** @description false: a camera at a door, which looks out of no panel */
+                            hasPanel: boolean;
                             flat: string | null;
                             /** @description Digits of the contract's keys, the first ten */
                             keys: string[];
@@ -15831,9 +19420,9 @@ export interface operations {
                         } | null;
                         permissions: {
                             /** @enum {unknown} */
-                            permission: "archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "sub-users.manage";
+                            permission: "archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "analytics-events.read" | "analytics.motion" | "analytics.line-crossing" | "analytics.zone-intrusion" | "analytics.camera-obstacle" | "analytics.loud-sound" | "analytics.smoke-fire" | "analytics.object-counting" | "analytics.visitor-counting" | "analytics.face" | "analytics.licence-plate" | "analytics.container-number" | "sub-users.manage";
                             /** @enum {unknown} */
-                            group: "archive" | "cameras" | "mosaics" | "folders" | "doors" | "users";
+                            group: "archive" | "cameras" | "mosaics" | "folders" | "doors" | "analytics" | "users";
                             /** @description What holds */
                             allowed: boolean;
                             /** @description Of users of the kind */
@@ -15882,12 +19471,12 @@ export interface operations {
                 "application/json": {
                     own: {
                         /** @enum {unknown} */
-                        permission: "archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "sub-users.manage";
+                        permission: "archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "analytics-events.read" | "analytics.motion" | "analytics.line-crossing" | "analytics.zone-intrusion" | "analytics.camera-obstacle" | "analytics.loud-sound" | "analytics.smoke-fire" | "analytics.object-counting" | "analytics.visitor-counting" | "analytics.face" | "analytics.licence-plate" | "analytics.container-number" | "sub-users.manage";
                         allowed: boolean;
                     }[];
                     was?: {
                         /** @enum {unknown} */
-                        permission: "archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "sub-users.manage";
+                        permission: "archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "analytics-events.read" | "analytics.motion" | "analytics.line-crossing" | "analytics.zone-intrusion" | "analytics.camera-obstacle" | "analytics.loud-sound" | "analytics.smoke-fire" | "analytics.object-counting" | "analytics.visitor-counting" | "analytics.face" | "analytics.licence-plate" | "analytics.container-number" | "sub-users.manage";
                         allowed: boolean;
                     }[];
                 };
@@ -15910,9 +19499,9 @@ export interface operations {
                         } | null;
                         permissions: {
                             /** @enum {unknown} */
-                            permission: "archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "sub-users.manage";
+                            permission: "archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "analytics-events.read" | "analytics.motion" | "analytics.line-crossing" | "analytics.zone-intrusion" | "analytics.camera-obstacle" | "analytics.loud-sound" | "analytics.smoke-fire" | "analytics.object-counting" | "analytics.visitor-counting" | "analytics.face" | "analytics.licence-plate" | "analytics.container-number" | "sub-users.manage";
                             /** @enum {unknown} */
-                            group: "archive" | "cameras" | "mosaics" | "folders" | "doors" | "users";
+                            group: "archive" | "cameras" | "mosaics" | "folders" | "doors" | "analytics" | "users";
                             /** @description What holds */
                             allowed: boolean;
                             /** @description Of users of the kind */
@@ -15969,9 +19558,9 @@ export interface operations {
                         users: number;
                         permissions: {
                             /** @enum {unknown} */
-                            permission: "archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "sub-users.manage";
+                            permission: "archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "analytics-events.read" | "analytics.motion" | "analytics.line-crossing" | "analytics.zone-intrusion" | "analytics.camera-obstacle" | "analytics.loud-sound" | "analytics.smoke-fire" | "analytics.object-counting" | "analytics.visitor-counting" | "analytics.face" | "analytics.licence-plate" | "analytics.container-number" | "sub-users.manage";
                             /** @enum {unknown} */
-                            group: "archive" | "cameras" | "mosaics" | "folders" | "doors" | "users";
+                            group: "archive" | "cameras" | "mosaics" | "folders" | "doors" | "analytics" | "users";
                             allowed: boolean;
                             /** @description Users for whom something was set of their own */
                             exceptions: number;
@@ -16001,12 +19590,12 @@ export interface operations {
             content: {
                 "application/json": {
                     denied: {
-                        subscriber?: ("archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "sub-users.manage")[];
-                        sub_user?: ("archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "sub-users.manage")[];
+                        subscriber?: ("archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "analytics-events.read" | "analytics.motion" | "analytics.line-crossing" | "analytics.zone-intrusion" | "analytics.camera-obstacle" | "analytics.loud-sound" | "analytics.smoke-fire" | "analytics.object-counting" | "analytics.visitor-counting" | "analytics.face" | "analytics.licence-plate" | "analytics.container-number" | "sub-users.manage")[];
+                        sub_user?: ("archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "analytics-events.read" | "analytics.motion" | "analytics.line-crossing" | "analytics.zone-intrusion" | "analytics.camera-obstacle" | "analytics.loud-sound" | "analytics.smoke-fire" | "analytics.object-counting" | "analytics.visitor-counting" | "analytics.face" | "analytics.licence-plate" | "analytics.container-number" | "sub-users.manage")[];
                     };
                     was?: {
-                        subscriber?: ("archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "sub-users.manage")[];
-                        sub_user?: ("archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "sub-users.manage")[];
+                        subscriber?: ("archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "analytics-events.read" | "analytics.motion" | "analytics.line-crossing" | "analytics.zone-intrusion" | "analytics.camera-obstacle" | "analytics.loud-sound" | "analytics.smoke-fire" | "analytics.object-counting" | "analytics.visitor-counting" | "analytics.face" | "analytics.licence-plate" | "analytics.container-number" | "sub-users.manage")[];
+                        sub_user?: ("archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "analytics-events.read" | "analytics.motion" | "analytics.line-crossing" | "analytics.zone-intrusion" | "analytics.camera-obstacle" | "analytics.loud-sound" | "analytics.smoke-fire" | "analytics.object-counting" | "analytics.visitor-counting" | "analytics.face" | "analytics.licence-plate" | "analytics.container-number" | "sub-users.manage")[];
                     };
                 };
             };
@@ -16025,9 +19614,9 @@ export interface operations {
                         users: number;
                         permissions: {
                             /** @enum {unknown} */
-                            permission: "archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "sub-users.manage";
+                            permission: "archive.watch" | "archive.download" | "archive.snapshot" | "cameras.turn" | "cameras.mark" | "mosaics.read" | "mosaics.create" | "mosaics.change" | "mosaics.delete" | "folders.create" | "folders.change" | "folders.delete" | "doors.open" | "door-events.read" | "analytics-events.read" | "analytics.motion" | "analytics.line-crossing" | "analytics.zone-intrusion" | "analytics.camera-obstacle" | "analytics.loud-sound" | "analytics.smoke-fire" | "analytics.object-counting" | "analytics.visitor-counting" | "analytics.face" | "analytics.licence-plate" | "analytics.container-number" | "sub-users.manage";
                             /** @enum {unknown} */
-                            group: "archive" | "cameras" | "mosaics" | "folders" | "doors" | "users";
+                            group: "archive" | "cameras" | "mosaics" | "folders" | "doors" | "analytics" | "users";
                             allowed: boolean;
                             /** @description Users for whom something was set of their own */
                             exceptions: number;
@@ -16562,804 +20151,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    openDoor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description In the name of this contract of the caller */
-                    organizationId?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        result: "opened";
-                        /** @description How long the panel took */
-                        panelMs: number;
-                    };
-                };
-            };
-            /** @description 502 */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeviceFailed"];
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    listMyDoorEvents: {
-        parameters: {
-            query?: {
-                /** @description The `next` of the page before */
-                after?: string;
-                limit?: number;
-                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate";
-                from?: string;
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["DoorEvent"][];
-                        next: string | null;
-                        /** @description Only with `count`; 10001 stands for more than 10,000 */
-                        total?: number;
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    listDoorEvents: {
-        parameters: {
-            query?: {
-                /** @description The `next` of the page before */
-                after?: string;
-                limit?: number;
-                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate";
-                from?: string;
-                to?: string;
-            };
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["DoorEvent"][];
-                        next: string | null;
-                        /** @description Only with `count`; 10001 stands for more than 10,000 */
-                        total?: number;
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    listGuests: {
-        parameters: {
-            query?: {
-                organizationId?: number;
-                /** @description The `next` of the page before */
-                after?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            id: number;
-                            organization: {
-                                id: number;
-                                title: string;
-                            };
-                            name: string;
-                            /**
-                             * @description upcoming: its time has not come; used_up: no opening is left; ended ones are shown for 24 hours
-                             * @enum {unknown}
-                             */
-                            state: "upcoming" | "works" | "used_up" | "ended";
-                            /** Format: date-time */
-                            from: string;
-                            /** Format: date-time */
-                            until: string;
-                            /** @description null: any number of openings */
-                            usesLeft: number | null;
-                            /** @description Login of whoever made it */
-                            madeBy: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            doors: {
-                                id: number;
-                                name: string;
-                                /** @enum {unknown} */
-                                icon: "entrance" | "wicket" | "gate" | "barrier";
-                                entrance: number | null;
-                                address: string;
-                            }[];
-                            /** @description To type at a panel; null: not the caller’s to see */
-                            digits: string | null;
-                            /** @description Path of the page that opens the doors for whoever has it; null: not the caller’s to see */
-                            page: string | null;
-                        }[];
-                        next: string | null;
-                        /** @description Only with `count`; 10001 stands for more than 10,000 */
-                        total?: number;
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    createGuest: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    organizationId: number;
-                    name: string;
-                    /**
-                     * Format: date-time
-                     * @description Absent: now
-                     */
-                    from?: string;
-                    /**
-                     * Format: date-time
-                     * @description At most 30 days after the beginning; it cannot be moved later
-                     */
-                    until: string;
-                    /** @description Openings; absent or null: any number */
-                    uses?: number | null;
-                    doorIds: number[];
-                };
-            };
-        };
-        responses: {
-            /** @description Made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: number;
-                        organization: {
-                            id: number;
-                            title: string;
-                        };
-                        name: string;
-                        /**
-                         * @description upcoming: its time has not come; used_up: no opening is left; ended ones are shown for 24 hours
-                         * @enum {unknown}
-                         */
-                        state: "upcoming" | "works" | "used_up" | "ended";
-                        /** Format: date-time */
-                        from: string;
-                        /** Format: date-time */
-                        until: string;
-                        /** @description null: any number of openings */
-                        usesLeft: number | null;
-                        /** @description Login of whoever made it */
-                        madeBy: string;
-                        /** Format: date-time */
-                        createdAt: string;
-                        doors: {
-                            id: number;
-                            name: string;
-                            /** @enum {unknown} */
-                            icon: "entrance" | "wicket" | "gate" | "barrier";
-                            entrance: number | null;
-                            address: string;
-                        }[];
-                        /** @description To type at a panel; null: not the caller’s to see */
-                        digits: string | null;
-                        /** @description Path of the page that opens the doors for whoever has it; null: not the caller’s to see */
-                        page: string | null;
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    deleteGuest: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    getIntercomSettings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Panels ring the telephones of its people */
-                        calls: boolean;
-                        /** @description Apps show what happened at its doors */
-                        log: boolean;
-                        /** @description The flat has a code of its own */
-                        doorCode: boolean;
-                        /** @description Of that code; null: there is none, or not the caller’s to see */
-                        doorDigits: string | null;
-                        /** @description The panel’s door opens to whoever rings until then */
-                        autoOpenUntil: string | null;
-                        /** @description And for so long after somebody of the contract opened a door; 0: it does not */
-                        autoOpenMinutes: number;
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    changeIntercomSettings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    calls?: boolean;
-                    log?: boolean;
-                    /** @description Switched on it has new digits */
-                    doorCode?: boolean;
-                    /** @description At most 24 hours from now */
-                    autoOpenUntil?: string | null;
-                    autoOpenMinutes?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Panels ring the telephones of its people */
-                        calls: boolean;
-                        /** @description Apps show what happened at its doors */
-                        log: boolean;
-                        /** @description The flat has a code of its own */
-                        doorCode: boolean;
-                        /** @description Of that code; null: there is none, or not the caller’s to see */
-                        doorDigits: string | null;
-                        /** @description The panel’s door opens to whoever rings until then */
-                        autoOpenUntil: string | null;
-                        /** @description And for so long after somebody of the contract opened a door; 0: it does not */
-                        autoOpenMinutes: number;
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    renewDoorCode: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Panels ring the telephones of its people */
-                        calls: boolean;
-                        /** @description Apps show what happened at its doors */
-                        log: boolean;
-                        /** @description The flat has a code of its own */
-                        doorCode: boolean;
-                        /** @description Of that code; null: there is none, or not the caller’s to see */
-                        doorDigits: string | null;
-                        /** @description The panel’s door opens to whoever rings until then */
-                        autoOpenUntil: string | null;
-                        /** @description And for so long after somebody of the contract opened a door; 0: it does not */
-                        autoOpenMinutes: number;
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    listKeys: {
-        parameters: {
-            query?: {
-                /** @description Exact before prefix before substring */
-                search?: string;
-                /** @description The `next` of the page before */
-                after?: string;
-                limit?: number;
-                /** @description Ask for `total` as well */
-                count?: boolean;
-            };
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["AccessKey"][];
-                        next: string | null;
-                        /** @description Only with `count`; 10001 stands for more than 10,000 */
-                        total?: number;
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    addKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AccessKeyCreate"];
-            };
-        };
-        responses: {
-            /** @description Made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccessKey"];
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    removeKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                keyId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    listPanelKeys: {
-        parameters: {
-            query?: {
-                /** @description Exact before prefix before substring */
-                search?: string;
-                /** @description The `next` of the page before */
-                after?: string;
-                limit?: number;
-                /** @description Ask for `total` as well */
-                count?: boolean;
-                /** @description removing: no contract has it any more, the panel may; failed: it is tried again, for ever */
-                state?: "waiting" | "written" | "removing" | "failed";
-            };
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["PanelKey"][];
-                        next: string | null;
-                        /** @description Only with `count`; 10001 stands for more than 10,000 */
-                        total?: number;
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    retryPanelKeys: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description How many are tried now */
-                        keys: number;
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    lookAtKeyTable: {
-        parameters: {
-            query?: {
-                fileName?: string;
-                /** @description Keys of the panel's contracts that the table does not have are taken away */
-                replace?: boolean;
-                /** @description Zeros are put before keys of fewer digits than this */
-                pad?: number;
-            };
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Names the table and what it would change: commit it by this */
-                        hash: string;
-                        /** Format: date-time */
-                        expiresAt: string;
-                        replace: boolean;
-                        counts: {
-                            add: number;
-                            comment: number;
-                            remove: number;
-                            same: number;
-                            faulty: number;
-                        };
-                        /** @description The first 200 */
-                        differences: {
-                            /** @enum {unknown} */
-                            action: "add" | "comment" | "remove";
-                            organizationId: number;
-                            organization: string;
-                            flat: string;
-                            digits: string;
-                            comment: string;
-                        }[];
-                        /** @description The first 200 rows that are left out */
-                        faults: {
-                            /** @description As the spreadsheet counts */
-                            line: number;
-                            /** @enum {unknown} */
-                            column: "flat" | "key" | "comment" | "contract";
-                            message: string;
-                            reason: string;
-                            /** @description What the sentence of the reason names, by name */
-                            params: {
-                                [key: string]: string | number | (string | number)[];
-                            };
-                        }[];
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    commitKeyTable: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                hash: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        add: number;
-                        comment: number;
-                        remove: number;
-                    };
-                };
-            };
-            /** @description Refused: `error.code` says why, `error.message` what to do about it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    downloadKeys: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description XLSX */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused: `error.code` says why, `error.message` what to do about it */
