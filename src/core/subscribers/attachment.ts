@@ -56,7 +56,7 @@ export async function detachCamera(core: Core, actor: Actor, billingId: string, 
   const intent = { type: 'subscriber.detach_camera' as const, subject: billingId, request: { billingId, cameraId } };
   await write(core, actor, intent, async (tx) => {
     const userId = await ownerOf({ ...core, ambient: tx.sql }, actor, billingId);
-    await withdrawPending(tx.sql, actor.domainId, { verb: 'camera.attach', args: { billingId, cameraId } });
+    await withdrawAttachment(tx, billingId, cameraId);
     const gone = await tx.sql`
       delete from access_grant where subject_kind = 'user' and subject_id = ${userId} and object_kind = 'device'
         and object_id = ${cameraId} and source = ${SUBSCRIBED} returning 1`;
@@ -66,6 +66,9 @@ export async function detachCamera(core: Core, actor: Actor, billingId: string, 
     tx.touched('user', userId);
   });
 }
+
+const withdrawAttachment = async ({ sql, actor }: Write, billingId: string, cameraId: number): Promise<number> =>
+  await withdrawPending(sql, actor.domainId, { verb: 'camera.attach', args: { billingId, cameraId } });
 
 /** Gives back the id of the location of its address code, if it has one. */
 async function giveOne(
@@ -80,6 +83,8 @@ async function giveOne(
   return await write(core, actor, intent, async (tx) => {
     const place = { verb: 'camera.attach' as const, args: { billingId, ...given } };
     const locationId = addressCode === undefined ? undefined : await locationAtCode(tx, addressCode, place);
+    // What waits to attach it elsewhere was asked for before this.
+    if (actor.trace.retryOf === undefined) await withdrawAttachment(tx, billingId, cameraId);
     await give(tx, billingId, cameraId);
     return locationId;
   });

@@ -4,6 +4,7 @@ import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { DomainError, type FieldRefusals, invalid, refuse, type Said } from '../errors.ts';
 import { checkText } from '../fields.ts';
+import { withdrawAttachments } from '../locations/pending/store.ts';
 import { type Write, write } from '../write.ts';
 import { holdSubscriber } from './queries.ts';
 import {
@@ -37,6 +38,7 @@ export async function syncCameras(core: Core, actor: Actor, login: string, wante
       resolved(tx.sql, actor.domainId, login, wanted),
     ]);
     if (!holder) throw refuse('subscriber_not_found', { login });
+    tx.later(withdrawAttachments(tx.sql, actor.domainId, holder.id));
     const named = rows.filter((row) => row.list !== null) as readonly Resolved[];
     const held = rows.filter((row) => row.list === null) as readonly (HeldGrant & { list: null })[];
     const grants = grantsOf(wanted, named);

@@ -47,6 +47,7 @@ export async function syncIntercoms(
     const { organizationId } = holder;
     if (organizationId === null) throw refuse('subscriber_without_contract', { login: holder.login });
     await tx.sql`select from organization where id = ${organizationId} for no key update`;
+    await holdPanels(tx.sql, actor.domainId, wanted);
     const links = linksOf(wanted, await resolved(tx.sql, actor.domainId, wanted));
     await storeLinks(tx, organizationId, links);
   });
@@ -61,9 +62,23 @@ interface Found {
   readonly flatTo: number | null;
 }
 
+const idsOf = (wanted: readonly WantedIntercom[]) => ({
+  ids: wanted.map(({ intercom }) => (typeof intercom === 'number' ? intercom : null)),
+  externalIds: wanted.map(({ intercom }) => (typeof intercom === 'number' ? null : intercom.externalId)),
+});
+
+/** Nobody changes the ranges of flats of these panels before the links are written. */
+async function holdPanels(sql: Tx, domainId: number, wanted: readonly WantedIntercom[]): Promise<void> {
+  if (wanted.length === 0) return;
+  const { ids, externalIds } = idsOf(wanted);
+  await sql`
+    select from panel p join camera c on c.id = p.camera_id
+    where c.domain_id = ${domainId} and (c.id = any(${ids}::int[]) or c.external_id = any(${externalIds}::text[]))
+    order by p.camera_id for share of p`;
+}
+
 async function resolved(sql: Tx, domainId: number, wanted: readonly WantedIntercom[]): Promise<readonly Found[]> {
-  const ids = wanted.map(({ intercom }) => (typeof intercom === 'number' ? intercom : null));
-  const externalIds = wanted.map(({ intercom }) => (typeof intercom === 'number' ? null : intercom.externalId));
+  const { ids, externalIds } = idsOf(wanted);
   return await sql<Found[]>`
     select w.ord::int, p.found, p.camera_id, r.flat_from, r.flat_to
     from unnest(${ids}::int[], ${externalIds}::text[]) with ordinality w (id, external_id, ord)

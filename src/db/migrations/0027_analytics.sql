@@ -34,6 +34,8 @@ create table analytics_case_camera (
   primary key (case_id, camera_id)
 );
 create index analytics_case_camera_camera on analytics_case_camera (camera_id);
+-- A heartbeat looks for what its engine could not see.
+create index analytics_case_camera_failed on analytics_case_camera (failed_by) where failed_by is not null;
 
 -- A program that looks at cameras and calls us.
 create table analytics_engine (
@@ -75,6 +77,7 @@ create table case_event (
 create unique index case_event_once on case_event (engine_id, outside_id) where engine_id is not null;
 create unique index case_event_motion on case_event (case_id, camera_id, at) where engine_id is null;
 create index case_event_case on case_event (case_id, at, id);
+create index case_event_camera on case_event (case_id, camera_id, at, id);
 create index case_event_age on case_event (domain_id, at);
 
 -- Days that events of cases are kept.

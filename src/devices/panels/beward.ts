@@ -9,9 +9,13 @@ export const beward: PanelDriver = {
   listKeys: async (read) => {
     const first = await read('/cgi-bin/rfid_cgi?action=list');
     const { status, body } = first.status === 404 ? await read('/cgi-bin/mifare_cgi?action=list') : first;
-    return status === 200 ? digitsIn(body) : { status };
+    return status === 200 && isList(body) ? digitsIn(body) : { status };
   },
 };
+
+/** Nothing but lines `name=value`; a page that asks to sign in, or says what went wrong, is no empty list. */
+const isList = (body: string): boolean =>
+  body.split(/\r?\n/).every((line) => line.trim() === '' || /^\s*[\w.]+\s*=/.test(line));
 
 /** Lines like `KeyValue1=0000001234abcd` of the one reader, `Key1=0000001234abcd` of the other. */
 const digitsIn = (body: string): readonly string[] =>

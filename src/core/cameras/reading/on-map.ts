@@ -1,3 +1,4 @@
+import { may } from '../../access/may.ts';
 import type { Actor } from '../../actor.ts';
 import { type Core, listReader } from '../../core.ts';
 import { invalid } from '../../errors.ts';
@@ -50,6 +51,7 @@ export async function camerasOnMap(
 ): Promise<CameraPoints> {
   if (box.south > box.north) throw invalid('south', 'map_box_malformed');
   const sql = listReader(core);
+  const mayReadLocations = may(actor, 'locations.read');
   const filter = await cameraFilter(core, actor, { ...query, limit: MOST });
   const across = box.west > box.east;
   const within = (table: 'c' | 'l') => {
@@ -67,7 +69,7 @@ export async function camerasOnMap(
         where l.domain_id = ${actor.domainId} and ${within('l')} and c.latitude is null and ${matches(sql, filter)} limit ${MOST + 1})
       limit ${MOST + 1})
     select p.*, coalesce(nullif(c.title, ''), c.name) as title, o.title as organization_title,
-      array(select n.title from location n where n.id = any(l.path) order by cardinality(n.path)) as location_titles,
+      array(select n.title from location n where ${mayReadLocations} and n.id = any(l.path) order by cardinality(n.path)) as location_titles,
       case
         when exists (select from block b where b.effect = 'service' and ((b.subject_kind = 'device' and b.subject_id = c.id)
           or (b.subject_kind = 'organization' and b.subject_id = c.organization_id))) then 'blocked'

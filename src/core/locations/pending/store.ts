@@ -31,6 +31,12 @@ export async function withdrawPending(
   return gone.length;
 }
 
+/** Lets go of the attachments that wait for contracts of that owner: the billing has said since which cameras it has. */
+export const withdrawAttachments = (sql: Tx, domainId: number, ownerId: number): Fragment => sql`
+  update pending_request p set state = 'withdrawn', settled_at = now() from organization o
+  where p.domain_id = ${domainId} and p.verb = 'camera.attach' and p.state = 'waiting'
+    and o.domain_id = p.domain_id and o.owner_id = ${ownerId} and o.outside_uid = p.args ->> 'billingId'`;
+
 /** Those that wait for a code that now leads somewhere, as the condition of a statement over `pending_request p`. */
 export const isDue = (sql: Db): Fragment => sql`
   p.state = 'waiting' and (
