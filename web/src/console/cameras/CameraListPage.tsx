@@ -1,18 +1,15 @@
-import { Group, Skeleton, Stack, Title } from '@mantine/core';
+import { Group, Stack, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { inConsole, paths } from '../../app/routes/paths.ts';
 import { LinkButton } from '../../ui/links.tsx';
 import list from '../../ui/table/ListFrame.module.css';
 import { useTitle } from '../../ui/useTitle.ts';
 import { useWords } from '../../ui/useWords.ts';
+import { CameraMapView } from './CameraMapView.tsx';
 import { CameraTable } from './CameraTable.tsx';
 import { type CameraListFilter, CameraTools } from './CameraTools.tsx';
 import { CameraTree } from './CameraTree.tsx';
-
-/** With the library of maps, which no other page needs. */
-const CameraMapView = lazy(async () => ({ default: (await import('./CameraMapView.tsx')).CameraMapView }));
 
 /** All cameras as a list, by the tree of locations or on a map; the filters hold for each of them. */
 export function CameraListPage() {
@@ -49,9 +46,7 @@ export function CameraListPage() {
       {view === 'tree' ? (
         <CameraTree filter={filter} />
       ) : (
-        <Suspense fallback={<Skeleton height={480} aria-busy="true" />}>
-          <CameraMapView filter={filter} onUnplaced={() => set({ unplaced: true, view: undefined })} onClear={clear} />
-        </Suspense>
+        <CameraMapView filter={filter} onUnplaced={() => set({ unplaced: true, view: undefined })} onClear={clear} />
       )}
     </Stack>
   );

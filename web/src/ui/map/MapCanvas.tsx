@@ -1,22 +1,18 @@
-import 'maplibre-gl/dist/maplibre-gl.css';
-import { type GeoJSONSource, type Map as MapView, Popup } from 'maplibre-gl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import type { CameraMap } from '../../api/cameraMap.ts';
 import type { Box } from './grid.ts';
 import styles from './MapCanvas.module.css';
-import { POINTS } from './style.ts';
-import { type MapWords, openMap } from './view.ts';
+import type { Features, MapWords, OpenMap } from './view.ts';
 
 interface MapCanvasProps {
   readonly label: string;
   readonly words: MapWords;
   readonly dark: boolean;
-  readonly features: CameraMap['features'];
+  readonly features: Features;
   /** Another key shows all of the features. */
   readonly fitKey: string;
   /** What is open, in a bubble at its point. */
-  readonly selected: CameraMap['features'][number] | undefined;
+  readonly selected: Features[number] | undefined;
   readonly bubble: ReactNode;
   readonly onSelect: (id: number | undefined) => void;
   readonly onMove: (box: Box) => void;
@@ -30,47 +26,40 @@ export function MapCanvas(props: MapCanvasProps) {
   const place = useRef<HTMLDivElement>(null);
   const told = useRef(props);
   told.current = props;
-  const [map, setMap] = useState<MapView>();
+  const [map, setMap] = useState<OpenMap>();
   const [bubbleAt] = useState(() => document.createElement('div'));
 
   useEffect(() => {
-    if (place.current === null) return;
-    const opened = openMap(place.current, {
-      dark,
-      words: told.current.words,
-      onSelect: (id) => told.current.onSelect(id),
-      onMove: (box) => told.current.onMove(box),
-      onReady: setMap,
-      onFailure: () => told.current.onFailure(),
-    });
+    let remove: (() => void) | undefined;
+    let gone = false;
+    const failed = () => void (gone || told.current.onFailure());
+    // The library of maps comes with the first map: no other page needs it.
+    void import('./view.ts').then(({ openMap }) => {
+      if (gone || place.current === null) return;
+      remove = openMap(place.current, {
+        dark,
+        words: told.current.words,
+        onSelect: (id) => told.current.onSelect(id),
+        onMove: (box) => told.current.onMove(box),
+        onReady: setMap,
+        onFailure: failed,
+      });
+    }, failed);
     return () => {
+      gone = true;
       setMap(undefined);
-      opened?.remove();
+      remove?.();
     };
   }, [dark]);
 
-  useEffect(() => {
-    void map?.getSource<GeoJSONSource>(POINTS)?.setData({ type: 'FeatureCollection', features: [...features] });
-  }, [map, features]);
+  useEffect(() => map?.show(features), [map, features]);
 
   useFit(map, features, fitKey);
 
-  useEffect(() => {
-    if (map === undefined || selected === undefined) return;
-    const [longitude = 0, latitude = 0] = selected.geometry.coordinates;
-    const popup = new Popup({
-      closeButton: false,
-      closeOnClick: false,
-      offset: 16,
-      maxWidth: '280px',
-      className: styles.bubble ?? '',
-    })
-      .setLngLat([longitude, latitude])
-      .setDOMContent(bubbleAt)
-      .addTo(map);
-    if (!map.getBounds().contains([longitude, latitude])) map.easeTo({ center: [longitude, latitude] });
-    return () => void popup.remove();
-  }, [map, selected, bubbleAt]);
+  useEffect(
+    () => (selected === undefined ? undefined : map?.bubble(selected, bubbleAt, styles.bubble ?? '')),
+    [map, selected, bubbleAt],
+  );
 
   return (
     <>
@@ -81,17 +70,11 @@ export function MapCanvas(props: MapCanvasProps) {
 }
 
 /** Shows all of the features once for each key. */
-function useFit(map: MapView | undefined, features: MapCanvasProps['features'], fitKey: string): void {
+function useFit(map: OpenMap | undefined, features: Features, fitKey: string): void {
   const fitted = useRef<string>(undefined);
   useEffect(() => {
     if (map === undefined || features.length === 0 || fitted.current === fitKey) return;
     fitted.current = fitKey;
-    const longitudes = features.map(({ geometry }) => geometry.coordinates[0] ?? 0);
-    const latitudes = features.map(({ geometry }) => geometry.coordinates[1] ?? 0);
-    const corner = (of: (...values: number[]) => number): [number, number] => [
-      longitudes.reduce((a, b) => of(a, b)),
-      latitudes.reduce((a, b) => of(a, b)),
-    ];
-    map.fitBounds([corner(Math.min), corner(Math.max)], { padding: 48, maxZoom: 16, animate: false });
+    map.fit(features);
   }, [map, features, fitKey]);
 }

@@ -1,13 +1,16 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
 import {
   type GeoJSONSource,
   type MapMouseEvent,
   Map as MapView,
   NavigationControl,
+  Popup,
   ScaleControl,
   setWorkerUrl,
 } from 'maplibre-gl';
 // The library looks for it beside itself, where the build does not lay it.
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { CameraMap } from '../../api/cameraMap.ts';
 import { type Box, gridOf } from './grid.ts';
 import { drawImages } from './images.ts';
 import { CLUSTERS, GRID, MARKERS, POINTS, schematic } from './style.ts';
@@ -25,12 +28,23 @@ interface MapOptions {
   readonly words: MapWords;
   readonly onSelect: (id: number | undefined) => void;
   readonly onMove: (box: Box) => void;
-  readonly onReady: (map: MapView) => void;
+  readonly onReady: (map: OpenMap) => void;
   readonly onFailure: () => void;
 }
 
-/** Opens a map in an element. Undefined: the browser draws none, which `onFailure` was told. */
-export function openMap(container: HTMLElement, options: MapOptions): MapView | undefined {
+export type Features = CameraMap['features'];
+
+/** A map that has its ground and takes points. */
+export interface OpenMap {
+  show(features: Features): void;
+  /** Moves to where all of them are seen. */
+  fit(features: Features): void;
+  /** Opens a bubble at a point and moves to it; gives back what closes it. */
+  bubble(at: Features[number], content: HTMLElement, className: string): () => void;
+}
+
+/** Opens a map in an element; gives back what removes it. Undefined: the browser draws none, which `onFailure` was told. */
+export function openMap(container: HTMLElement, options: MapOptions): (() => void) | undefined {
   const { dark, words, onReady, onFailure } = options;
   setWorkerUrl(worker);
   let map: MapView;
@@ -68,7 +82,7 @@ export function openMap(container: HTMLElement, options: MapOptions): MapView | 
     options.onMove(box);
   };
   map.on('load', () => {
-    onReady(map);
+    onReady(opened(map));
     moved();
   });
   map.on('moveend', moved);
@@ -77,8 +91,32 @@ export function openMap(container: HTMLElement, options: MapOptions): MapView | 
     map.on('mouseenter', layer, () => map.getCanvas().style.setProperty('cursor', 'pointer'));
     map.on('mouseleave', layer, () => void map.getCanvas().style.removeProperty('cursor'));
   }
-  return map;
+  return () => map.remove();
 }
+
+const opened = (map: MapView): OpenMap => ({
+  show: (features) => {
+    void map.getSource<GeoJSONSource>(POINTS)?.setData({ type: 'FeatureCollection', features: [...features] });
+  },
+  fit: (features) => {
+    const longitudes = features.map(({ geometry }) => geometry.coordinates[0] ?? 0);
+    const latitudes = features.map(({ geometry }) => geometry.coordinates[1] ?? 0);
+    const corner = (of: (...values: number[]) => number): [number, number] => [
+      longitudes.reduce((a, b) => of(a, b)),
+      latitudes.reduce((a, b) => of(a, b)),
+    ];
+    map.fitBounds([corner(Math.min), corner(Math.max)], { padding: 48, maxZoom: 16, animate: false });
+  },
+  bubble: ({ geometry }, content, className) => {
+    const [longitude = 0, latitude = 0] = geometry.coordinates;
+    const popup = new Popup({ closeButton: false, closeOnClick: false, offset: 16, maxWidth: '280px', className })
+      .setLngLat([longitude, latitude])
+      .setDOMContent(content)
+      .addTo(map);
+    if (!map.getBounds().contains([longitude, latitude])) map.easeTo({ center: [longitude, latitude] });
+    return () => void popup.remove();
+  },
+});
 
 /** A cluster opens, a camera is told, and a click beside them closes what is open. */
 function select(map: MapView, event: MapMouseEvent, { onSelect }: MapOptions): void {
