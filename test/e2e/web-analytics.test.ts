@@ -65,7 +65,7 @@ test('a subscriber makes cases as far as there are licences, and opens the archi
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByText('nothing analyses it at the moment').waitFor();
   await page.getByRole('button', { name: 'Pause Fence' }).click();
-  await page.getByRole('button', { name: 'Go on with Fence' }).waitFor();
+  await page.getByRole('button', { name: 'Resume Fence' }).waitFor();
 
   const { connection } = await callApi<{ connection: { motionPath: string } }>(server, 'GET', `/cameras/${yard}`);
   expect((await fetch(`${server.url}${connection.motionPath}`, { method: 'POST' })).status).toBe(200);

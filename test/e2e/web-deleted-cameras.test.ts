@@ -41,7 +41,7 @@ test('cameras are on the map and beside it, a bubble leads to the card, and the 
   await desk.getByRole('row', { name: /The roof/ }).waitFor();
   await expect.poll(async () => await desk.getByRole('row', { name: /The gate/ }).count()).toBe(0);
   await phone.goto('/admin/cameras?view=map');
-  await phone.getByRole('list', { name: 'Камеры на виду' }).getByRole('button').first().waitFor();
+  await phone.getByRole('list', { name: 'Камеры в видимой области' }).getByRole('button').first().waitFor();
   await isClean(phone);
   await phone.goto('/admin/cameras?view=tree');
   await phone.getByText('Адресов пока нет').waitFor();
@@ -50,7 +50,7 @@ test('cameras are on the map and beside it, a bubble leads to the card, and the 
 
 test('a deleted camera is restored by a form that says what stands in the way', async () => {
   await desk.goto('/admin/deleted-cameras');
-  await desk.getByText('The bin is empty').waitFor();
+  await desk.getByText('No deleted cameras').waitFor();
   await isClean(desk);
   const [yard] = (await callApi(server, 'GET', '/cameras?search=yard')).items as { id: number }[];
   await callApi(server, 'DELETE', `/cameras/${yard?.id}`);
@@ -84,5 +84,5 @@ test('many are restored at once, and what is deleted for good is confirmed by it
   await desk.getByRole('checkbox').first().check();
   await desk.getByRole('button', { name: 'Restore', exact: true }).click();
   await desk.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
-  await desk.getByText('The bin is empty').waitFor();
+  await desk.getByText('No deleted cameras').waitFor();
 });

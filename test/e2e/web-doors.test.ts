@@ -206,7 +206,7 @@ test('an intercom has a card: its settings, a flat that is linked and has its ow
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved').waitFor();
   await look();
-  await page.getByRole('tab', { name: 'Apartments' }).click();
+  await page.getByRole('tab', { name: 'Flats' }).click();
   await page.getByRole('button', { name: 'Link', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Contract' }).fill('Birch');
@@ -224,7 +224,7 @@ test('an intercom has a card: its settings, a flat that is linked and has its ow
   await dialog.getByRole('combobox', { name: 'Kind of connection' }).click();
   await page.getByRole('option', { name: 'Handset', exact: true }).click();
   await dialog.getByRole('button', { name: 'Save' }).click();
-  const flats = page.getByRole('table', { name: 'Apartments' });
+  const flats = page.getByRole('table', { name: 'Flats' });
   await flats.getByRole('row').filter({ hasText: 'Handset' }).waitFor();
   await look();
 });
@@ -240,7 +240,7 @@ test('the card compares the panel with what it shall have, and brings it there; 
     .or(dialog.getByText("1 key on the panel is nobody's"))
     .waitFor();
   await dialog.getByRole('checkbox', { name: 'Take them off the panel' }).check();
-  await dialog.getByRole('button', { name: /^Bring/ }).click();
+  await dialog.getByRole('button', { name: /^Correct/ }).click();
   await dialog.getByText(/^Done: /).waitFor();
   await expect.poll(() => panel.keys.has('0badc0de')).toBe(false);
   await dialog.getByRole('button', { name: 'Close' }).last().click();

@@ -95,8 +95,8 @@ test('taken back by the provider, it opens nothing; the provider saw no digits',
 test('the flat has a code, and the door opens by itself until it is ended', async () => {
   await page.goto('/doors/guests');
   await page.getByRole('switch', { name: 'The flat has a code' }).check();
-  await page.getByRole('button', { name: 'Other digits' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Other digits' }).click();
+  await page.getByRole('button', { name: 'New code' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'New code' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'For 3 hours' }).click();
   await page.getByText('The door opens by itself', { exact: true }).waitFor();

@@ -81,7 +81,7 @@ describe('an administrator', () => {
       'Name',
       'Address',
       'Entrance',
-      'Apartment',
+      'Flat',
       'Keys',
       'Created',
     ]);

@@ -153,7 +153,7 @@ test('a call rings apps where the connection has them, and what a flat has of it
   expect(await rings()).toBe(true);
 });
 
-test('a restricted intercom keeps its picture from people of flats, who are told why, and opens all the same', async () => {
+test('a restricted intercom keeps its picture from residents, who are told why, and opens all the same', async () => {
   const rights = async () => (await admin.get(`/cameras/${front.camera}/access?userId=${one.id}`)).body;
   expect((await rights()).items[0].rights).toMatchObject({ view: true, live: true, archive: true });
   await admin.patch(at(), { restrictLive: true, restrictArchive: true });

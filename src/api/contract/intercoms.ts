@@ -32,7 +32,7 @@ const settings = {
   connection: Connection,
   calls: Type.Boolean({ description: 'false: no apps are rung' }),
   doorSeconds: Type.Integer({ minimum: 1, maximum: 60 }),
-  restrictLive: Type.Boolean({ description: 'People of flats see no live picture; the door stays theirs to open' }),
+  restrictLive: Type.Boolean({ description: 'Residents see no live picture; the door stays theirs to open' }),
   restrictArchive: Type.Boolean(),
   flatFrom: FlatNumber,
   flatTo: FlatNumber,

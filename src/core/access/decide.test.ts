@@ -111,7 +111,7 @@ describe('an intercom that is restricted', () => {
   const full = { live: true, archive: true, download: true, snapshot: true, actions: true };
   const of = (source: string) => ({ ...aGrant, ...full, objectId: camera.id, viaOrganizationId: 7, source });
 
-  test.each(['apartment', 'contract'])('opens to people of flats, and shows them nothing: %s', (source) => {
+  test.each(['apartment', 'contract'])('opens to residents, and shows them nothing: %s', (source) => {
     const { rights, reasons } = decide({ ...aUser, grants: [of(source)] }, intercom, now);
     expect(rights).toMatchObject({ view: true, actions: true, live: false, archive: false, download: false });
     expect(reasons.filter(({ kind }) => kind === 'intercom').map(({ reason }) => reason)).toEqual(['live', 'archive']);

@@ -200,14 +200,14 @@ function withoutEditing(rights: Rights, user: UserFacts, reasons: Reason[] | und
   return { ...rights, edit: false };
 }
 
-/** What an intercom keeps from people of flats, as far as nothing else gives it to the user. */
+/** What an intercom keeps from residents, as far as nothing else gives it to the user. */
 function restrictions(rights: Rights, { id, restrictLive, restrictArchive }: CameraFacts): Reason[] {
   const kept = [restrictLive && !rights.live && 'live', restrictArchive && !rights.archive && 'archive'].filter(
     (one) => one !== false,
   );
   return kept.map((one) => ({
     kind: 'intercom',
-    text: `The intercom shows people of flats no ${one === 'live' ? 'live picture' : 'archive'}`,
+    text: `The intercom shows residents no ${one === 'live' ? 'live picture' : 'archive'}`,
     reason: one,
     objectKind: 'camera',
     objectId: id,

@@ -42,7 +42,7 @@ export interface CameraFacts {
   readonly archiveSetBy: ArchiveSetBy;
   readonly blocks: readonly Block[];
   readonly organizationBlocks: readonly Block[];
-  /** Of an intercom: what people of flats do not see of it. Of any other device neither. */
+  /** Of an intercom: what residents do not see of it. Of any other device neither. */
   readonly restrictLive: boolean;
   readonly restrictArchive: boolean;
 }

@@ -8,7 +8,7 @@ export const SHARE = 'share';
 export const CONTRACT = 'contract';
 export const APARTMENT = 'apartment';
 
-/** What a grant gives on the camera: of an intercom that is restricted, people of flats have the door and not the picture. */
+/** What a grant gives on the camera: of an intercom that is restricted, residents have the door and not the picture. */
 export function givenOn(grant: Grant, camera: CameraFacts): Omit<Rights, 'view'> {
   if (!isRestricted(grant, camera)) return grant;
   const { restrictLive, restrictArchive } = camera;

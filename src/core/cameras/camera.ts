@@ -198,7 +198,7 @@ export interface CameraView {
   readonly streamerId: number | null;
   readonly siteId: number | null;
   readonly locationId: number | null;
-  /** Of an intercom: what people of flats do not see of it. */
+  /** Of an intercom: what residents do not see of it. */
   readonly restrictLive: boolean;
   readonly restrictArchive: boolean;
   /** Titles from the top down; null: it has no location. */

@@ -7,11 +7,11 @@ export const ANALYTICS_REFUSALS = {
   case_without_cameras: { kind: 'invalid', text: 'choose at least one camera' },
   case_cameras_too_many: { kind: 'invalid', text: 'a case has {limit} cameras at the most' },
   case_settings_too_large: { kind: 'invalid', text: 'take more than {limit} bytes' },
-  case_camera_unknown: { kind: 'invalid', text: 'camera {id} is none that the user sees' },
+  case_camera_unknown: { kind: 'invalid', text: 'the user does not see camera {id}' },
   case_camera_blocked: { kind: 'invalid', text: 'the camera {title} is blocked, so it cannot be added' },
   licences_too_few: {
     kind: 'limit',
-    text: 'Level {level} of analytics has {free} free licences, and {count} more are needed: choose fewer cameras, or ask the provider',
+    text: 'Too few licences of level {level}: the cameras that are added need {count}, and {free} are free. Choose fewer cameras, or ask the provider',
   },
   engine_not_found: { kind: 'not_found', text: 'Analytics engine {id} not found' },
   engines_too_many: { kind: 'limit', text: 'There are {limit} analytics engines at the most' },

@@ -75,7 +75,7 @@ export const CAMERAS_REFUSALS = {
     kind: 'invalid',
     text: 'other locations stand below "{title}" meanwhile: choose one of these, or none',
   },
-  map_box_malformed: { kind: 'invalid', text: 'the south of the box is above its north' },
+  map_box_malformed: { kind: 'invalid', text: 'the south of the box is above its north: swap them' },
   camera_name_length: { kind: 'invalid', text: 'give 1 to {limit} characters' },
   camera_name_characters: {
     kind: 'invalid',

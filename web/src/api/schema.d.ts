@@ -10883,7 +10883,7 @@ export interface operations {
                         /** @description false: no apps are rung */
                         calls: boolean;
                         doorSeconds: number;
-                        /** @description People of flats see no live picture; the door stays theirs to open */
+                        /** @description Residents see no live picture; the door stays theirs to open */
                         restrictLive: boolean;
                         restrictArchive: boolean;
                         flatFrom: number | null;
@@ -10935,7 +10935,7 @@ export interface operations {
                     /** @description false: no apps are rung */
                     calls?: boolean;
                     doorSeconds?: number;
-                    /** @description People of flats see no live picture; the door stays theirs to open */
+                    /** @description Residents see no live picture; the door stays theirs to open */
                     restrictLive?: boolean;
                     restrictArchive?: boolean;
                     flatFrom?: number | null;
@@ -10981,7 +10981,7 @@ export interface operations {
                         /** @description false: no apps are rung */
                         calls: boolean;
                         doorSeconds: number;
-                        /** @description People of flats see no live picture; the door stays theirs to open */
+                        /** @description Residents see no live picture; the door stays theirs to open */
                         restrictLive: boolean;
                         restrictArchive: boolean;
                         flatFrom: number | null;
@@ -11061,7 +11061,7 @@ export interface operations {
                         /** @description false: no apps are rung */
                         calls: boolean;
                         doorSeconds: number;
-                        /** @description People of flats see no live picture; the door stays theirs to open */
+                        /** @description Residents see no live picture; the door stays theirs to open */
                         restrictLive: boolean;
                         restrictArchive: boolean;
                         flatFrom: number | null;
