@@ -301,7 +301,11 @@ describe('the flat', () => {
     });
     const first = (await anna.client.patch(at(), { doorCode: true })).body.doorDigits;
     expect(await typed(first)).toBe('opened');
+    const audited = async () => (await app.core.sql`select from audit_change where changes ? 'opening'`).length;
+    const before = await audited();
     expect(await typed(first, 72)).toBe('door_code_wrong');
+    expect((await events()).at(-1)).toMatchObject({ organizationId: null, who: '', detail: 'Unknown code' });
+    expect([(await events()).length, await audited()]).toEqual([2, before]);
     const second = (await anna.client.post(`${at()}/door-code`)).body.doorDigits;
     expect([await typed(first), await typed(second)]).toEqual(['door_code_wrong', 'opened']);
     expect((await anna.client.get('/guests')).body.items).toEqual([]);
