@@ -317,6 +317,24 @@ describe('the flat', () => {
     expect((await anna.client.post(`${at()}/door-code`)).status).toBe(409);
   });
 
+  test('shows its digits, and those of guests, to whoever may open doors alone', async () => {
+    const { digits } = await invite();
+    const own = (await anna.client.patch(at(), { doorCode: true })).body.doorDigits;
+    const seen = async () => {
+      const [guest] = (await anna.client.get('/guests')).body.items;
+      const { doorCode, doorDigits } = (await anna.client.get(at())).body;
+      return [guest.digits, guest.page === null, doorCode, doorDigits];
+    };
+    expect(await seen()).toEqual([digits, false, true, own]);
+    await admin.put(`/users/${anna.id}/permissions`, { own: [{ permission: 'doors.open', allowed: false }] });
+    expect(await seen()).toEqual([null, true, true, null]);
+    await admin.put(`/users/${anna.id}/permissions`, { own: [] });
+    await admin.patch(`/users/${anna.id}`, { readonly: true });
+    expect(await seen()).toEqual([null, true, true, null]);
+    await admin.patch(`/users/${anna.id}`, { readonly: false });
+    expect(await seen()).toEqual([digits, false, true, own]);
+  });
+
   test('lets in whoever rings for a day at most', async () => {
     const until = new Date(Date.now() + HOUR).toISOString();
     expect((await anna.client.patch(at(), { autoOpenUntil: until })).body.autoOpenUntil).toBe(until);

@@ -1,4 +1,5 @@
-import { requireMay } from '../access/may.ts';
+import type { UserFacts } from '../access/facts.ts';
+import { isSupport, may, requireMay } from '../access/may.ts';
 import { scopeOf } from '../access/scope.ts';
 import type { Actor, Trace, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
@@ -60,6 +61,10 @@ async function peopleOf(core: Core, { domainId, organizationId, userId }: Holder
     order by u.parent_id is not null, u.id limit ${MOST}`;
   return rows.map(({ id }) => id);
 }
+
+/** Whether digits and addresses of pages are for the caller to read: they open doors. Never for staff and support. */
+export const readsCodes = (actor: Actor, user: UserFacts | undefined): boolean =>
+  user !== undefined && !isSupport(actor) && may(actor, 'door-codes.manage');
 
 /** Throws unless the caller opens a door in the contract's name: nobody else switches on what opens its doors. Not for staff. */
 export async function requireOpensSomething(core: Core, actor: Actor, organizationId: number): Promise<void> {
