@@ -19,12 +19,15 @@ let other: Entrance;
 let anna: Resident;
 let boris: Resident;
 let admin: Client;
+/** Each test is a visitor of its own: thirty pages a minute are one address's. */
+let visitor = 0;
+const from = () => ({ 'x-forwarded-for': `203.0.113.${visitor}` });
 /** Moved by tests that wait for nothing. */
 let aheadMs = 0;
 
 beforeAll(async () => {
   const clock = () => new Date(Date.now() + aheadMs);
-  app = await testApp({ env: { EGRESS_ALLOW: '127.0.0.0/8' }, asksCameras: true, clock });
+  app = await testApp({ env: { EGRESS_ALLOW: '127.0.0.0/8', TRUSTED_PROXIES: '127.0.0.1' }, asksCameras: true, clock });
   panel = await new PanelSimulator().start();
   place = await entrance(app, panel, { panel: { sipId: 71 } });
   other = await entrance(app, panel, { panel: { sipId: 72 } });
@@ -34,6 +37,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   aheadMs = 0;
+  visitor++;
   panel.openings = 0;
   panel.mood = 'well';
   await app.core.sql`delete from door_code`;
@@ -55,11 +59,11 @@ const asked = (more: object = {}) => ({
 });
 const invite = async (more: object = {}, who: Client = anna.client) => (await who.post('/guests', asked(more))).body;
 async function page(path: string, language = 'en') {
-  const answer = await fetch(app.url + path, { headers: { 'accept-language': language } });
+  const answer = await fetch(app.url + path, { headers: { ...from(), 'accept-language': language } });
   return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
 }
 async function press(path: string, door = place.door) {
-  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const form = { ...from(), 'content-type': 'application/x-www-form-urlencoded' };
   const answer = await fetch(`${app.url}${path}/doors/${door}`, { method: 'POST', headers: form });
   return { status: answer.status, body: await answer.text() };
 }
@@ -162,6 +166,22 @@ describe('a guest', () => {
     for (let n = 0; n < 10; n++) expect((await press(path)).status).toBe(200);
     expect([(await press(path)).status, (await press(path)).status]).toEqual([429, 429]);
     expect([panel.openings, (await events()).length]).toEqual([10, 11]);
+  });
+
+  test('asks thirty times a minute for its page, buttons included, and so do all pages to one address', async () => {
+    const { page: path } = await invite();
+    const { page: second } = await invite();
+    await press(path);
+    for (let n = 1; n < 30; n++) expect((await page(path)).status).toBe(200);
+    const tired = await page(path, 'ru');
+    expect([tired.status, Number(tired.headers['retry-after']) > 0]).toEqual([429, true]);
+    expect(tired.body).toContain('Страница открывалась слишком часто');
+    expect((await page(second)).body).toContain('This page was opened too often');
+    visitor++;
+    expect([(await page(path)).status, (await press(path)).status, panel.openings]).toEqual([429, 429, 1]);
+    expect((await page(second)).status).toBe(200);
+    aheadMs = 61_000;
+    expect((await page(path)).status).toBe(200);
   });
 
   test('is one of five of a contract, also when six are made at once', async () => {

@@ -18,6 +18,9 @@ export interface Holder {
   readonly userId: number | null;
 }
 
+/** One of the holder's people, read when it is asked for the first time. Throws why that user does nothing at present. */
+export type Person = () => Promise<UserActor>;
+
 /** People of a contract who are asked one after the other. */
 const MOST = 20;
 
@@ -26,11 +29,20 @@ const MOST = 20;
  * word. A contract without people opens nothing.
  */
 export async function requireOpens(core: Core, holder: Holder, door: DoorView, trace: Trace): Promise<LockAccess> {
+  return await requireAnyOpens(core, holder, await peopleOf(core, holder, trace), door);
+}
+
+/** As `requireOpens`, of people of the holder who were read before. */
+export async function requireAnyOpens(
+  core: Core,
+  holder: Holder,
+  people: readonly Person[],
+  door: DoorView,
+): Promise<LockAccess> {
   let why: DomainError = refuse('door_not_found', { id: door.id });
-  for (const userId of await peopleOf(core, holder)) {
+  for (const person of people) {
     try {
-      const actor = await actorActedFor(core, userId, trace);
-      return await accessOf(core, actor, door, holder.organizationId);
+      return await accessOf(core, await person(), door, holder.organizationId);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (why.kind === 'not_found') why = error;
@@ -52,7 +64,16 @@ export async function accessOf(
   return access;
 }
 
-async function peopleOf(core: Core, { domainId, organizationId, userId }: Holder): Promise<readonly number[]> {
+/** The people in whose right it opens, in the order in which they are asked. */
+export async function peopleOf(core: Core, holder: Holder, trace: Trace): Promise<readonly Person[]> {
+  const ids = await idsOf(core, holder);
+  return ids.map((id) => {
+    let actor: Promise<UserActor> | undefined;
+    return () => (actor ??= actorActedFor(core, id, trace));
+  });
+}
+
+async function idsOf(core: Core, { domainId, organizationId, userId }: Holder): Promise<readonly number[]> {
   if (userId !== null) return [userId];
   const rows = await reader(core)<{ id: number }[]>`
     select u.id from app_user u where u.domain_id = ${domainId} and u.kind <> 'administrator' and u.id in (
