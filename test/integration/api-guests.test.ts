@@ -200,6 +200,8 @@ describe('a guest', () => {
     [{ until: '2001-01-01T00:00:00Z' }, 'until'],
     [{ until: '2999-01-01T00:00:00Z' }, 'until'],
     [{ from: '2998-12-31T00:00:00Z', until: '2999-01-01T00:00:00Z' }, 'from'],
+    [{ until: '2016-12-31T23:59:60Z' }, 'until'],
+    [{ from: '2016-12-31T23:59:60Z' }, 'from'],
     [{ name: '  ' }, 'name'],
     [{ name: 'x'.repeat(101) }, 'name'],
     [{ uses: 0 }, 'uses'],
