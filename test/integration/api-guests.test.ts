@@ -285,8 +285,17 @@ describe('what a guest comes in by', () => {
     expect(rows).not.toContain(code.page.split('/').pop());
     const link = code.page.slice('/guest/'.length);
     const [head, tail] = [link.slice(0, 20), link.slice(20)];
-    for (const wrong of [`${head}${tail.toLowerCase()}x`, link.slice(1), `${link}=`, 'A'.repeat(27), '%00'])
+    for (const wrong of [`${head}${tail.toLowerCase()}x`, link.slice(1), `${link}=`, 'A'.repeat(27)])
       expect((await page(`/guest/${wrong}`)).status, wrong).toBe(404);
+    expect((await page('/guest/%00')).status).toBe(400);
+  });
+
+  test('hides no camera of an older name: what is below and no link is asked of the media node', async () => {
+    for (const path of ['/guest/index.m3u8', '/guest/recording_status.json']) {
+      const answer = await page(path);
+      expect(answer.headers['x-robots-tag'], path).toBeUndefined();
+      expect(answer.headers['content-type'], path).not.toContain('text/html');
+    }
   });
 });
 

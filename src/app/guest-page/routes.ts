@@ -16,6 +16,9 @@ interface ByDoor {
   readonly Params: { readonly link: string; readonly id: string };
 }
 
+/** As long as the secret of a page, in its letters: whatever else is below may be a camera's. */
+const LINK = ':link(^[A-Za-z0-9_-]{27}$)';
+
 /**
  * The page of a guest: no session and no cookie, the secret of its address alone. Reading it opens nothing, so that whoever
  * shows previews of links may read it.
@@ -41,9 +44,9 @@ export async function guestRoutes(app: FastifyInstance): Promise<void> {
     done(null, undefined),
   );
 
-  app.get<ByLink>('/guest/:link', async (request, reply) => await sendPage(request, reply, request.params.link));
+  app.get<ByLink>(`/guest/${LINK}`, async (request, reply) => await sendPage(request, reply, request.params.link));
 
-  app.post<ByDoor>('/guest/:link/doors/:id', { config: { waitsOutside: true } }, async (request, reply) => {
+  app.post<ByDoor>(`/guest/${LINK}/doors/:id`, { config: { waitsOutside: true } }, async (request, reply) => {
     const { link, id } = request.params;
     const doorId = /^\d{1,9}$/.test(id) ? Number(id) : 0;
     return await sendPage(request, reply, link, { doorId, ...(await press(request, link, doorId)) });
