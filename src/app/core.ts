@@ -11,6 +11,7 @@ import { ChangeFeed } from '../core/changes/feed.ts';
 import { ClientKeys } from '../core/clients/clients.ts';
 import { ServiceAdministrators } from '../core/clients/service-administrators.ts';
 import type { Core, Log } from '../core/core.ts';
+import { GuestPageThrottle } from '../core/door-codes/page-throttle.ts';
 import { DoorThrottle } from '../core/doors/throttle.ts';
 import { EgressPolicy } from '../core/egress/policy.ts';
 import { RequestTurns } from '../core/idempotency/turns.ts';
@@ -138,6 +139,7 @@ const openThrottles = (clock: () => Date) => ({
   keyThrottle: new KeyThrottle(clock),
   unheardCalls: new UnheardCalls(),
   doorThrottle: new DoorThrottle(),
+  guestPageThrottle: new GuestPageThrottle(),
 });
 
 /** What asks cameras and panels themselves. */

@@ -12,6 +12,7 @@ import type { MotionNotices } from './cameras/recording/motion-notices.ts';
 import type { CameraProbe } from './cameras/source/camera-probe.ts';
 import type { DeviceControl } from './cameras/source/device-control.ts';
 import type { ShortMessage, SmsTaken } from './domains/sms-gateway.ts';
+import type { GuestPageThrottle } from './door-codes/page-throttle.ts';
 import type { DoorThrottle } from './doors/throttle.ts';
 import type { EgressPolicy } from './egress/policy.ts';
 import type { RequestTurns } from './idempotency/turns.ts';
@@ -46,6 +47,7 @@ export interface Core {
   readonly keyThrottle: KeyThrottle;
   readonly remembered: SignIns;
   readonly doorThrottle: DoorThrottle;
+  readonly guestPageThrottle: GuestPageThrottle;
   readonly motionNotices: MotionNotices;
   readonly overviews: Overviews;
   readonly unheardCalls: UnheardCalls;

@@ -19,12 +19,15 @@ let other: Entrance;
 let anna: Resident;
 let boris: Resident;
 let admin: Client;
+/** Each test is a visitor of its own: thirty pages a minute are one address's. */
+let visitor = 0;
+const from = () => ({ 'x-forwarded-for': `203.0.113.${visitor}` });
 /** Moved by tests that wait for nothing. */
 let aheadMs = 0;
 
 beforeAll(async () => {
   const clock = () => new Date(Date.now() + aheadMs);
-  app = await testApp({ env: { EGRESS_ALLOW: '127.0.0.0/8' }, asksCameras: true, clock });
+  app = await testApp({ env: { EGRESS_ALLOW: '127.0.0.0/8', TRUSTED_PROXIES: '127.0.0.1' }, asksCameras: true, clock });
   panel = await new PanelSimulator().start();
   place = await entrance(app, panel, { panel: { sipId: 71 } });
   other = await entrance(app, panel, { panel: { sipId: 72 } });
@@ -34,6 +37,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   aheadMs = 0;
+  visitor++;
   panel.openings = 0;
   panel.mood = 'well';
   await app.core.sql`delete from door_code`;
@@ -55,11 +59,11 @@ const asked = (more: object = {}) => ({
 });
 const invite = async (more: object = {}, who: Client = anna.client) => (await who.post('/guests', asked(more))).body;
 async function page(path: string, language = 'en') {
-  const answer = await fetch(app.url + path, { headers: { 'accept-language': language } });
+  const answer = await fetch(app.url + path, { headers: { ...from(), 'accept-language': language } });
   return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
 }
 async function press(path: string, door = place.door) {
-  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const form = { ...from(), 'content-type': 'application/x-www-form-urlencoded' };
   const answer = await fetch(`${app.url}${path}/doors/${door}`, { method: 'POST', headers: form });
   return { status: answer.status, body: await answer.text() };
 }
@@ -164,6 +168,22 @@ describe('a guest', () => {
     expect([panel.openings, (await events()).length]).toEqual([10, 11]);
   });
 
+  test('asks thirty times a minute for its page, buttons included, and so do all pages to one address', async () => {
+    const { page: path } = await invite();
+    const { page: second } = await invite();
+    await press(path);
+    for (let n = 1; n < 30; n++) expect((await page(path)).status).toBe(200);
+    const tired = await page(path, 'ru');
+    expect([tired.status, Number(tired.headers['retry-after']) > 0]).toEqual([429, true]);
+    expect(tired.body).toContain('Страница открывалась слишком часто');
+    expect((await page(second)).body).toContain('This page was opened too often');
+    visitor++;
+    expect([(await page(path)).status, (await press(path)).status, panel.openings]).toEqual([429, 429, 1]);
+    expect((await page(second)).status).toBe(200);
+    aheadMs = 61_000;
+    expect((await page(path)).status).toBe(200);
+  });
+
   test('is one of five of a contract, also when six are made at once', async () => {
     const made = await Promise.all(Array.from({ length: 6 }, () => anna.client.post('/guests', asked())));
     expect(made.map(({ status }) => status).sort()).toEqual([201, 201, 201, 201, 201, 409]);
@@ -180,6 +200,8 @@ describe('a guest', () => {
     [{ until: '2001-01-01T00:00:00Z' }, 'until'],
     [{ until: '2999-01-01T00:00:00Z' }, 'until'],
     [{ from: '2998-12-31T00:00:00Z', until: '2999-01-01T00:00:00Z' }, 'from'],
+    [{ until: '2016-12-31T23:59:60Z' }, 'until'],
+    [{ from: '2016-12-31T23:59:60Z' }, 'from'],
     [{ name: '  ' }, 'name'],
     [{ name: 'x'.repeat(101) }, 'name'],
     [{ uses: 0 }, 'uses'],
@@ -263,8 +285,17 @@ describe('what a guest comes in by', () => {
     expect(rows).not.toContain(code.page.split('/').pop());
     const link = code.page.slice('/guest/'.length);
     const [head, tail] = [link.slice(0, 20), link.slice(20)];
-    for (const wrong of [`${head}${tail.toLowerCase()}x`, link.slice(1), `${link}=`, 'A'.repeat(27), '%00'])
+    for (const wrong of [`${head}${tail.toLowerCase()}x`, link.slice(1), `${link}=`, 'A'.repeat(27)])
       expect((await page(`/guest/${wrong}`)).status, wrong).toBe(404);
+    expect((await page('/guest/%00')).status).toBe(400);
+  });
+
+  test('hides no camera of an older name: what is below and no link is asked of the media node', async () => {
+    for (const path of ['/guest/index.m3u8', '/guest/recording_status.json']) {
+      const answer = await page(path);
+      expect(answer.headers['x-robots-tag'], path).toBeUndefined();
+      expect(answer.headers['content-type'], path).not.toContain('text/html');
+    }
   });
 });
 
@@ -301,7 +332,11 @@ describe('the flat', () => {
     });
     const first = (await anna.client.patch(at(), { doorCode: true })).body.doorDigits;
     expect(await typed(first)).toBe('opened');
+    const audited = async () => (await app.core.sql`select from audit_change where changes ? 'opening'`).length;
+    const before = await audited();
     expect(await typed(first, 72)).toBe('door_code_wrong');
+    expect((await events()).at(-1)).toMatchObject({ organizationId: null, who: '', detail: 'Unknown code' });
+    expect([(await events()).length, await audited()]).toEqual([2, before]);
     const second = (await anna.client.post(`${at()}/door-code`)).body.doorDigits;
     expect([await typed(first), await typed(second)]).toEqual(['door_code_wrong', 'opened']);
     expect((await anna.client.get('/guests')).body.items).toEqual([]);
@@ -311,6 +346,24 @@ describe('the flat', () => {
     });
     expect(await typed(second)).toBe('door_code_wrong');
     expect((await anna.client.post(`${at()}/door-code`)).status).toBe(409);
+  });
+
+  test('shows its digits, and those of guests, to whoever may open doors alone', async () => {
+    const { digits } = await invite();
+    const own = (await anna.client.patch(at(), { doorCode: true })).body.doorDigits;
+    const seen = async () => {
+      const [guest] = (await anna.client.get('/guests')).body.items;
+      const { doorCode, doorDigits } = (await anna.client.get(at())).body;
+      return [guest.digits, guest.page === null, doorCode, doorDigits];
+    };
+    expect(await seen()).toEqual([digits, false, true, own]);
+    await admin.put(`/users/${anna.id}/permissions`, { own: [{ permission: 'doors.open', allowed: false }] });
+    expect(await seen()).toEqual([null, true, true, null]);
+    await admin.put(`/users/${anna.id}/permissions`, { own: [] });
+    await admin.patch(`/users/${anna.id}`, { readonly: true });
+    expect(await seen()).toEqual([null, true, true, null]);
+    await admin.patch(`/users/${anna.id}`, { readonly: false });
+    expect(await seen()).toEqual([digits, false, true, own]);
   });
 
   test('lets in whoever rings for a day at most', async () => {

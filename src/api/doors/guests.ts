@@ -51,7 +51,7 @@ export function guestRoutes(app: Api): void {
         organizationId,
         name,
         from: instantIn('from', from),
-        until: new Date(until),
+        until: instantIn('until', until),
         uses,
         doorIds,
       });

@@ -25,7 +25,9 @@ export const toRights = (rights: CoreRights): Static<typeof Rights> => ({
   edit: rights.edit,
 });
 
-/** Of a query. A leap second has the form of an instant, and is none that is kept. */
+/** Of a query or a body. A leap second has the form of an instant, and is none that is kept. */
+export function instantIn(field: string, text: string): Date;
+export function instantIn(field: string, text: string | undefined): Date | undefined;
 export function instantIn(field: string, text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
   const at = new Date(text);

@@ -33,13 +33,13 @@ ${page.doors.map((door) => doorForm(words, link, door, { works: page.state === '
   return whole(language, words.title, body);
 }
 
-/** For a link that is none, or was taken back; and while nothing can be said at all. */
-export function missingHtml(language: Language, away: boolean): string {
+/** For a link that is none, or was taken back; while it is asked for too often; and while nothing can be said at all. */
+export function refusalHtml(language: Language, why: 'missing' | 'busy' | 'away'): string {
   const words = GUEST_WORDS[language];
-  const body = away
-    ? `<h1>${text(words.title)}</h1><p role="status">${text(words.told.away)}</p>`
-    : `<h1>${text(words.missing)}</h1><p>${text(words.missingMore)}</p>`;
-  return whole(language, away ? words.title : words.missing, body);
+  if (why === 'missing')
+    return whole(language, words.missing, `<h1>${text(words.missing)}</h1><p>${text(words.missingMore)}</p>`);
+  const told = why === 'busy' ? words.busy : words.told.away;
+  return whole(language, words.title, `<h1>${text(words.title)}</h1><p role="status">${text(told)}</p>`);
 }
 
 function notice(words: GuestWords, { state, doors }: GuestPage, pressed: Pressed | undefined): string {

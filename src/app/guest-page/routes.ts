@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { guestPage, openAsGuest } from '../../core/door-codes/guest.ts';
+import { countGuestLoad, guestPage, openAsGuest } from '../../core/door-codes/guest.ts';
 import { DomainError, refusalOf } from '../../core/errors.ts';
 import { firstLanguage, type Language } from '../../core/languages/languages.ts';
 import { traceAs } from '../../http/request.ts';
-import { guestHtml, missingHtml } from './page.ts';
+import { guestHtml, refusalHtml } from './page.ts';
 import type { Told } from './words.ts';
 
 /** Nothing but the page's own style and its forms, in no frame: nobody lays another page over a button that opens a door. */
@@ -15,6 +15,9 @@ interface ByLink {
 interface ByDoor {
   readonly Params: { readonly link: string; readonly id: string };
 }
+
+/** As long as the secret of a page, in its letters: whatever else is below may be a camera's. */
+const LINK = ':link(^[A-Za-z0-9_-]{27}$)';
 
 /**
  * The page of a guest: no session and no cookie, the secret of its address alone. Reading it opens nothing, so that whoever
@@ -31,6 +34,9 @@ export async function guestRoutes(app: FastifyInstance): Promise<void> {
       vary: 'accept-language',
     });
   });
+  app.addHook<ByLink>('preHandler', async (request) =>
+    countGuestLoad(request.core, request.params.link, request.trace),
+  );
   app.setErrorHandler((thrown, request, reply) => sendRefusal(thrown, request, reply));
   // Its forms have no fields: whatever is sent is not looked at.
   app.removeAllContentTypeParsers();
@@ -38,9 +44,9 @@ export async function guestRoutes(app: FastifyInstance): Promise<void> {
     done(null, undefined),
   );
 
-  app.get<ByLink>('/guest/:link', async (request, reply) => await sendPage(request, reply, request.params.link));
+  app.get<ByLink>(`/guest/${LINK}`, async (request, reply) => await sendPage(request, reply, request.params.link));
 
-  app.post<ByDoor>('/guest/:link/doors/:id', { config: { waitsOutside: true } }, async (request, reply) => {
+  app.post<ByDoor>(`/guest/${LINK}/doors/:id`, { config: { waitsOutside: true } }, async (request, reply) => {
     const { link, id } = request.params;
     const doorId = /^\d{1,9}$/.test(id) ? Number(id) : 0;
     return await sendPage(request, reply, link, { doorId, ...(await press(request, link, doorId)) });
@@ -84,12 +90,18 @@ function sendRefusal(thrown: unknown, request: FastifyRequest, reply: FastifyRep
   const error = refusalOf(thrown, request.core);
   const known = error instanceof DomainError;
   const missing = known && (error.kind === 'not_found' || error.kind === 'invalid');
+  const busy = known && error.kind === 'too_many';
   if (!known) request.core.log.error({ cause: error, path: '/guest' }, 'request failed');
-  const status = missing ? 404 : known ? 503 : 500;
+  if (busy) reply.header('retry-after', error.details.retryAfterSeconds ?? 60);
+  const [status, why] = missing
+    ? ([404, 'missing'] as const)
+    : busy
+      ? ([429, 'busy'] as const)
+      : ([known ? 503 : 500, 'away'] as const);
   return reply
     .code(status)
     .type('text/html; charset=utf-8')
-    .send(missingHtml(languageIn(request), !missing));
+    .send(refusalHtml(languageIn(request), why));
 }
 
 function languageIn({ headers }: FastifyRequest): Language {

@@ -18,6 +18,7 @@ export interface GuestWords {
   readonly state: Readonly<Record<Exclude<DoorCodeState, 'works'>, string>>;
   readonly told: Readonly<Record<Told, string>>;
   readonly icons: Readonly<Record<DoorIcon, string>>;
+  readonly busy: string;
   readonly missing: string;
   readonly missingMore: string;
 }
@@ -47,6 +48,7 @@ export const GUEST_WORDS: Readonly<Record<Language, GuestWords>> = {
       away: 'The service is not available at present. Try again in a minute.',
     },
     icons: { entrance: 'Entrance door', wicket: 'Wicket', gate: 'Gate', barrier: 'Barrier' },
+    busy: 'This page was opened too often. Wait a minute and open it again.',
     missing: 'The link opens nothing',
     missingMore: 'It was taken back, or its time was over long ago. Ask whoever invited you for a new one.',
   },
@@ -74,6 +76,7 @@ export const GUEST_WORDS: Readonly<Record<Language, GuestWords>> = {
       away: 'Сервис сейчас недоступен. Попробуйте через минуту.',
     },
     icons: { entrance: 'Подъезд', wicket: 'Калитка', gate: 'Ворота', barrier: 'Шлагбаум' },
+    busy: 'Страница открывалась слишком часто. Подождите минуту и откройте её снова.',
     missing: 'Ссылка ничего не открывает',
     missingMore: 'Её отозвали, или срок давно вышел. Попросите новую у того, кто вас пригласил.',
   },

@@ -27,6 +27,8 @@ test('names that would shadow our own paths or leave the folder are refused', ()
     'bill',
     'admin',
     'embed',
+    'guest',
+    'guest/yard',
     'assets',
     'health',
     'metrics',
@@ -50,7 +52,16 @@ test('names that would shadow our own paths or leave the folder are refused', ()
   ]) {
     expect(() => checkCameraName(name), JSON.stringify(name)).toThrow();
   }
-  for (const name of ['cam1', 'a/b.c', '(x.net).yard', 'Двор 1', 'camera02-5ca25a2330', 'apiary', 'playground']) {
+  for (const name of [
+    'cam1',
+    'a/b.c',
+    '(x.net).yard',
+    'Двор 1',
+    'camera02-5ca25a2330',
+    'apiary',
+    'playground',
+    'guests',
+  ]) {
     expect(() => checkCameraName(name), name).not.toThrow();
   }
 });

@@ -9,6 +9,7 @@ const RESERVED = [
   'asterisk',
   'admin',
   'embed',
+  'guest',
   'assets',
   'health',
   'metrics',
@@ -21,16 +22,21 @@ const MEDIA_FILE =
   /(^|\/)([^/]*\.(m3u8|mp4|jpg|json|html|mpd|ts|m4s)|mse_ld|mse|mpegts|whep|whip|ptz|agent|user_attributes|agent-disconnect)$/i;
 const MOST = 200;
 
-/** Throws `invalid` for a name that could not be a part of a URL, or would hide one of ours. */
+/** Throws `invalid` for the name of a new camera that could not be a part of a URL, or would hide one of ours. */
 export function checkCameraName(name: string): void {
+  checkNameForm(name);
   const [first = ''] = name.toLowerCase().split('/');
+  if (RESERVED.includes(first) || RESERVED_WHOLE.includes(name.toLowerCase()))
+    throw invalid('name', 'camera_name_reserved', { part: first });
+}
+
+/** As `checkCameraName`, of a camera that may be there already: what was reserved after it was made is its name still. */
+export function checkNameForm(name: string): void {
   if (name === '' || name.length > MOST) throw invalid('name', 'camera_name_length', { limit: MOST });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are refused
   if (/[\u0000-\u001f\u007f?#%\\]/.test(name) || name !== name.trim()) throw invalid('name', 'camera_name_characters');
   if (name.split('/').some((part) => part === '' || part === '.' || part === '..'))
     throw invalid('name', 'camera_name_parts');
-  if (RESERVED.includes(first) || RESERVED_WHOLE.includes(name.toLowerCase()))
-    throw invalid('name', 'camera_name_reserved', { part: first });
   if (MEDIA_FILE.test(name)) throw invalid('name', 'camera_name_of_media');
 }
 

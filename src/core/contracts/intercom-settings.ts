@@ -1,10 +1,10 @@
 import type { Db } from '../../db/sql.ts';
-import { isSupport, requireMay } from '../access/may.ts';
+import { requireMay } from '../access/may.ts';
 import { ownOrganizations, scopeOf } from '../access/scope.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { dropFlatCode, flatDigits, renewFlatCode } from '../door-codes/flat-code.ts';
-import { requireOpensSomething } from '../door-codes/holders.ts';
+import { readsCodes, requireOpensSomething } from '../door-codes/holders.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkInteger, differences } from '../fields.ts';
 import { type Write, write } from '../write.ts';
@@ -26,7 +26,7 @@ interface Choice {
 export type IntercomChange = Partial<Choice>;
 
 export interface IntercomSettings extends Choice {
-  /** Of that code, for the contract's people alone; null: there is none, or it is not the caller's to see. */
+  /** Of that code, for the contract's people who may open doors; null: there is none, or it is not the caller's to see. */
   readonly doorDigits: string | null;
 }
 
@@ -94,7 +94,7 @@ async function settingsOf(core: Core, actor: Actor, organizationId: number): Pro
   const sql = reader(core);
   const choice = await choiceOf(sql, organizationId, core.clock());
   const user = await scopeOf(core, actor);
-  const shows = choice.doorCode && user !== undefined && !isSupport(actor);
+  const shows = choice.doorCode && readsCodes(actor, user);
   const digits = shows ? await flatDigits(core, sql, [organizationId]) : undefined;
   return { ...choice, doorDigits: digits?.get(organizationId) ?? null };
 }

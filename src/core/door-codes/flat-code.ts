@@ -6,7 +6,7 @@ import { freeDigits } from './digits.ts';
 import { doorsOfContract, flatCodes } from './queries.ts';
 import { digitsLabel } from './secrets.ts';
 
-/** The digits of the contract's own code, by contract; those that have none are left out. For its people alone. */
+/** The digits of the contract's own code, by contract; those that have none are left out. For its people who may open doors. */
 export async function flatDigits(
   core: Core,
   sql: Db,

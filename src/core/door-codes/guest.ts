@@ -4,7 +4,7 @@ import type { Opening } from '../doors/door.ts';
 import { findDoor } from '../doors/queries.ts';
 import { DomainError, refuse } from '../errors.ts';
 import { type DoorCodeState, stateOf } from './door-code.ts';
-import { requireOpens } from './holders.ts';
+import { type Person, peopleOf, requireAnyOpens } from './holders.ts';
 import { openByCode } from './opening.ts';
 import { type CodeDoor, findCode, type StoredCode } from './queries.ts';
 import { codeIdIn, isLinkOf } from './secrets.ts';
@@ -26,13 +26,19 @@ export interface GuestPage {
   readonly doors: readonly GuestDoor[];
 }
 
+/** Before anything is asked of a page, by reading it or by a button. Throws `too_many`. */
+export function countGuestLoad(core: Core, link: string, { address }: Trace): void {
+  core.guestPageThrottle.count(core.clock().getTime(), link, address);
+}
+
 /** By the secret of its address. Throws `not_found` for a link that is none, or was taken back. */
 export async function guestPage(core: Core, link: string, trace: Trace): Promise<GuestPage> {
   const code = await codeOf(core, link);
   const state = stateOf(code, core.clock());
+  const people = state === 'works' ? await peopleOf(core, code, trace) : [];
   const doors: GuestDoor[] = [];
   for (const one of code.doors)
-    doors.push({ ...one, open: state === 'works' && (await opens(core, code, one.id, trace)) });
+    doors.push({ ...one, open: people.length > 0 && (await opens(core, code, people, one.id)) });
   const [domain] = await reader(core)<{ timeZone: string }[]>`select time_zone from domain where id = ${code.domainId}`;
   const { from, until, usesLeft, guest } = code;
   return { guest, state, from, until, usesLeft, timeZone: domain?.timeZone ?? 'UTC', doors };
@@ -59,11 +65,11 @@ async function codeOf(core: Core, link: string): Promise<GuestCode> {
   return { ...code, guest: code.guest, until: code.until };
 }
 
-async function opens(core: Core, code: StoredCode, doorId: number, trace: Trace): Promise<boolean> {
+async function opens(core: Core, code: StoredCode, people: readonly Person[], doorId: number): Promise<boolean> {
   const door = await findDoor(reader(core), code.domainId, doorId);
   if (!door) return false;
   try {
-    await requireOpens(core, code, door, trace);
+    await requireAnyOpens(core, code, people, door);
     return true;
   } catch (error) {
     if (error instanceof DomainError) return false;

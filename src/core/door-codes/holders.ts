@@ -1,4 +1,5 @@
-import { requireMay } from '../access/may.ts';
+import type { UserFacts } from '../access/facts.ts';
+import { isSupport, may, requireMay } from '../access/may.ts';
 import { scopeOf } from '../access/scope.ts';
 import type { Actor, Trace, UserActor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
@@ -17,6 +18,9 @@ export interface Holder {
   readonly userId: number | null;
 }
 
+/** One of the holder's people, read when it is asked for the first time. Throws why that user does nothing at present. */
+export type Person = () => Promise<UserActor>;
+
 /** People of a contract who are asked one after the other. */
 const MOST = 20;
 
@@ -25,11 +29,20 @@ const MOST = 20;
  * word. A contract without people opens nothing.
  */
 export async function requireOpens(core: Core, holder: Holder, door: DoorView, trace: Trace): Promise<LockAccess> {
+  return await requireAnyOpens(core, holder, await peopleOf(core, holder, trace), door);
+}
+
+/** As `requireOpens`, of people of the holder who were read before. */
+export async function requireAnyOpens(
+  core: Core,
+  holder: Holder,
+  people: readonly Person[],
+  door: DoorView,
+): Promise<LockAccess> {
   let why: DomainError = refuse('door_not_found', { id: door.id });
-  for (const userId of await peopleOf(core, holder)) {
+  for (const person of people) {
     try {
-      const actor = await actorActedFor(core, userId, trace);
-      return await accessOf(core, actor, door, holder.organizationId);
+      return await accessOf(core, await person(), door, holder.organizationId);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (why.kind === 'not_found') why = error;
@@ -51,7 +64,16 @@ export async function accessOf(
   return access;
 }
 
-async function peopleOf(core: Core, { domainId, organizationId, userId }: Holder): Promise<readonly number[]> {
+/** The people in whose right it opens, in the order in which they are asked. */
+export async function peopleOf(core: Core, holder: Holder, trace: Trace): Promise<readonly Person[]> {
+  const ids = await idsOf(core, holder);
+  return ids.map((id) => {
+    let actor: Promise<UserActor> | undefined;
+    return () => (actor ??= actorActedFor(core, id, trace));
+  });
+}
+
+async function idsOf(core: Core, { domainId, organizationId, userId }: Holder): Promise<readonly number[]> {
   if (userId !== null) return [userId];
   const rows = await reader(core)<{ id: number }[]>`
     select u.id from app_user u where u.domain_id = ${domainId} and u.kind <> 'administrator' and u.id in (
@@ -60,6 +82,10 @@ async function peopleOf(core: Core, { domainId, organizationId, userId }: Holder
     order by u.parent_id is not null, u.id limit ${MOST}`;
   return rows.map(({ id }) => id);
 }
+
+/** Whether digits and addresses of pages are for the caller to read: they open doors. Never for staff and support. */
+export const readsCodes = (actor: Actor, user: UserFacts | undefined): boolean =>
+  user !== undefined && !isSupport(actor) && may(actor, 'door-codes.manage');
 
 /** Throws unless the caller opens a door in the contract's name: nobody else switches on what opens its doors. Not for staff. */
 export async function requireOpensSomething(core: Core, actor: Actor, organizationId: number): Promise<void> {

@@ -6,7 +6,7 @@ import { insertDoorEvent } from '../doors/events.ts';
 import { refuse } from '../errors.ts';
 import { write } from '../write.ts';
 import { requireOpens } from './holders.ts';
-import type { StoredCode } from './queries.ts';
+import { doorsOfContract, type StoredCode } from './queries.ts';
 
 /**
  * Opens a door by a code that is known to be right, as far as the right goes that the code was made by: it is asked for
@@ -99,14 +99,18 @@ function doorkeeper({ domainId, guest }: StoredCode, trace: Trace): SystemActor 
   };
 }
 
-/** The doors of the code that stand there, those of the panel itself before those with a command of their own. */
+/**
+ * The doors of the code that stand there, those of the panel itself before those with a command of their own. None: whoever
+ * typed it stands elsewhere, and its contract hears nothing of it.
+ */
 export async function doorIdsAt(core: Core, code: StoredCode, cameraId: number): Promise<readonly number[]> {
-  const rows = await reader(core)<{ id: number }[]>`
+  const sql = reader(core);
+  const rows = await sql<{ id: number }[]>`
     select d.id from door d
     where d.camera_id = ${cameraId} and d.domain_id = ${code.domainId} and ${
       code.guest === null
-        ? reader(core)`true`
-        : reader(core)`d.id in (select b.door_id from door_code_door b where b.code_id = ${code.id})`
+        ? sql`d.id in (select own.id from (${doorsOfContract(sql, code.organizationId)}) as own)`
+        : sql`d.id in (select b.door_id from door_code_door b where b.code_id = ${code.id})`
     }
     order by d.command <> '', d.id`;
   return rows.map(({ id }) => id);

@@ -1,4 +1,4 @@
-import { isSupport, requireMay } from '../access/may.ts';
+import { requireMay } from '../access/may.ts';
 import { ownOrganizations, scopeOf } from '../access/scope.ts';
 import { type Actor, actorName } from '../actor.ts';
 import { type Core, listReader, reader } from '../core.ts';
@@ -10,7 +10,7 @@ import { afterId, type Page, toPage } from '../page.ts';
 import { type Write, write } from '../write.ts';
 import { freeDigits } from './digits.ts';
 import { checkGuest, type DoorCodeState, MAX_GUESTS, type NewGuest, stateOf, type Validity } from './door-code.ts';
-import { accessOf } from './holders.ts';
+import { accessOf, readsCodes } from './holders.ts';
 import { type CodeDoor, doorsOfContract, findCode, listGuests, type StoredCode } from './queries.ts';
 import { digitsLabel, linkOf, newNonce } from './secrets.ts';
 
@@ -26,7 +26,7 @@ export interface GuestCode extends Validity {
   readonly madeBy: string;
   readonly createdAt: Date;
   readonly doors: readonly CodeDoor[];
-  /** To the contract's people alone: the provider sees neither. */
+  /** To the contract's people who may open doors alone: the provider sees neither. */
   readonly digits: string | null;
   /** The secret of its page. */
   readonly link: string | null;
@@ -55,7 +55,7 @@ export async function guestCodes(core: Core, actor: Actor, query: GuestQuery): P
     after: afterId(after),
     limit: limit + 1,
   });
-  const shows = user !== undefined && !isSupport(actor);
+  const shows = readsCodes(actor, user);
   return toPage(
     rows.map((row) => shown(core, row, shows)),
     limit,
@@ -93,7 +93,7 @@ export async function createGuestCode(core: Core, actor: Actor, asked: NewGuest)
   });
   const made = await findCode(reader(core), id);
   if (!made) throw refuse('door_code_not_found', { id });
-  return shown(core, made, user !== undefined && !isSupport(actor));
+  return shown(core, made, readsCodes(actor, user));
 }
 
 /** Takes it back: its digits and its page open nothing from now on. Not found: another contract's, and of a sub-user another's. */

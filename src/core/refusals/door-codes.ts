@@ -22,6 +22,10 @@ export const DOOR_CODES_REFUSALS = {
     kind: 'too_many',
     text: 'Too many wrong codes at this panel: {limit} in a quarter of an hour are allowed',
   },
+  too_many_guest_pages: {
+    kind: 'too_many',
+    text: "Guests' pages were asked for too often: {limit} times a minute are allowed",
+  },
   guest_link_over: { kind: 'not_found', text: 'This link opens nothing any more: ask whoever sent it for a new one' },
   auto_open_too_long: { kind: 'invalid', text: 'a door opens by itself for {hours} hours at most' },
 } as const satisfies Readonly<Record<string, Refusal>>;

@@ -72,6 +72,15 @@ describe('code', () => {
     expect(json.data).toMatchObject([{ event: '6', detailX: { opened: 't' } }, { event: '6' }]);
   });
 
+  test('is shown to an app whose user may open doors', async () => {
+    const { doorDigits } = await set({ doorCode: true });
+    const seen = async () => (await post(app, 'address/intercom', { flatId: '10' }, anna.token)).json.data;
+    expect(await seen()).toMatchObject({ allowDoorCode: 't', doorCode: doorDigits });
+    await app.core.sql`update app_user set readonly = true where id = ${anna.userId}`;
+    expect(await seen()).toMatchObject({ allowDoorCode: 't', doorCode: '' });
+    await app.core.sql`update app_user set readonly = false where id = ${anna.userId}`;
+  });
+
   test('says why it opens nothing', async () => {
     const { doorDigits } = await set({ doorCode: true });
     expect(await code('1')).toMatchObject({ opened: 'no', reason: 'wrong' });

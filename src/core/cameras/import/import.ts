@@ -15,7 +15,7 @@ import { moves } from '../change/plan.ts';
 import { writeChange } from '../change/write.ts';
 import { checkCamera, refuseEmpty, refuseMasked } from '../columns.ts';
 import { hasDetails, storeDetails } from '../details.ts';
-import { checkCameraName, generateCameraName } from '../name.ts';
+import { checkCameraName, checkNameForm, generateCameraName } from '../name.ts';
 import { loadParents, type Parents, type Placement, place, stands } from '../placement.ts';
 import { checkInside } from '../source/networks.ts';
 import { copyCameras, type ImportedRow } from './copy-rows.ts';
@@ -79,7 +79,9 @@ async function run(tx: Write, rows: readonly ImportRow[], errors: Map<string, Do
   const known = await findKnown(tx, sound);
   const unique = withoutDoubles(sound, known, errors);
   const cameras = new Map<string, ImportedCamera>();
-  const fresh = unique.filter((row) => idOf(known, row.camera) === undefined);
+  const fresh = unique.filter(
+    (row) => idOf(known, row.camera) === undefined && noError(errors, row.key, () => checkNewName(row.camera)),
+  );
   const adopted = unique
     .flatMap((row) => {
       const id = idOf(known, row.camera);
@@ -127,8 +129,12 @@ async function tellOfOff(
 }
 
 function checkRow(tx: Write, camera: NewCamera): void {
-  if (camera.name !== undefined) checkCameraName(camera.name);
+  if (camera.name !== undefined) checkNameForm(camera.name);
   checkCamera(tx.core.egress, camera);
+}
+
+function checkNewName({ name }: NewCamera): void {
+  if (name !== undefined) checkCameraName(name);
 }
 
 /**

@@ -15,6 +15,7 @@ export const DOOR_CODES_IN_RUSSIAN = {
   door_code_wrong: 'Этот код здесь ничего не открывает',
   door_code_over: 'Код сейчас не действует или уже использован',
   too_many_door_codes: 'Слишком много неверных кодов на этой панели: не больше {limit} за четверть часа',
+  too_many_guest_pages: 'Страницы гостей запрошены слишком часто: не больше {limit} раз в минуту',
   guest_link_over: 'Эта ссылка больше ничего не открывает: попросите новую у того, кто её прислал',
   auto_open_too_long: 'дверь открывается сама не дольше {hours} часов',
 } as const satisfies Readonly<Record<keyof typeof DOOR_CODES_REFUSALS, string>>;
