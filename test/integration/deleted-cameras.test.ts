@@ -35,6 +35,10 @@ test('each table that hangs on a camera is either brought back or let go of', as
     select distinct conrelid::regclass::text as name from pg_constraint
     where contype = 'f' and confrelid in ('camera'::regclass, 'panel'::regclass) order by 1`;
   expect(below.map(({ name }) => name)).toEqual([...KEPT_TABLES, ...LET_GO_TABLES].sort());
+  // Of a door: which guests' codes open it comes back, and the journal of openings stays.
+  const ofDoor = await app.core.sql<{ name: string }[]>`
+    select conrelid::regclass::text as name from pg_constraint where contype = 'f' and confrelid = 'door'::regclass order by 1`;
+  expect(ofDoor.map(({ name }) => name)).toEqual(['door_code_door', 'door_event']);
 });
 
 test('a deleted camera is gone for everybody at once and in the bin, without a secret in sight', async () => {
@@ -130,6 +134,42 @@ test('restored, it is what it was: settings with their secrets, rights, block, p
   // Deleted once more it is in the bin once more.
   await admin.delete(`/cameras/${a.camera}`);
   expect(await inBin(a.camera)).toBe(true);
+});
+
+test('an intercom comes back as it was set up, with flats and guests’ codes; its cases of analytics are named', async () => {
+  const { sql } = app.core;
+  const at = `/intercoms/${a.camera}`;
+  const panel = { model: 'beward', address: '10.1.2.9', login: 'p', password: 'panel-pw' };
+  await admin.put(`/cameras/${a.camera}/panel`, panel);
+  await sql`
+    update panel set connection = 'smart', calls = false, door_seconds = 12, door_seconds_passed = 12, restrict_live = true,
+      restrict_archive = true, flat_from = 1, flat_to = 60, answered_at = ${new Date(now)} where camera_id = ${a.camera}`;
+  expect((await admin.patch(`${at}/flats/12`, { calls: true, connection: 'matrix' })).status).toBe(200);
+  await sql`insert into panel_outage (camera_id, reason) values (${a.camera}, 'no answer')`;
+  const until = new Date(now + DAY_MS).toISOString();
+  const guest = { organizationId: a.organization, name: 'Aunt', until, doorIds: [a.door] };
+  const [stays, gone] = [
+    (await billing.post('/guests', guest)).body.id,
+    (await billing.post('/guests', guest)).body.id,
+  ];
+  await sql`
+    with made as (
+      insert into analytics_case (domain_id, owner_id, user_id, title, type)
+      select 1, ${a.owner}, ${a.owner}, v.title, 'motion' from (values ('Yard'), ('Deleted')) as v (title) returning id)
+    insert into analytics_case_camera (case_id, camera_id) select id, ${a.camera} from made`;
+  const rows = async () => ({
+    panel: await sql`select to_jsonb(p) as row from panel p where camera_id = ${a.camera}`,
+    flats: await sql`select to_jsonb(f) as row from intercom_flat f where camera_id = ${a.camera}`,
+    codes: await sql`select code_id from door_code_door where door_id = ${a.door} and code_id = ${stays}`,
+  });
+  const before = await rows();
+  expect([before.panel.length, before.flats.length, before.codes.length]).toEqual([1, 1, 1]);
+  await admin.delete(`/cameras/${a.camera}`);
+  await sql`delete from door_code where id = ${gone}`;
+  await sql`delete from analytics_case where title = 'Deleted'`;
+  const { status, body } = await restore(a.camera);
+  expect([status, body.left]).toEqual([200, [{ kind: 'case', name: 'Yard', why: 'licence' }]]);
+  expect(await rows()).toEqual(before);
 });
 
 test('rights of the billing and of those who are gone stay away, and are named', async () => {

@@ -8956,14 +8956,14 @@ export interface operations {
                         /** @description What did not come back */
                         left: {
                             /** @enum {unknown} */
-                            kind: "grant" | "door" | "agent" | "sip" | "monitor" | "site" | "streamer" | "uuid";
-                            /** @description Of a grant its holder */
+                            kind: "grant" | "door" | "agent" | "sip" | "monitor" | "site" | "streamer" | "uuid" | "case";
+                            /** @description Of a grant its holder, of a case of analytics its title */
                             name: string;
                             /**
-                             * @description billing: it says by itself what still holds; gone: holder, lock, site or media node; taken: by another camera; elsewhere: the holder is not of the new organization
+                             * @description billing: it says by itself what still holds; gone: holder, lock, site or media node; taken: by another camera; elsewhere: the holder is not of the new organization; licence: the camera is put into the case again by hand, which may take one
                              * @enum {unknown}
                              */
-                            why: "billing" | "gone" | "taken" | "elsewhere";
+                            why: "billing" | "gone" | "taken" | "elsewhere" | "licence";
                         }[];
                     };
                 };
