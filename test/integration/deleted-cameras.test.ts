@@ -172,6 +172,30 @@ test('an intercom comes back as it was set up, with flats and guests’ codes; i
   expect(await rows()).toEqual(before);
 });
 
+test('who was linked to an intercom by a flat is linked again and opens its door, while the contract is there', async () => {
+  const { sql } = app.core;
+  await admin.put(`/cameras/${a.camera}/panel`, { model: 'beward', address: '10.1.2.9', login: 'p', password: 'pw' });
+  const linked = async (title: string, flat: string): Promise<number> => {
+    const { id } = (await billing.post('/organizations', { title: `${title}-${made}` })).body;
+    const link = { organizationId: id, flat };
+    expect((await admin.post(`/intercoms/${a.camera}/links`, link)).status).toBe(200);
+    return id;
+  };
+  const [stays, gone] = [await linked('stays', '12'), await linked('gone', '13')];
+  const links = async () =>
+    await sql`
+      select subject_id, object_id, flat, apartment, actions from access_grant
+      where source = 'apartment' and subject_id in (${stays}, ${gone}) order by subject_id, object_id`;
+  const before = await links();
+  expect(before.map(({ objectId }) => objectId).toSorted()).toEqual([a.camera, a.camera, a.lock, a.lock].toSorted());
+  await admin.delete(`/cameras/${a.camera}`);
+  expect(await links()).toEqual([]);
+  await admin.delete(`/organizations/${gone}`);
+  const { body } = await restore(a.camera);
+  expect(body.left).toEqual([{ kind: 'grant', name: `organization ${gone}`, why: 'gone' }]);
+  expect(await links()).toEqual(before.filter(({ subjectId }) => subjectId === stays));
+});
+
 test('rights of the billing and of those who are gone stay away, and are named', async () => {
   const { sql } = app.core;
   const extra = (

@@ -1,4 +1,5 @@
 import { APARTMENT, CONTRACT } from '../access/grants.ts';
+import { settleLinkedLocks } from '../contracts/apartments.ts';
 import { dropGrantsOfFormer } from '../rights/handover.ts';
 import { SUBSCRIBED } from '../subscribers/cameras.ts';
 import type { Write } from '../write.ts';
@@ -12,12 +13,15 @@ interface GrantRow extends Readonly<Record<string, unknown>> {
   readonly through_organization_id: number | null;
 }
 
-/** Sources of grants that a billing gives and takes: it says by itself what still holds. */
-const OF_BILLING: readonly string[] = [APARTMENT, CONTRACT, SUBSCRIBED];
+/** Sources of grants that a billing gives and takes: it says by itself what still holds. Staff link flats as well, so links are none of these. */
+const OF_BILLING: readonly string[] = [CONTRACT, SUBSCRIBED];
 
 const holderOf = (of: Pick<GrantRow, 'subject_kind' | 'subject_id'>): string => `${of.subject_kind} ${of.subject_id}`;
 
-/** Brings the rights on a camera back, of those whose holders are there; says how many, and which did not come back. */
+/**
+ * Brings the rights on a camera back, of those whose holders are there; says how many, and which did not come back. Its
+ * doors are there: who is linked to a flat opens them again.
+ */
 export async function restoreGrants(
   tx: Write,
   cameraId: number,
@@ -33,7 +37,11 @@ export async function restoreGrants(
   if (moved) await dropGrantsOfFormer(tx, cameraId, moved.to);
   const standing = await tx.sql<{ subjectKind: 'user' | 'organization'; subjectId: number; source: string }[]>`
     select subject_kind, subject_id, source from access_grant where object_kind = 'device' and object_id = ${cameraId}`;
-  for (const { subjectKind, subjectId } of standing) tx.touched(subjectKind, subjectId);
+  for (const { subjectKind, subjectId, source } of standing) {
+    tx.touched(subjectKind, subjectId);
+    if (source === APARTMENT) tx.touched('door', subjectId);
+  }
+  await settleLinkedLocks(tx, { deviceIds: [cameraId] });
   const stands = new Set(standing.map((g) => `${g.subjectKind} ${g.subjectId} ${g.source}`));
   const left = grants
     .filter((grant) => !stands.has(`${holderOf(grant)} ${grant.source}`))
