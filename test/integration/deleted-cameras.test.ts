@@ -221,6 +221,53 @@ test('rights of the billing and of those who are gone stay away, and are named',
   );
 });
 
+test('whoever left meanwhile, or had it through a share that was taken back, does not get it again', async () => {
+  const { sql } = app.core;
+  const b = (await billing.post('/organizations', { title: `b-${made}` })).body.id;
+  const user = async (login: string, organizationId: number): Promise<number> =>
+    (await billing.post('/users', { login: `${login}-${made}`, password: 'pw', organizationId })).body.id;
+  const [leaves, stays] = [await user('leaves', a.organization), await user('stays', a.organization)];
+  const [far, near] = [await user('far', b), await user('near', b)];
+  const guest = await user('guest', b);
+  const rights = { live: true, archive: true, download: false, snapshot: true, ptz: false, edit: false };
+  for (const id of [leaves, stays])
+    expect((await admin.put(`/users/${id}/camera-rights/${a.camera}`, rights)).status).toBe(200);
+  await admin.patch(`/cameras/${a.camera}`, { folderId: a.folder });
+  const share = `/organizations/${a.organization}/folders/${a.folder}/shares/${b}`;
+  expect((await admin.put(share)).status).toBe(200);
+  await sql`
+    insert into access_grant (subject_kind, subject_id, object_kind, object_id, archive, source, through_organization_id)
+    select 'user', v.id, 'device', ${a.camera}, true, 'device', nullif(v.through, 0)
+    from unnest(${[far, near, guest]}::int[], ${[b, b, 0]}::int[]) as v (id, through)`;
+  await sql`insert into camera_copy (camera_id, organization_id) values (${a.camera}, ${b}) on conflict do nothing`;
+  const holders = async () =>
+    (
+      await sql<{ id: number }[]>`
+        select subject_id as id from access_grant where object_kind = 'device' and object_id = ${a.camera} order by 1`
+    ).map(({ id }) => id);
+  expect(await holders()).toEqual([leaves, stays, far, near, guest]);
+
+  await admin.delete(`/cameras/${a.camera}`);
+  for (const [organization, id] of [
+    [a.organization, leaves],
+    [b, far],
+  ])
+    expect((await admin.delete(`/organizations/${organization}/members/${id}`)).status).toBe(200);
+  const first = (await restore(a.camera)).body;
+  expect(first.left).toEqual([
+    { kind: 'grant', name: `leaves-${made}`, why: 'left' },
+    { kind: 'grant', name: `far-${made}`, why: 'left' },
+  ]);
+  expect([first.grants, await holders()]).toEqual([3, [stays, near, guest]]);
+
+  await admin.delete(`/cameras/${a.camera}`);
+  expect((await admin.delete(share)).status).toBe(200);
+  const second = (await restore(a.camera)).body;
+  expect(second.left).toEqual([{ kind: 'grant', name: `near-${made}`, why: 'unshared' }]);
+  expect([second.grants, await holders()]).toEqual([2, [stays, guest]]);
+  expect(await sql`select from camera_copy where camera_id = ${a.camera}`).toHaveLength(0);
+});
+
 test('what is gone of its place is said by field, and another choice is taken', async () => {
   const place = (await admin.post('/locations', { title: `Street ${made}` })).body;
   await admin.patch(`/cameras/${a.camera}`, { folderId: a.folder, locationId: place.id });

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/sql.ts';
+import { belongsTo } from '../users/belonging.ts';
 
 /** Tables with rows of a camera that come back with it, in the order in which they are put back. */
 export const KEPT_TABLES = [
@@ -31,7 +32,10 @@ type Row = Readonly<Record<string, unknown>>;
 /** What hangs on a camera: rows by the names of their columns, as JSON has them. */
 export interface KeptRows extends Readonly<Record<KeptTable, readonly Row[]>> {
   readonly camera: Row;
-  /** On the camera itself, of every source. */
+  /**
+   * On the camera itself, of every source. `belonged`: a user's who then belonged to the organization that has the camera,
+   * or through which it was given.
+   */
   readonly grants: readonly Row[];
   readonly blocks: readonly Row[];
   /** Of guests, which are its doors'. */
@@ -47,9 +51,11 @@ export async function rowsOf(sql: Tx, ids: readonly number[]): Promise<ReadonlyM
     (table) =>
       sql`, ${table}::text, coalesce((select jsonb_agg(to_jsonb(k)) from ${sql(table)} k where k.camera_id = c.id), '[]')`,
   );
+  const belonged = sql`g.subject_kind = 'user'
+    and ${belongsTo(sql, sql`g.subject_id`, sql`coalesce(g.through_organization_id, c.organization_id)`)}`;
   const rows = await sql<{ id: number; rows: string }[]>`
     select c.id, jsonb_build_object('camera', to_jsonb(c),
-      'grants', coalesce((select jsonb_agg(to_jsonb(g) order by g.id) from access_grant g
+      'grants', coalesce((select jsonb_agg(to_jsonb(g) || jsonb_build_object('belonged', ${belonged}) order by g.id) from access_grant g
         where g.object_kind = 'device' and g.object_id = c.id), '[]'),
       'blocks', coalesce((select jsonb_agg(to_jsonb(b)) from block b
         where b.subject_kind = 'device' and b.subject_id = c.id), '[]'),

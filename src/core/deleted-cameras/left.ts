@@ -11,6 +11,10 @@ export interface Left {
     | 'taken'
     /** Its holder does not belong to the organization that the camera went to. */
     | 'elsewhere'
+    /** Its holder belonged to the organization whose right it was, and left it meanwhile. */
+    | 'left'
+    /** It went through a share that was taken back meanwhile. */
+    | 'unshared'
     /** It may take a licence, which is to be had anew. */
     | 'licence';
 }

@@ -59,8 +59,8 @@ async function bringBack(tx: Write, known: StoredCamera, choice: RestoreChoice):
   await putBack(sql, 'camera', [{ ...rows.camera, ...columnsOf(target), ...held, name, external_id: externalId }]);
   await sql`delete from former_camera where camera_id = ${cameraId}`;
   const devices = await restoreDevices(tx, rows);
-  const moved = target.organizationId === rows.camera.organization_id ? undefined : { to: target.organizationId };
-  const grants = await restoreGrants(tx, cameraId, rows, moved);
+  const way = { from: rows.camera.organization_id, to: target.organizationId };
+  const grants = await restoreGrants(tx, cameraId, rows, way);
   openUsage(tx, [cameraId]);
   const { organizationId, folderId, presetId, locationId } = target;
   const shown = { name, title: known.title, externalId, organizationId, folderId, presetId, locationId };
