@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { forgetGoneArchives } from '../../src/app/media-archive.ts';
 import { goneCameras } from '../../src/core/cameras/recording/streams.ts';
 import { KEPT_TABLES, LET_GO_TABLES } from '../../src/core/deleted-cameras/kept-rows.ts';
 import { tidy } from '../../src/jobs/housekeeping.ts';
@@ -340,6 +341,27 @@ test('the archive is kept as the domain says, and goes when somebody deletes it'
   expect((await admin.delete(`/deleted-cameras/${a.camera}/archive`)).status).toBe(200);
   expect((await admin.get(`/deleted-cameras/${a.camera}`)).body.archiveUntil).toBeNull();
   expect(await gone(24)).toEqual([a.camera]);
+});
+
+test('a camera whose archive somebody deleted is restored when the media node has removed it, and not before', async () => {
+  const forgotten: number[] = [];
+  const life = new AbortController();
+  const node = { archive: { cameraIds: () => [] }, forget: async (id: number) => void forgotten.push(id) };
+  const loop = forgetGoneArchives(app.core, node, 24, life.signal);
+  await admin.delete(`/cameras/${a.camera}`);
+  await app.core.sql`update deleted_camera set archive_bytes = 1000 where camera_id = ${a.camera}`;
+  await admin.delete(`/deleted-cameras/${a.camera}/archive`);
+  const refused = await restore(a.camera);
+  expect([refused.status, refused.body.error.reason]).toEqual([409, 'deleted_archive_going']);
+  expect(await inBin(a.camera)).toBe(true);
+  loop.wake();
+  await expect
+    .poll(async () => (await admin.get(`/deleted-cameras/${a.camera}`)).body.archiveBytes, { timeout: 20_000 })
+    .toBeNull();
+  expect(forgotten).toContain(a.camera);
+  expect((await restore(a.camera)).status).toBe(200);
+  life.abort();
+  await loop.stop();
 });
 
 test('many are restored or deleted for good at once, each by itself', async () => {
