@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { forgetGoneArchives } from '../../src/app/media-archive.ts';
 import { goneCameras } from '../../src/core/cameras/recording/streams.ts';
 import { KEPT_TABLES, LET_GO_TABLES } from '../../src/core/deleted-cameras/kept-rows.ts';
 import { tidy } from '../../src/jobs/housekeeping.ts';
@@ -35,6 +36,10 @@ test('each table that hangs on a camera is either brought back or let go of', as
     select distinct conrelid::regclass::text as name from pg_constraint
     where contype = 'f' and confrelid in ('camera'::regclass, 'panel'::regclass) order by 1`;
   expect(below.map(({ name }) => name)).toEqual([...KEPT_TABLES, ...LET_GO_TABLES].sort());
+  // Of a door: which guests' codes open it comes back, and the journal of openings stays.
+  const ofDoor = await app.core.sql<{ name: string }[]>`
+    select conrelid::regclass::text as name from pg_constraint where contype = 'f' and confrelid = 'door'::regclass order by 1`;
+  expect(ofDoor.map(({ name }) => name)).toEqual(['door_code_door', 'door_event']);
 });
 
 test('a deleted camera is gone for everybody at once and in the bin, without a secret in sight', async () => {
@@ -132,6 +137,66 @@ test('restored, it is what it was: settings with their secrets, rights, block, p
   expect(await inBin(a.camera)).toBe(true);
 });
 
+test('an intercom comes back as it was set up, with flats and guests’ codes; its cases of analytics are named', async () => {
+  const { sql } = app.core;
+  const at = `/intercoms/${a.camera}`;
+  const panel = { model: 'beward', address: '10.1.2.9', login: 'p', password: 'panel-pw' };
+  await admin.put(`/cameras/${a.camera}/panel`, panel);
+  await sql`
+    update panel set connection = 'smart', calls = false, door_seconds = 12, door_seconds_passed = 12, restrict_live = true,
+      restrict_archive = true, flat_from = 1, flat_to = 60, answered_at = ${new Date(now)} where camera_id = ${a.camera}`;
+  expect((await admin.patch(`${at}/flats/12`, { calls: true, connection: 'matrix' })).status).toBe(200);
+  await sql`insert into panel_outage (camera_id, reason) values (${a.camera}, 'no answer')`;
+  const until = new Date(now + DAY_MS).toISOString();
+  const guest = { organizationId: a.organization, name: 'Aunt', until, doorIds: [a.door] };
+  const [stays, gone] = [
+    (await billing.post('/guests', guest)).body.id,
+    (await billing.post('/guests', guest)).body.id,
+  ];
+  await sql`
+    with made as (
+      insert into analytics_case (domain_id, owner_id, user_id, title, type)
+      select 1, ${a.owner}, ${a.owner}, v.title, 'motion' from (values ('Yard'), ('Deleted')) as v (title) returning id)
+    insert into analytics_case_camera (case_id, camera_id) select id, ${a.camera} from made`;
+  const rows = async () => ({
+    panel: await sql`select to_jsonb(p) as row from panel p where camera_id = ${a.camera}`,
+    flats: await sql`select to_jsonb(f) as row from intercom_flat f where camera_id = ${a.camera}`,
+    codes: await sql`select code_id from door_code_door where door_id = ${a.door} and code_id = ${stays}`,
+  });
+  const before = await rows();
+  expect([before.panel.length, before.flats.length, before.codes.length]).toEqual([1, 1, 1]);
+  await admin.delete(`/cameras/${a.camera}`);
+  await sql`delete from door_code where id = ${gone}`;
+  await sql`delete from analytics_case where title = 'Deleted'`;
+  const { status, body } = await restore(a.camera);
+  expect([status, body.left]).toEqual([200, [{ kind: 'case', name: 'Yard', why: 'licence' }]]);
+  expect(await rows()).toEqual(before);
+});
+
+test('who was linked to an intercom by a flat is linked again and opens its door, while the contract is there', async () => {
+  const { sql } = app.core;
+  await admin.put(`/cameras/${a.camera}/panel`, { model: 'beward', address: '10.1.2.9', login: 'p', password: 'pw' });
+  const linked = async (title: string, flat: string): Promise<number> => {
+    const { id } = (await billing.post('/organizations', { title: `${title}-${made}` })).body;
+    const link = { organizationId: id, flat };
+    expect((await admin.post(`/intercoms/${a.camera}/links`, link)).status).toBe(200);
+    return id;
+  };
+  const [stays, gone] = [await linked('stays', '12'), await linked('gone', '13')];
+  const links = async () =>
+    await sql`
+      select subject_id, object_id, flat, apartment, actions from access_grant
+      where source = 'apartment' and subject_id in (${stays}, ${gone}) order by subject_id, object_id`;
+  const before = await links();
+  expect(before.map(({ objectId }) => objectId).toSorted()).toEqual([a.camera, a.camera, a.lock, a.lock].toSorted());
+  await admin.delete(`/cameras/${a.camera}`);
+  expect(await links()).toEqual([]);
+  await admin.delete(`/organizations/${gone}`);
+  const { body } = await restore(a.camera);
+  expect(body.left).toEqual([{ kind: 'grant', name: `organization ${gone}`, why: 'gone' }]);
+  expect(await links()).toEqual(before.filter(({ subjectId }) => subjectId === stays));
+});
+
 test('rights of the billing and of those who are gone stay away, and are named', async () => {
   const { sql } = app.core;
   const extra = (
@@ -155,6 +220,53 @@ test('rights of the billing and of those who are gone stay away, and are named',
       { kind: 'door', name: `t${made} door`, why: 'gone' },
     ]),
   );
+});
+
+test('whoever left meanwhile, or had it through a share that was taken back, does not get it again', async () => {
+  const { sql } = app.core;
+  const b = (await billing.post('/organizations', { title: `b-${made}` })).body.id;
+  const user = async (login: string, organizationId: number): Promise<number> =>
+    (await billing.post('/users', { login: `${login}-${made}`, password: 'pw', organizationId })).body.id;
+  const [leaves, stays] = [await user('leaves', a.organization), await user('stays', a.organization)];
+  const [far, near] = [await user('far', b), await user('near', b)];
+  const guest = await user('guest', b);
+  const rights = { live: true, archive: true, download: false, snapshot: true, ptz: false, edit: false };
+  for (const id of [leaves, stays])
+    expect((await admin.put(`/users/${id}/camera-rights/${a.camera}`, rights)).status).toBe(200);
+  await admin.patch(`/cameras/${a.camera}`, { folderId: a.folder });
+  const share = `/organizations/${a.organization}/folders/${a.folder}/shares/${b}`;
+  expect((await admin.put(share)).status).toBe(200);
+  await sql`
+    insert into access_grant (subject_kind, subject_id, object_kind, object_id, archive, source, through_organization_id)
+    select 'user', v.id, 'device', ${a.camera}, true, 'device', nullif(v.through, 0)
+    from unnest(${[far, near, guest]}::int[], ${[b, b, 0]}::int[]) as v (id, through)`;
+  await sql`insert into camera_copy (camera_id, organization_id) values (${a.camera}, ${b}) on conflict do nothing`;
+  const holders = async () =>
+    (
+      await sql<{ id: number }[]>`
+        select subject_id as id from access_grant where object_kind = 'device' and object_id = ${a.camera} order by 1`
+    ).map(({ id }) => id);
+  expect(await holders()).toEqual([leaves, stays, far, near, guest]);
+
+  await admin.delete(`/cameras/${a.camera}`);
+  for (const [organization, id] of [
+    [a.organization, leaves],
+    [b, far],
+  ])
+    expect((await admin.delete(`/organizations/${organization}/members/${id}`)).status).toBe(200);
+  const first = (await restore(a.camera)).body;
+  expect(first.left).toEqual([
+    { kind: 'grant', name: `leaves-${made}`, why: 'left' },
+    { kind: 'grant', name: `far-${made}`, why: 'left' },
+  ]);
+  expect([first.grants, await holders()]).toEqual([3, [stays, near, guest]]);
+
+  await admin.delete(`/cameras/${a.camera}`);
+  expect((await admin.delete(share)).status).toBe(200);
+  const second = (await restore(a.camera)).body;
+  expect(second.left).toEqual([{ kind: 'grant', name: `near-${made}`, why: 'unshared' }]);
+  expect([second.grants, await holders()]).toEqual([2, [stays, guest]]);
+  expect(await sql`select from camera_copy where camera_id = ${a.camera}`).toHaveLength(0);
 });
 
 test('what is gone of its place is said by field, and another choice is taken', async () => {
@@ -229,6 +341,27 @@ test('the archive is kept as the domain says, and goes when somebody deletes it'
   expect((await admin.delete(`/deleted-cameras/${a.camera}/archive`)).status).toBe(200);
   expect((await admin.get(`/deleted-cameras/${a.camera}`)).body.archiveUntil).toBeNull();
   expect(await gone(24)).toEqual([a.camera]);
+});
+
+test('a camera whose archive somebody deleted is restored when the media node has removed it, and not before', async () => {
+  const forgotten: number[] = [];
+  const life = new AbortController();
+  const node = { archive: { cameraIds: () => [] }, forget: async (id: number) => void forgotten.push(id) };
+  const loop = forgetGoneArchives(app.core, node, 24, life.signal);
+  await admin.delete(`/cameras/${a.camera}`);
+  await app.core.sql`update deleted_camera set archive_bytes = 1000 where camera_id = ${a.camera}`;
+  await admin.delete(`/deleted-cameras/${a.camera}/archive`);
+  const refused = await restore(a.camera);
+  expect([refused.status, refused.body.error.reason]).toEqual([409, 'deleted_archive_going']);
+  expect(await inBin(a.camera)).toBe(true);
+  loop.wake();
+  await expect
+    .poll(async () => (await admin.get(`/deleted-cameras/${a.camera}`)).body.archiveBytes, { timeout: 20_000 })
+    .toBeNull();
+  expect(forgotten).toContain(a.camera);
+  expect((await restore(a.camera)).status).toBe(200);
+  life.abort();
+  await loop.stop();
 });
 
 test('many are restored or deleted for good at once, each by itself', async () => {

@@ -55,11 +55,11 @@ export const Restored = Type.Object({
   grants: Type.Integer({ description: 'Rights on the camera itself that hold again' }),
   left: Type.Array(
     Type.Object({
-      kind: Type.Enum(['grant', 'door', 'agent', 'sip', 'monitor', 'site', 'streamer', 'uuid']),
-      name: Type.String({ description: 'Of a grant its holder' }),
-      why: Type.Enum(['billing', 'gone', 'taken', 'elsewhere'], {
+      kind: Type.Enum(['grant', 'door', 'agent', 'sip', 'monitor', 'site', 'streamer', 'uuid', 'case']),
+      name: Type.String({ description: 'Of a grant its holder, of a case of analytics its title' }),
+      why: Type.Enum(['billing', 'gone', 'taken', 'elsewhere', 'left', 'unshared', 'licence'], {
         description:
-          'billing: it says by itself what still holds; gone: holder, lock, site or media node; taken: by another camera; elsewhere: the holder is not of the new organization',
+          'billing: it says by itself what still holds; gone: holder, lock, site or media node; taken: by another camera; elsewhere: the holder is not of the new organization; left: the holder left its organization meanwhile; unshared: the share was taken back meanwhile; licence: the camera is put into the case again by hand, which may take one',
       }),
     }),
     { description: 'What did not come back' },

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../../db/sql.ts';
+import type { Db, Fragment, Tx } from '../../db/sql.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { sharedCameraIds, shareOfCamera } from './queries.ts';
@@ -69,6 +69,17 @@ export async function forgetUnshared(sql: Tx, organizationId: number): Promise<r
           (g.object_kind = 'folder' and g.object_id = any(f.path)) or (g.object_kind = 'organization' and g.object_id = f.organization_id)))))
     returning w.subject_id`;
   return gone.map((row) => row.subjectId);
+}
+
+/** The same of one camera, whosesoever share it was. */
+export async function forgetUnsharedOf(sql: Tx, cameraId: number): Promise<void> {
+  const unshared = (organizationId: Fragment) => sql`not exists (
+    select from access_grant g, camera c join folder f on f.id = c.folder_id
+    where c.id = ${cameraId} and g.subject_id = ${organizationId} and ${shareOfCamera(sql)})`;
+  await sql`delete from camera_copy k where k.camera_id = ${cameraId} and ${unshared(sql`k.organization_id`)}`;
+  await sql`
+    delete from access_grant w where w.object_kind = 'device' and w.object_id = ${cameraId}
+      and w.through_organization_id is not null and ${unshared(sql`w.through_organization_id`)}`;
 }
 
 const BATCH = 1000;

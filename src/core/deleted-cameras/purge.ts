@@ -22,7 +22,10 @@ export async function purgeDeleted(core: Core, actor: Actor, cameraId: number): 
   });
 }
 
-/** Lets the media node remove what was recorded of a camera in the bin; the camera itself stays there. */
+/**
+ * Lets the media node remove what was recorded of a camera in the bin; the camera itself stays there, and cannot be
+ * restored before that is done.
+ */
 export async function dropDeletedArchive(core: Core, actor: Actor, cameraId: number): Promise<void> {
   requireMay(actor, 'deleted-cameras.manage');
   await write(core, actor, { type: 'camera.drop_archive', subject: `camera ${cameraId}` }, async (tx) => {
@@ -38,6 +41,20 @@ export async function dropDeletedArchive(core: Core, actor: Actor, cameraId: num
     const { organizationId } = row;
     tx.changed({ action: 'change', objectKind: 'camera', objectId: cameraId, organizationId, changes });
   });
+}
+
+/** Cameras in the bin whose archive somebody deleted and the media node has not removed yet. */
+export async function archivesToDrop(sql: Sql): Promise<readonly number[]> {
+  const rows = await sql<{ cameraId: number }[]>`
+    select camera_id from deleted_camera where archive_dropped_at is not null order by camera_id`;
+  return rows.map(({ cameraId }) => cameraId);
+}
+
+/** The media node has removed it. */
+export async function archiveDropped(sql: Sql, cameraId: number): Promise<void> {
+  await sql`
+    update deleted_camera set archive_dropped_at = null, archive_bytes = null
+    where camera_id = ${cameraId} and archive_dropped_at is not null`;
 }
 
 const BATCH = 500;

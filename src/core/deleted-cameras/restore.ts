@@ -52,15 +52,17 @@ async function bringBack(tx: Write, known: StoredCamera, choice: RestoreChoice):
   const name = choice.name ?? known.name;
   const externalId = choice.externalId === undefined ? known.externalId : choice.externalId || null;
   const target = await placeAgain(tx, known, choice, { name, externalId });
-  const emptied = await sql`
-    delete from deleted_camera where domain_id = ${actor.domainId} and id = ${known.id} returning 1`;
-  if (emptied.count === 0) throw refuse('deleted_camera_not_found', { id: cameraId });
+  const [emptied] = await sql<{ dropping: boolean }[]>`
+    delete from deleted_camera where domain_id = ${actor.domainId} and id = ${known.id}
+    returning archive_dropped_at is not null as dropping`;
+  if (!emptied) throw refuse('deleted_camera_not_found', { id: cameraId });
+  if (emptied.dropping) throw refuse('deleted_archive_going', { id: cameraId });
   const held = await heldOf(tx, rows.camera);
   await putBack(sql, 'camera', [{ ...rows.camera, ...columnsOf(target), ...held, name, external_id: externalId }]);
   await sql`delete from former_camera where camera_id = ${cameraId}`;
   const devices = await restoreDevices(tx, rows);
-  const moved = target.organizationId === rows.camera.organization_id ? undefined : { to: target.organizationId };
-  const grants = await restoreGrants(tx, cameraId, rows, moved);
+  const way = { from: rows.camera.organization_id, to: target.organizationId };
+  const grants = await restoreGrants(tx, cameraId, rows, way);
   openUsage(tx, [cameraId]);
   const { organizationId, folderId, presetId, locationId } = target;
   const shown = { name, title: known.title, externalId, organizationId, folderId, presetId, locationId };

@@ -59,6 +59,10 @@ export const CAMERAS_REFUSALS = {
     kind: 'conflict',
     text: 'What was kept of camera {id} cannot be read: another secret key sealed it. Make the camera anew',
   },
+  deleted_archive_going: {
+    kind: 'conflict',
+    text: 'The archive of camera {id} is being deleted: try again in some minutes',
+  },
   deleted_name_taken: { kind: 'conflict', text: 'camera {id} has the name {name} meanwhile; {free} is free' },
   deleted_external_id_taken: {
     kind: 'conflict',

@@ -1,5 +1,5 @@
-import type { Fragment, Tx } from '../../db/sql.ts';
 import { SHARE } from '../access/grants.ts';
+import { belongsTo } from '../users/belonging.ts';
 import type { Write } from '../write.ts';
 
 /**
@@ -7,21 +7,15 @@ import type { Write } from '../write.ts';
  * on the camera itself falls, but for users of the new organization, and it goes out of the cases of analytics of others.
  */
 export async function dropGrantsOfFormer(tx: Write, cameraId: number, organizationId: number): Promise<void> {
-  const gone = await tx.sql<{ subjectKind: 'user' | 'organization'; subjectId: number }[]>`
+  const { sql } = tx;
+  const gone = await sql<{ subjectKind: 'user' | 'organization'; subjectId: number }[]>`
     delete from access_grant g where g.object_kind = 'device' and g.object_id = ${cameraId} and (
       (g.subject_kind = 'organization' and g.source = ${SHARE})
-      or (g.subject_kind = 'user' and (g.through_organization_id is not null or not exists (
-        select from app_user u where u.id = g.subject_id and ${belongs(tx.sql, organizationId)}))))
+      or (g.subject_kind = 'user' and (g.through_organization_id is not null or not ${belongsTo(sql, sql`g.subject_id`, sql`${organizationId}::int`)})))
     returning g.subject_kind, g.subject_id`;
-  await tx.sql`
+  await sql`
     delete from analytics_case_camera k using analytics_case a, app_user u
     where k.camera_id = ${cameraId} and a.id = k.case_id and u.id = a.owner_id and u.kind = 'subscriber'
-      and not ${belongs(tx.sql, organizationId)}`;
+      and not ${belongsTo(sql, sql`u.id`, sql`${organizationId}::int`)}`;
   for (const { subjectKind, subjectId } of gone) tx.touched(subjectKind, subjectId);
 }
-
-/** Whether the user `u` is one of the organization's. */
-const belongs = (sql: Tx, organizationId: number): Fragment => sql`
-  (u.home_organization_id = ${organizationId}
-    or exists (select from membership m where m.user_id = u.id and m.organization_id = ${organizationId})
-    or exists (select from organization o where o.owner_id = u.id and o.id = ${organizationId}))`;

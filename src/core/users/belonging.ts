@@ -18,6 +18,12 @@ export const administersAccount = (sql: Db, id: Fragment): Fragment => sql`
    or exists (select from access_grant g where g.subject_kind = 'user' and g.subject_id = u.id
               and g.object_kind = 'organization' and g.object_id = ${id} and g.source = 'account'))`;
 
+/** Whether a user has its home in the organization, owns it or is its member; both are expressions. */
+export const belongsTo = (sql: Db, user: Fragment, organization: Fragment): Fragment => sql`
+  exists (select from app_user bu where bu.id = ${user} and (bu.home_organization_id = ${organization}
+    or exists (select from membership bm where bm.user_id = bu.id and bm.organization_id = ${organization})
+    or exists (select from organization bo where bo.owner_id = bu.id and bo.id = ${organization})))`;
+
 /** A user with the organizations that it belongs to. */
 export interface Belonging {
   readonly id: number;
