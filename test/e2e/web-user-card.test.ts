@@ -87,7 +87,7 @@ describe('an administrator', () => {
     ]);
     await isClean(page);
     await row.getByRole('link', { name: 'Yard', exact: true }).click();
-    await page.waitForURL(/tab=intercom/);
+    await page.waitForURL(/\/admin\/intercoms\/\d+/);
     await page.goto(`/admin/users/${anna}?tab=sub-users`);
     await page.getByRole('link', { name: 'anna-child' }).click();
     await page.getByRole('heading', { name: 'anna-child' }).waitFor();

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions } from '@tanstack/react-query';
 import { answer, api, defined } from './client.ts';
 import type { DoorEvent, FlatChange, FlatLink, IntercomChange, IntercomKey } from './types.ts';
 
@@ -25,12 +25,6 @@ export const intercomsQuery = (filter: IntercomFilter) =>
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
-  });
-
-export const intercomQuery = (id: number) =>
-  queryOptions({
-    queryKey: ['intercoms', 'one', id],
-    queryFn: ({ signal }) => answer(api.GET(one, { ...at(id), signal })),
   });
 
 export const changeIntercom = (id: number, body: IntercomChange) => answer(api.PATCH(one, { ...at(id), body }));

@@ -1,8 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { cameraQuery, camerasQuery } from '../../api/cameras.ts';
-import { deletedCamerasQuery } from '../../api/deletedCameras.ts';
 import { doorSetupQuery, doorSetupsQuery } from '../../api/doorSetups.ts';
-import { intercomQuery, intercomsQuery } from '../../api/intercoms.ts';
+import { intercomQuery } from '../../api/intercom.ts';
 import { locationQuery, locationsQuery } from '../../api/locations.ts';
 import { lockQuery, locksQuery } from '../../api/locks.ts';
 import { presetsQuery } from '../../api/presets.ts';
@@ -64,8 +63,6 @@ const deletedCameras = createRoute({
   getParentRoute,
   path: paths.deletedCameras,
   validateSearch: deletedCameraSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(deletedCamerasQuery(deps)),
   component: consolePage('DeletedCameraListPage'),
 });
 
@@ -98,8 +95,6 @@ const intercoms = createRoute({
   getParentRoute,
   path: paths.intercoms,
   validateSearch: intercomSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(intercomsQuery(deps)),
   component: consolePage('IntercomListPage'),
 });
 

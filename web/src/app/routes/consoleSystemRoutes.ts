@@ -1,6 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
 import { administratorQuery, administratorsQuery } from '../../api/administrators.ts';
-import { enginesQuery } from '../../api/analytics.ts';
 import { type BillingFilter, billingEventsQuery, OUTCOMES } from '../../api/billingEvents.ts';
 import { connectorQuery } from '../../api/connector.ts';
 import { permissionDefaultsQuery } from '../../api/permissions.ts';
@@ -145,7 +144,6 @@ const webhook = createRoute({
 const analyticsEngines = createRoute({
   getParentRoute,
   path: paths.analyticsEngines,
-  loader: ({ context }) => void context.queryClient.prefetchQuery(enginesQuery),
   component: consolePage('AnalyticsEnginesPage'),
 });
 

@@ -2,7 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { IconVideo } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { intercomQuery } from '../../api/intercoms.ts';
+import { intercomQuery } from '../../api/intercom.ts';
 import type { IntercomCard } from '../../api/types.ts';
 import { inConsole, paths } from '../../app/routes/paths.ts';
 import { CardHead } from '../../ui/CardHead.tsx';

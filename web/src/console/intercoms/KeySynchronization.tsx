@@ -1,7 +1,8 @@
 import { Alert, Button, Checkbox, Group, Loader, Modal, Progress, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { compareKeys, intercomQuery, synchronizeKeys } from '../../api/intercoms.ts';
+import { intercomQuery } from '../../api/intercom.ts';
+import { compareKeys, synchronizeKeys } from '../../api/intercoms.ts';
 import { panelKeysQuery } from '../../api/keys.ts';
 import { useMay } from '../../app/may.ts';
 import { problemText } from '../../ui/problemText.ts';
