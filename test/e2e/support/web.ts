@@ -33,8 +33,9 @@ export async function signIn(page: Page, login: string, password: string): Promi
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
-/** What axe finds serious or critical on the page as it stands, as one line each. */
+/** What axe finds serious or critical on the page as it stands once nothing moves, as one line each. */
 export async function seriousFaults(page: Page): Promise<string[]> {
+  await page.waitForFunction(isStill, undefined, { polling: 50, timeout: 5000 }).catch(() => undefined);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return await page.evaluate(async () => {
     const tool = (window as unknown as { axe: { run(root: Document, options: object): Promise<AxeResult> } }).axe;
@@ -44,6 +45,12 @@ export async function seriousFaults(page: Page): Promise<string[]> {
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   });
 }
+
+/** Colours between two themes, and a dialog that is half closed, are none that anybody reads. */
+const isStill = (): boolean =>
+  document
+    .getAnimations()
+    .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity);
 
 interface AxeResult {
   violations: { id: string; impact: string; nodes: { target: string[] }[] }[];

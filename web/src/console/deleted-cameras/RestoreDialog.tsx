@@ -26,6 +26,7 @@ export function RestoreDialog({ id, onRestored, onClose }: RestoreDialogProps) {
     <Modal
       opened
       onClose={onClose}
+      closeOnClickOutside={false}
       title={t('deletedCamera.restoreTitle', { title: card.data ? deletedTitle(card.data) : `ID ${id}` })}
       closeButtonProps={{ 'aria-label': a('actions.close') }}
     >

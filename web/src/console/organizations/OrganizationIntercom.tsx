@@ -2,6 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { changeIntercomSettings, type IntercomSettingsChange, intercomSettingsQuery } from '../../api/guests.ts';
 import { useMay } from '../../app/may.ts';
+import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { problemText } from '../../ui/problemText.ts';
 import { When } from '../../ui/status/When.tsx';
 import { useWords } from '../../ui/useWords.ts';
@@ -12,11 +13,12 @@ export function OrganizationIntercom({ organizationId }: { organizationId: numbe
   const queries = useQueryClient();
   const mayManage = useMay('door-codes.manage');
   const query = intercomSettingsQuery(organizationId);
-  const { data } = useQuery(query);
+  const { data, error, refetch } = useQuery(query);
   const end = useMutation({
     mutationFn: (body: IntercomSettingsChange) => changeIntercomSettings(organizationId, body),
     onSuccess: (saved) => queries.setQueryData(query.queryKey, saved),
   });
+  if (data === undefined && error !== null) return <LoadFailure error={error} onRetry={() => void refetch()} />;
   if (data === undefined || (!data.doorCode && data.autoOpenUntil === null)) return null;
   return (
     <Group mb={16} gap="8px 24px">

@@ -34,7 +34,14 @@ export function FormDialog({ danger = false, ready = true, children, closes, ...
     if (ready) run.mutate();
   };
   return (
-    <Modal opened onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': a('actions.close') }}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      // A press beside it would lose what is filled in.
+      closeOnClickOutside={children === null}
+      title={props.title}
+      closeButtonProps={{ 'aria-label': a('actions.close') }}
+    >
       <form onSubmit={submit}>
         <Stack>
           {props.text !== undefined && <Text fz={14}>{props.text}</Text>}

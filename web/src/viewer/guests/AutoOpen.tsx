@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useMay } from '../../app/may.ts';
+import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { problemText } from '../../ui/problemText.ts';
 import { When } from '../../ui/status/When.tsx';
 import { useWords } from '../../ui/useWords.ts';
@@ -21,6 +22,7 @@ export function AutoOpen({ organizationId }: { organizationId: number }) {
       <Title order={2}>{t('guest.auto')}</Title>
       <Text c="dimmed">{t('guest.autoAbout')}</Text>
       {settings.isPending && <Skeleton height={44} aria-busy="true" />}
+      {settings.isError && <LoadFailure error={settings.error} onRetry={() => void settings.refetch()} />}
       {change.isError && <Alert color="red">{problemText(a, change.error)}</Alert>}
       {until !== null && (
         <Alert color="yellow" title={t('guest.autoOn')} role="status">

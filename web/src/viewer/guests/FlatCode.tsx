@@ -3,6 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useMay } from '../../app/may.ts';
 import { FormDialog } from '../../ui/dialogs/FormDialog.tsx';
+import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { problemText } from '../../ui/problemText.ts';
 import { useWords } from '../../ui/useWords.ts';
 import styles from './Guests.module.css';
@@ -20,6 +21,7 @@ export function FlatCode({ organizationId }: { organizationId: number }) {
       <Title order={2}>{t('guest.flat')}</Title>
       <Text c="dimmed">{t('guest.flatAbout')}</Text>
       {settings.isPending && <Skeleton height={44} aria-busy="true" />}
+      {settings.isError && <LoadFailure error={settings.error} onRetry={() => void settings.refetch()} />}
       {change.isError && <Alert color="red">{problemText(a, change.error)}</Alert>}
       {data !== undefined && (
         <Switch
