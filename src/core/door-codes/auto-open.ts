@@ -14,11 +14,32 @@ const COMING_IN = ['key', 'app', 'face', 'code', 'plate'] as const;
 const MOST_DOORS = 20;
 const MINUTE_MS = 60_000;
 
+/** A contract whose people let in whoever rings, and the door. */
+export interface AutoOpen {
+  readonly contract: CalledContract;
+  readonly door: DoorView;
+}
+
+/** The first of these contracts whose door opens by itself to whoever rings now; undefined: none does. */
+export async function autoOpenOf(
+  core: Core,
+  domainId: number,
+  contracts: readonly CalledContract[],
+  panel: CallingPanel | undefined,
+  trace: Trace,
+): Promise<AutoOpen | undefined> {
+  for (const contract of contracts) {
+    const door = await autoOpenDoor(core, domainId, contract, panel, trace);
+    if (door) return { contract, door };
+  }
+  return undefined;
+}
+
 /**
  * The door that opens by itself to whoever rings this contract now; undefined: none does. Its people wanted it, its time is
  * not over, and they may open the door themselves at this moment. Without a panel: any door of the contract.
  */
-export async function autoOpenDoor(
+async function autoOpenDoor(
   core: Core,
   domainId: number,
   { organizationId }: CalledContract,

@@ -1,8 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { homeDomainId } from '../../../core/domains/settings.ts';
 import { openAtPanel } from '../../../core/door-codes/at-panel.ts';
-import { autoOpenDoor, recordAutoOpen } from '../../../core/door-codes/auto-open.ts';
-import type { DoorView } from '../../../core/doors/door.ts';
+import { type AutoOpen, autoOpenOf, recordAutoOpen } from '../../../core/door-codes/auto-open.ts';
 import { DomainError, type ErrorKind } from '../../../core/errors.ts';
 import {
   type CalledContract,
@@ -10,7 +9,7 @@ import {
   contractCalled,
   contractsAtPanel,
 } from '../../../core/panels/calls.ts';
-import { type Called, silenceOf } from './rung.ts';
+import type { Called } from './rung.ts';
 
 /** Why a code opened nothing, in the words of the dialplan. */
 const REASONS: Partial<Record<ErrorKind, string>> = {
@@ -37,11 +36,6 @@ export async function codeAt({ core, trace }: FastifyRequest, panel: CallingPane
   }
 }
 
-export interface AutoOpen {
-  readonly contract: CalledContract;
-  readonly door: DoorView;
-}
-
 /** The contract at this panel whose people let in whoever rings now, and that may; undefined: none does. */
 export async function autoOpenAt(
   { core, trace }: FastifyRequest,
@@ -49,13 +43,7 @@ export async function autoOpenAt(
   of: Called,
 ): Promise<AutoOpen | undefined> {
   const domainId = await homeDomainId(core);
-  for (const contract of await contractsOf(core, domainId, panel, of)) {
-    const silence = await silenceOf(core, domainId, contract);
-    if (silence !== undefined && silence !== 'calls_off') continue;
-    const door = await autoOpenDoor(core, domainId, contract, panel, trace);
-    if (door) return { contract, door };
-  }
-  return undefined;
+  return await autoOpenOf(core, domainId, await contractsOf(core, domainId, panel, of), panel, trace);
 }
 
 /** True once: the door's log says that the exchange was told so. */
