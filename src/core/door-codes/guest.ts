@@ -1,5 +1,6 @@
 import type { Trace } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
+import { timeZoneOf } from '../domains/settings.ts';
 import type { Opening } from '../doors/door.ts';
 import { findDoor } from '../doors/queries.ts';
 import { DomainError, refuse } from '../errors.ts';
@@ -39,9 +40,8 @@ export async function guestPage(core: Core, link: string, trace: Trace): Promise
   const doors: GuestDoor[] = [];
   for (const one of code.doors)
     doors.push({ ...one, open: people.length > 0 && (await opens(core, code, people, one.id)) });
-  const [domain] = await reader(core)<{ timeZone: string }[]>`select time_zone from domain where id = ${code.domainId}`;
   const { from, until, usesLeft, guest } = code;
-  return { guest, state, from, until, usesLeft, timeZone: domain?.timeZone ?? 'UTC', doors };
+  return { guest, state, from, until, usesLeft, timeZone: await timeZoneOf(core, code.domainId), doors };
 }
 
 /** Throws as `openByCode`, `not_found` for a door that the link is not for, and `gone` outside of its time. */

@@ -2,6 +2,7 @@ import type { SystemActor, Trace } from '../actor.ts';
 import { type Core, reader } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { isWithin } from '../networks.ts';
+import { GREATEST_ID } from '../page.ts';
 import { countFault, type SignatureCheck, type SignatureFault, signatureFault } from '../signed-calls.ts';
 import { secretLabel } from './gateway.ts';
 import { findGatewayAnywhere } from './queries.ts';
@@ -20,7 +21,6 @@ const REFUSALS = {
 } as const satisfies Record<SignatureFault, string>;
 
 const USED_EVERY_MS = 60_000;
-const GREATEST_ID = 2_147_483_647;
 
 /**
  * Finds out which gateway calls. A signature that is right is never held up; wrong ones are counted by where they come
