@@ -204,6 +204,15 @@ describe('a case', () => {
       ).toBe(400);
   });
 
+  test('has no camera any more that went to another contract, not even one whose type takes no licence', async () => {
+    const moved = (await billing.post('/cameras', { title: 'Moved', organizationId: a.organization })).body.id;
+    const { id } = (await make(owner, [moved], 'motion')).body;
+    await billing.patch(`/cameras/${moved}`, { organizationId: b.organization });
+    expect(await app.core.sql`select from analytics_case_camera where camera_id = ${moved}`).toEqual([]);
+    expect((await owner.delete(`/analytics/cases/${id}`)).status).toBe(200);
+    await billing.delete(`/cameras/${moved}`);
+  });
+
   test('of another contract is not found, and neither is one that is not there', async () => {
     const { id } = (await make(owner, [a.camera], 'motion')).body;
     for (const [who, key] of [
@@ -327,6 +336,23 @@ describe('an engine', () => {
     expect(await eventsOf(other)).toEqual([]);
     expect(await eventsOf(billing, `?userId=${a.owner}`)).toHaveLength(3);
     expect((await billing.get('/analytics/events')).body.error.fieldReasons.userId.reason).toBe('case_events_of_whom');
+  });
+
+  test('of another domain is not found, and does not call by our secret', async () => {
+    const [domain] = await app.core.sql<{ id: number }[]>`insert into domain (title) values ('Other') returning id`;
+    const [{ id } = { id: 0 }] = await app.core.sql<{ id: number }[]>`
+      insert into analytics_engine (domain_id, name, types) values (${domain?.id ?? 0}, 'Theirs', '{face}') returning id`;
+    const at = `/analytics/engines/${id}`;
+    const said = [
+      await billing.get(at),
+      await billing.patch(at, { name: 'Mine' }),
+      await billing.post(`${at}/secret`),
+      await billing.delete(at),
+    ];
+    expect(said.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+    const names = (await billing.get('/analytics/engines')).body.items.map(({ name }: { name: string }) => name);
+    expect(names).not.toContain('Theirs');
+    expect((await callEngine(app, { ...engine, id }, 'POST', '/heartbeat', {})).status).toBe(401);
   });
 
   test('that signs wrongly, is another, is switched off or had another secret long ago is not let in', async () => {

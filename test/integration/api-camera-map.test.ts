@@ -94,7 +94,10 @@ test('a box, also across the 180th meridian, and the filters of the list narrow 
 test('nobody gets points of cameras that they do not see', async () => {
   const viewer = await signedIn(app, a.viewerLogin, PASSWORD);
   const stranger = await signedIn(app, b.viewerLogin, PASSWORD);
-  expect((await onMap(viewer)).ids).toContain(ids.own);
+  const seen = await onMap(viewer);
+  expect(seen.ids).toContain(ids.own);
+  // What the provider calls its locations is for the provider, as in the list.
+  expect(seen.features.map(({ properties }) => properties.location)).toEqual(seen.ids.map(() => ''));
   expect(await onMap(stranger)).toMatchObject({ ids: [], unplaced: 1 });
   expect((await onMap(stranger, `?organizationId=${a.organization}`)).ids).toEqual([]);
 });

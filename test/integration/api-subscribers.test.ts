@@ -87,6 +87,27 @@ test('a camera that is attached at an address code nobody knows waits for it, an
   expect((await billing.get(`/cameras/${camera}`)).body.location.titles).toEqual([added.title]);
 });
 
+test('what waits to be attached is let go of when the billing attaches it elsewhere, or says which cameras it has', async () => {
+  const [first, second] = [`first-${camera}`, `second-${camera}`];
+  const attach = async (addressCode?: string) =>
+    (await billing.post(at('/cameras'), { cameraId: camera, addressCode })).status;
+  const states = async () =>
+    (await app.core.sql`select state from pending_request where code in (${first}, ${second}) order by id`).map(
+      ({ state }) => state,
+    );
+  expect(await attach(first)).toBe(400);
+  expect(await attach()).toBe(200);
+  expect(await states()).toEqual(['withdrawn']);
+  expect(await attach(second)).toBe(400);
+  const synced = await fetch(`${app.url}/api/v1/billing/user/manage/cameras`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${ADMIN.apiKey}` },
+    body: JSON.stringify({ login: `user-${count}`, camera_ids: [camera] }),
+  });
+  expect(synced.ok).toBe(true);
+  expect(await states()).toEqual(['withdrawn', 'withdrawn']);
+});
+
 test('a contract that ends goes with its user, and ending it again is no error', async () => {
   expect((await billing.delete(at())).body).toEqual({ terminated: true });
   expect((await billing.get(`/users/${user}`)).status).toBe(404);

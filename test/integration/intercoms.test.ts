@@ -263,6 +263,13 @@ test('a panel that does not answer is told of with its time, until it answers ag
   expect(items[0].until).not.toBeNull();
 });
 
+test('a page in place of the list of keys is a panel that did not answer, not one without keys', async () => {
+  beward.mood = 'page';
+  expect((await admin.post(at('/keys/comparison'))).status).toBe(503);
+  beward.mood = 'well';
+  expect((await admin.post(at('/keys/comparison'))).status).toBe(200);
+});
+
 test('the seconds are told to panels whose wire has them', async () => {
   await admin.patch(at('', yard), { doorSeconds: 9 });
   expect((await admin.get(at('', yard))).body).toMatchObject({ takesDoorSeconds: true, doorSecondsPassed: null });

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 /** How the panel behaves to whoever asks next. `hang`: never answers. `drop`: hangs up. */
-export type Mood = 'well' | 'hang' | 'drop' | 'redirect' | 'refuse' | 'endless';
+export type Mood = 'well' | 'hang' | 'drop' | 'redirect' | 'refuse' | 'endless' | 'page';
 
 export interface PanelOptions {
   readonly wire?: 'beward' | 'sokol';
@@ -90,6 +90,7 @@ export class PanelSimulator {
     if (this.mood === 'redirect') return void response.writeHead(302, { location: url }).end();
     if (!this.#permits(request)) return this.#challenge(response);
     if (this.mood === 'refuse') return void response.writeHead(500).end('busy');
+    if (this.mood === 'page') return void response.writeHead(200).end('<html><title>Sign in</title></html>');
     const at = new URL(url, 'http://panel');
     const listed = this.#list(`${method} ${at.pathname}`, at.searchParams.get('action'));
     const status = listed === undefined ? this.#act(method, at, body) : 200;
