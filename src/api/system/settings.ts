@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
-import { type Settings as CoreSettings, changeSettings, settings } from '../../core/domains/settings.ts';
+import { changeSettings, settings } from '../../core/domains/settings.ts';
+import type { Settings as CoreSettings } from '../../core/domains/stored-settings.ts';
 import { sendTestSms } from '../../core/domains/test-sms.ts';
 import { present } from '../../core/fields.ts';
 import { Settings, SettingsChange, TestSms, TestSmsResult } from '../contract/system.ts';

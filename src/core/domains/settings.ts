@@ -4,44 +4,26 @@ import { type Core, reader } from '../core.ts';
 import { HTTP_SCHEMES } from '../egress/policy.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkInteger, checkText, differences, pick, trimmed } from '../fields.ts';
-import { formatMoney } from '../ledger/money.ts';
 import { settleAfterwards } from '../ledger/settlement.ts';
-import { splitUrl } from '../secrets/mask.ts';
 import { isTimeZone } from '../time.ts';
 import { type Write, write } from '../write.ts';
-import { type ChargingSettings, changesPolicy, checkCharging, storeCharging } from './charging.ts';
+import { changesPolicy, checkCharging, storeCharging } from './charging.ts';
 import { parseMailUri } from './mail-server.ts';
-import { checkSmsGateway, parseSmsGateway, type SmsGateway, shownSmsBody, shownSmsUri } from './sms-gateway.ts';
+import { checkSmsGateway, parseSmsGateway, type SmsGateway } from './sms-gateway.ts';
+import {
+  SEALED,
+  type Sealed,
+  type Settings,
+  SHOWN,
+  type Stored,
+  sealLabel,
+  storedSettings,
+  storeSealed,
+} from './stored-settings.ts';
 
 export interface Domain {
   readonly id: number;
   readonly title: string;
-}
-
-/** The provider's settings of its service. */
-export interface Settings extends Domain, ChargingSettings {
-  readonly timeZone: string;
-  readonly currency: string;
-  readonly locale: string;
-  /** Null: as many as one likes. */
-  readonly maxUserSessions: number | null;
-  /** Whoever a billing pauses signs in and sees that everything is blocked; false: is kept out. */
-  readonly blockedMaySignIn: boolean;
-  /** What was recorded by a deleted camera is kept for as long as it can be restored; false: it goes after the grace. */
-  readonly keepDeletedArchive: boolean;
-  /** Days that events of analytics are kept. */
-  readonly caseEventDays: number;
-  /** Credentials as `***`. */
-  readonly authBackendUrl: string | null;
-  readonly mailFrom: string | null;
-  /** SMTP URL, its password as `***`; null: no mail is sent. */
-  readonly mailUri: string | null;
-  /** Where messages to telephones go, as far as it may be shown; null: none are sent. */
-  readonly smsUri: string | null;
-  /** Body of a POST to it with {phone} and {text}; null: the URL holds them. */
-  readonly smsBody: string | null;
-  /** What a dialect keeps for its clients, by dialect. */
-  readonly dialectSettings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 export interface SettingsChange
@@ -74,21 +56,6 @@ const PLAIN = [
   ...(['title', 'timeZone', 'currency', 'locale', 'maxUserSessions', 'blockedMaySignIn'] as const),
   ...(['keepDeletedArchive', 'caseEventDays', 'mailFrom'] as const),
 ] as const;
-/** Whole under a seal; how each is shown. */
-const SHOWN = {
-  authBackendUrl: (url: string) => splitUrl(url).shown,
-  mailUri: (url: string) => splitUrl(url).shown,
-  smsUri: shownSmsUri,
-  smsBody: shownSmsBody,
-} as const;
-type Sealed = keyof typeof SHOWN;
-const SEALED = Object.keys(SHOWN) as Sealed[];
-const COLUMNS = {
-  authBackendUrl: 'auth_backend_url',
-  mailUri: 'mail_uri',
-  smsUri: 'sms_uri',
-  smsBody: 'sms_body',
-} as const;
 /** Settings that give access to everybody's passwords, mails or codes, an administrator's among them. */
 const PRIVILEGED = ['authBackendUrl', 'mailUri', 'mailFrom', 'smsUri', 'smsBody'] as const;
 const MAX_DIALECT_BYTES = 1_000_000;
@@ -129,7 +96,7 @@ export async function timeZoneOf(core: Core, domainId: number): Promise<string> 
 
 export async function settings(core: Core, actor: Actor): Promise<Settings> {
   requireMay(actor, 'settings.manage');
-  return (await read(core, actor.domainId)).shown;
+  return (await storedSettings(core, actor.domainId)).shown;
 }
 
 /** What everybody may know who opens the page: the provider's names, colours and maps. */
@@ -138,7 +105,7 @@ export async function publicSettings(
   domainId: number,
   dialect: string,
 ): Promise<Readonly<Record<string, unknown>>> {
-  return (await read(core, domainId)).shown.dialectSettings[dialect] ?? {};
+  return (await storedSettings(core, domainId)).shown.dialectSettings[dialect] ?? {};
 }
 
 export async function changeSettings(core: Core, actor: Actor, asked: SettingsChange): Promise<Settings> {
@@ -148,7 +115,7 @@ export async function changeSettings(core: Core, actor: Actor, asked: SettingsCh
   const { domainId } = actor;
   await write(core, actor, { type: 'settings.change', request: withoutSecrets(change) }, async (tx) => {
     await tx.sql`select from domain where id = ${domainId} for update`;
-    const stored = await read({ ...core, ambient: tx.sql }, domainId);
+    const stored = await storedSettings({ ...core, ambient: tx.sql }, domainId);
     const before = stored.shown;
     if (PRIVILEGED.some((name) => change[name] !== undefined && change[name] !== before[name]))
       requireMay(actor, 'settings.set-gateways');
@@ -214,13 +181,13 @@ async function storeDialect(tx: Write, before: Settings, dialect: SettingsChange
 
 /** The SMTP URL whole, for whoever sends the mail; undefined: none is set. */
 export async function mailbox(core: Core, domainId: number): Promise<{ uri: string; from: string } | undefined> {
-  const { whole, shown } = await read(core, domainId);
+  const { whole, shown } = await storedSettings(core, domainId);
   return whole.mailUri === null ? undefined : { uri: whole.mailUri, from: shown.mailFrom ?? 'vedette@localhost' };
 }
 
 /** Where messages to telephones go, for whoever sends them; undefined: none is set. */
 export async function smsGateway(core: Core, domainId: number): Promise<SmsGateway | undefined> {
-  const { smsUri, smsBody } = (await read(core, domainId)).whole;
+  const { smsUri, smsBody } = (await storedSettings(core, domainId)).whole;
   return smsUri === null ? undefined : parseSmsGateway(smsUri, smsBody);
 }
 
@@ -229,59 +196,13 @@ export async function authBackend(core: Core, domainId: number): Promise<string 
   const [row] = await reader(core)<{ authBackendUrlSealed: Uint8Array | null }[]>`
     select auth_backend_url_sealed from domain where id = ${domainId}`;
   const sealed = row?.authBackendUrlSealed;
-  return sealed ? core.sealer.open(label(domainId, 'authBackendUrl'), sealed) : null;
-}
-
-type Row = Omit<Settings, Sealed> & { readonly [name in `${Sealed}Sealed`]: Uint8Array | null };
-type Whole = Readonly<Record<Sealed, string | null>>;
-
-interface Stored {
-  readonly shown: Settings;
-  readonly whole: Whole;
-}
-
-async function read(core: Core, domainId: number): Promise<Stored> {
-  const [row] = await reader(core)<Row[]>`
-    select id, title, time_zone, currency, locale, max_user_sessions, blocked_may_sign_in, keep_deleted_archive, case_event_days, auth_backend_url_sealed, mail_from, mail_uri_sealed,
-      sms_uri_sealed, sms_body_sealed, dialect_settings, charging, charging_from::text as charging_from,
-      credit_floor::text as credit_floor, balance_warning_days
-    from domain where id = ${domainId}`;
-  if (!row) throw refuse('domain_not_found', { id: domainId });
-  const { authBackendUrlSealed, mailUriSealed, smsUriSealed, smsBodySealed, ...rest } = row;
-  const opened = (name: Sealed, sealed: Uint8Array | null) => sealed && core.sealer.open(label(domainId, name), sealed);
-  const whole = {
-    authBackendUrl: opened('authBackendUrl', authBackendUrlSealed),
-    mailUri: opened('mailUri', mailUriSealed),
-    smsUri: opened('smsUri', smsUriSealed),
-    smsBody: opened('smsBody', smsBodySealed),
-  };
-  const shown = (name: Sealed) => whole[name] && SHOWN[name](whole[name]);
-  return {
-    shown: {
-      ...rest,
-      creditFloor: formatMoney({ amount: BigInt(rest.creditFloor), currency: rest.currency }),
-      authBackendUrl: shown('authBackendUrl'),
-      mailUri: shown('mailUri'),
-      smsUri: shown('smsUri'),
-      smsBody: shown('smsBody'),
-    },
-    whole,
-  };
+  return sealed ? core.sealer.open(sealLabel(domainId, 'authBackendUrl'), sealed) : null;
 }
 
 /** For the billing's log of what it asked for. */
 function withoutSecrets(change: SettingsChange): SettingsChange {
   const sealed = SEALED.flatMap((name) => (change[name] ? [[name, SHOWN[name](change[name])] as const] : []));
   return { ...change, ...Object.fromEntries(sealed) };
-}
-
-const label = (domainId: number, name: Sealed): string => `domain.${COLUMNS[name]}:${domainId}`;
-
-async function storeSealed({ sql, core, actor }: Write, name: Sealed, text: string | null): Promise<void> {
-  const { domainId } = actor;
-  if (text?.includes('***')) throw invalid(name, 'settings_mask');
-  const sealed = text ? core.sealer.seal(label(domainId, name), text) : null;
-  await sql`update domain set ${sql({ [`${COLUMNS[name]}_sealed`]: sealed })} where id = ${domainId}`;
 }
 
 function check(core: Core, change: SettingsChange): void {
