@@ -41,9 +41,10 @@ async function repeated({ report, count }) {
   const files = failedFiles(report);
   if (report === undefined || files.length === 0 || files.length > MAX_REPEATED_FILES) return count;
   const unsteady = failedTests(report);
+  console.log(`Failed:\n  ${unsteady.join('\n  ')}`);
   console.log(`Running the ${files.length} files that failed once more, one after the other`);
   const again = await vitest([...files, '--no-file-parallelism']);
-  if (again.count.failed === 0) console.log(`Unsteady, failed once and passed alone:\n  ${unsteady.join('\n  ')}`);
+  if (again.count.failed === 0) console.log('All of them passed alone: they are unsteady.');
   return countWithSecondRun(report, again.count);
 }
 

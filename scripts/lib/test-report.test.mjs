@@ -25,7 +25,7 @@ test('no report, no tests, and an error beside the tests are failures', () => {
 
 test('of files that were run a second time the second run counts, and what failed at first is named', () => {
   const first = report(7, 1, [
-    { name: '/a.test.ts', status: 'passed', assertionResults: [] },
+    { name: '/a.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'stands too' }] },
     {
       name: '/b.test.ts',
       status: 'failed',
@@ -40,6 +40,28 @@ test('of files that were run a second time the second run counts, and what faile
   expect(failedTests(first)).toEqual(['/b.test.ts > wavers', '/c.test.ts (could not be loaded)']);
   expect(countWithSecondRun(first, { passed: 5, failed: 0 })).toEqual({ passed: 11, failed: 0 });
   expect(countWithSecondRun(first, { passed: 4, failed: 1 })).toEqual({ passed: 10, failed: 1 });
+});
+
+test('a file whose process died is a failure, though vitest calls it passed, and is run a second time', () => {
+  const first = report(4, 0, [
+    { name: '/a.test.ts', status: 'passed', assertionResults: [{ status: 'passed' }, { status: 'skipped' }] },
+    {
+      name: '/b.test.ts',
+      status: 'passed',
+      assertionResults: [
+        { status: 'passed', fullName: 'first' },
+        { status: 'pending', fullName: 'second' },
+      ],
+    },
+    { name: '/c.test.ts', status: 'passed', assertionResults: [] },
+  ]);
+  expect(countTests(first, 1)).toEqual({ passed: 4, failed: 2 });
+  expect(failedFiles(first)).toEqual(['/b.test.ts', '/c.test.ts']);
+  expect(failedTests(first)).toEqual([
+    '/b.test.ts (its process died in or before "second")',
+    '/c.test.ts (its process died before its first test)',
+  ]);
+  expect(countWithSecondRun(first, { passed: 5, failed: 0 })).toEqual({ passed: 8, failed: 0 });
 });
 
 test('a run without a report has no file to repeat', () => {
