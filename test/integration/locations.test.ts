@@ -147,6 +147,7 @@ test('an unknown code waits, once however often it is asked, and is made by itse
   const first = await lastEvent();
   expect(first).toMatchObject({ type: 'location.ensure', outcome: 'pending' });
   expect(await reasonOf(ensureLocation(core, BILLING, 'later-1'))).toBe('address_code_unknown');
+  expect(await lastEvent()).toMatchObject({ outcome: 'pending', retryOf: first?.id });
   expect((await unresolvedCodes(core, SYSTEM, { limit: 10 })).items).toMatchObject([{ code: 'later-1', waiting: 1 }]);
   expect(await applyDue(core, NEVER)).toEqual({ applied: 0, failed: 0 });
   await directory('later-1', 'Arrived');

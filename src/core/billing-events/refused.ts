@@ -2,7 +2,7 @@ import type { Db } from '../../db/sql.ts';
 import type { Actor } from '../actor.ts';
 import { type BillingEntry, type Concerned, eventRow, type Intent, storable } from '../audit/record.ts';
 import type { PendingRequest } from '../locations/pending/request.ts';
-import { keepPending } from '../locations/pending/store.ts';
+import { eventThatWaits, keepPending } from '../locations/pending/store.ts';
 
 /**
  * Stores the event of a write that was refused, which nothing else of the write is left of; with what is known of those
@@ -30,8 +30,8 @@ async function storeEvent(sql: Db, actor: Actor, event: BillingEntry, pending?: 
       insert into billing_event (domain_id, request_id, client_id, user_id, dialect, type, types, outcome, subject, message, request, duration_ms,
         address, user_ids, organization_ids, retry_of)
       select domain_id, request_id, client_id, user_id, dialect, type, types, outcome, subject, message, request, duration_ms, address, user_ids,
-        organization_ids, retry_of
-      from json_populate_record(null::billing_event, ${storable(eventRow(actor, event))}::text::json)
+        organization_ids, ${pending ? sql`coalesce(retry_of, ${eventThatWaits(sql, pending)})` : sql`retry_of`}
+      from json_populate_record(null::billing_event, ${storable(eventRow(actor, event))}::text::json) as e
       returning id, domain_id, client_id, user_id, dialect)
     ${pending ? keepPending(sql, pending) : sql`select id from event`}`;
   return row?.id ?? 0;

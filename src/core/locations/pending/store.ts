@@ -15,6 +15,12 @@ export const keepPending = (sql: Db, { verb, code, args }: PendingRequest): Frag
   )
   select id from event`;
 
+/** The billing event of the same request that waits already, null where none does: of an actor's event `e`. */
+export const eventThatWaits = (sql: Db, { verb, code, args }: PendingRequest): Fragment => sql`
+  (select p.event_id from pending_request p
+    where p.domain_id = e.domain_id and p.verb = ${verb} and p.code = ${code} and p.state = 'waiting'
+      and md5(p.args::text) = md5((${JSON.stringify(args)}::text::jsonb)::text))`;
+
 /**
  * Lets go of what waits, because its opposite was asked for meanwhile: for that code or for any, with those `args` among
  * its own. Gives back how many went.
