@@ -36,6 +36,9 @@ async function send(method: string, path: string, headers: Record<string, string
 const watcher = (method: string, path: string, body?: unknown) => send(method, `/vsaas/api/v2${path}`, key, body);
 const vsaas = (method: string, path: string, body?: unknown) => send(method, `/api/v1${path}`, vsaasKey, body);
 
+const vms = (method: string, path: string, body?: unknown) =>
+  send(method, `/api/v1/billing${path}`, { authorization: `Bearer ${ADMIN.apiKey}` }, body);
+
 async function forpost(method: string, params: Record<string, string | number>, password = 'billing-secret') {
   const signed = { AdminLogin: 'billing', AdminPassword: password, ...params };
   const form = new URLSearchParams(Object.entries(signed).map(([name, value]): [string, string] => [name, `${value}`]));
@@ -207,6 +210,50 @@ const CASES: readonly Case[] = [
     'our API: that right taken',
     () => own.put(`/users/${made.user}/camera-rights/${made.camera}`, NONE),
     ['billing.detach_camera'],
+  ],
+  [
+    'our API: a location at a code that nobody knows',
+    () => own.put('/billing/locations/H-1'),
+    ['billing.create_location_unknown_csa'],
+    'pending',
+  ],
+  [
+    'our API: a camera at a code that nobody knows',
+    () => own.post('/billing/subscribers/c-1/cameras', { cameraId: made.camera, addressCode: 'H-2' }),
+    ['billing.attach_camera_unknown_csa'],
+    'pending',
+  ],
+  [
+    'our API: a location at a code of the directory',
+    async () => {
+      await own.post('/address-codes', { code: 'H-3', title: 'House 3' });
+      await own.put('/billing/locations/H-3');
+    },
+    ['billing.create_location'],
+  ],
+  ['our API: that location gone', () => own.delete('/billing/locations/H-3'), ['billing.delete_location']],
+  [
+    'our API: a contract paused',
+    () => own.post('/billing/subscribers/c-1/pause', { reason: 'debt' }),
+    ['billing.pause_entity'],
+  ],
+  ['our API: that contract goes on', () => own.post('/billing/subscribers/c-1/unpause'), ['billing.unpause_entity']],
+  ['our API: that contract ended', () => own.delete('/billing/subscribers/c-1'), ['billing.terminate_entity']],
+  ['VMS: a user', () => vms('POST', '/user/manage', { login: 'v1', password: SECRET }), ['billing.new_entity']],
+  [
+    'VMS: its new password',
+    () => vms('PATCH', '/user/manage', { login: 'v1', password: `${SECRET}-4` }),
+    ['billing.update_password'],
+  ],
+  [
+    'VMS: all its cameras',
+    () => vms('POST', '/user/manage/cameras', { login: 'v1', camera_ids: [made.camera] }),
+    ['billing.sync_cameras'],
+  ],
+  [
+    'VMS: its licences',
+    () => vms('POST', '/user/manage/licenses', { login: 'v1', analytic_l1: 1 }),
+    ['billing.set_licenses'],
   ],
   ['our API: a user gone', () => own.delete(`/users/${made.user}`), ['billing.terminate_entity']],
   [
