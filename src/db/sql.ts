@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import postgres from 'postgres';
 import { ARRAY_TYPES } from './arrays.ts';
+import { forgetCallers } from './callers.ts';
 import { PADDING, type Target } from './socket.ts';
 
 /** A connection pool; rows come back in camelCase, int8 as a number, timestamptz as a Date. */
@@ -59,7 +60,7 @@ export function openSql(url: string, options: SqlOptions = {}): Sql {
     },
     onnotice: () => undefined,
   };
-  return (socket ? postgres({ ...socket, ...settings }) : postgres(url, settings)) as Sql;
+  return forgetCallers((socket ? postgres({ ...socket, ...settings }) : postgres(url, settings)) as Sql);
 }
 
 function unixSocket(url: string) {

@@ -26,13 +26,19 @@ import { testDatabase } from './database.ts';
 
 export const ADMIN = { login: 'admin', password: 'admin-password', apiKey: '11111111-2222-4333-8444-555555555555' };
 
+interface Logged {
+  readonly level: string;
+  readonly event: string;
+  readonly fields: object;
+}
+
 export interface TestApp {
   /** http://127.0.0.1:<port> */
   readonly url: string;
   readonly core: Core;
   readonly server: FastifyInstance;
   /** Every warning and error that the product logged. */
-  readonly logged: { readonly level: string; readonly event: string; readonly fields: object }[];
+  readonly logged: Logged[];
   /** Acts as the product itself, to arrange things. */
   readonly system: SystemActor;
   /** With `media`. */
@@ -51,6 +57,15 @@ export interface TestAppOptions {
   readonly clock?: () => Date;
 }
 
+/**
+ * By itself, so that it does not hold the server: the database's client keeps the first caller of each statement for ever,
+ * and whatever that leads to, for the errors that it may have to throw.
+ */
+function logOf(logged: Logged[]): Log {
+  const note = (level: string) => (fields: object, event: string) => void logged.push({ level, event, fields });
+  return { debug: () => undefined, info: () => undefined, warn: note('warn'), error: note('error') };
+}
+
 /** Everything, the media node where a test wants it, over real HTTP on a database of its own. */
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await testDatabase();
@@ -60,9 +75,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     DATA_DIR: dataDir,
     ...options.env,
   });
-  const logged: { level: string; event: string; fields: object }[] = [];
-  const note = (level: string) => (fields: object, event: string) => void logged.push({ level, event, fields });
-  const log: Log = { debug: () => undefined, info: () => undefined, warn: note('warn'), error: note('error') };
+  const logged: Logged[] = [];
+  const log = logOf(logged);
   const { core: opened, close } = await openCore(config, database.url, log, options.asksCameras);
   const core = { ...opened, ...(options.clock ? { clock: options.clock } : {}) };
   await firstStart(core.sql, core.sealer, core.passwords, ADMIN);
@@ -93,7 +107,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   if (node) mediaRoutes(server, node);
   await server.listen({ host: '127.0.0.1', port: 0 });
   await node?.start();
-  return {
+  const app: TestApp = {
     url: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     core,
     server,
@@ -110,6 +124,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       await close();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
+      // A test's file stays in memory until the last one has run, and with it whatever its variables hold.
+      for (const held of Object.keys(app)) Reflect.deleteProperty(app, held);
     },
   };
+  return app;
 }
