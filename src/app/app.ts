@@ -29,6 +29,7 @@ import { watchBandwidth } from '../jobs/bandwidth.ts';
 import { followContracts } from '../jobs/contracts.ts';
 import { housekeeping } from '../jobs/housekeeping.ts';
 import { deliverOutbox } from '../jobs/outbox.ts';
+import { hearPanelEvents } from '../jobs/panel-events.ts';
 import { keepPanelKeys } from '../jobs/panel-keys.ts';
 import { rateDays } from '../jobs/rating.ts';
 import { deliverWebhooks } from '../jobs/webhooks.ts';
@@ -88,7 +89,10 @@ export async function startApp(config: Config, role: Role, log: Log): Promise<Ru
       stops.push(() => node.stop());
       await node.start();
     }
-    if (role === 'all' || role === 'worker') startJobs(core, node, config, stops);
+    if (role === 'all' || role === 'worker') {
+      startJobs(core, node, config, stops);
+      await hearPanels(core, config, stops);
+    }
     return { url: addressOf(server, config), core, firstStart: first, stop };
   } catch (error) {
     await stop();
@@ -180,6 +184,13 @@ function startJobs(core: Core, node: MediaNode | undefined, config: Config, stop
     life.abort();
     await Promise.all(loops.map((loop) => loop?.stop()));
   });
+}
+
+async function hearPanels(core: Core, config: Config, stops: (() => Promise<unknown>)[]): Promise<void> {
+  const { panelEventsHost: host, panelEventsPort: port } = config;
+  if (port === undefined) return;
+  const hearing = await hearPanelEvents(core, { host, port });
+  stops.push(() => hearing.stop());
 }
 
 /** A database that takes longer hangs, as far as whoever looks at `/health/ready` can tell. */
