@@ -29,7 +29,6 @@ import { watchBandwidth } from '../jobs/bandwidth.ts';
 import { followContracts } from '../jobs/contracts.ts';
 import { housekeeping } from '../jobs/housekeeping.ts';
 import { deliverOutbox } from '../jobs/outbox.ts';
-import { hearPanelEvents } from '../jobs/panel-events.ts';
 import { keepPanelKeys } from '../jobs/panel-keys.ts';
 import { rateDays } from '../jobs/rating.ts';
 import { deliverWebhooks } from '../jobs/webhooks.ts';
@@ -40,6 +39,7 @@ import { openCore } from './core.ts';
 import { DATABASE_STARTS_WITH_BYTES, whyNotStarted } from './full-disk.ts';
 import { archiveRanges, forgetGoneArchives } from './media-archive.ts';
 import { CoreMediaControl } from './media-control.ts';
+import { hearPanelEvents } from './panel-events.ts';
 import { webRoutes } from './web.ts';
 
 export type Role = 'all' | 'api' | 'worker' | 'media';

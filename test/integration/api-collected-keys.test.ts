@@ -74,7 +74,9 @@ test('meanwhile no key of the intercom is deleted', async () => {
 
 test('a key is given to the contract of a flat, and is one of its keys from then on', async () => {
   const give = async (digits: string, body: object) => await admin.put(at(`/collected-keys/${digits}/holder`), body);
-  expect((await give('00000000aa11', { flat: '99' })).body.error.fieldReasons.flat.reason).toBe('flat_without_contract');
+  expect((await give('00000000aa11', { flat: '99' })).body.error.fieldReasons.flat.reason).toBe(
+    'flat_without_contract',
+  );
   const stranger = await resident(app, 'stranger', []);
   const elsewhere = await give('00000000aa11', { organizationId: stranger.organization });
   expect(elsewhere.body.error.fieldReasons.organizationId.reason).toBe('contract_opens_no_door');

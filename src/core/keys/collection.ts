@@ -14,7 +14,7 @@ import { addKey } from './operations.ts';
 const LONGEST_MS = 24 * 3_600_000;
 
 /** A key that was touched to a panel while keys were collected there, and that no contract has there. */
-export interface CollectedKey {
+interface CollectedKey {
   readonly digits: string;
   readonly firstAt: Date;
   readonly lastAt: Date;
@@ -70,7 +70,7 @@ export async function collectedKeys(
 }
 
 /** Who gets a key: a contract that opens a door of the intercom, or that of a flat there. */
-export type KeyHolder = { readonly organizationId: number } | { readonly flat: string };
+type KeyHolder = { readonly organizationId: number } | { readonly flat: string };
 
 /** Gives a collected key to a contract: it is one of its keys from now on, and goes onto its panels. */
 export async function giveCollectedKey(

@@ -17,7 +17,7 @@ const MOST_WAITING = 10_000;
 /** Addresses that are named in the log as unknown, each once. */
 const MOST_NAMED = 100;
 
-export interface ReceiverOptions {
+interface ReceiverOptions {
   readonly host: string;
   readonly port: number;
   readonly senders: EventSenders;

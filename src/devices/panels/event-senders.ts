@@ -4,7 +4,7 @@ import { type ReportingPanel, type SenderNames, senderAmong } from '../../core/p
 
 const RESOLVED_AT_ONCE = 16;
 
-export type Resolve = (host: string) => Promise<readonly string[]>;
+type Resolve = (host: string) => Promise<readonly string[]>;
 
 const byDns: Resolve = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
 

@@ -1,5 +1,5 @@
 /** Which reader or button of a panel: of its own door, or of a second one that it was wired to. */
-export type PanelEntry = 'main' | 'second';
+type PanelEntry = 'main' | 'second';
 
 /**
  * What a panel tells by itself. Of a key its digits, hexadecimal in small letters; of a code never any. `apartment` is the

@@ -4,7 +4,7 @@ import type { Core } from '../../core.ts';
 import type { HeardReport } from './report.ts';
 
 /** Most keys that are kept of one panel: whoever forges messages fills no table. */
-export const MOST_COLLECTED = 1000;
+const MOST_COLLECTED = 1000;
 
 /**
  * Writes what panels told into the log of their doors, in the order in which it was heard, and unknown keys to the

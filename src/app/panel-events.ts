@@ -3,7 +3,7 @@ import { reportingPanels } from '../core/panels/reports/senders.ts';
 import { storeReports } from '../core/panels/reports/store.ts';
 import { PanelEventReceiver } from '../devices/panels/event-receiver.ts';
 import { EventSenders } from '../devices/panels/event-senders.ts';
-import { Loop } from './loop.ts';
+import { Loop } from '../jobs/loop.ts';
 
 /** Panels that changed are known within this; names of hosts may lead elsewhere without a word. */
 const LOOK_EVERY_MS = 1000;
@@ -12,7 +12,7 @@ const STORE_EVERY_MS = 1000;
 /** In one statement. */
 const BATCH = 500;
 
-export interface PanelEventsOptions {
+interface PanelEventsOptions {
   readonly host: string;
   readonly port: number;
 }
