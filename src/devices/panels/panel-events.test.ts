@@ -11,7 +11,11 @@ test('a message is read with either header, with half of one, and with none', ()
   const named = { host: '10.0.0.7', program: 'DKS_rev2[0a1b2c3d4e5f]', text };
   expect(read(`<14>Oct 11 22:14:15 10.0.0.7 DKS_rev2[0a1b2c3d4e5f]: ${text}\n`)).toEqual(named);
   expect(read(`<14>1 2026-01-02T03:04:05.000+03:00 10.0.0.7 DKS_rev2[0a1b2c3d4e5f] - - - ${text}`)).toEqual(named);
-  expect(read(`<14>1 2026-01-02T03:04:05Z - - 17 ID [a@1 b="c\\]"] ${text}\0`)).toEqual({ host: '', program: '', text });
+  expect(read(`<14>1 2026-01-02T03:04:05Z - - 17 ID [a@1 b="c\\]"] ${text}\0`)).toEqual({
+    host: '',
+    program: '',
+    text,
+  });
   expect(read(`<14>Oct  1 22:14:15 panel ${text}`)).toEqual({ host: 'panel', program: '', text });
   expect(read(text)).toEqual({ host: '', program: '', text });
 });
@@ -54,7 +58,11 @@ test("Sokol's panels tell of the same, of wrong codes too", () => {
   expect(sokolEvent('Opening door by CMS handset for apartment 12')).toMatchObject({ by: 'handset', apartment: 12 });
   expect(sokolEvent('Open main door by DTMF')).toEqual({ kind: 'call', by: 'tones', apartment: null });
   expect(sokolEvent('Main door button press')).toEqual({ kind: 'button', entry: 'main' });
-  for (const other of ['EVENT: Detected motion in 0 areas', 'Calling to 12 flat...', 'Opening main door by API command'])
+  for (const other of [
+    'EVENT: Detected motion in 0 areas',
+    'Calling to 12 flat...',
+    'Opening main door by API command',
+  ])
     expect(sokolEvent(other), other).toBeUndefined();
 });
 

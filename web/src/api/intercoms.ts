@@ -103,11 +103,8 @@ export const collectedKeysQuery = (id: number, collecting: boolean) =>
     refetchInterval: collecting ? ANEW_MS : false,
   });
 
-export const giveCollectedKey = (
-  id: number,
-  digits: string,
-  body: { organizationId: number } | { flat: string },
-) => answer(api.PUT(`${one}/collected-keys/{digits}/holder`, { params: { path: { id, digits } }, body }));
+export const giveCollectedKey = (id: number, digits: string, body: { organizationId: number } | { flat: string }) =>
+  answer(api.PUT(`${one}/collected-keys/{digits}/holder`, { params: { path: { id, digits } }, body }));
 
 export const discardCollectedKey = (id: number, digits: string) =>
   answer(api.DELETE(`${one}/collected-keys/{digits}`, { params: { path: { id, digits } } }));

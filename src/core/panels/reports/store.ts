@@ -43,7 +43,9 @@ export async function storeReports(core: Core, heard: readonly HeardReport[]): P
 }
 
 function told(sql: Db, heard: readonly HeardReport[]): Fragment {
-  const rows = heard.map(({ at, cameraId, report }) => JSON.stringify({ opened: true, ...report, at, camera_id: cameraId }));
+  const rows = heard.map(({ at, cameraId, report }) =>
+    JSON.stringify({ opened: true, ...report, at, camera_id: cameraId }),
+  );
   return sql`
     select t.*, r.place from unnest(${rows}::text[]) with ordinality as r (report, place), jsonb_to_record(r.report::jsonb) as t
       (at timestamptz, camera_id int, kind text, opened boolean, digits text, apartment int, entry text, by text)`;

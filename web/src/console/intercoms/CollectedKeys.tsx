@@ -37,12 +37,7 @@ export function CollectedKeys({ intercomId, collecting }: CollectedKeysProps) {
         emptyTitle={t('intercom.noCollected')}
         emptyText={t('intercom.noCollectedMore')}
       >
-        <DataTable
-          label={t('intercom.collectTitle')}
-          columns={columns}
-          rows={rows}
-          rowId={({ digits }) => digits}
-        />
+        <DataTable label={t('intercom.collectTitle')} columns={columns} rows={rows} rowId={({ digits }) => digits} />
       </ListFrame>
       {given !== undefined && (
         <GiveKeyDialog intercomId={intercomId} digits={given} onClose={() => setGiven(undefined)} />
