@@ -25,6 +25,9 @@ export interface Config {
   readonly archiveGraceHours: number;
   /** Sign-in codes that may be sent in an hour, to all telephones: each message is paid for. */
   readonly smsCodesPerHour: number;
+  /** Address and UDP port that panels write what happens to, by syslog; no port: they are not heard. 0: any free one. */
+  readonly panelEventsHost: string;
+  readonly panelEventsPort: number | undefined;
   /** Base64 or hex of 32 bytes; undefined: the file `secret.key` under `dataDir`, made on the first start. */
   readonly secretKey: string | undefined;
   /** Plays every camera, for the provider's own media servers and tools; undefined: there is none. */
@@ -62,7 +65,7 @@ const INSIDE = ['127.0.0.0/8', '::1/128', '10.0.0.0/8', '172.16.0.0/12', '192.16
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
     host: text(env, 'HOST') ?? '0.0.0.0',
-    port: port(text(env, 'PORT') ?? '8080'),
+    port: port('PORT', text(env, 'PORT') ?? '8080'),
     dataDir: resolve(text(env, 'DATA_DIR') ?? './data'),
     databaseUrl: text(env, 'DATABASE_URL'),
     adminLogin: text(env, 'ADMIN_LOGIN') ?? 'admin',
@@ -74,6 +77,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ffmpegPath: text(env, 'FFMPEG_PATH'),
     archiveGraceHours: hours(env, 'ARCHIVE_GRACE_HOURS', 24),
     smsCodesPerHour: codes(env, 'SMS_CODES_PER_HOUR', 500),
+    panelEventsHost: text(env, 'PANEL_EVENTS_HOST') ?? text(env, 'HOST') ?? '0.0.0.0',
+    panelEventsPort: optionalPort(env, 'PANEL_EVENTS_PORT'),
     secretKey: text(env, 'SECRET_KEY'),
     mediaToken: mediaToken(text(env, 'MEDIA_TOKEN')),
     connector: text(env, 'CONNECTOR'),
@@ -131,10 +136,15 @@ function codes(env: NodeJS.ProcessEnv, name: string, standard: number): number {
   return number;
 }
 
-function port(value: string): number {
+function optionalPort(env: NodeJS.ProcessEnv, name: string): number | undefined {
+  const value = text(env, name);
+  return value === undefined ? undefined : port(name, value);
+}
+
+function port(name: string, value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 0 || number > 65535) {
-    throw new Error(`PORT is "${value}": give a number from 0 to 65535 (0 takes any free port)`);
+    throw new Error(`${name} is "${value}": give a number from 0 to 65535 (0 takes any free port)`);
   }
   return number;
 }

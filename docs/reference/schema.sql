@@ -52,6 +52,7 @@ create table access_key (
   constraint access_key_check CHECK ((valid_from < valid_until)),
   constraint access_key_digits_check CHECK ((digits ~ '^[0-9a-f]{1,30}$'::text))
 );
+CREATE INDEX access_key_bare ON public.access_key USING btree (domain_id, ltrim(digits, '0'::text));
 CREATE INDEX access_key_begins ON public.access_key USING btree (valid_from) WHERE (valid_from IS NOT NULL);
 CREATE INDEX access_key_digits ON public.access_key USING btree (domain_id, digits);
 CREATE INDEX access_key_ends ON public.access_key USING btree (valid_until) WHERE (valid_until IS NOT NULL);
@@ -592,6 +593,18 @@ create table cluster (
   constraint cluster_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES domain(id)
 );
 
+create table collected_key (
+  camera_id integer not null,
+  digits text not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  touches integer not null,
+  constraint collected_key_pkey PRIMARY KEY (camera_id, digits),
+  constraint collected_key_camera_id_fkey FOREIGN KEY (camera_id) REFERENCES panel(camera_id) ON DELETE CASCADE,
+  constraint collected_key_digits_check CHECK ((digits ~ '^[0-9a-f]{1,30}$'::text))
+);
+CREATE INDEX collected_key_age ON public.collected_key USING btree (last_at);
+
 create table connector_answer (
   domain_id integer not null,
   question text not null,
@@ -766,10 +779,11 @@ create table door_event (
   detail text default ''::text not null,
   address inet,
   panel_ms integer,
+  told_by_panel boolean default false not null,
   constraint door_event_pkey PRIMARY KEY (id),
   constraint door_event_door_id_fkey FOREIGN KEY (door_id) REFERENCES door(id) ON DELETE SET NULL,
   constraint door_event_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE,
-  constraint door_event_kind_check CHECK ((kind = ANY (ARRAY['call_missed'::text, 'call_answered'::text, 'key'::text, 'app'::text, 'face'::text, 'code'::text, 'call'::text, 'plate'::text]))),
+  constraint door_event_kind_check CHECK ((kind = ANY (ARRAY['call_missed'::text, 'call_answered'::text, 'key'::text, 'app'::text, 'face'::text, 'code'::text, 'call'::text, 'plate'::text, 'button'::text]))),
   constraint door_event_result_check CHECK ((result = ANY (ARRAY['opened'::text, 'refused'::text, 'failed'::text])))
 );
 CREATE INDEX door_event_of_camera ON public.door_event USING btree (camera_id, id);
@@ -1243,6 +1257,8 @@ create table panel (
   flat_from integer,
   flat_to integer,
   answered_at timestamp with time zone,
+  collecting_until timestamp with time zone,
+  told_at timestamp with time zone,
   constraint panel_pkey PRIMARY KEY (camera_id),
   constraint panel_camera_id_fkey FOREIGN KEY (camera_id) REFERENCES camera(id) ON DELETE CASCADE,
   constraint panel_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES domain(id),

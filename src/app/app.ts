@@ -39,6 +39,7 @@ import { openCore } from './core.ts';
 import { DATABASE_STARTS_WITH_BYTES, whyNotStarted } from './full-disk.ts';
 import { archiveRanges, forgetGoneArchives } from './media-archive.ts';
 import { CoreMediaControl } from './media-control.ts';
+import { hearPanelEvents } from './panel-events.ts';
 import { webRoutes } from './web.ts';
 
 export type Role = 'all' | 'api' | 'worker' | 'media';
@@ -88,7 +89,10 @@ export async function startApp(config: Config, role: Role, log: Log): Promise<Ru
       stops.push(() => node.stop());
       await node.start();
     }
-    if (role === 'all' || role === 'worker') startJobs(core, node, config, stops);
+    if (role === 'all' || role === 'worker') {
+      startJobs(core, node, config, stops);
+      await hearPanels(core, config, stops);
+    }
     return { url: addressOf(server, config), core, firstStart: first, stop };
   } catch (error) {
     await stop();
@@ -180,6 +184,13 @@ function startJobs(core: Core, node: MediaNode | undefined, config: Config, stop
     life.abort();
     await Promise.all(loops.map((loop) => loop?.stop()));
   });
+}
+
+async function hearPanels(core: Core, config: Config, stops: (() => Promise<unknown>)[]): Promise<void> {
+  const { panelEventsHost: host, panelEventsPort: port } = config;
+  if (port === undefined) return;
+  const hearing = await hearPanelEvents(core, { host, port });
+  stops.push(() => hearing.stop());
 }
 
 /** A database that takes longer hangs, as far as whoever looks at `/health/ready` can tell. */

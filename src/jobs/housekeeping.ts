@@ -11,6 +11,7 @@ import { tidyDoorCodes } from '../core/door-codes/tidy.ts';
 import { tidyDoorEvents } from '../core/doors/events.ts';
 import { tidyIdempotencyKeys } from '../core/idempotency/tidy.ts';
 import { tidyKeyTables } from '../core/keys/table/tidy.ts';
+import { tidyCollectedKeys } from '../core/keys/tidy.ts';
 import { forgetWithdrawnLicences } from '../core/licences/operations.ts';
 import { tidyImports } from '../core/locations/directory/tidy.ts';
 import { tidyPending } from '../core/locations/pending/store.ts';
@@ -35,6 +36,7 @@ const TASKS: Readonly<Record<string, (sql: Sql, now: Date) => Promise<number>>> 
   billing_events: tidyBillingEvents,
   case_events: tidyCaseEvents,
   change_log: tidyChangeLog,
+  collected_keys: tidyCollectedKeys,
   connector_answers: tidyAnswers,
   copies: tidyCopies,
   deleted_cameras: tidyDeletedCameras,

@@ -244,6 +244,11 @@ test('the card compares the panel with what it shall have, and brings it there; 
   await dialog.getByText(/^Done: /).waitFor();
   await expect.poll(() => panel.keys.has('0badc0de')).toBe(false);
   await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await page.getByRole('button', { name: 'Collect keys' }).click();
+  await page.getByText('No unknown keys were touched').waitFor();
+  await look();
+  await page.getByRole('button', { name: 'End the collection' }).click();
+  await page.getByRole('button', { name: 'Collect keys' }).waitFor();
   await look();
   await page.getByRole('tab', { name: 'Access log' }).click();
   await page

@@ -56,6 +56,11 @@ const world = fc.record({
     { selector: (m) => `${m.organization} ${m.user}`, maxLength: 8 },
   ),
   cameras: fc.array(one(FOLDERS), { minLength: CAMERAS, maxLength: CAMERAS }),
+  /** Cameras of intercoms that residents see no live picture of, or no archive. */
+  intercoms: fc.uniqueArray(fc.record({ camera: one(CAMERAS), live: fc.boolean(), archive: fc.boolean() }), {
+    selector: (i) => i.camera,
+    maxLength: 6,
+  }),
   grants: fc.uniqueArray(
     fc.record({
       subjectKind: fc.constantFrom('user', 'organization'),
@@ -65,7 +70,7 @@ const world = fc.record({
       live: fc.boolean(),
       archive: fc.boolean(),
       edit: fc.boolean(),
-      source: fc.constantFrom('test', 'share'),
+      source: fc.constantFrom('test', 'share', 'contract', 'apartment'),
       through: fc.option(one(ORGANIZATIONS)),
       from: fc.constantFrom('past', 'future', null),
     }),
@@ -97,6 +102,9 @@ async function build(of: World): Promise<void> {
       insert into camera (id, domain_id, name, organization_id, folder_id, preset_id)
       values (${i + 1}, 1, ${`c${i + 1}`}, ${rootOf(folder)}, ${folder}, 1)`;
   }
+  for (const { camera, live, archive } of of.intercoms)
+    await sql`
+      insert into panel (camera_id, domain_id, restrict_live, restrict_archive) values (${camera}, 1, ${live}, ${archive})`;
   for (const m of of.memberships)
     await sql`insert into membership (organization_id, user_id, edit_cameras) values (${m.organization}, ${m.user}, ${m.editCameras})`;
   for (const g of of.grants) {
@@ -150,6 +158,19 @@ function expectCut(of: World, user: UserFacts, camera: CameraFacts): void {
   for (const right of ['view', 'live', 'actions', 'edit'] as const) expect(cut?.[right]).toBe(whole?.[right]);
 }
 
+/** What an intercom's restrictions take: nothing but the picture, and nothing from whoever has no resident's grant on it. */
+function expectRestricted(of: World, user: UserFacts, camera: CameraFacts): void {
+  const unrestricted = { ...camera, restrictLive: false, restrictArchive: false };
+  const [kept, whole] = [camera, unrestricted].map((one) => decide(user, one, new Date()).rights);
+  if (!kept || !whole) return;
+  const { live = false, archive = false } = of.intercoms.find((i) => i.camera === camera.id) ?? {};
+  expect([camera.restrictLive, camera.restrictArchive]).toEqual([live, archive]);
+  for (const right of ['view', 'ptz', 'actions', 'edit'] as const) expect(kept[right]).toBe(whole[right]);
+  if (!live) expect(kept.live).toBe(whole.live);
+  if (!archive) expect(kept.archive).toBe(whole.archive);
+  if (!of.grants.some((g) => g.source === 'contract' || g.source === 'apartment')) expect(kept).toEqual(whole);
+}
+
 async function decided(of: World, user: UserFacts): Promise<number[]> {
   const seen: number[] = [];
   for (let id = 1; id <= CAMERAS; id++) {
@@ -158,6 +179,7 @@ async function decided(of: World, user: UserFacts): Promise<number[]> {
     const { rights, open } = decide(user, camera, new Date());
     expect(open).toBe(opened(of, user, camera.organizationId));
     expectCut(of, user, camera);
+    expectRestricted(of, user, camera);
     if (rights.live || rights.archive) expect(rights.view).toBe(true);
     if (rights.view || rights.edit) seen.push(id);
   }

@@ -153,6 +153,18 @@ const CALLS: Record<string, Call> = {
   'remove keys of an intercom': ({ tenant: t }) => ['post', `/intercoms/${t.camera}/keys/removal`, { keyIds: [t.key] }],
   'compare keys of a panel': ({ tenant: t }) => ['post', `/intercoms/${t.camera}/keys/comparison`],
   'synchronize keys of a panel': ({ tenant: t }) => ['post', `/intercoms/${t.camera}/keys/synchronization`, {}],
+  'collect keys at an intercom': ({ tenant: t }) => [
+    'put',
+    `/intercoms/${t.camera}/key-collection`,
+    { until: new Date(Date.now() + 60_000).toISOString() },
+  ],
+  'list collected keys': ({ tenant: t }) => ['get', `/intercoms/${t.camera}/collected-keys`],
+  'give a collected key away': ({ tenant: t, own }) => [
+    'put',
+    `/intercoms/${t.camera}/collected-keys/aa11/holder`,
+    { organizationId: own.organization },
+  ],
+  'discard a collected key': ({ tenant: t }) => ['delete', `/intercoms/${t.camera}/collected-keys/aa11`],
   'read the access log of an intercom': ({ tenant: t }) => ['get', `/intercoms/${t.camera}/events`],
   'export the access log of an intercom': ({ tenant: t }) => ['get', `/intercoms/${t.camera}/events.csv`],
   'read when a panel was away': ({ tenant: t }) => ['get', `/intercoms/${t.camera}/outages`],

@@ -42,6 +42,8 @@ export const IntercomCard = extend(Intercom, {
   takesDoorSeconds: Type.Boolean({ description: "false: the panel's own setting counts" }),
   doorSecondsPassed: Nullable(Type.Integer({ description: 'What the panel was last told' })),
   keepsKeys: Type.Boolean(),
+  collectingUntil: Nullable(Instant, { description: 'Unknown keys that are touched are collected until then' }),
+  toldAt: Nullable(Instant, { description: 'When the panel last told of something by itself' }),
   hasSip: Type.Boolean({ description: 'Its calls reach the telephone exchange' }),
   doors: Type.Array(Type.Object({ id: Id, name: Type.String(), entrance: Nullable(Type.Integer()) })),
   createdAt: Instant,
@@ -125,6 +127,22 @@ export const KeySynchronization = Type.Partial(Type.Object({ missing: Digits, un
   description: 'Digits of a comparison: those to write anew, and those to take off',
 });
 export const KeysOnTheirWay = Type.Object({ written: Type.Integer(), removed: Type.Integer() });
+
+export const KeyCollection = Type.Object({
+  until: Nullable(Instant, { description: 'A day ahead at most; null: no more are collected' }),
+});
+export const CollectedKey = Type.Object({
+  digits: Type.String(),
+  firstAt: Instant,
+  lastAt: Instant,
+  touches: Type.Integer(),
+});
+export const CollectedKeyQuery = Type.Object({ after: PageQuery.properties.after, limit: PageQuery.properties.limit });
+export const CollectedKeyParams = Type.Object({ id: Id, digits: Type.String({ pattern: '^[0-9a-f]{1,30}$' }) });
+export const KeyHolder = Type.Union([
+  Type.Object({ organizationId: Id }, { additionalProperties: false }),
+  Type.Object({ flat: Type.String({ minLength: 1, maxLength: 40 }) }, { additionalProperties: false }),
+]);
 
 export const AccessLogQuery = extend(DoorEventQuery, {
   flat: Type.Optional(Type.String({ maxLength: 40 })),

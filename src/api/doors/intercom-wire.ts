@@ -30,6 +30,8 @@ export const toCard = (card: CoreCard): Static<typeof IntercomCard> => ({
   takesDoorSeconds: card.takesDoorSeconds,
   doorSecondsPassed: card.doorSecondsPassed,
   keepsKeys: card.keepsKeys,
+  collectingUntil: card.collectingUntil?.toISOString() ?? null,
+  toldAt: card.toldAt?.toISOString() ?? null,
   hasSip: card.hasSip,
   doors: card.doors.map(({ id, name, entrance }) => ({ id, name, entrance })),
   createdAt: card.createdAt.toISOString(),

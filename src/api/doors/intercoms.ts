@@ -7,6 +7,7 @@ import { IdParams, Page, PageQuery } from '../contract/common.ts';
 import { Intercom, IntercomCard, IntercomChange, IntercomQuery, PanelOutage } from '../contract/intercoms.ts';
 import { type Api, about, answers, caller } from '../frame/routes.ts';
 import { DEFAULT_LIMIT, mapPage, pageOf } from '../frame/wire.ts';
+import { collectedKeyRoutes } from './collected-keys.ts';
 import { intercomFlatRoutes } from './intercom-flats.ts';
 import { intercomKeyRoutes } from './intercom-keys.ts';
 import { toCard, toIntercom } from './intercom-wire.ts';
@@ -17,6 +18,7 @@ const TAG = 'Intercoms';
 export function intercomRoutes(app: Api): void {
   intercomFlatRoutes(app);
   intercomKeyRoutes(app);
+  collectedKeyRoutes(app);
 
   app.get(
     '/intercoms',

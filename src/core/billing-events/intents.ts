@@ -102,6 +102,8 @@ export const INTENTS = {
   'panel.synchronize_keys': 'billing.update_intercom',
   'intercom.change': 'billing.update_intercom',
   'intercom.pass_seconds': 'billing.update_intercom',
+  'intercom.collect_keys': 'billing.update_intercom',
+  'intercom.discard_key': 'billing.update_intercom',
   'intercom.flat': 'billing.update_intercom',
   'intercom.link': 'billing.update_intercom',
   'intercom.unlink': 'billing.update_intercom',

@@ -8,7 +8,7 @@ import type { CalledContract, CallingPanel } from '../panels/calls.ts';
 import { requireOpens } from './holders.ts';
 import { doorsOfContract } from './queries.ts';
 
-/** Somebody came in by one of these: whoever rings the flat soon after is let in where its people want so. */
+/** Somebody came in by one of these: whoever rings the flat soon after is let in where its people want so. What a panel told by itself counts for nothing here: it can be forged. */
 const COMING_IN = ['key', 'app', 'face', 'code', 'plate'] as const;
 /** Doors of a contract that are asked about where no panel is named. */
 const MOST_DOORS = 20;
@@ -99,7 +99,7 @@ async function isWanted(core: Core, organizationId: number): Promise<boolean> {
   if (row.minutes === 0) return false;
   const [last] = await sql<{ at: Date }[]>`
     select at from door_event
-    where organization_id = ${organizationId} and result = 'opened' and kind = any(${[...COMING_IN]}::text[])
+    where organization_id = ${organizationId} and result = 'opened' and not told_by_panel and kind = any(${[...COMING_IN]}::text[])
     order by id desc limit 1`;
   return last !== undefined && now.getTime() - last.at.getTime() < row.minutes * MINUTE_MS;
 }

@@ -45,5 +45,16 @@ export type Opening =
 /** `refused`: it answered with another status; `credentials`: it did not know ours. */
 export type OpeningFailure = 'timeout' | 'unreachable' | 'credentials' | 'refused' | 'no_command';
 
-export const DOOR_EVENTS = ['call_missed', 'call_answered', 'key', 'app', 'face', 'code', 'call', 'plate'] as const;
+/** `button`: from inside, by whoever leaves. */
+export const DOOR_EVENTS = [
+  'call_missed',
+  'call_answered',
+  'key',
+  'app',
+  'face',
+  'code',
+  'call',
+  'plate',
+  'button',
+] as const;
 export type DoorEventKind = (typeof DOOR_EVENTS)[number];

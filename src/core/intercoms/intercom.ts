@@ -42,6 +42,10 @@ export interface IntercomCard extends Intercom, IntercomSettings {
   readonly doorSecondsPassed: number | null;
   /** The panel keeps keys and can be reached. */
   readonly keepsKeys: boolean;
+  /** Unknown keys that are touched are collected until then; null: they are not. */
+  readonly collectingUntil: Date | null;
+  /** When the panel last told of something by itself; null: never. */
+  readonly toldAt: Date | null;
   /** Calls reach us: it has a number at the telephone exchange. */
   readonly hasSip: boolean;
   readonly doors: readonly { readonly id: number; readonly name: string; readonly entrance: number | null }[];

@@ -44,7 +44,8 @@ export async function intercomById(core: Core, actor: Actor, id: number): Promis
   const { reachable, ...card } = row;
   const { model } = row;
   const keepsKeys = reachable && model !== null && KEY_MODELS.includes(model);
-  return { ...card, keepsKeys, takesDoorSeconds: takesDoorSeconds(model) };
+  const collectingUntil = card.collectingUntil && card.collectingUntil > core.clock() ? card.collectingUntil : null;
+  return { ...card, collectingUntil, keepsKeys, takesDoorSeconds: takesDoorSeconds(model) };
 }
 
 /** Changes what all flats of the intercom have; absent fields stay, and so do the settings of single flats. */

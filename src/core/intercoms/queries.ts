@@ -82,6 +82,8 @@ export interface CardRow extends Intercom, IntercomSettings {
   readonly model: PanelModel | null;
   readonly reachable: boolean;
   readonly hasSip: boolean;
+  readonly collectingUntil: Date | null;
+  readonly toldAt: Date | null;
   readonly doors: readonly { readonly id: number; readonly name: string; readonly entrance: number | null }[];
   readonly createdAt: Date;
 }
@@ -90,6 +92,7 @@ export async function findIntercom(sql: Db, domainId: number, id: number): Promi
   const [row] = await sql<Stored<CardRow>[]>`
     select ${columns(sql)}, p.connection, p.calls, p.door_seconds, p.door_seconds_passed, p.restrict_live, p.restrict_archive,
       p.flat_from, p.flat_to, p.address <> '' as reachable, p.sip_id is not null as has_sip, p.created_at,
+      p.collecting_until, p.told_at,
       coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'entrance', d.entrance) order by d.entrance nulls last, d.id)
                 from door d where d.camera_id = c.id), '[]') as doors
     ${from(sql)} where p.domain_id = ${domainId} and c.id = ${id}`;

@@ -9,6 +9,7 @@ import { findPanelSecrets } from '../panels/queries.ts';
 import { networksOfCamera } from '../panels/reach.ts';
 import { notePanelAnswer } from '../panels/state.ts';
 import { write } from '../write.ts';
+import { requireNotCollecting } from './collection.ts';
 import type { KeyComparison } from './key.ts';
 
 /** A key as both sides may write it: panels add zeros in front, or leave them out. */
@@ -72,6 +73,7 @@ export async function synchronizePanelKeys(
   requireMay(actor, 'keys.manage');
   await requireIntercom(core, actor, id);
   await panelWithKeys(core, actor, id);
+  if (unknown.length > 0) await requireNotCollecting(core, id);
   const intent = { type: 'panel.synchronize_keys' as const, subject: `camera ${id}`, request: { missing, unknown } };
   return await write(core, actor, intent, async (tx) => {
     const written = await tx.sql`

@@ -6,6 +6,7 @@ import { refuse } from '../errors.ts';
 import { requireIntercom } from '../intercoms/hold.ts';
 import { afterId, likeText, type Page, type PageRequest, toPage } from '../page.ts';
 import { write } from '../write.ts';
+import { requireNotCollecting } from './collection.ts';
 import { settlePanelKeys } from './desired-keys.ts';
 import { holdKeys } from './hold.ts';
 import type { IntercomKey, KeyTime, PanelKeyState } from './key.ts';
@@ -68,6 +69,7 @@ export async function removeIntercomKeys(
 ): Promise<number> {
   requireMay(actor, 'keys.manage');
   await requireIntercom(core, actor, id);
+  await requireNotCollecting(core, id);
   const ids = [...new Set(keyIds)];
   const intent = { type: 'key.remove_many' as const, subject: `camera ${id}`, request: { keyIds: ids } };
   return await write(core, actor, intent, async (tx) => {

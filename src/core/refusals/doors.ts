@@ -54,6 +54,14 @@ export const DOORS_REFUSALS = {
     text: 'Organization {organizationId} is not linked to intercom {id} by a flat',
   },
   key_time_reversed: { kind: 'invalid', text: 'give an end that is after the beginning' },
+  collection_time: { kind: 'invalid', text: 'give a moment within the next 24 hours' },
+  keys_being_collected: {
+    kind: 'conflict',
+    text: 'Keys are being collected at this intercom, and none is deleted meanwhile: end the collection first',
+  },
+  flat_without_contract: { kind: 'invalid', text: 'no contract of flat {flat} opens a door of this intercom' },
+  flat_with_contracts: { kind: 'invalid', text: 'flat {flat} has several contracts here: choose one' },
+  contract_opens_no_door: { kind: 'invalid', text: 'the contract opens no door of this intercom' },
   panel_keeps_no_keys: { kind: 'conflict', text: 'The panel keeps no keys, or has no address that it can be asked at' },
   panel_takes_no_seconds: {
     kind: 'conflict',

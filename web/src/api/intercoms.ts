@@ -86,6 +86,29 @@ export const compareKeys = (id: number) => answer(api.POST(`${one}/keys/comparis
 export const synchronizeKeys = (id: number, body: { missing: string[]; unknown: string[] }) =>
   answer(api.POST(`${one}/keys/synchronization`, { ...at(id), body }));
 
+/** Null: no more are collected. */
+export const collectKeys = (id: number, until: string | null) =>
+  answer(api.PUT(`${one}/key-collection`, { ...at(id), body: { until } }));
+
+/** Looked at anew while they are collected. */
+export const collectedKeysQuery = (id: number, collecting: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ['intercoms', 'collected', id],
+    queryFn: ({ pageParam, signal }) => {
+      const query = defined({ after: pageParam, limit: 50 });
+      return answer(api.GET(`${one}/collected-keys`, { params: { path: { id }, query }, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    refetchInterval: collecting ? ANEW_MS : false,
+  });
+
+export const giveCollectedKey = (id: number, digits: string, body: { organizationId: number } | { flat: string }) =>
+  answer(api.PUT(`${one}/collected-keys/{digits}/holder`, { params: { path: { id, digits } }, body }));
+
+export const discardCollectedKey = (id: number, digits: string) =>
+  answer(api.DELETE(`${one}/collected-keys/{digits}`, { params: { path: { id, digits } } }));
+
 export interface LogFilter {
   readonly kind?: DoorEvent['kind'] | undefined;
   readonly flat?: string | undefined;

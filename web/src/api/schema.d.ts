@@ -844,6 +844,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vedette/v1/intercoms/{id}/key-collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Collect the unknown keys that are touched to the panel until a moment, or no more
+         * @description They open nothing by that. Meanwhile no keys of the intercom are deleted. 409: the panel keeps no keys.
+         */
+        put: operations["collectKeys"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}/collected-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys that were collected and that no contract has there, touched last first */
+        get: operations["listCollectedKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}/collected-keys/{digits}/holder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a collected key to a contract that opens a door of the intercom, or to that of a flat
+         * @description It is a key of the contract from now on, and goes onto its panels. 400: a flat of no contract, or of several.
+         */
+        put: operations["giveCollectedKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vedette/v1/intercoms/{id}/collected-keys/{digits}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a collected key; it comes back when it is touched again */
+        delete: operations["discardCollectedKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vedette/v1/intercoms": {
         parameters: {
             query?: never;
@@ -6748,7 +6822,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {unknown} */
-            kind: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate";
+            kind: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate" | "button";
             /**
              * @description refused: who asked may not; failed: the panel did not do it
              * @enum {unknown}
@@ -6777,7 +6851,7 @@ export interface components {
                  * @description What `message` says, for programs and for translations; own_words: nothing but the message says it
                  * @enum {unknown}
                  */
-                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_quote_open" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "email_malformed" | "email_of_several" | "password_of_backend" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "changed_meanwhile" | "administrator_sees_all" | "sub_user_unknown" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "permission_missing" | "permissions_closed" | "permissions_of_administrator" | "permission_of_subscribers" | "permission_of_provider" | "permissions_changed" | "audit_closed" | "billing_events_closed" | "billing_event_not_found" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "support_only_looks" | "support_never" | "support_needs_session" | "support_of_administrator" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "link_without_public_url" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "address_not_allowed" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "deleted_camera_not_found" | "deleted_camera_unreadable" | "deleted_archive_going" | "deleted_name_taken" | "deleted_external_id_taken" | "deleted_organization_gone" | "deleted_folder_gone" | "deleted_preset_gone" | "deleted_location_gone" | "deleted_location_divided" | "map_box_malformed" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "case_not_found" | "cases_too_many" | "case_without_cameras" | "case_cameras_too_many" | "case_settings_too_large" | "case_camera_unknown" | "case_camera_blocked" | "licences_too_few" | "engine_not_found" | "engines_too_many" | "engine_types_wrong" | "engine_off" | "engine_signature_wrong" | "case_events_of_whom" | "camera_not_in_case" | "event_field_wrong" | "event_time_far" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "intercom_not_found" | "flat_out_of_range" | "flat_range_half" | "flat_range_reversed" | "flat_range_leaves" | "intercom_flat_needed" | "link_holder_missing" | "user_without_contract" | "intercom_link_not_found" | "key_time_reversed" | "panel_keeps_no_keys" | "panel_takes_no_seconds" | "panel_silent" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "door_code_not_found" | "door_unknown" | "door_code_ends_early" | "door_code_too_long" | "door_code_too_far" | "door_code_without_doors" | "door_code_many_doors" | "too_many_guests" | "door_codes_full" | "door_code_off" | "door_code_no_door" | "door_code_wrong" | "door_code_over" | "too_many_door_codes" | "too_many_guest_pages" | "guest_link_over" | "auto_open_too_long" | "table_unreadable" | "table_empty" | "table_too_long" | "table_too_large" | "table_column_missing" | "table_column_twice" | "cell_formula" | "cell_error" | "cell_number_cut" | "cell_merged" | "key_row_without_key" | "key_row_without_flat" | "key_row_twice" | "key_comment_long" | "flat_not_at_panel" | "flat_of_several" | "contract_not_at_panel" | "key_table_gone" | "key_table_changed" | "key_table_faulty" | "location_not_found" | "location_unknown" | "location_closed" | "location_into_itself" | "location_too_deep" | "location_title_taken" | "location_code_taken" | "location_code_not_found" | "location_has_cameras" | "location_has_locations" | "location_not_empty" | "location_merges_with_itself" | "coordinate_missing" | "address_code_unknown" | "address_code_malformed" | "address_codes_in_circle" | "address_code_exists" | "address_title_exists" | "address_parent_unknown" | "address_title_missing" | "address_text_too_long" | "address_level_unknown" | "address_place_malformed" | "address_code_twice" | "address_title_twice" | "address_file_unreadable" | "address_file_empty" | "address_file_columns" | "address_rows_too_many" | "address_import_not_found" | "address_import_committed" | "pending_request_not_found" | "pending_asker_gone" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plans_or_none" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "discount_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "plan_in_other_currency" | "price_of_closed_month" | "tax_rate_malformed" | "tax_rate_not_found" | "inn_malformed" | "kpp_malformed" | "russian_bic_malformed" | "bic_malformed" | "account_malformed" | "account_of_other_bank" | "iban_malformed" | "number_prefix_malformed" | "number_prefixes_same" | "requisites_missing" | "month_not_closed" | "invoice_not_found" | "invoice_exists" | "invoice_of_nothing" | "invoice_buyer_unknown" | "invoice_void_already" | "invoice_void" | "invoice_no_act" | "invoice_no_credit_note" | "invoice_nobody_to_mail" | "gateway_not_found" | "gateways_too_many" | "gateway_has_payments" | "gateway_unsigned" | "gateway_signature_old" | "gateway_signature_early" | "gateway_signature_wrong" | "gateway_off" | "gateway_address_foreign" | "account_unknown" | "account_ambiguous" | "gateway_payment_not_found" | "gateway_payment_differs" | "payment_given_back" | "prepared_payment_not_found" | "prepared_payments_too_many" | "payment_conflict_not_found" | "statement_not_found" | "statement_unreadable" | "statement_empty" | "statement_rows_too_many" | "statement_sections_too_many" | "statement_columns_missing" | "statement_committed" | "statement_day_unreadable" | "statement_sum_unreadable" | "bank_payment_not_found" | "bank_payment_settled" | "bank_payment_listed" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "webhook_not_found" | "webhook_delivery_not_found" | "webhook_limit" | "webhook_off" | "webhook_types_missing" | "webhook_type_unknown" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits" | "subscriber_not_found" | "subscriber_of_billing_not_found" | "billing_id_taken" | "subscriber_type_reserved" | "subscriber_without_contract" | "permission_unsettable" | "code_of_several" | "group_code_unknown" | "preset_title_unknown" | "intercom_unknown" | "external_id_taken" | "camera_of_other_device" | "low_stream_not_recorded" | "pause_scope_unknown";
+                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_quote_open" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "email_malformed" | "email_of_several" | "password_of_backend" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "changed_meanwhile" | "administrator_sees_all" | "sub_user_unknown" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "permission_missing" | "permissions_closed" | "permissions_of_administrator" | "permission_of_subscribers" | "permission_of_provider" | "permissions_changed" | "audit_closed" | "billing_events_closed" | "billing_event_not_found" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "support_only_looks" | "support_never" | "support_needs_session" | "support_of_administrator" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "link_without_public_url" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "address_not_allowed" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "deleted_camera_not_found" | "deleted_camera_unreadable" | "deleted_archive_going" | "deleted_name_taken" | "deleted_external_id_taken" | "deleted_organization_gone" | "deleted_folder_gone" | "deleted_preset_gone" | "deleted_location_gone" | "deleted_location_divided" | "map_box_malformed" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "case_not_found" | "cases_too_many" | "case_without_cameras" | "case_cameras_too_many" | "case_settings_too_large" | "case_camera_unknown" | "case_camera_blocked" | "licences_too_few" | "engine_not_found" | "engines_too_many" | "engine_types_wrong" | "engine_off" | "engine_signature_wrong" | "case_events_of_whom" | "camera_not_in_case" | "event_field_wrong" | "event_time_far" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "intercom_not_found" | "flat_out_of_range" | "flat_range_half" | "flat_range_reversed" | "flat_range_leaves" | "intercom_flat_needed" | "link_holder_missing" | "user_without_contract" | "intercom_link_not_found" | "key_time_reversed" | "collection_time" | "keys_being_collected" | "flat_without_contract" | "flat_with_contracts" | "contract_opens_no_door" | "panel_keeps_no_keys" | "panel_takes_no_seconds" | "panel_silent" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "door_code_not_found" | "door_unknown" | "door_code_ends_early" | "door_code_too_long" | "door_code_too_far" | "door_code_without_doors" | "door_code_many_doors" | "too_many_guests" | "door_codes_full" | "door_code_off" | "door_code_no_door" | "door_code_wrong" | "door_code_over" | "too_many_door_codes" | "too_many_guest_pages" | "guest_link_over" | "auto_open_too_long" | "table_unreadable" | "table_empty" | "table_too_long" | "table_too_large" | "table_column_missing" | "table_column_twice" | "cell_formula" | "cell_error" | "cell_number_cut" | "cell_merged" | "key_row_without_key" | "key_row_without_flat" | "key_row_twice" | "key_comment_long" | "flat_not_at_panel" | "flat_of_several" | "contract_not_at_panel" | "key_table_gone" | "key_table_changed" | "key_table_faulty" | "location_not_found" | "location_unknown" | "location_closed" | "location_into_itself" | "location_too_deep" | "location_title_taken" | "location_code_taken" | "location_code_not_found" | "location_has_cameras" | "location_has_locations" | "location_not_empty" | "location_merges_with_itself" | "coordinate_missing" | "address_code_unknown" | "address_code_malformed" | "address_codes_in_circle" | "address_code_exists" | "address_title_exists" | "address_parent_unknown" | "address_title_missing" | "address_text_too_long" | "address_level_unknown" | "address_place_malformed" | "address_code_twice" | "address_title_twice" | "address_file_unreadable" | "address_file_empty" | "address_file_columns" | "address_rows_too_many" | "address_import_not_found" | "address_import_committed" | "pending_request_not_found" | "pending_asker_gone" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plans_or_none" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "discount_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "plan_in_other_currency" | "price_of_closed_month" | "tax_rate_malformed" | "tax_rate_not_found" | "inn_malformed" | "kpp_malformed" | "russian_bic_malformed" | "bic_malformed" | "account_malformed" | "account_of_other_bank" | "iban_malformed" | "number_prefix_malformed" | "number_prefixes_same" | "requisites_missing" | "month_not_closed" | "invoice_not_found" | "invoice_exists" | "invoice_of_nothing" | "invoice_buyer_unknown" | "invoice_void_already" | "invoice_void" | "invoice_no_act" | "invoice_no_credit_note" | "invoice_nobody_to_mail" | "gateway_not_found" | "gateways_too_many" | "gateway_has_payments" | "gateway_unsigned" | "gateway_signature_old" | "gateway_signature_early" | "gateway_signature_wrong" | "gateway_off" | "gateway_address_foreign" | "account_unknown" | "account_ambiguous" | "gateway_payment_not_found" | "gateway_payment_differs" | "payment_given_back" | "prepared_payment_not_found" | "prepared_payments_too_many" | "payment_conflict_not_found" | "statement_not_found" | "statement_unreadable" | "statement_empty" | "statement_rows_too_many" | "statement_sections_too_many" | "statement_columns_missing" | "statement_committed" | "statement_day_unreadable" | "statement_sum_unreadable" | "bank_payment_not_found" | "bank_payment_settled" | "bank_payment_listed" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "webhook_not_found" | "webhook_delivery_not_found" | "webhook_limit" | "webhook_off" | "webhook_types_missing" | "webhook_type_unknown" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits" | "subscriber_not_found" | "subscriber_of_billing_not_found" | "billing_id_taken" | "subscriber_type_reserved" | "subscriber_without_contract" | "permission_unsettable" | "code_of_several" | "group_code_unknown" | "preset_title_unknown" | "intercom_unknown" | "external_id_taken" | "camera_of_other_device" | "low_stream_not_recorded" | "pause_scope_unknown";
                 /** @description What the sentence of the reason names, by name */
                 params?: {
                     [key: string]: string | number | (string | number)[];
@@ -10764,6 +10838,216 @@ export interface operations {
             };
         };
     };
+    collectKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A day ahead at most; null: no more are collected */
+                    until: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of its camera */
+                        id: number;
+                        name: string;
+                        title: string;
+                        address: string;
+                        entrance: number | null;
+                        organization: {
+                            id: number;
+                            title: string;
+                        };
+                        model: ("beward" | "sokol" | "relay") | null;
+                        /** @description The panel did not answer whoever asked it last; null: it did, or nobody asked yet */
+                        silent: {
+                            /** Format: date-time */
+                            since: string;
+                            reason: string;
+                        } | null;
+                        answeredAt: string | null;
+                        /** @description On their way to the panel or off it */
+                        keysWaiting: number;
+                        /** @description Those that a contract is known for */
+                        flats: number;
+                        /**
+                         * @description What rings in a flat. matrix: the handset alone; landline: a telephone of the house; smart: apps; combined: the one beside the other. Apps are rung by smart and combined alone
+                         * @enum {unknown}
+                         */
+                        connection: "matrix" | "landline" | "smart" | "combined_handset" | "combined_landline";
+                        /** @description false: no apps are rung */
+                        calls: boolean;
+                        doorSeconds: number;
+                        /** @description Residents see no live picture; the door stays theirs to open */
+                        restrictLive: boolean;
+                        restrictArchive: boolean;
+                        flatFrom: number | null;
+                        flatTo: number | null;
+                        /** @description false: the panel's own setting counts */
+                        takesDoorSeconds: boolean;
+                        doorSecondsPassed: number | null;
+                        keepsKeys: boolean;
+                        /** @description Unknown keys that are touched are collected until then */
+                        collectingUntil: string | null;
+                        /** @description When the panel last told of something by itself */
+                        toldAt: string | null;
+                        /** @description Its calls reach the telephone exchange */
+                        hasSip: boolean;
+                        doors: {
+                            id: number;
+                            name: string;
+                            entrance: number | null;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listCollectedKeys: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            digits: string;
+                            /** Format: date-time */
+                            firstAt: string;
+                            /** Format: date-time */
+                            lastAt: string;
+                            touches: number;
+                        }[];
+                        next: string | null;
+                        /** @description Only with `count`; 10001 stands for more than 10,000 */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    giveCollectedKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                digits: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    organizationId: number;
+                } | {
+                    flat: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    discardCollectedKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                digits: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Refused: `error.code` says why, `error.message` what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     listIntercoms: {
         parameters: {
             query?: {
@@ -10892,6 +11176,10 @@ export interface operations {
                         takesDoorSeconds: boolean;
                         doorSecondsPassed: number | null;
                         keepsKeys: boolean;
+                        /** @description Unknown keys that are touched are collected until then */
+                        collectingUntil: string | null;
+                        /** @description When the panel last told of something by itself */
+                        toldAt: string | null;
                         /** @description Its calls reach the telephone exchange */
                         hasSip: boolean;
                         doors: {
@@ -10990,6 +11278,10 @@ export interface operations {
                         takesDoorSeconds: boolean;
                         doorSecondsPassed: number | null;
                         keepsKeys: boolean;
+                        /** @description Unknown keys that are touched are collected until then */
+                        collectingUntil: string | null;
+                        /** @description When the panel last told of something by itself */
+                        toldAt: string | null;
                         /** @description Its calls reach the telephone exchange */
                         hasSip: boolean;
                         doors: {
@@ -11070,6 +11362,10 @@ export interface operations {
                         takesDoorSeconds: boolean;
                         doorSecondsPassed: number | null;
                         keepsKeys: boolean;
+                        /** @description Unknown keys that are touched are collected until then */
+                        collectingUntil: string | null;
+                        /** @description When the panel last told of something by itself */
+                        toldAt: string | null;
                         /** @description Its calls reach the telephone exchange */
                         hasSip: boolean;
                         doors: {
@@ -11687,7 +11983,7 @@ export interface operations {
                 /** @description The `next` of the page before */
                 after?: string;
                 limit?: number;
-                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate";
+                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate" | "button";
                 from?: string;
                 to?: string;
             };
@@ -11728,7 +12024,7 @@ export interface operations {
                 /** @description The `next` of the page before */
                 after?: string;
                 limit?: number;
-                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate";
+                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate" | "button";
                 from?: string;
                 to?: string;
             };
@@ -11771,7 +12067,7 @@ export interface operations {
                 /** @description The `next` of the page before */
                 after?: string;
                 limit?: number;
-                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate";
+                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate" | "button";
                 from?: string;
                 to?: string;
                 flat?: string;
@@ -11817,7 +12113,7 @@ export interface operations {
                 /** @description The `next` of the page before */
                 after?: string;
                 limit?: number;
-                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate";
+                kind?: "call_missed" | "call_answered" | "key" | "app" | "face" | "code" | "call" | "plate" | "button";
                 from?: string;
                 to?: string;
                 flat?: string;
@@ -17506,7 +17802,7 @@ export interface operations {
                                  * @description What `message` says, for programs and for translations; own_words: nothing but the message says it
                                  * @enum {unknown}
                                  */
-                                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_quote_open" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "email_malformed" | "email_of_several" | "password_of_backend" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "changed_meanwhile" | "administrator_sees_all" | "sub_user_unknown" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "permission_missing" | "permissions_closed" | "permissions_of_administrator" | "permission_of_subscribers" | "permission_of_provider" | "permissions_changed" | "audit_closed" | "billing_events_closed" | "billing_event_not_found" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "support_only_looks" | "support_never" | "support_needs_session" | "support_of_administrator" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "link_without_public_url" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "address_not_allowed" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "deleted_camera_not_found" | "deleted_camera_unreadable" | "deleted_archive_going" | "deleted_name_taken" | "deleted_external_id_taken" | "deleted_organization_gone" | "deleted_folder_gone" | "deleted_preset_gone" | "deleted_location_gone" | "deleted_location_divided" | "map_box_malformed" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "case_not_found" | "cases_too_many" | "case_without_cameras" | "case_cameras_too_many" | "case_settings_too_large" | "case_camera_unknown" | "case_camera_blocked" | "licences_too_few" | "engine_not_found" | "engines_too_many" | "engine_types_wrong" | "engine_off" | "engine_signature_wrong" | "case_events_of_whom" | "camera_not_in_case" | "event_field_wrong" | "event_time_far" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "intercom_not_found" | "flat_out_of_range" | "flat_range_half" | "flat_range_reversed" | "flat_range_leaves" | "intercom_flat_needed" | "link_holder_missing" | "user_without_contract" | "intercom_link_not_found" | "key_time_reversed" | "panel_keeps_no_keys" | "panel_takes_no_seconds" | "panel_silent" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "door_code_not_found" | "door_unknown" | "door_code_ends_early" | "door_code_too_long" | "door_code_too_far" | "door_code_without_doors" | "door_code_many_doors" | "too_many_guests" | "door_codes_full" | "door_code_off" | "door_code_no_door" | "door_code_wrong" | "door_code_over" | "too_many_door_codes" | "too_many_guest_pages" | "guest_link_over" | "auto_open_too_long" | "table_unreadable" | "table_empty" | "table_too_long" | "table_too_large" | "table_column_missing" | "table_column_twice" | "cell_formula" | "cell_error" | "cell_number_cut" | "cell_merged" | "key_row_without_key" | "key_row_without_flat" | "key_row_twice" | "key_comment_long" | "flat_not_at_panel" | "flat_of_several" | "contract_not_at_panel" | "key_table_gone" | "key_table_changed" | "key_table_faulty" | "location_not_found" | "location_unknown" | "location_closed" | "location_into_itself" | "location_too_deep" | "location_title_taken" | "location_code_taken" | "location_code_not_found" | "location_has_cameras" | "location_has_locations" | "location_not_empty" | "location_merges_with_itself" | "coordinate_missing" | "address_code_unknown" | "address_code_malformed" | "address_codes_in_circle" | "address_code_exists" | "address_title_exists" | "address_parent_unknown" | "address_title_missing" | "address_text_too_long" | "address_level_unknown" | "address_place_malformed" | "address_code_twice" | "address_title_twice" | "address_file_unreadable" | "address_file_empty" | "address_file_columns" | "address_rows_too_many" | "address_import_not_found" | "address_import_committed" | "pending_request_not_found" | "pending_asker_gone" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plans_or_none" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "discount_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "plan_in_other_currency" | "price_of_closed_month" | "tax_rate_malformed" | "tax_rate_not_found" | "inn_malformed" | "kpp_malformed" | "russian_bic_malformed" | "bic_malformed" | "account_malformed" | "account_of_other_bank" | "iban_malformed" | "number_prefix_malformed" | "number_prefixes_same" | "requisites_missing" | "month_not_closed" | "invoice_not_found" | "invoice_exists" | "invoice_of_nothing" | "invoice_buyer_unknown" | "invoice_void_already" | "invoice_void" | "invoice_no_act" | "invoice_no_credit_note" | "invoice_nobody_to_mail" | "gateway_not_found" | "gateways_too_many" | "gateway_has_payments" | "gateway_unsigned" | "gateway_signature_old" | "gateway_signature_early" | "gateway_signature_wrong" | "gateway_off" | "gateway_address_foreign" | "account_unknown" | "account_ambiguous" | "gateway_payment_not_found" | "gateway_payment_differs" | "payment_given_back" | "prepared_payment_not_found" | "prepared_payments_too_many" | "payment_conflict_not_found" | "statement_not_found" | "statement_unreadable" | "statement_empty" | "statement_rows_too_many" | "statement_sections_too_many" | "statement_columns_missing" | "statement_committed" | "statement_day_unreadable" | "statement_sum_unreadable" | "bank_payment_not_found" | "bank_payment_settled" | "bank_payment_listed" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "webhook_not_found" | "webhook_delivery_not_found" | "webhook_limit" | "webhook_off" | "webhook_types_missing" | "webhook_type_unknown" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits" | "subscriber_not_found" | "subscriber_of_billing_not_found" | "billing_id_taken" | "subscriber_type_reserved" | "subscriber_without_contract" | "permission_unsettable" | "code_of_several" | "group_code_unknown" | "preset_title_unknown" | "intercom_unknown" | "external_id_taken" | "camera_of_other_device" | "low_stream_not_recorded" | "pause_scope_unknown";
+                                reason?: "text_required" | "text_has_nul" | "text_half_character" | "text_too_long" | "text_empty" | "number_out_of_range" | "number_not_whole" | "number_required" | "number_not_from_zero" | "flag_required" | "id_required" | "value_required" | "value_missing" | "uuid_malformed" | "instant_malformed" | "date_malformed" | "text_not_utf8" | "value_unstorable" | "body_not_json" | "body_too_deep" | "body_not_object" | "row_not_object" | "body_not_list" | "body_not_list_or_csv" | "body_not_form" | "body_too_many_fields" | "body_too_many_rows" | "body_row_too_long" | "csv_quote_open" | "csv_unreadable" | "csv_columns_unknown" | "body_not_charset" | "body_not_as_declared" | "body_charset_undeclared" | "charset_unknown" | "idempotency_key_too_long" | "idempotency_key_under_way" | "idempotency_key_reused" | "exists_already" | "changes_met" | "list_too_long_to_find" | "not_tried" | "failed_inside" | "ids_or_filter" | "expected_missing" | "matches_changed" | "part_unknown" | "same_origin_header_missing" | "other_origin" | "too_many_at_most" | "choice_unknown" | "address_malformed" | "schema_mismatch" | "field_missing" | "field_unknown" | "list_required" | "number_not_above" | "items_doubled" | "choice_wrong" | "number_too_small" | "number_too_large" | "text_too_short" | "text_longer" | "list_too_short" | "list_too_long" | "form_wrong" | "database_away" | "database_busy" | "database_full" | "database_quota" | "database_read_only" | "database_failing" | "stays_off" | "own_words" | "administrator_only" | "signed_in_user_only" | "user_not_found" | "own_user_not_found" | "user_unknown" | "subscriber_unknown" | "subscriber_elsewhere" | "login_taken" | "login_taken_by_user" | "login_taken_by_service_administrator" | "login_twice_in_import" | "email_malformed" | "email_of_several" | "password_of_backend" | "read_only" | "user_is_read_only" | "last_administrator" | "cannot_delete_oneself" | "cannot_block_oneself" | "password_same" | "password_not_yours" | "max_sessions_of_provider" | "read_only_of_provider" | "must_change_password_of_provider" | "owner_stays" | "user_without_organization" | "changed_meanwhile" | "administrator_sees_all" | "sub_user_unknown" | "sub_user_not_administrator" | "own_fields_closed" | "user_rights_in_domain" | "user_owns_organization" | "user_elsewhere_too" | "home_fields_closed" | "user_fields_closed" | "permission_missing" | "permissions_closed" | "permissions_of_administrator" | "permission_of_subscribers" | "permission_of_provider" | "permissions_changed" | "audit_closed" | "billing_events_closed" | "billing_event_not_found" | "messages_closed" | "camera_history_closed" | "own_history_closed" | "service_administrator_not_found" | "service_administrator_off" | "service_administrator_address" | "service_administrator_method" | "service_administrator_one_user" | "acts_for_administrator" | "method_unknown" | "mosaic_not_found" | "mosaic_closed" | "mosaic_too_large" | "ticket_not_found" | "tickets_of_subscribers" | "too_many_tickets" | "too_many_comments" | "sign_in_needed" | "key_unknown" | "session_ended" | "support_only_looks" | "support_never" | "support_needs_session" | "support_of_administrator" | "new_password_first" | "wrong_password" | "no_session" | "user_gone" | "asking_user_gone" | "caller_gone" | "link_used" | "link_too_far" | "restore_link_old" | "restore_not_possible" | "mail_not_set" | "public_url_not_set" | "link_without_public_url" | "too_many_sign_ins" | "too_many_sign_ins_now" | "too_many_keys" | "too_many_wrong_keys" | "too_many_wrong_passwords" | "phone_malformed" | "code_malformed" | "code_over" | "code_wrong" | "codes_not_set" | "address_not_allowed" | "embed_elsewhere" | "embed_old" | "system_has_no_profile" | "user_blocked" | "user_blocked_because" | "code_sent_already" | "too_many_codes_for_phone" | "too_many_codes_from_address" | "too_many_codes" | "too_many_wrong_codes_for_phone" | "too_many_wrong_codes_from_address" | "organization_not_found" | "contract_not_found" | "organization_unknown" | "organizations_closed" | "organization_closed" | "organization_fields_closed" | "organization_removal_closed" | "organization_block_closed" | "organization_users_closed" | "default_organization_stays" | "organization_not_empty" | "owner_cannot_leave" | "member_not_found" | "member_missing" | "flat_malformed" | "uid_taken" | "uid_taken_by" | "contract_number_taken" | "contract_number_taken_by" | "networks_too_many" | "address_named_malformed" | "network_malformed" | "block_of_connector" | "block_of_provider" | "site_not_found" | "site_unknown" | "site_has_cameras" | "sites_closed" | "folder_not_found" | "folder_unknown" | "folder_unknown_in_organization" | "folder_elsewhere" | "folder_too_deep" | "root_folder_stays" | "root_folder_unmoved" | "folder_into_itself" | "beside_root_folder" | "folders_closed" | "folder_grant_not_found" | "folder_of_other_organization" | "folder_is_organizations_own" | "pairs_too_many" | "floor_plan_not_found" | "floor_plan_too_large" | "floor_plan_no_picture" | "camera_not_found" | "some_camera_not_found" | "camera_unknown" | "camera_limit" | "user_limit" | "camera_limit_of_import" | "camera_twice_in_import" | "owner_stays_off" | "camera_closed" | "cameras_closed" | "cameras_not_added" | "camera_not_moved" | "camera_without_motors" | "camera_motors_unreachable" | "camera_search_missing" | "agent_not_found" | "agent_gateway_missing" | "agent_activation_missing" | "activation_token_of_system" | "agent_serial_taken" | "agent_fields_closed" | "external_id_closed" | "streamer_closed" | "preset_not_adjustable" | "cameras_moved_meanwhile" | "camera_by_address_closed" | "camera_name_taken" | "camera_name_taken_by" | "deleted_camera_not_found" | "deleted_camera_unreadable" | "deleted_archive_going" | "deleted_name_taken" | "deleted_external_id_taken" | "deleted_organization_gone" | "deleted_folder_gone" | "deleted_preset_gone" | "deleted_location_gone" | "deleted_location_divided" | "map_box_malformed" | "camera_name_length" | "camera_name_characters" | "camera_name_parts" | "camera_name_reserved" | "camera_name_of_media" | "transport_unknown" | "camera_model_unknown" | "ptz_type_unknown" | "mac_malformed" | "streamer_unknown" | "preset_unknown" | "preset_not_linked" | "source_missing" | "source_mask" | "source_moved" | "source_path_unknown" | "source_port_out_of_range" | "source_host_malformed" | "source_tracks_malformed" | "source_rtp_unknown" | "source_timeout_out_of_range" | "source_made_up_unknown" | "address_refused" | "address_outside" | "name_unresolved" | "synchronize_without_address" | "synchronize_not_here" | "right_missing" | "system_watches_nothing" | "archive_right_missing" | "archive_blocked" | "archive_not_here" | "time_zone_unknown" | "viewing_not_found" | "piece_not_found" | "piece_ends_first" | "activation_token_not_found" | "streamer_not_found" | "streamers_closed" | "streamers_join" | "cluster_not_found" | "clusters_closed" | "cluster_unknown" | "cluster_empty" | "cluster_has_streamers" | "first_cluster_stays" | "source_scheme_unknown" | "source_not_url" | "source_credentials_torn" | "source_without_host" | "source_port_wrong" | "source_has_space" | "source_has_backslash" | "source_has_control_character" | "host_refused" | "host_outside" | "schedule_not_list" | "schedule_too_long" | "schedule_without_days" | "schedule_day_wrong" | "schedule_day_twice" | "schedule_time_wrong" | "schedule_window_empty" | "camera_probe_unreachable" | "camera_probe_timeout" | "camera_probe_wrong_credentials" | "camera_probe_not_found" | "camera_probe_no_stream" | "camera_probe_not_allowed" | "synchronize_unreachable" | "synchronize_timeout" | "synchronize_wrong_credentials" | "synchronize_not_allowed" | "synchronize_no_onvif" | "synchronize_refused" | "case_not_found" | "cases_too_many" | "case_without_cameras" | "case_cameras_too_many" | "case_settings_too_large" | "case_camera_unknown" | "case_camera_blocked" | "licences_too_few" | "engine_not_found" | "engines_too_many" | "engine_types_wrong" | "engine_off" | "engine_signature_wrong" | "case_events_of_whom" | "camera_not_in_case" | "event_field_wrong" | "event_time_far" | "door_not_found" | "lock_not_found" | "lock_unknown" | "device_not_found" | "device_right_not_found" | "camera_of_other_organization" | "panel_not_found" | "panel_at_not_found" | "contract_at_panel_not_found" | "panel_keys_closed" | "door_setup_closed" | "door_needs_rights" | "panels_not_asked" | "door_not_paid" | "door_blocked" | "door_blocked_because" | "too_many_openings" | "too_many_foreign_openings" | "command_mask" | "panel_address_malformed" | "dtmf_malformed" | "lock_uuid_taken" | "lock_uuid_taken_by" | "sip_id_taken" | "intercom_not_found" | "flat_out_of_range" | "flat_range_half" | "flat_range_reversed" | "flat_range_leaves" | "intercom_flat_needed" | "link_holder_missing" | "user_without_contract" | "intercom_link_not_found" | "key_time_reversed" | "collection_time" | "keys_being_collected" | "flat_without_contract" | "flat_with_contracts" | "contract_opens_no_door" | "panel_keeps_no_keys" | "panel_takes_no_seconds" | "panel_silent" | "key_not_found" | "some_key_not_found" | "key_malformed" | "flat_number_malformed" | "sip_id_taken_by" | "monitor_id_taken" | "monitor_id_taken_by" | "door_code_not_found" | "door_unknown" | "door_code_ends_early" | "door_code_too_long" | "door_code_too_far" | "door_code_without_doors" | "door_code_many_doors" | "too_many_guests" | "door_codes_full" | "door_code_off" | "door_code_no_door" | "door_code_wrong" | "door_code_over" | "too_many_door_codes" | "too_many_guest_pages" | "guest_link_over" | "auto_open_too_long" | "table_unreadable" | "table_empty" | "table_too_long" | "table_too_large" | "table_column_missing" | "table_column_twice" | "cell_formula" | "cell_error" | "cell_number_cut" | "cell_merged" | "key_row_without_key" | "key_row_without_flat" | "key_row_twice" | "key_comment_long" | "flat_not_at_panel" | "flat_of_several" | "contract_not_at_panel" | "key_table_gone" | "key_table_changed" | "key_table_faulty" | "location_not_found" | "location_unknown" | "location_closed" | "location_into_itself" | "location_too_deep" | "location_title_taken" | "location_code_taken" | "location_code_not_found" | "location_has_cameras" | "location_has_locations" | "location_not_empty" | "location_merges_with_itself" | "coordinate_missing" | "address_code_unknown" | "address_code_malformed" | "address_codes_in_circle" | "address_code_exists" | "address_title_exists" | "address_parent_unknown" | "address_title_missing" | "address_text_too_long" | "address_level_unknown" | "address_place_malformed" | "address_code_twice" | "address_title_twice" | "address_file_unreadable" | "address_file_empty" | "address_file_columns" | "address_rows_too_many" | "address_import_not_found" | "address_import_committed" | "pending_request_not_found" | "pending_asker_gone" | "plan_not_found" | "plan_unknown" | "plan_archived" | "plan_not_allowed" | "plans_too_many" | "plans_closed" | "plans_or_none" | "plan_preset_missing" | "archived_plan_not_default" | "default_plan_not_archived" | "plan_price_not_found" | "price_out_of_range" | "payment_not_positive" | "payment_too_large" | "payment_entered" | "correction_of_nothing" | "correction_entered" | "refund_entered" | "refund_too_large" | "payment_unknown" | "sum_in_other_currency" | "floor_too_far" | "currency_charged" | "month_malformed" | "balance_closed" | "sum_malformed" | "discount_malformed" | "preset_not_found" | "preset_link_not_found" | "one_default_preset" | "default_preset_stays" | "preset_of_plan" | "day_not_over" | "day_not_charged" | "day_not_rated" | "month_closed" | "month_not_over" | "period_malformed" | "period_too_long" | "plan_in_other_currency" | "price_of_closed_month" | "tax_rate_malformed" | "tax_rate_not_found" | "inn_malformed" | "kpp_malformed" | "russian_bic_malformed" | "bic_malformed" | "account_malformed" | "account_of_other_bank" | "iban_malformed" | "number_prefix_malformed" | "number_prefixes_same" | "requisites_missing" | "month_not_closed" | "invoice_not_found" | "invoice_exists" | "invoice_of_nothing" | "invoice_buyer_unknown" | "invoice_void_already" | "invoice_void" | "invoice_no_act" | "invoice_no_credit_note" | "invoice_nobody_to_mail" | "gateway_not_found" | "gateways_too_many" | "gateway_has_payments" | "gateway_unsigned" | "gateway_signature_old" | "gateway_signature_early" | "gateway_signature_wrong" | "gateway_off" | "gateway_address_foreign" | "account_unknown" | "account_ambiguous" | "gateway_payment_not_found" | "gateway_payment_differs" | "payment_given_back" | "prepared_payment_not_found" | "prepared_payments_too_many" | "payment_conflict_not_found" | "statement_not_found" | "statement_unreadable" | "statement_empty" | "statement_rows_too_many" | "statement_sections_too_many" | "statement_columns_missing" | "statement_committed" | "statement_day_unreadable" | "statement_sum_unreadable" | "bank_payment_not_found" | "bank_payment_settled" | "bank_payment_listed" | "domain_not_found" | "settings_closed" | "settings_too_large" | "settings_mask" | "iana_time_zone_unknown" | "currency_unknown" | "administrator_exists" | "mail_scheme" | "mail_form" | "mail_tail" | "percent_unescaped" | "mail_server_missing" | "mail_address_malformed" | "sms_scheme" | "sms_form" | "sms_body_form" | "sms_part_missing" | "smpp_form" | "smpp_option_unknown" | "smpp_bind_unknown" | "smpp_receipts_unknown" | "smpp_receipts_need_receiver" | "smpp_login_too_long" | "smpp_sender_malformed" | "sms_gateway_missing" | "sms_not_sent" | "webhook_not_found" | "webhook_delivery_not_found" | "webhook_limit" | "webhook_off" | "webhook_types_missing" | "webhook_type_unknown" | "billing_not_connected" | "billing_away" | "phone_or_uid_missing" | "phone_not_eleven_digits" | "subscriber_not_found" | "subscriber_of_billing_not_found" | "billing_id_taken" | "subscriber_type_reserved" | "subscriber_without_contract" | "permission_unsettable" | "code_of_several" | "group_code_unknown" | "preset_title_unknown" | "intercom_unknown" | "external_id_taken" | "camera_of_other_device" | "low_stream_not_recorded" | "pause_scope_unknown";
                                 /** @description What the sentence of the reason names, by name */
                                 params?: {
                                     [key: string]: string | number | (string | number)[];

@@ -126,6 +126,7 @@ export type IntercomChange = Body<paths[`${Api}/intercoms/{id}`]['patch']>;
 export type IntercomFlat = Item<Get<`${Api}/intercoms/{id}/flats`>>;
 export type FlatChange = Body<paths[`${Api}/intercoms/{id}/flats/{flat}`]['patch']>;
 export type FlatLink = Body<paths[`${Api}/intercoms/{id}/links`]['post']>;
+export type CollectedKey = Item<Get<`${Api}/intercoms/{id}/collected-keys`>>;
 export type IntercomKey = Item<Get<`${Api}/intercoms/{id}/keys`>>;
 export type PanelOutage = Item<Get<`${Api}/intercoms/{id}/outages`>>;
 export type KeyChange = Body<paths[`${Api}/organizations/{id}/keys/{keyId}`]['patch']>;

@@ -19,8 +19,11 @@ const NUMBERS = {
   code: 6,
   call: 7,
   plate: 9,
-} as const satisfies Record<DoorEventKind, number>;
-const KINDS = new Map(Object.entries(NUMBERS).map(([kind, number]) => [String(number), kind as DoorEventKind]));
+} as const satisfies Partial<Record<DoorEventKind, number>>;
+type Told = keyof typeof NUMBERS;
+const TOLD = Object.keys(NUMBERS) as readonly Told[];
+const isTold = (event: DoorEvent): event is DoorEvent & { readonly kind: Told } => event.kind in NUMBERS;
+const KINDS = new Map(Object.entries(NUMBERS).map(([kind, number]) => [String(number), kind as Told]));
 
 /** Most events of one day that are shown. */
 const MAX_A_DAY = 1000;
@@ -34,16 +37,17 @@ export const plogRoutes: Routes = {
     if (!(await logs(call, contract.organizationId))) return ok([]);
     const { items } = await doorEvents(call.core, call.actor, {
       organizationId: contract.organizationId,
+      kinds: TOLD,
       from: new Date(day.from),
       to: new Date(day.to),
       limit: MAX_A_DAY,
     });
     const shows = wallTime(zone);
-    return ok(items.map((event) => shown(event, shows(event.at))));
+    return ok(items.filter(isTold).map((event) => shown(event, shows(event.at))));
   },
   'address/plogDays': async (call) => {
     const contract = await openContract(call, call.required('flatId'), 'words');
-    const kinds = kindsOf(call.text('events'));
+    const kinds = kindsOf(call.text('events')) ?? TOLD;
     const timeZone = await zoneOf(call.core, call.actor);
     if (!(await logs(call, contract.organizationId))) return ok([]);
     const { organizationId } = contract;
@@ -73,7 +77,7 @@ function kindsOf(text: string | undefined): readonly DoorEventKind[] | undefined
 }
 
 /** No picture is kept of an event: `previewType` 0 says so. */
-function shown({ id, kind, result, doorId, doorName, who }: DoorEvent, date: string) {
+function shown({ id, kind, result, doorId, doorName, who }: DoorEvent & { readonly kind: Told }, date: string) {
   return {
     date,
     uuid: `00000000-0000-4000-8000-${id.toString(16).padStart(12, '0')}`,

@@ -107,7 +107,7 @@ export const intercomCardSearch = filters((raw) => ({
   individual: yes(raw.individual),
   empty: yes(raw.empty),
   time: oneOf(['valid', 'coming', 'over'], raw.time),
-  kind: oneOf(['app', 'key', 'code', 'call', 'call_answered', 'call_missed', 'face', 'plate'], raw.kind),
+  kind: oneOf(['app', 'key', 'code', 'call', 'call_answered', 'call_missed', 'face', 'plate', 'button'], raw.kind),
   flat: text(raw.flat),
   day: /^\d{4}-\d\d-\d\d$/.test(String(raw.day)) ? String(raw.day) : undefined,
 }));

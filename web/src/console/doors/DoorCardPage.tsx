@@ -31,7 +31,7 @@ function Card({ door }: { door: DoorSetup }) {
   const queries = useQueryClient();
   const [deleting, setDeleting] = useState(false);
   const { id } = door;
-  const opening = useStaffOpening(id);
+  const opening = useStaffOpening([{ id, name: door.name }]);
   const title = doorTitle(a, door);
   return (
     <>

@@ -21,6 +21,7 @@ export const EVENT_KINDS = [
   'call_missed',
   'face',
   'plate',
+  'button',
 ] as const satisfies readonly DoorEvent['kind'][];
 const COLORS = { opened: 'green', refused: 'yellow', failed: 'red' } as const;
 /** The archive is shown from a little before, so that one sees who came (s). */

@@ -9,6 +9,14 @@ const FAULTS = {
   'There is no way to the panel': 'noWay',
   'The panel cannot be reached': 'unreachable',
   'The panel has no address that it can be asked at': 'noAddress',
+  'Unknown key': 'unknownKey',
+  'Unknown code': 'unknownCode',
+  'Too many wrong codes': 'tooManyCodes',
+  'The key is not on the panel': 'keyNotWritten',
+  'Of no contract here': 'nobodysKey',
+  'By the handset': 'handset',
+  'During the call': 'tones',
+  'At the second door': 'secondDoor',
 } as const;
 
 /** What the server says of a panel, in the reader's language where this page knows it. */

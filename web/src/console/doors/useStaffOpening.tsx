@@ -1,25 +1,31 @@
-import { Alert, Button, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconDoorEnter } from '@tabler/icons-react';
+import { Alert, Button, Menu, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconChevronDown, IconDoorEnter } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { openDoor } from '../../api/doors.ts';
 import { useMay } from '../../app/may.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { openingRefusal } from './openingWords.ts';
 
-/** The button that opens a door for the staff, and what came of it: as the panel said, never as one would like. */
-export function useStaffOpening(doorId: number) {
+interface OneDoor {
+  readonly id: number;
+  readonly name: string;
+}
+
+/**
+ * The button that opens a door for the staff, of several the one that is chosen by its name, and what came of it: as the
+ * panel said, never as one would like.
+ */
+export function useStaffOpening(doors: readonly OneDoor[]) {
   const { t, a } = useWords();
   const mayOpen = useMay('doors.open');
   const queries = useQueryClient();
   const opening = useMutation({
-    mutationFn: () => openDoor(doorId),
+    mutationFn: (doorId: number) => openDoor(doorId),
     retry: false,
     onSettled: () => queries.invalidateQueries({ queryKey: ['doors'] }),
   });
   const button = mayOpen && (
-    <Button leftSection={<IconDoorEnter size={16} />} loading={opening.isPending} onClick={() => opening.mutate()}>
-      {t('opening.open')}
-    </Button>
+    <OpeningButton doors={doors} loading={opening.isPending} onOpen={(doorId) => opening.mutate(doorId)} />
   );
   const shown = { mb: 12, withCloseButton: true, closeButtonLabel: a('actions.close'), onClose: opening.reset };
   if (opening.isSuccess)
@@ -46,4 +52,39 @@ export function useStaffOpening(doorId: number) {
       </Alert>
     ),
   };
+}
+
+interface OpeningButtonProps {
+  readonly doors: readonly OneDoor[];
+  readonly loading: boolean;
+  readonly onOpen: (doorId: number) => void;
+}
+
+function OpeningButton({ doors, loading, onOpen }: OpeningButtonProps) {
+  const { t } = useWords();
+  const [first, ...others] = doors;
+  const shown = { leftSection: <IconDoorEnter size={16} />, loading };
+  if (!first) return null;
+  if (others.length === 0)
+    return (
+      <Button {...shown} onClick={() => onOpen(first.id)}>
+        {t('opening.open')}
+      </Button>
+    );
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button {...shown} rightSection={<IconChevronDown size={16} />}>
+          {t('opening.open')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {doors.map(({ id, name }) => (
+          <Menu.Item key={id} onClick={() => onOpen(id)}>
+            {name === '' ? t('opening.doorNumber', { id }) : name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
 }

@@ -28,7 +28,7 @@ export function IntercomCardPage() {
 function Card({ intercom }: { intercom: IntercomCard }) {
   const { t } = useWords();
   const { id, doors } = intercom;
-  const opening = useStaffOpening(doors[0]?.id ?? 0);
+  const opening = useStaffOpening(doors);
   return (
     <>
       <CardHead
@@ -38,7 +38,7 @@ function Card({ intercom }: { intercom: IntercomCard }) {
         status={<PanelAnswer of={intercom} />}
         actions={
           <>
-            {doors.length > 0 && opening.button}
+            {opening.button}
             <LinkButton
               to={paths.consoleCamera}
               params={{ cameraId: id }}

@@ -1,4 +1,4 @@
-import { Alert, Button, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Select, Stack } from '@mantine/core';
 import { IconDownload, IconRefresh, IconTableImport, IconTrash } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -14,6 +14,7 @@ import { DataTable, type Selection } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { KeyTableDialog } from '../intercom/KeyTableDialog.tsx';
+import { KeyCollection } from './KeyCollection.tsx';
 import { KeySynchronization } from './KeySynchronization.tsx';
 import { KeyTimeDialog } from './KeyTimeDialog.tsx';
 import { useIntercomKeyColumns } from './keyColumns.tsx';
@@ -79,9 +80,7 @@ export function IntercomKeys({ intercom }: { intercom: IntercomCard }) {
           {...(mayManage ? { selection, onSelection: setSelection } : {})}
         />
       </ListFrame>
-      <Text fz={13} c="dimmed">
-        {t('intercom.noCollection')}
-      </Text>
+      {keepsKeys && <KeyCollection intercom={intercom} />}
       {dialog === 'table' && <KeyTableDialog cameraId={id} onClose={close} />}
       {dialog === 'compare' && <KeySynchronization intercomId={id} onClose={close} />}
       {dialog === 'remove' && (

@@ -1,6 +1,7 @@
 import {
   IconCar,
   IconDeviceMobile,
+  IconDoorExit,
   IconFaceId,
   IconKey,
   IconPassword,
@@ -29,6 +30,7 @@ const ICONS = {
   code: IconPassword,
   call: IconPhone,
   plate: IconCar,
+  button: IconDoorExit,
 } as const satisfies Record<DoorEvent['kind'], unknown>;
 
 /** The archive is shown from a little before, so that one sees who came (s). */
