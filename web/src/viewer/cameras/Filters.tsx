@@ -3,9 +3,11 @@ import { IconStar, IconStarFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { foldersQuery } from '../../api/folders.ts';
+import { paths } from '../../app/routes/paths.ts';
 import type { cameraSearch } from '../../app/routes/searches.ts';
 import { useMe } from '../../app/useMe.ts';
 import { countText } from '../../ui/countText.ts';
+import { LinkButton } from '../../ui/links.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 
 export type ViewerFilter = ReturnType<typeof cameraSearch>;
@@ -62,6 +64,11 @@ export function Filters({ filter, onChange, total }: FiltersProps) {
           data={tree.map(({ id, title, level }) => ({ value: String(id), label: `${'– '.repeat(level)}${title}` }))}
           onChange={(value) => onChange({ folderId: value === null ? undefined : Number(value) })}
         />
+      )}
+      {total !== undefined && total > 0 && (
+        <LinkButton to={paths.map} search={filter} size="md" px={14} variant="default">
+          {t('viewer.map')}
+        </LinkButton>
       )}
       {total !== undefined && total > 0 && (
         <Text c="dimmed" fz={14} ml="auto" className="numbers">
