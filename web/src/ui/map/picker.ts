@@ -15,7 +15,7 @@ interface PickerOptions extends Ground {
 
 /** A map with one mark. */
 export interface OpenPicker {
-  /** Undefined takes the mark away. The map moves where it would not be seen. */
+  /** Undefined takes the mark away. The map opens close to the first one, and moves where another would not be seen. */
   mark(place: Place | undefined): void;
   middle(): Place;
 }
@@ -28,7 +28,7 @@ const DIGITS = 6;
 /** Opens a map on which a click puts the mark and a drag moves it; gives back what removes it. */
 export function openPicker(container: HTMLElement, options: PickerOptions): (() => void) | undefined {
   const { onPick, onReady } = options;
-  let shown = false;
+  let isFirst = true;
   const marker = new Marker({ draggable: true, color: tokenColour('--accent') });
   marker.on('dragend', () => onPick(placeOf(marker.getLngLat())));
   const map = openGround(container, options, (ready) => {
@@ -37,17 +37,17 @@ export function openPicker(container: HTMLElement, options: PickerOptions): (() 
     onReady({
       middle: () => placeOf(ready.getCenter()),
       mark: (place) => {
+        const opensAt = isFirst;
+        isFirst = false;
         if (place === undefined) {
           marker.remove();
           return;
         }
         marker.setLngLat([place.longitude, place.latitude]).addTo(ready);
-        if (!shown) ready.jumpTo({ center: marker.getLngLat(), zoom: Math.max(ready.getZoom(), CLOSE) });
+        if (opensAt) ready.jumpTo({ center: marker.getLngLat(), zoom: Math.max(ready.getZoom(), CLOSE) });
         else if (!ready.getBounds().contains(marker.getLngLat())) ready.easeTo({ center: marker.getLngLat() });
-        shown = true;
       },
     });
-    shown = true;
   });
   return map && (() => map.remove());
 }
