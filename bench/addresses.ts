@@ -4,12 +4,12 @@ import { install } from './support/installation.ts';
 import { residentMb } from './support/resident.ts';
 import { report } from './support/result.ts';
 
+/** Does the server's memory stay where it is while a large file of addresses is read? */
 const SMALL = 50_000;
 const LARGE = 1_000_000;
 /** Houses of one street. */
 const HOUSES = 50;
 
-/** Does the server's memory stay where it is while a large file of addresses is read? */
 const { server, close } = await install();
 const pid = server.process.pid ?? 0;
 try {
