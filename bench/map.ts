@@ -129,7 +129,7 @@ interface Look {
 }
 
 async function pageOf(of: Browser): Promise<Page> {
-  return await (await of.newContext({ viewport: SIZE })).newPage();
+  return await (await of.newContext({ viewport: SIZE, baseURL: server.url })).newPage();
 }
 
 /** Opens an address until the picture of its map stays the same, then drags it to and fro. */

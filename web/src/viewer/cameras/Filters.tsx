@@ -37,6 +37,9 @@ export function Filters({ filter, onChange, total }: FiltersProps) {
       >
         {t('viewer.favorites')}
       </Button>
+      <LinkButton to={paths.map} search={filter} size="md" px={14} variant="default">
+        {t('viewer.map')}
+      </LinkButton>
       {organizations.length > 1 && (
         <Select
           size="md"
@@ -64,11 +67,6 @@ export function Filters({ filter, onChange, total }: FiltersProps) {
           data={tree.map(({ id, title, level }) => ({ value: String(id), label: `${'– '.repeat(level)}${title}` }))}
           onChange={(value) => onChange({ folderId: value === null ? undefined : Number(value) })}
         />
-      )}
-      {total !== undefined && total > 0 && (
-        <LinkButton to={paths.map} search={filter} size="md" px={14} variant="default">
-          {t('viewer.map')}
-        </LinkButton>
       )}
       {total !== undefined && total > 0 && (
         <Text c="dimmed" fz={14} ml="auto" className="numbers">
