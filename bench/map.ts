@@ -40,7 +40,7 @@ const FRAMES = async (count: number): Promise<number> => {
 const { server, headers, close } = await install();
 const browser = await openBrowser();
 const bare = createServer((request, response) => {
-  const file = FILES.get(request.url ?? '');
+  const file = FILES.get((request.url ?? '').split('?')[0] ?? '');
   if (file === undefined) {
     response.writeHead(404).end();
     return;
