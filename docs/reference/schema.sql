@@ -687,6 +687,8 @@ create table domain (
   blocked_may_sign_in boolean default true not null,
   keep_deleted_archive boolean default true not null,
   case_event_days integer default 30 not null,
+  map_tiles_sealed bytea,
+  map_attribution text,
   constraint domain_pkey PRIMARY KEY (id),
   constraint domain_balance_warning_days_check CHECK (((balance_warning_days >= 0) AND (balance_warning_days <= 60))),
   constraint domain_case_event_days_check CHECK (((case_event_days >= 1) AND (case_event_days <= 365))),

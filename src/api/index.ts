@@ -47,6 +47,7 @@ import { organizationRoutes } from './organizations/organizations.ts';
 import { siteRoutes } from './organizations/sites.ts';
 import { sessionRoutes } from './session/session.ts';
 import { billingEventRoutes } from './system/billing-events.ts';
+import { mapBackgroundRoutes } from './system/map-background.ts';
 import { recordRoutes } from './system/records.ts';
 import { settingsRoutes } from './system/settings.ts';
 import { streamerRoutes } from './system/streamers.ts';
@@ -128,6 +129,7 @@ export const ownApi: FastifyPluginAsync<OwnApiOptions> = async (app, options) =>
   recordRoutes(api);
   billingEventRoutes(api);
   settingsRoutes(api);
+  mapBackgroundRoutes(api);
   administratorRoutes(api, options.systemMethods);
   systemRoutes(api);
   webhookRoutes(api);

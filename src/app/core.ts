@@ -11,6 +11,7 @@ import { ChangeFeed } from '../core/changes/feed.ts';
 import { ClientKeys } from '../core/clients/clients.ts';
 import { ServiceAdministrators } from '../core/clients/service-administrators.ts';
 import type { Core, Log } from '../core/core.ts';
+import { KnownTileOrigins } from '../core/domains/map-background.ts';
 import { GuestPageThrottle } from '../core/door-codes/page-throttle.ts';
 import { DoorThrottle } from '../core/doors/throttle.ts';
 import { EgressPolicy } from '../core/egress/policy.ts';
@@ -18,6 +19,7 @@ import { RequestTurns } from '../core/idempotency/turns.ts';
 import { Outages } from '../core/outages.ts';
 import { Overviews } from '../core/overview/counters.ts';
 import { CodeLine } from '../core/phones/line.ts';
+import type { Sealer } from '../core/secrets/sealer.ts';
 import { KeyThrottle } from '../core/sessions/key-throttle.ts';
 import { RememberedSignIns } from '../core/sessions/remembered.ts';
 import { SignInThrottle } from '../core/sessions/throttle.ts';
@@ -70,7 +72,7 @@ export async function openCore(
     connector,
     ...(asksCameras ? openDevices(egress) : NO_DEVICES),
     feed,
-    ...openFollowers(facts, feed),
+    ...openFollowers(facts, sealer, feed),
     cameraChanges: new CameraChangeQueue(),
     cameraTexts: new CameraTexts(),
     tokens: new PlaybackTokens(sealer),
@@ -127,9 +129,10 @@ const egressFor = (config: Config, databaseUrl: string): EgressPolicy =>
   new EgressPolicy({ allow: config.egressAllow, own: ownAddresses, ownHosts: databaseHosts(databaseUrl) });
 
 /** They keep in memory what the change log tells them to forget. */
-const openFollowers = (facts: Sql, feed: ChangeFeed) => ({
+const openFollowers = (facts: Sql, sealer: Sealer, feed: ChangeFeed) => ({
   access: new AccessSnapshot(facts, feed),
   wanted: new WantedTypes(facts, feed),
+  tileOrigins: new KnownTileOrigins(facts, sealer, feed),
   clients: new ClientKeys(facts, feed),
   administrators: new ServiceAdministrators(facts, feed),
 });

@@ -8,6 +8,7 @@ import { sendUnknownPath as sendUnknownOwn } from '../api/frame/errors.ts';
 import { sendUnknownPath as sendUnknownVms } from '../dialects/vms/errors.ts';
 import { sendUnknownPath as sendUnknownVsaasIo } from '../dialects/vsaas-io/errors.ts';
 import { sendUnknownPath as sendUnknownWatcher } from '../dialects/watcher/errors.ts';
+import { policyWith } from '../http/security-headers.ts';
 import { guestRoutes } from './guest-page/routes.ts';
 import { isMistypedPage, isPage } from './pages.ts';
 
@@ -27,7 +28,7 @@ const routes: FastifyPluginAsync<{ version: string }> = async (app) => {
   if (folder) await registerFiles(app, folder);
   for (const path of ['/vsaas/embed/*', '/embed/:link']) app.get(path, (_request, reply) => sendEmbed(folder, reply));
   await app.register(guestRoutes);
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     // Here as well as in the dialects: a GET that no camera answers comes from the media node's own route.
     if (path.startsWith('/vsaas/')) return sendUnknownWatcher(request, reply);
@@ -35,6 +36,7 @@ const routes: FastifyPluginAsync<{ version: string }> = async (app) => {
     if (/^\/api\/v1(\/|$)/.test(path)) return sendUnknownVsaasIo(request, reply);
     if (path.startsWith('/api/vedette/v1')) return sendUnknownOwn(request, reply);
     const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (isRead) await allowBackgrounds(request, reply, path);
     return (isRead && !MACHINE.test(path) && sendWeb(folder, request, reply, path)) || sendNothing(request, reply);
   });
 };
@@ -72,6 +74,13 @@ function sendWeb(
   if (isPage(path)) return sendPage(folder, reply);
   const readsPages = /\btext\/html\b/.test(request.headers.accept ?? '');
   return readsPages && isMistypedPage(path) ? sendMissingPage(folder, reply) : undefined;
+}
+
+/** Whoever signs in on a page sees maps on it, without another page being sent. */
+async function allowBackgrounds({ core }: FastifyRequest, reply: FastifyReply, path: string): Promise<void> {
+  if (!isPage(path) && !isMistypedPage(path) && path !== '/index.html') return;
+  const origins = await core.tileOrigins.all();
+  if (origins.length > 0) reply.header('content-security-policy', policyWith(origins));
 }
 
 function sendNothing(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -20,7 +20,7 @@ import type { Outages } from './outages.ts';
 import type { Overviews } from './overview/counters.ts';
 import type { PanelControl } from './panels/control.ts';
 import type { CodeLine } from './phones/line.ts';
-import type { AccessFacts, Administrators, Changes, Clients, WantedEvents } from './ports.ts';
+import type { AccessFacts, Administrators, Changes, Clients, TileOrigins, WantedEvents } from './ports.ts';
 import type { Sealer } from './secrets/sealer.ts';
 import type { KeyThrottle } from './sessions/key-throttle.ts';
 import type { SignInThrottle } from './sessions/throttle.ts';
@@ -39,6 +39,7 @@ export interface Core {
   readonly cameraChanges: CameraChanges;
   readonly cameraTexts: CameraTexts;
   readonly wanted: WantedEvents;
+  readonly tileOrigins: TileOrigins;
   readonly clients: Clients;
   readonly administrators: Administrators;
   readonly tokens: PlaybackTokens;

@@ -39,6 +39,12 @@ export interface WantedEvents {
   anywhere(types: readonly EventType[]): boolean;
 }
 
+/** Where the backgrounds of maps come from, as a policy of contents names it: scheme, host and port. */
+export interface TileOrigins {
+  /** Of all domains, each once. Never throws. */
+  all(): Promise<readonly string[]>;
+}
+
 /** Machine clients that send a key. */
 export interface Clients {
   byKey(key: string): Promise<Client | undefined>;

@@ -101,3 +101,48 @@ test('nobody gets points of cameras that they do not see', async () => {
   expect(await onMap(stranger)).toMatchObject({ ids: [], unplaced: 1 });
   expect((await onMap(stranger, `?organizationId=${a.organization}`)).ids).toEqual([]);
 });
+
+test('of a folder alone the cameras in it are listed, without those below', async () => {
+  const [root] = (await admin.get(`/organizations/${a.organization}/folders`)).body.items as { id: number }[];
+  await admin.patch(`/cameras/${ids.comma}`, { folderId: a.folder });
+  const inside = async (query: string) =>
+    ((await admin.get(`/cameras?limit=100&${query}`)).body.items as { id: number }[]).map(({ id }) => id);
+  expect(await inside(`folderId=${root?.id}`)).toContain(ids.comma);
+  expect(await inside(`folderId=${root?.id}&folderOnly=true`)).not.toContain(ids.comma);
+  expect(await inside(`folderId=${root?.id}&folderOnly=true`)).toContain(ids.own);
+  expect(await inside(`folderId=${a.folder}&folderOnly=true`)).toEqual([ids.comma]);
+});
+
+test('the background of maps is for whoever is signed in, its key shown to nobody else, its host alone allowed', async () => {
+  const tiles = 'https://tiles.example.net:8443/{z}/{x}/{y}.png?key=abc-secret';
+  const viewer = await signedIn(app, a.viewerLogin, PASSWORD);
+  expect((await viewer.get('/map-background')).body).toEqual({ tiles: null, attribution: '' });
+  expect(await app.core.tileOrigins.all()).toEqual([]);
+  const set = await admin.patch('/settings', {
+    mapTiles: ` ${tiles} `,
+    mapAttribution: 'Surveyors <b>of</b> the town',
+  });
+  expect(set.body).toMatchObject({
+    mapTiles: 'https://tiles.example.net:8443/{z}/{x}/{y}.png?key=***',
+    mapAttribution: 'Surveyors <b>of</b> the town',
+  });
+  expect((await viewer.get('/map-background')).body).toEqual({ tiles, attribution: 'Surveyors <b>of</b> the town' });
+  expect((await withKey(app, 'nobody').get('/map-background')).status).toBe(401);
+  expect(await app.core.tileOrigins.all()).toEqual(['https://tiles.example.net:8443']);
+  expect(JSON.stringify((await admin.get('/audit?limit=100')).body)).not.toContain('abc-secret');
+  expect(JSON.stringify((await admin.get('/billing-events?limit=100')).body)).not.toContain('abc-secret');
+
+  // What is shown may be sent back.
+  expect((await admin.patch('/settings', { mapTiles: set.body.mapTiles, mapAttribution: null })).status).toBe(200);
+  expect((await viewer.get('/map-background')).body).toEqual({ tiles, attribution: '' });
+  const refused = async (mapTiles: string) =>
+    (await admin.patch('/settings', { mapTiles })).body.error.fieldReasons.mapTiles.reason;
+  expect(await refused('https://tiles.example.net/{z}/{x}.png')).toBe('map_tiles_part_missing');
+  expect(await refused('https://tiles.example.net;frame-src/{z}/{x}/{y}')).toBe('map_tiles_host');
+  expect(await refused('https://other.example.net/{z}/{x}/{y}?key=***')).toBe('settings_mask');
+  expect((await viewer.patch('/settings', { mapTiles: null })).status).toBe(403);
+
+  await admin.patch('/settings', { mapTiles: null });
+  expect((await viewer.get('/map-background')).body).toEqual({ tiles: null, attribution: '' });
+  expect(await app.core.tileOrigins.all()).toEqual([]);
+});

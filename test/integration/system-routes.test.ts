@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { policyWith, SECURITY_HEADERS } from '../../src/http/security-headers.ts';
 import { createServer } from '../../src/http/server.ts';
 import { systemRoutes } from '../../src/http/system.ts';
 import { type TestApp, testApp } from '../support/app.ts';
@@ -51,4 +52,12 @@ test('whatever answers, browsers are told what a page of ours may load and who m
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN' });
   }
   await server.close();
+});
+
+test('a page may ask the hosts of backgrounds, and nothing else of its policy changes', () => {
+  const plain = SECURITY_HEADERS['content-security-policy'];
+  expect(policyWith([])).toBe(plain);
+  expect(policyWith(['https://tiles.example.net'])).toBe(
+    plain?.replace("connect-src 'self' ws: wss:", "connect-src 'self' ws: wss: https://tiles.example.net"),
+  );
 });

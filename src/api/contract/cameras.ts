@@ -124,6 +124,9 @@ export const cameraFilter = {
   folderId: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'With everything below it' }),
   ),
+  folderOnly: Type.Optional(
+    Type.Boolean({ description: 'Of `folderId`: in the folder itself, without what is below' }),
+  ),
   presetId: Type.Optional(Id),
   locationId: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'With everything below it' }),

@@ -74,6 +74,13 @@ export const Settings = Type.Object({
       'The archive of a deleted camera is kept while it can be restored, as deep as the camera had it; false: it goes after ARCHIVE_GRACE_HOURS',
   }),
   caseEventDays: Type.Integer({ description: 'Days that events of analytics are kept' }),
+  mapTiles: Nullable(
+    Type.String({
+      description:
+        'Pictures that lie under maps: https://host/{z}/{x}/{y}.png; browsers load them. Keys masked. null: a grid of degrees',
+    }),
+  ),
+  mapAttribution: Nullable(Type.String({ description: 'Who made them, as it is said on the map' })),
   authBackendUrl: Nullable(Type.String({ description: 'global_auth_backend of Watcher' })),
   mailFrom: Nullable(Type.String()),
   mailUri: Nullable(Type.String({ description: 'smtp://..., password masked' })),
@@ -110,6 +117,8 @@ export const SettingsChange = Type.Partial(
     blockedMaySignIn: Type.Boolean(),
     keepDeletedArchive: Type.Boolean(),
     caseEventDays: Type.Integer({ minimum: 1, maximum: 365 }),
+    mapTiles: Nullable(Type.String({ maxLength: 2000 })),
+    mapAttribution: Nullable(Type.String({ maxLength: 255 })),
     authBackendUrl: Nullable(Type.String({ maxLength: 2000 })),
     mailFrom: Nullable(Type.String({ maxLength: 255 })),
     mailUri: Nullable(Type.String({ maxLength: 2000 })),
@@ -120,6 +129,10 @@ export const SettingsChange = Type.Partial(
     balanceWarningDays: Type.Integer({ minimum: 0, maximum: 60 }),
   }),
 );
+export const MapBackground = Type.Object({
+  tiles: Nullable(Type.String(), { description: 'https://host/{z}/{x}/{y}.png; null: there are none' }),
+  attribution: Type.String({ description: 'Who made them: say it on the map; empty: nothing' }),
+});
 export const TestSms = Type.Object({ phone: Type.String({ minLength: 10, maxLength: 32 }) });
 export const TestSmsResult = Type.Object({
   answer: Type.String({ description: "The gateway's own words: some say with status 200 that the password is wrong" }),

@@ -11,6 +11,7 @@ export const camerasAsked = (filter: Static<typeof CameraFilter>) =>
     search: filter.search,
     organizationId: filter.organizationId,
     folderId: filter.folderId,
+    folderOnly: filter.folderOnly,
     presetId: filter.presetId,
     locationId: filter.locationId,
     state: filter.state,

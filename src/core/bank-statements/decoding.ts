@@ -1,5 +1,5 @@
-import { TextDecoder } from 'node:util';
 import { invalid } from '../errors.ts';
+import { TextReader, textIn } from '../texts/text-reader.ts';
 
 export interface Decoded {
   readonly text: string;
@@ -18,30 +18,24 @@ const OLD = ['windows-1251', 'ibm866', 'koi8-r'] as const;
  */
 export function decodeStatement(bytes: Uint8Array, given?: StatementCharset): Decoded {
   if (given) {
-    const text = decoded(bytes, given);
-    if (text === undefined) throw invalid('charset', 'body_not_charset', { charset: given });
+    const text = textIn(given, bytes);
+    if (text === undefined) throw refusal(given);
     return { text, charset: given };
   }
-  for (const charset of bytes[0] === 0xff && bytes[1] === 0xfe ? (['utf-16le'] as const) : (['utf-8'] as const)) {
-    const text = decoded(bytes, charset);
-    if (text !== undefined) return { text, charset };
-  }
-  const sample = bytes.subarray(0, SAMPLE_BYTES);
-  const [best] = OLD.map((charset) => ({ charset, score: legibility(decoded(sample, charset) ?? '') })).sort(
-    (one, other) => other.score - one.score,
-  );
-  const charset = best?.charset ?? 'windows-1251';
-  return { text: decoded(bytes, charset) ?? '', charset };
+  const reader = new TextReader({ tell, sampleBytes: Number.POSITIVE_INFINITY, refusal });
+  const text = reader.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)) + reader.end();
+  return { text, charset: reader.charset ?? 'utf-8' };
 }
+
+const refusal = (charset: string) => invalid('charset', 'body_not_charset', { charset });
 
 const SAMPLE_BYTES = 64 * 1024;
 
-function decoded(bytes: Uint8Array, charset: StatementCharset): string | undefined {
-  try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+function tell(bytes: Uint8Array): string {
+  if (textIn('utf-8', bytes) !== undefined) return 'utf-8';
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const scores = OLD.map((charset) => ({ charset, score: legibility(textIn(charset, sample) ?? '') }));
+  return scores.sort((one, other) => other.score - one.score)[0]?.charset ?? 'windows-1251';
 }
 
 /** Letters of Russian by how often they come, a tenth of a percent; others that are letters of it count little. */

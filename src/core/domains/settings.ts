@@ -9,6 +9,7 @@ import { isTimeZone } from '../time.ts';
 import { type Write, write } from '../write.ts';
 import { changesPolicy, checkCharging, storeCharging } from './charging.ts';
 import { parseMailUri } from './mail-server.ts';
+import { checkMapTiles } from './map-tiles.ts';
 import { checkSmsGateway, parseSmsGateway, type SmsGateway } from './sms-gateway.ts';
 import {
   SEALED,
@@ -39,6 +40,8 @@ export interface SettingsChange
       | 'keepDeletedArchive'
       | 'caseEventDays'
       | 'authBackendUrl'
+      | 'mapTiles'
+      | 'mapAttribution'
       | 'mailFrom'
       | 'mailUri'
       | 'smsUri'
@@ -54,7 +57,7 @@ export interface SettingsChange
 
 const PLAIN = [
   ...(['title', 'timeZone', 'currency', 'locale', 'maxUserSessions', 'blockedMaySignIn'] as const),
-  ...(['keepDeletedArchive', 'caseEventDays', 'mailFrom'] as const),
+  ...(['keepDeletedArchive', 'caseEventDays', 'mapAttribution', 'mailFrom'] as const),
 ] as const;
 /** Settings that give access to everybody's passwords, mails or codes, an administrator's among them. */
 const PRIVILEGED = ['authBackendUrl', 'mailUri', 'mailFrom', 'smsUri', 'smsBody'] as const;
@@ -110,7 +113,7 @@ export async function publicSettings(
 
 export async function changeSettings(core: Core, actor: Actor, asked: SettingsChange): Promise<Settings> {
   requireMay(actor, 'settings.manage');
-  const change = trimmed(asked, ['authBackendUrl', 'mailUri', 'smsUri']);
+  const change = trimmed(asked, ['mapTiles', 'mapAttribution', 'authBackendUrl', 'mailUri', 'smsUri']);
   check(core, change);
   const { domainId } = actor;
   await write(core, actor, { type: 'settings.change', request: withoutSecrets(change) }, async (tx) => {
@@ -215,6 +218,9 @@ function check(core: Core, change: SettingsChange): void {
   checkText('locale', change.locale, 16);
   checkInteger('maxUserSessions', change.maxUserSessions, 1, 100_000);
   checkInteger('caseEventDays', change.caseEventDays, 1, 365);
+  checkText('mapTiles', change.mapTiles, 2000);
+  checkText('mapAttribution', change.mapAttribution, 255);
+  if (change.mapTiles && !change.mapTiles.includes('***')) checkMapTiles(change.mapTiles);
   checkText('mailFrom', change.mailFrom, 255);
   checkText('authBackendUrl', change.authBackendUrl, 2000);
   checkText('mailUri', change.mailUri, 2000);

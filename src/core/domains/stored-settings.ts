@@ -4,6 +4,7 @@ import { formatMoney } from '../ledger/money.ts';
 import { splitUrl } from '../secrets/mask.ts';
 import type { Write } from '../write.ts';
 import type { ChargingSettings } from './charging.ts';
+import { shownMapTiles } from './map-tiles.ts';
 import { shownSmsBody, shownSmsUri } from './sms-gateway.ts';
 
 /** The provider's settings of its service. */
@@ -21,6 +22,10 @@ export interface Settings extends ChargingSettings {
   readonly keepDeletedArchive: boolean;
   /** Days that events of analytics are kept. */
   readonly caseEventDays: number;
+  /** URL of the pictures that lie under maps, with {z}, {x} and {y}; its keys as `***`. Null: none. */
+  readonly mapTiles: string | null;
+  /** Who made them. */
+  readonly mapAttribution: string | null;
   /** Credentials as `***`. */
   readonly authBackendUrl: string | null;
   readonly mailFrom: string | null;
@@ -36,6 +41,7 @@ export interface Settings extends ChargingSettings {
 
 /** Whole under a seal; how each is shown. */
 export const SHOWN = {
+  mapTiles: shownMapTiles,
   authBackendUrl: (url: string) => splitUrl(url).shown,
   mailUri: (url: string) => splitUrl(url).shown,
   smsUri: shownSmsUri,
@@ -44,6 +50,7 @@ export const SHOWN = {
 export type Sealed = keyof typeof SHOWN;
 export const SEALED = Object.keys(SHOWN) as Sealed[];
 const COLUMNS = {
+  mapTiles: 'map_tiles',
   authBackendUrl: 'auth_backend_url',
   mailUri: 'mail_uri',
   smsUri: 'sms_uri',
@@ -61,15 +68,16 @@ export interface Stored {
 /** Throws `domain_not_found`. */
 export async function storedSettings(core: Core, domainId: number): Promise<Stored> {
   const [row] = await reader(core)<Row[]>`
-    select id, title, time_zone, currency, locale, max_user_sessions, blocked_may_sign_in, keep_deleted_archive, case_event_days, auth_backend_url_sealed, mail_from, mail_uri_sealed,
+    select id, title, time_zone, currency, locale, max_user_sessions, blocked_may_sign_in, keep_deleted_archive, case_event_days, map_tiles_sealed, map_attribution, auth_backend_url_sealed, mail_from, mail_uri_sealed,
       sms_uri_sealed, sms_body_sealed, dialect_settings, charging, charging_from::text as charging_from,
       credit_floor::text as credit_floor, balance_warning_days
     from domain where id = ${domainId}`;
   if (!row) throw refuse('domain_not_found', { id: domainId });
-  const { authBackendUrlSealed, mailUriSealed, smsUriSealed, smsBodySealed, ...rest } = row;
+  const { mapTilesSealed, authBackendUrlSealed, mailUriSealed, smsUriSealed, smsBodySealed, ...rest } = row;
   const opened = (name: Sealed, sealed: Uint8Array | null) =>
     sealed && core.sealer.open(sealLabel(domainId, name), sealed);
   const whole = {
+    mapTiles: opened('mapTiles', mapTilesSealed),
     authBackendUrl: opened('authBackendUrl', authBackendUrlSealed),
     mailUri: opened('mailUri', mailUriSealed),
     smsUri: opened('smsUri', smsUriSealed),
@@ -80,6 +88,7 @@ export async function storedSettings(core: Core, domainId: number): Promise<Stor
     shown: {
       ...rest,
       creditFloor: formatMoney({ amount: BigInt(rest.creditFloor), currency: rest.currency }),
+      mapTiles: shown('mapTiles'),
       authBackendUrl: shown('authBackendUrl'),
       mailUri: shown('mailUri'),
       smsUri: shown('smsUri'),

@@ -43,6 +43,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     owner: 'name',
     loss: 'shown',
   },
+  ofDomain('map_tiles', 'the address of the pictures under its maps'),
   ofDomain('auth_backend_url', 'the address that is asked for logins and passwords'),
   ofDomain('mail_uri', 'the SMTP server with its password'),
   ofDomain('sms_uri', 'the SMS gateway with its password'),

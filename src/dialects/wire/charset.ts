@@ -1,6 +1,6 @@
-import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { invalid } from '../../core/errors.ts';
+import { isUtf8, TextReader, textIn } from '../../core/texts/text-reader.ts';
 
 /** `charset` of a content type; undefined: it says none. */
 export const charsetOf = (contentType: string | undefined): string | undefined =>
@@ -17,86 +17,28 @@ const SAMPLE_BYTES = 4096;
 
 /**
  * The text of a body that comes in pieces: by its byte order mark, else by the charset that it declares, else as UTF-8,
- * else as Windows-1251, which is what Excel saves in Russian. Throws `invalid` for bytes that are none of it: a
- * replacement character is nobody's title.
+ * else as Windows-1251, which is what Excel saves in Russian. Throws `invalid` for bytes that are none of it.
  */
-export class BodyText {
-  readonly #declared: string | undefined;
-  #decoder: TextDecoder | undefined;
-  #held: Buffer = Buffer.alloc(0);
-  #begun = false;
-
+export class BodyText extends TextReader {
   constructor(declared: string | undefined) {
-    this.#declared = declared;
-  }
-
-  push(bytes: Buffer): string {
-    if (this.#decoder) return this.#decode(bytes);
-    const all = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
-    if (!this.#begun && all.length < 3) return this.#hold(all);
-    const label = this.#begun ? undefined : (markOf(all) ?? this.#declared);
-    this.#begun = true;
-    if (label !== undefined) return this.#start(decoderOf(label), all);
-    if (isAscii(all)) {
-      this.#held = Buffer.alloc(0);
-      return all.toString('latin1');
-    }
-    return all.length < SAMPLE_BYTES ? this.#hold(all) : this.#start(guess(all), all);
-  }
-
-  /** What was held back; throws when the last character is not whole. */
-  end(): string {
-    const held = this.#held;
-    if (this.#decoder) return this.#decode(undefined);
-    if (held.length === 0) return '';
-    const label = this.#begun ? undefined : (markOf(held) ?? this.#declared);
-    return this.#start(label === undefined ? guess(held) : decoderOf(label), held) + this.#decode(undefined);
-  }
-
-  #hold(bytes: Buffer): string {
-    this.#held = bytes;
-    return '';
-  }
-
-  #start(decoder: TextDecoder, bytes: Buffer): string {
-    this.#decoder = decoder;
-    this.#held = Buffer.alloc(0);
-    return this.#decode(bytes);
-  }
-
-  #decode(bytes: Buffer | undefined): string {
-    try {
-      return bytes ? (this.#decoder?.decode(bytes, { stream: true }) ?? '') : (this.#decoder?.decode() ?? '');
-    } catch {
-      throw invalid('body', this.#declared ? 'body_not_as_declared' : 'body_not_charset', {
-        charset: this.#decoder?.encoding ?? '',
-      });
-    }
+    const reason = declared ? 'body_not_as_declared' : 'body_not_charset';
+    const refusal = (charset: string) => invalid('body', reason, { charset });
+    super({ tell, sampleBytes: SAMPLE_BYTES, refusal }, declared === undefined ? undefined : known(declared));
   }
 }
 
-function markOf(bytes: Buffer): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : undefined;
-}
-
-function decoderOf(label: string): TextDecoder {
+function known(label: string): string {
   try {
-    return new TextDecoder(label, { fatal: true });
+    return new TextDecoder(label).encoding;
   } catch {
     throw invalid('charset', 'charset_unknown', { charset: label.replace(/[^\w.-]/g, '').slice(0, 40) });
   }
 }
 
-function guess(bytes: Buffer): TextDecoder {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return decoderOf('utf-8');
-  } catch {
-    if (isRussian(decoderOf('windows-1251').decode(bytes))) return decoderOf('windows-1251');
-    throw invalid('body', 'body_charset_undeclared');
-  }
+function tell(bytes: Uint8Array): string {
+  if (isUtf8(bytes)) return 'utf-8';
+  if (isRussian(textIn('windows-1251', bytes) ?? '')) return 'windows-1251';
+  throw invalid('body', 'body_charset_undeclared');
 }
 
 /**

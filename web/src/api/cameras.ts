@@ -7,6 +7,7 @@ export type CameraFilter = {
     | 'search'
     | 'organizationId'
     | 'folderId'
+    | 'folderOnly'
     | 'presetId'
     | 'locationId'
     | 'state'

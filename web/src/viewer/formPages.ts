@@ -2,6 +2,7 @@ import { AnalyticsPage } from './analytics/AnalyticsPage.tsx';
 import { BalancePage } from './balance/BalancePage.tsx';
 import { LowBalance } from './balance/LowBalance.tsx';
 import { GuestsPage } from './guests/GuestsPage.tsx';
+import { MapPage } from './map/MapPage.tsx';
 import { ProfilePage } from './ProfilePage.tsx';
 import { SupportBanner } from './SupportBanner.tsx';
 import { SupportEndedPage } from './SupportEndedPage.tsx';
@@ -17,6 +18,7 @@ export const pages = {
   AnalyticsPage,
   BalancePage,
   GuestsPage,
+  MapPage,
   ProfilePage,
   SubUserNewPage,
   SubUserPage,

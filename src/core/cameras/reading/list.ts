@@ -7,6 +7,8 @@ export interface CameraQuery extends PageRequest {
   readonly organizationId?: number | undefined;
   /** With everything below it. */
   readonly folderId?: number | undefined;
+  /** In the folder itself, without what is below it. */
+  readonly folderOnly?: boolean | undefined;
   readonly presetId?: number | undefined;
   /** With everything below it; of the provider's tree of addresses. */
   readonly locationId?: number | undefined;
@@ -121,11 +123,11 @@ export const matches = (sql: Db, filter: CameraFilter): Fragment =>
   sql`c.domain_id = ${filter.domainId} and ${conditions(sql, filter)} ${holds(sql, filter.search)}`;
 
 function conditions(sql: Db, filter: CameraFilter) {
-  const { organizationId, folderId, presetId, locationId, favorite, withAgent, viewerId } = filter;
+  const { organizationId, presetId, locationId, favorite, withAgent, viewerId } = filter;
   return sql`
     ${filter.visible}
     ${organizationId === undefined ? sql`` : sql`and c.organization_id = ${organizationId}`}
-    ${folderId === undefined ? sql`` : sql`and c.folder_id in (select f.id from folder f where f.path @> array[${folderId}]::int[])`}
+    ${inFolder(sql, filter)}
     ${presetId === undefined ? sql`` : sql`and c.preset_id = ${presetId}`}
     ${locationId === undefined ? sql`` : sql`and c.location_id in (select l.id from location l where l.path @> array[${locationId}]::int[])`}
     ${favorite ? sql`and exists (select from camera_mark m where m.camera_id = c.id and m.user_id = ${viewerId} and m.favorite)` : sql``}
@@ -134,6 +136,13 @@ function conditions(sql: Db, filter: CameraFilter) {
     ${filter.unplaced === undefined ? sql`` : sql`and ${filter.unplaced ? sql`not` : sql``} ${placed(sql)}`}
     ${filter.notRecorded === undefined ? sql`` : sql`and ${filter.notRecorded ? sql`` : sql`not`} ${notRecorded(sql)}`}
     ${filter.unreachable === undefined ? sql`` : sql`and ${filter.unreachable ? sql`` : sql`not`} ${unreachable(sql)}`}`;
+}
+
+function inFolder(sql: Db, { folderId, folderOnly }: CameraFilter): Fragment {
+  if (folderId === undefined) return sql``;
+  return folderOnly
+    ? sql`and c.folder_id = ${folderId}`
+    : sql`and c.folder_id in (select f.id from folder f where f.path @> array[${folderId}]::int[])`;
 }
 
 const placed = (sql: Db): Fragment => sql`

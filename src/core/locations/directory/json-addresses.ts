@@ -1,6 +1,6 @@
 import { invalid } from '../../errors.ts';
 import type { JsonToken } from './json-tokens.ts';
-import { jsonTokens } from './json-tokens.ts';
+import { JsonTokens } from './json-tokens.ts';
 import type { RawAddress } from './row.ts';
 
 /** The level of the addresses in a list, by the list's name. */
@@ -46,11 +46,17 @@ interface Frame {
  */
 export async function* jsonAddresses(pieces: AsyncIterable<string>): AsyncIterable<RawAddress> {
   const walk = new Walk();
-  for await (const token of jsonTokens(pieces)) {
+  const tokens = new JsonTokens();
+  for await (const piece of pieces) yield* addressesOf(walk, tokens.read(piece));
+  yield* addressesOf(walk, tokens.end());
+  walk.end();
+}
+
+function* addressesOf(walk: Walk, tokens: Iterable<JsonToken>): Iterable<RawAddress> {
+  for (const token of tokens) {
     const address = walk.take(token);
     if (address) yield address;
   }
-  walk.end();
 }
 
 class Walk {

@@ -7,14 +7,11 @@ export type JsonToken = '{' | '}' | '[' | ']' | ',' | ':' | { readonly value: st
 const LONGEST_VALUE = 64 * 1024;
 const SIGNS = '{}[],:';
 
-/** The tokens of a JSON text that comes in pieces, whatever its size: what is kept is one value. */
-export async function* jsonTokens(pieces: AsyncIterable<string>): AsyncIterable<JsonToken> {
-  const reader = new TokenReader();
-  for await (const piece of pieces) yield* reader.read(piece);
-  yield* reader.end();
-}
-
-class TokenReader {
+/**
+ * The tokens of a JSON text that comes in pieces, whatever its size: what is kept is one value. Of a piece they are all
+ * there at once; waiting for each would cost a promise a token.
+ */
+export class JsonTokens {
   /** Of the value that is being read. */
   #text = '';
   #inString = false;

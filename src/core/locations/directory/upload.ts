@@ -20,8 +20,8 @@ export interface AddressFile {
 }
 
 const MOST_ROWS = 2_000_000;
-/** Rows of one COPY: what of the file is in memory at a time. */
-const BATCH = 5000;
+/** Rows of one COPY: what of the file is in memory at a time. So few of them are gone before they are taken for lasting. */
+const BATCH = 1000;
 
 /** Reads a file and keeps for a day what it would change; the directory stays as it is before `commitImport`. */
 export async function uploadAddresses(core: Core, actor: Actor, file: AddressFile): Promise<AddressImport> {
@@ -45,29 +45,29 @@ export async function uploadAddresses(core: Core, actor: Actor, file: AddressFil
 const COLUMNS = ['import_id', 'n', 'parent_n', 'code', 'parent_code', 'level', 'title', 'latitude', 'longitude'];
 
 async function storeRows(core: Core, id: number, addresses: AsyncIterable<RawAddress>): Promise<void> {
-  let batch: AddressRow[] = [];
+  let lines: string[] = [];
   let count = 0;
   const store = async () => {
-    const rows = batch;
-    batch = [];
-    const lines = rows.map((row) =>
-      copyLine(
-        ...[id, row.n, row.parentN, row.code, row.parentCode, row.level, row.title, row.latitude, row.longitude],
-        ...[row.problem === null ? null : 'bad', row.problem],
-      ),
-    );
+    const stored = lines;
+    lines = [];
     await transaction(core.sql, async (tx) => {
-      await copyIn(tx, 'address_import_row', [...COLUMNS, 'verdict', 'problem'], lines);
+      await copyIn(tx, 'address_import_row', [...COLUMNS, 'verdict', 'problem'], stored);
     });
   };
   for await (const raw of addresses) {
     if (++count > MOST_ROWS) throw invalid('file', 'address_rows_too_many', { limit: MOST_ROWS });
-    batch.push(addressRow(raw));
-    if (batch.length >= BATCH) await store();
+    lines.push(lineOf(id, addressRow(raw)));
+    if (lines.length >= BATCH) await store();
   }
   if (count === 0) throw invalid('file', 'address_file_empty');
   await store();
 }
+
+const lineOf = (id: number, row: AddressRow): string =>
+  copyLine(
+    ...[id, row.n, row.parentN, row.code, row.parentCode, row.level, row.title, row.latitude, row.longitude],
+    ...[row.problem === null ? null : 'bad', row.problem],
+  );
 
 /** Takes a file in that was looked at, piece by piece in the background: `state` and `applied` tell how far it is. */
 export async function commitImport(core: Core, actor: Actor, id: number): Promise<AddressImport> {

@@ -6,6 +6,7 @@ export const paths = {
   asUser: '/as-user/$supportId',
   asUserEnded: '/as-user',
   cameras: '/cameras',
+  map: '/cameras/map',
   camera: '/cameras/$cameraId',
   doors: '/doors',
   guests: '/doors/guests',

@@ -21,6 +21,7 @@ import {
   contractsRoute,
   doorsRoute,
   guestsRoute,
+  mapRoute,
   profileRoute,
   subUserRoutes,
   supportNewRoute,
@@ -37,6 +38,7 @@ const tree = rootRoute.addChildren([
     homeRoute,
     viewerRoute.addChildren([
       camerasRoute,
+      mapRoute,
       cameraRoute,
       doorsRoute,
       guestsRoute,

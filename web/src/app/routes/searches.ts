@@ -66,10 +66,13 @@ export const deletedCameraSearch = filters((raw) => ({
 
 /** The console's list has more ways to be looked at. */
 export const CAMERA_VIEWS = ['tree', 'map'] as const;
+/** What the tree goes by: the provider's locations, or contracts with their folders. */
+export const CAMERA_TREES = ['folders'] as const;
 export const consoleCameraSearch = filters((raw) => ({
   ...cameraSearch(raw),
   unplaced: yes(raw.unplaced),
   view: oneOf(CAMERA_VIEWS, raw.view),
+  by: oneOf(CAMERA_TREES, raw.by),
 }));
 
 /** `t`: the moment shown, absent when live; `z`: seconds on the timeline. */

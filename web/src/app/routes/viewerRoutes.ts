@@ -20,6 +20,13 @@ export const camerasRoute = createRoute({
   component: viewerPage('CamerasPage'),
 });
 
+export const mapRoute = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: paths.map,
+  validateSearch: cameraSearch,
+  component: formPage('MapPage'),
+});
+
 export const cameraRoute = createRoute({
   getParentRoute: () => viewerRoute,
   path: paths.camera,

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { CameraFeature } from '../../api/cameraMap.ts';
 import { paths } from '../../app/routes/paths.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
+import { StateShape } from '../../ui/map/StateShape.tsx';
 import { useWords } from '../../ui/useWords.ts';
-import { StateShape } from './StateShape.tsx';
 
 /** What the map says of one camera. */
 export function CameraBubble({ camera, onClose }: { camera: CameraFeature; onClose: () => void }) {

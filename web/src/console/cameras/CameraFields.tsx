@@ -7,6 +7,7 @@ import { OrganizationPicker } from '../../ui/form/pickers.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { ArchiveFields } from './ArchiveFields.tsx';
 import { ConnectionFields } from './ConnectionFields.tsx';
+import { CoordinatesField } from './CoordinatesField.tsx';
 import type { CameraValues } from './cameraForm.ts';
 import { FolderField } from './FolderField.tsx';
 import { LocationField } from './LocationField.tsx';
@@ -86,13 +87,7 @@ export function CameraFields({ form, fresh = false, motionPath, kept }: Props) {
         <LocationField form={form} />
         <SiteField form={form} />
         <TextField control={control} name="address" label={t('camera.address')} maxLength={500} />
-        <TextField
-          control={control}
-          name="coordinates"
-          label={t('camera.coordinates')}
-          help={t('camera.coordinatesHelp')}
-          maxLength={100}
-        />
+        <CoordinatesField form={form} />
       </Fold>
       <Fold title={t('camera.notes')} about={t('camera.notesAbout')} open={open}>
         {fresh && (

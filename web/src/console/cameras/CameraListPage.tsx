@@ -17,11 +17,11 @@ export function CameraListPage() {
   const search = useSearch({ from: inConsole(paths.consoleCameras) });
   const navigate = useNavigate();
   useTitle(t('pages.cameras'));
-  const { view, ...filter } = search;
+  const { view, by, ...filter } = search;
   const set = (change: CameraListFilter) =>
     void navigate({ to: paths.consoleCameras, search: { ...search, ...change }, replace: true });
   const filtered = Object.entries(filter).some(([key, value]) => key !== 'sort' && value !== undefined);
-  const clear = filtered ? () => void navigate({ to: paths.consoleCameras, search: { view } }) : undefined;
+  const clear = filtered ? () => void navigate({ to: paths.consoleCameras, search: { view, by } }) : undefined;
   const tools = <CameraTools filter={search} onChange={set} />;
   const action = (
     <LinkButton
@@ -44,7 +44,7 @@ export function CameraListPage() {
         {tools}
       </Group>
       {view === 'tree' ? (
-        <CameraTree filter={filter} />
+        <CameraTree by={by} filter={filter} onBy={(tree) => set({ by: tree })} />
       ) : (
         <CameraMapView filter={filter} onUnplaced={() => set({ unplaced: true, view: undefined })} onClear={clear} />
       )}

@@ -5,6 +5,8 @@ import { changeLocation, createLocation, type Location } from '../../api/locatio
 import { FormDialog } from '../../ui/dialogs/FormDialog.tsx';
 import { LocationPicker, type Picked } from '../../ui/form/pickers.tsx';
 import { numberOrNull } from '../../ui/form/values.ts';
+import { placeOfNumbers } from '../../ui/map/coordinates.ts';
+import { PlacePicker } from '../../ui/map/PlacePicker.tsx';
 import { useWords } from '../../ui/useWords.ts';
 
 interface LocationDialogProps {
@@ -84,6 +86,13 @@ export function LocationDialog({ location, parent: given = null, onClose }: Loca
           onChange={setLongitude}
         />
       </SimpleGrid>
+      <PlacePicker
+        place={placeOfNumbers(latitude, longitude)}
+        onPick={(place) => {
+          setLatitude(place.latitude);
+          setLongitude(place.longitude);
+        }}
+      />
     </FormDialog>
   );
 }

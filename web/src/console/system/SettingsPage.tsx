@@ -13,6 +13,7 @@ import { useTitle } from '../../ui/useTitle.ts';
 import { useWords } from '../../ui/useWords.ts';
 import { ApiKeyPanel } from './ApiKeyPanel.tsx';
 import { ChargingFields } from './ChargingFields.tsx';
+import { MapFields } from './MapFields.tsx';
 import { SmsFields } from './SmsFields.tsx';
 import { type SettingsValues, settingsBody, settingsValues } from './settingsForm.ts';
 import { TestSms } from './TestSms.tsx';
@@ -49,7 +50,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
   const { control } = form;
   const saving = useSaving(form, {
     save: (values) => changeSettings(changed(settingsBody(before), settingsBody(values))),
-    refresh: ['settings', 'session', 'ledger'],
+    refresh: ['settings', 'session', 'ledger', 'map-background'],
     onSaved: (saved) => {
       setBefore(settingsValues(saved));
       form.reset(settingsValues(saved));
@@ -125,6 +126,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
       />
       <NumberField control={control} name="caseEventDays" label={t('settings.caseEventDays')} min={1} max={365} />
       <ChargingFields form={form} before={settings} />
+      <MapFields form={form} />
       <Title order={2} mt={8}>
         {t('settings.outside')}
       </Title>

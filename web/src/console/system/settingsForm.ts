@@ -12,6 +12,8 @@ export interface SettingsValues {
   blockedMaySignIn: boolean;
   keepDeletedArchive: boolean;
   caseEventDays: number | string;
+  mapTiles: string;
+  mapAttribution: string;
   authBackendUrl: string;
   mailFrom: string;
   mailUri: string;
@@ -25,6 +27,8 @@ export interface SettingsValues {
 export const settingsValues = (settings: Settings): SettingsValues => ({
   ...settings,
   maxUserSessions: settings.maxUserSessions ?? '',
+  mapTiles: settings.mapTiles ?? '',
+  mapAttribution: settings.mapAttribution ?? '',
   authBackendUrl: settings.authBackendUrl ?? '',
   mailFrom: settings.mailFrom ?? '',
   mailUri: settings.mailUri ?? '',
@@ -41,6 +45,8 @@ export const settingsBody = (values: SettingsValues) => ({
   blockedMaySignIn: values.blockedMaySignIn,
   keepDeletedArchive: values.keepDeletedArchive,
   caseEventDays: numberOrNull(values.caseEventDays) ?? 30,
+  mapTiles: nullable(values.mapTiles),
+  mapAttribution: nullable(values.mapAttribution),
   authBackendUrl: nullable(values.authBackendUrl),
   mailFrom: nullable(values.mailFrom),
   mailUri: nullable(values.mailUri),

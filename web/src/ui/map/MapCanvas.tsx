@@ -1,13 +1,16 @@
+import { useComputedColorScheme } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { useWords } from '../useWords.ts';
 import type { Box } from './grid.ts';
+import type { Ground } from './ground.ts';
 import styles from './MapCanvas.module.css';
-import type { Features, MapWords, OpenMap } from './view.ts';
+import { MapFrame } from './MapFrame.tsx';
+import { MapLegend } from './MapLegend.tsx';
+import { type MapFailureKind, useOpenMap } from './useOpenMap.ts';
+import type { Features, OpenMap } from './view.ts';
 
 interface MapCanvasProps {
-  readonly label: string;
-  readonly words: MapWords;
-  readonly dark: boolean;
   readonly features: Features;
   /** Another key shows all of the features. */
   readonly fitKey: string;
@@ -16,56 +19,51 @@ interface MapCanvasProps {
   readonly bubble: ReactNode;
   readonly onSelect: (id: number | undefined) => void;
   readonly onMove: (box: Box) => void;
-  /** The browser draws no maps. */
-  readonly onFailure: () => void;
+  readonly onFailure: (failure: MapFailureKind | undefined) => void;
 }
 
 /** Points on a map. Everything that it shows is also in the list beside it. */
 export function MapCanvas(props: MapCanvasProps) {
-  const { label, dark, features, fitKey, selected, bubble } = props;
-  const place = useRef<HTMLDivElement>(null);
+  const { features, fitKey, selected, bubble } = props;
+  const { t } = useWords();
+  const dark = useComputedColorScheme('light') === 'dark';
+  const place = useRef<HTMLElement>(null);
   const told = useRef(props);
   told.current = props;
-  const [map, setMap] = useState<OpenMap>();
   const [bubbleAt] = useState(() => document.createElement('div'));
-
-  useEffect(() => {
-    let remove: (() => void) | undefined;
-    let gone = false;
-    const failed = () => void (gone || told.current.onFailure());
+  const { map, failure, isBackgroundMissing, retry } = useOpenMap<OpenMap>(place, async () => {
     // The library of maps comes with the first map: no other page needs it.
-    void import('./view.ts').then(({ openMap }) => {
-      if (gone || place.current === null) return;
-      remove = openMap(place.current, {
-        dark,
-        words: told.current.words,
+    const { openMap } = await import('./view.ts');
+    return (element: HTMLElement, ground: Ground, onReady: (map: OpenMap) => void) =>
+      openMap(element, {
+        ...ground,
         onSelect: (id) => told.current.onSelect(id),
         onMove: (box) => told.current.onMove(box),
-        onReady: setMap,
-        onFailure: failed,
+        onReady,
       });
-    }, failed);
-    return () => {
-      gone = true;
-      setMap(undefined);
-      remove?.();
-    };
-  }, [dark]);
+  });
 
   useEffect(() => map?.show(features), [map, features]);
-
-  useFit(map, features, fitKey);
-
+  useEffect(() => told.current.onFailure(failure), [failure]);
+  useFit(map, features, `${fitKey} ${dark}`);
   useEffect(
     () => (selected === undefined ? undefined : map?.bubble(selected, bubbleAt, styles.bubble ?? '')),
     [map, selected, bubbleAt],
   );
 
   return (
-    <>
-      <section ref={place} className={styles.map} aria-label={label} />
+    <MapFrame
+      label={t('cameraMap.views.map')}
+      place={place}
+      ready={map !== undefined}
+      failure={failure}
+      isBackgroundMissing={isBackgroundMissing}
+      instead={t('cameraMap.inList')}
+      onRetry={retry}
+    >
+      <MapLegend />
       {selected !== undefined && createPortal(bubble, bubbleAt)}
-    </>
+    </MapFrame>
   );
 }
 

@@ -1,5 +1,6 @@
-import type { StyleSpecification } from 'maplibre-gl';
+import type { RasterLayerSpecification, RasterSourceSpecification, StyleSpecification } from 'maplibre-gl';
 
+export const BACKGROUND = 'background';
 export const GRID = 'grid';
 export const POINTS = 'points';
 export const CLUSTERS = 'clusters';
@@ -47,4 +48,22 @@ export const schematic = (dark: boolean): StyleSpecification => ({
       layout: { 'icon-image': ['concat', 'state-', ['get', 'state']], 'icon-allow-overlap': true },
     },
   ],
+});
+
+/** Pictures are stretched beyond this zoom: hosts seldom have more of them. */
+const DEEPEST = 19;
+
+export const backgroundSource = (tiles: string): RasterSourceSpecification => ({
+  type: 'raster',
+  tiles: [tiles],
+  tileSize: 256,
+  maxzoom: DEEPEST,
+});
+
+/** In a dark page no white sheet. */
+export const backgroundLayer = (dark: boolean): RasterLayerSpecification => ({
+  id: BACKGROUND,
+  type: 'raster',
+  source: BACKGROUND,
+  paint: dark ? { 'raster-brightness-max': 0.55, 'raster-saturation': -0.4 } : { 'raster-saturation': -0.2 },
 });

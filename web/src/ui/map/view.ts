@@ -1,35 +1,14 @@
-import 'maplibre-gl/dist/maplibre-gl.css';
-import {
-  type GeoJSONSource,
-  type MapMouseEvent,
-  Map as MapView,
-  NavigationControl,
-  Popup,
-  ScaleControl,
-  setWorkerUrl,
-} from 'maplibre-gl';
-// The library looks for it beside itself, where the build does not lay it.
-import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { type GeoJSONSource, type MapMouseEvent, type Map as MapView, Popup } from 'maplibre-gl';
 import type { CameraMap } from '../../api/cameraMap.ts';
-import { type Box, gridOf } from './grid.ts';
+import type { Box } from './grid.ts';
+import { type Ground, openGround } from './ground.ts';
 import { drawImages } from './images.ts';
-import { CLUSTERS, GRID, MARKERS, POINTS, schematic } from './style.ts';
+import { CLUSTERS, MARKERS, POINTS } from './style.ts';
 
-export interface MapWords {
-  readonly zoomIn: string;
-  readonly zoomOut: string;
-  readonly map: string;
-  readonly metres: string;
-  readonly kilometres: string;
-}
-
-interface MapOptions {
-  readonly dark: boolean;
-  readonly words: MapWords;
+interface MapOptions extends Ground {
   readonly onSelect: (id: number | undefined) => void;
   readonly onMove: (box: Box) => void;
   readonly onReady: (map: OpenMap) => void;
-  readonly onFailure: () => void;
 }
 
 export type Features = CameraMap['features'];
@@ -45,47 +24,10 @@ export interface OpenMap {
 
 /** Opens a map in an element; gives back what removes it. Undefined: the browser draws none, which `onFailure` was told. */
 export function openMap(container: HTMLElement, options: MapOptions): (() => void) | undefined {
-  const { dark, words, onReady, onFailure } = options;
-  setWorkerUrl(worker);
-  let map: MapView;
-  try {
-    map = new MapView({
-      container,
-      style: schematic(dark),
-      center: [60, 55],
-      zoom: 2,
-      maxZoom: 20,
-      attributionControl: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
-      renderWorldCopies: false,
-      locale: {
-        'NavigationControl.ZoomIn': words.zoomIn,
-        'NavigationControl.ZoomOut': words.zoomOut,
-        'Map.Title': words.map,
-        'ScaleControl.Meters': words.metres,
-        'ScaleControl.Kilometers': words.kilometres,
-      },
-    });
-  } catch {
-    onFailure();
-    return undefined;
-  }
-  map.touchZoomRotate.disableRotation();
-  map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-  map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
+  const { dark, onReady, onMove } = options;
+  const map = openGround(container, options, (ready) => onReady(opened(ready)), onMove);
+  if (map === undefined) return undefined;
   drawImages(map, dark);
-  const moved = () => {
-    const box = boxOf(map);
-    void map.getSource<GeoJSONSource>(GRID)?.setData(gridOf(box));
-    options.onMove(box);
-  };
-  map.on('load', () => {
-    onReady(opened(map));
-    moved();
-  });
-  map.on('moveend', moved);
   map.on('click', (event) => select(map, event, options));
   for (const layer of [CLUSTERS, MARKERS]) {
     map.on('mouseenter', layer, () => map.getCanvas().style.setProperty('cursor', 'pointer'));
@@ -132,14 +74,4 @@ function select(map: MapView, event: MapMouseEvent, { onSelect }: MapOptions): v
   void source
     .getClusterExpansionZoom(clusterId)
     .then((zoom) => map.easeTo({ center: [longitude, latitude], zoom: Math.min(zoom, 20) }));
-}
-
-function boxOf(map: MapView): Box {
-  const bounds = map.getBounds();
-  return {
-    west: Math.max(-180, bounds.getWest()),
-    south: Math.max(-90, bounds.getSouth()),
-    east: Math.min(180, bounds.getEast()),
-    north: Math.min(90, bounds.getNorth()),
-  };
 }

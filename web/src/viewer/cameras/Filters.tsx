@@ -3,9 +3,11 @@ import { IconStar, IconStarFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { foldersQuery } from '../../api/folders.ts';
+import { paths } from '../../app/routes/paths.ts';
 import type { cameraSearch } from '../../app/routes/searches.ts';
 import { useMe } from '../../app/useMe.ts';
 import { countText } from '../../ui/countText.ts';
+import { LinkButton } from '../../ui/links.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 
 export type ViewerFilter = ReturnType<typeof cameraSearch>;
@@ -35,6 +37,9 @@ export function Filters({ filter, onChange, total }: FiltersProps) {
       >
         {t('viewer.favorites')}
       </Button>
+      <LinkButton to={paths.map} search={filter} size="md" px={14} variant="default">
+        {t('viewer.map')}
+      </LinkButton>
       {organizations.length > 1 && (
         <Select
           size="md"

@@ -1,16 +1,17 @@
 import { Text, UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraFeature } from '../../api/cameraMap.ts';
-import { paths } from '../../app/routes/paths.ts';
-import { LinkAnchor } from '../../ui/links.tsx';
-import { useWords } from '../../ui/useWords.ts';
-import styles from './CameraMapView.module.css';
+import { useWords } from '../useWords.ts';
+import styles from './PlacedMap.module.css';
 import { StateShape } from './StateShape.tsx';
 
 interface PlacedCamerasProps {
   readonly cameras: readonly CameraFeature[];
   readonly selectedId: number | undefined;
-  /** Undefined: there is no map, and each leads to its card. */
+  /** The way to a camera's page. */
+  readonly link: (id: number, content: ReactNode, className: string) => ReactNode;
+  /** Undefined: there is no map, and each leads to its page. */
   readonly onSelect: ((id: number) => void) | undefined;
 }
 
@@ -18,7 +19,7 @@ interface PlacedCamerasProps {
 const MOST = 200;
 
 /** What the map shows, for keyboards and screen readers. */
-export function PlacedCameras({ cameras, selectedId, onSelect }: PlacedCamerasProps) {
+export function PlacedCameras({ cameras, selectedId, link, onSelect }: PlacedCamerasProps) {
   const { t } = useWords();
   const { t: p } = useTranslation('player');
   return (
@@ -45,9 +46,7 @@ export function PlacedCameras({ cameras, selectedId, onSelect }: PlacedCamerasPr
         return (
           <li key={id}>
             {onSelect === undefined ? (
-              <LinkAnchor to={paths.consoleCamera} params={{ cameraId: id }} search={{}} className={styles.item ?? ''}>
-                {content}
-              </LinkAnchor>
+              link(id, content, styles.item ?? '')
             ) : (
               <UnstyledButton
                 className={styles.item ?? ''}

@@ -1,8 +1,8 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { STATES } from '../../ui/map/shapes.ts';
-import styles from './CameraMapView.module.css';
+import styles from './PlacedMap.module.css';
 import { StateShape } from './StateShape.tsx';
+import { STATES } from './shapes.ts';
 
 /** Which form and colour means what. */
 export function MapLegend() {

@@ -1,5 +1,5 @@
 import type { CameraState } from '../../api/types.ts';
-import { SHAPES } from '../../ui/map/shapes.ts';
+import { SHAPES } from './shapes.ts';
 
 /** The form of a state, as the map draws it. */
 export function StateShape({ state }: { state: CameraState }) {
