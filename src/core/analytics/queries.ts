@@ -1,4 +1,5 @@
 import type { Db, Fragment } from '../../db/sql.ts';
+import { MOTION_STATE_SECONDS } from '../cameras/recording/motion-subscriptions.ts';
 import { STATUS_LIFE_MS } from '../cameras/state.ts';
 import type { Core } from '../core.ts';
 import { levelIsOpen, stillSeen, usersOfCases } from './assigned.ts';
@@ -45,10 +46,13 @@ export async function casesOf(core: Core, sql: Db, keys: readonly CaseKey[]): Pr
       coalesce((
         select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'title', c.title, 'failure', k.failure,
           'tellsMotion', coalesce(n.motion_notices, false),
+          'heard', n.motion_source is distinct from 'onvif' or coalesce(m.since is not null
+            and m.seen_at > ${now}::timestamptz - make_interval(secs => ${MOTION_STATE_SECONDS}), false),
           'reachable', c.stream_url <> '' and (c.on_demand or (coalesce(s.alive, false)
             and s.updated_at > ${now}::timestamptz - make_interval(secs => ${STATUS_LIFE_MS / 1000})))) order by lower(c.title), c.id)
         from analytics_case_camera k join camera c on c.id = k.camera_id
-        left join camera_connection n on n.camera_id = c.id left join stream_state s on s.camera_id = c.id
+        left join camera_connection n on n.camera_id = c.id left join motion_subscription m on m.camera_id = c.id
+        left join stream_state s on s.camera_id = c.id
         where k.case_id = a.id and ${stillSeen(sql, users)}), '[]') as cameras
     from analytics_case a join app_user u on u.id = a.user_id
     where a.id = any(${keys.map(({ id }) => id)}::int[]) order by a.id`;

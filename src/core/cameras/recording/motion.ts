@@ -19,10 +19,16 @@ export async function noticeMotion(core: Core, secret: string): Promise<void> {
   const cameraId = Number(id);
   if (id === '' || !timingSafeEqual(Buffer.from(given), Buffer.from(mac(core.sealer, cameraId))))
     throw refuse('some_camera_not_found');
+  if (!(await noteMotion(core, cameraId))) throw refuse('some_camera_not_found');
+}
+
+/** Something moves before a camera now, whoever found out. False: there is no such camera, or nobody wants its notices. */
+export async function noteMotion(core: Core, cameraId: number): Promise<boolean> {
   const at = core.clock();
-  if (core.motionNotices.isRepeat(cameraId, at)) return;
-  if (!(await storeMotion(core.sql, cameraId, at))) throw refuse('some_camera_not_found');
+  if (core.motionNotices.isRepeat(cameraId, at)) return true;
+  if (!(await storeMotion(core.sql, cameraId, at))) return false;
   core.motionNotices.stored(cameraId, at);
+  return true;
 }
 
 const mac = (sealer: Sealer, cameraId: number): string =>
