@@ -47,7 +47,8 @@ async function added(one: OnvifCamera, password = 'secret'): Promise<number> {
 
 const state = async (id: number) => await motionStateOf(world.core, id);
 const motions = async (id: number) => await world.core.sql`select from motion where camera_id = ${id}`;
-const heard = async (id: number) => await expect.poll(async () => (await state(id))?.since ?? null, within).not.toBeNull();
+const heard = async (id: number) =>
+  await expect.poll(async () => (await state(id))?.since ?? null, within).not.toBeNull();
 
 /** The camera says something until it has been heard once, since it holds its answer for as long as nothing happens. */
 async function greeted(one: OnvifCamera, id: number): Promise<void> {

@@ -30,6 +30,7 @@ export type CaseStatus = 'active' | 'partially_active' | 'paused' | 'inactive';
 
 export interface AnalyticsCase {
   readonly id: number;
+  readonly domainId: number;
   readonly title: string;
   readonly type: AnalyticsType;
   readonly level: Level | null;

@@ -40,7 +40,7 @@ export async function casesOf(core: Core, sql: Db, keys: readonly CaseKey[]): Pr
     keys.map(({ userId }) => userId),
   );
   const rows = await sql<CaseRow[]>`
-    select a.id, a.title, a.type, a.level, a.user_id, u.login, a.owner_id, a.paused, a.schedule, a.settings, a.created_at,
+    select a.id, a.domain_id, a.title, a.type, a.level, a.user_id, u.login, a.owner_id, a.paused, a.schedule, a.settings, a.created_at,
       exists (select from analytics_engine g where g.domain_id = a.domain_id and g.enabled and a.type = any(g.types)
         and g.last_heartbeat_at > ${now}::timestamptz - make_interval(secs => ${HEARTBEAT_LIFE_SECONDS})) as engine_there,
       coalesce((
