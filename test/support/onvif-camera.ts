@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { OnvifEventService } from './onvif-event-service.ts';
+import { fault } from './onvif-fault.ts';
 
 export interface OnvifOptions {
   readonly login: string;
@@ -161,6 +162,3 @@ export class OnvifCamera {
     return field('Username') === login && field('Password') === digest && fresh;
   }
 }
-
-export const fault = (code: string, reason: string): string =>
-  `<SOAP-ENV:Fault><SOAP-ENV:Code><SOAP-ENV:Value>SOAP-ENV:Sender</SOAP-ENV:Value><SOAP-ENV:Subcode><SOAP-ENV:Value>${code}</SOAP-ENV:Value></SOAP-ENV:Subcode></SOAP-ENV:Code><SOAP-ENV:Reason><SOAP-ENV:Text xml:lang="en">${reason}</SOAP-ENV:Text></SOAP-ENV:Reason></SOAP-ENV:Fault>`;

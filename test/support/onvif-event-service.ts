@@ -1,4 +1,4 @@
-import { fault } from './onvif-camera.ts';
+import { fault } from './onvif-fault.ts';
 
 interface Pull {
   readonly queue: string[];
