@@ -498,11 +498,14 @@ create table camera_connection (
   device_model text,
   bandwidth_alarm_at timestamp with time zone,
   onvif_credentials_sealed bytea,
+  motion_source text default 'call'::text not null,
   constraint camera_connection_pkey PRIMARY KEY (camera_id),
   constraint camera_connection_camera_id_fkey FOREIGN KEY (camera_id) REFERENCES camera(id) ON DELETE CASCADE,
   constraint camera_connection_http_port_check CHECK (((http_port >= 1) AND (http_port <= 65535))),
+  constraint camera_connection_motion_source_check CHECK ((motion_source = ANY (ARRAY['call'::text, 'onvif'::text]))),
   constraint camera_connection_transport_check CHECK ((transport = ANY (ARRAY['tcp'::text, 'udp'::text])))
 );
+CREATE INDEX camera_connection_asked ON public.camera_connection USING btree (camera_id) WHERE (motion_notices AND (motion_source = 'onvif'::text));
 CREATE INDEX camera_connection_mac ON public.camera_connection USING btree (mac) WHERE (mac IS NOT NULL);
 
 create table camera_copy (
@@ -1117,6 +1120,17 @@ create table motion (
   began_at timestamp with time zone not null,
   ended_at timestamp with time zone not null,
   constraint motion_pkey PRIMARY KEY (camera_id, began_at)
+);
+
+create table motion_subscription (
+  camera_id integer not null,
+  since timestamp with time zone,
+  problem text,
+  said text default ''::text not null,
+  seen_at timestamp with time zone not null,
+  constraint motion_subscription_pkey PRIMARY KEY (camera_id),
+  constraint motion_subscription_camera_id_fkey FOREIGN KEY (camera_id) REFERENCES camera(id) ON DELETE CASCADE,
+  constraint motion_subscription_check CHECK (((since IS NULL) = (problem IS NOT NULL)))
 );
 
 create table organization (

@@ -26,6 +26,7 @@ import { createServer } from '../http/server.ts';
 import { type Readiness, systemRoutes } from '../http/system.ts';
 import { followAddressCodes } from '../jobs/address-codes.ts';
 import { watchBandwidth } from '../jobs/bandwidth.ts';
+import { askForMotion } from '../jobs/camera-motion.ts';
 import { followContracts } from '../jobs/contracts.ts';
 import { housekeeping } from '../jobs/housekeeping.ts';
 import { deliverOutbox } from '../jobs/outbox.ts';
@@ -177,6 +178,7 @@ function startJobs(core: Core, node: MediaNode | undefined, config: Config, stop
     followContracts(core, signal),
     followAddressCodes(core, signal),
     rateDays(core, signal),
+    askForMotion(core, signal),
     deliverWebhooks(core, signal),
     node && forgetGoneArchives(core, node, config.archiveGraceHours, signal),
   ];

@@ -26,6 +26,7 @@ import { SignInThrottle } from '../core/sessions/throttle.ts';
 import { WantedTypes } from '../core/webhooks/wanted.ts';
 import { Pulse } from '../db/pulse.ts';
 import { openSql, type Sql } from '../db/sql.ts';
+import { OnvifMotion } from '../devices/onvif/motion.ts';
 import { OnvifControl } from '../devices/onvif/synchronize.ts';
 import { HttpPanels } from '../devices/panels/control.ts';
 import { SourceProbe } from '../devices/probe.ts';
@@ -149,7 +150,8 @@ const openThrottles = (clock: () => Date) => ({
 const openDevices = (egress: EgressPolicy) => ({
   probe: new SourceProbe(egress),
   devices: new OnvifControl(egress),
+  motionListener: new OnvifMotion(egress),
   panels: new HttpPanels(egress),
 });
 
-const NO_DEVICES = { probe: undefined, devices: undefined, panels: undefined };
+const NO_DEVICES = { probe: undefined, devices: undefined, motionListener: undefined, panels: undefined };

@@ -11,6 +11,7 @@ import type { CameraTexts } from './cameras/reading/search-index.ts';
 import type { MotionNotices } from './cameras/recording/motion-notices.ts';
 import type { CameraProbe } from './cameras/source/camera-probe.ts';
 import type { DeviceControl } from './cameras/source/device-control.ts';
+import type { MotionListener } from './cameras/source/motion-listener.ts';
 import type { ShortMessage, SmsTaken } from './domains/sms-gateway.ts';
 import type { GuestPageThrottle } from './door-codes/page-throttle.ts';
 import type { DoorThrottle } from './doors/throttle.ts';
@@ -61,6 +62,8 @@ export interface Core {
   readonly probe?: CameraProbe | undefined;
   /** Absent: no camera's own settings are touched. */
   readonly devices?: DeviceControl | undefined;
+  /** Absent: no camera is asked about motion. */
+  readonly motionListener?: MotionListener | undefined;
   /** Absent: no door is opened and no key is written. */
   readonly panels?: PanelControl | undefined;
   /** Absent: no billing is asked about contracts. */

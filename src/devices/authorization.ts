@@ -3,6 +3,8 @@ import { createHash, randomBytes } from 'node:crypto';
 export interface Credentials {
   readonly login: string;
   readonly password: string;
+  /** Never told as it is, whatever is asked for: another host than it was given for may ask. */
+  readonly hashedOnly?: boolean | undefined;
 }
 
 /**
@@ -11,7 +13,7 @@ export interface Credentials {
  */
 export function authorization(
   challenges: string | readonly string[] | undefined,
-  { login, password }: Credentials,
+  { login, password, hashedOnly }: Credentials,
   method: string,
   uri: string,
 ): string | undefined {
@@ -21,7 +23,7 @@ export function authorization(
     const answer = digest(fieldsOf(challenge), { login, password }, method, uri);
     if (answer !== undefined) return answer;
   }
-  if (all.some((challenge) => /^basic\b/i.test(challenge)))
+  if (!hashedOnly && all.some((challenge) => /^basic\b/i.test(challenge)))
     return `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`;
   return undefined;
 }

@@ -16,7 +16,7 @@ import { authorization, type Credentials } from './authorization.ts';
 export async function askDevice(
   policy: EgressPolicy,
   url: string,
-  { login, password }: Credentials,
+  credentials: Credentials,
   options: EgressRequest,
 ): Promise<EgressResponse> {
   policy.checkUrl('url', url, HTTP_SCHEMES);
@@ -32,8 +32,8 @@ export async function askDevice(
       headers: { ...options.headers, ...headers },
     });
   const first = await ask({});
-  if (first.status !== 401 || (login === '' && password === '')) return first;
+  if (first.status !== 401 || (credentials.login === '' && credentials.password === '')) return first;
   const challenge = first.headers['www-authenticate'];
-  const answer = authorization(challenge, { login, password }, options.method ?? 'GET', `${pathname}${search}`);
+  const answer = authorization(challenge, credentials, options.method ?? 'GET', `${pathname}${search}`);
   return answer === undefined ? first : await ask({ authorization: answer });
 }

@@ -62,7 +62,25 @@ test('a subscriber makes cases as far as there are licences, and opens the archi
   await page.getByText('More cameras than free licences (1)').waitFor();
   await page.getByRole('button', { name: 'Take Gate' }).click();
   await page.getByLabel('Name').fill('Fence');
+  await page.getByRole('button', { name: 'Add a point' }).click();
+  await page.getByText('a line two').waitFor();
+  await page.getByRole('button', { name: 'Point 1', exact: true }).press('ArrowLeft');
+  await page.getByRole('figure').click({ position: { x: 20, y: 20 } });
+  await page.getByRole('textbox', { name: 'Point 2, down' }).fill('90');
+  await page.getByRole('switch', { name: 'Only at certain hours' }).check({ force: true });
+  await page.getByRole('button', { name: 'Add hours' }).click();
+  await faultless(page);
   await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const { items } = await callApi<{ items: { schedule: object; settings: { areas: { points: number[][] }[] } }[] }>(
+    ...([server, 'GET', `/analytics/cases?userId=${user}`] as const),
+  );
+  expect(items.at(-1)?.schedule).toEqual([{ days: [1, 2, 3, 4, 5], from: '08:00', to: '20:00' }]);
+  expect(items.at(-1)?.settings.areas).toMatchObject([{ cameraId: yard, kind: 'line' }]);
+  expect(items.at(-1)?.settings.areas[0]?.points).toEqual([
+    [0.49, 0.5],
+    [expect.any(Number), 0.9],
+  ]);
   await page.getByText('nothing analyses it at the moment').waitFor();
   await page.getByRole('button', { name: 'Pause Fence' }).click();
   await page.getByRole('button', { name: 'Resume Fence' }).waitFor();
@@ -75,6 +93,23 @@ test('a subscriber makes cases as far as there are licences, and opens the archi
   await faultless(page);
   await event.getByRole('link', { name: /^Watch the recording of/ }).click();
   await page.waitForURL(new RegExp(`/cameras/${yard}\\?t=20`));
+  await context.close();
+});
+
+test('a camera is asked about motion by ONVIF, and its card says how that goes', async () => {
+  const { page, context } = await visit(browser, server, { width: 390, height: 844 });
+  await signIn(page, server.login, server.password);
+  await page.goto(`/admin/cameras/${yard}`);
+  await page.getByRole('radio', { name: 'It is asked by ONVIF' }).check();
+  await faultless(page);
+  await page.getByRole('button', { name: 'Save' }).click();
+  const motion = async () =>
+    (await callApi<{ connection: { motionState: { problem: string } | null } }>(server, 'GET', `/cameras/${yard}`))
+      .connection.motionState;
+  await expect.poll(motion, { timeout: 30_000 }).toMatchObject({ problem: 'no_address' });
+  await page.reload();
+  await page.getByText('it has no address; give one in its video source').waitFor();
+  await faultless(page);
   await context.close();
 });
 

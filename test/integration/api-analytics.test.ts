@@ -425,6 +425,27 @@ describe('motion', () => {
     offset = 0;
   });
 
+  test('is told to endpoints once, when it begins, and in no case whose user does not see the camera', async () => {
+    const endpoint = await billing.post('/webhooks', { url: 'http://10.0.0.1/hook', types: ['analytics.event'] });
+    expect(endpoint.status).toBe(201);
+    const told = async () =>
+      await app.core.sql<{ objectId: number; data: Record<string, unknown> }[]>`
+        select object_id, data from domain_event where type = 'analytics.event' order by id`;
+    offset = 600_000;
+    await notice(a.camera);
+    offset += 10_000;
+    await notice(a.camera);
+    const rows = await told();
+    expect(rows.map(({ objectId, data }) => [objectId, data.caseTitle]).sort()).toEqual([
+      [a.camera, 'Moves'],
+      [a.camera, 'Paused'],
+    ]);
+    expect(rows[0]?.data).toMatchObject({ caseType: 'motion', userId: a.owner, until: null, engine: null });
+    await app.core.sql`delete from case_event where at > ${new Date(app.core.clock().getTime() - 60_000)}`;
+    await billing.delete(`/webhooks/${endpoint.body.id}`);
+    offset = 0;
+  });
+
   test('goes with its case, and when it is older than the settings say', async () => {
     const kept = async () => (await app.core.sql`select from case_event where engine_id is null`).length;
     expect(await kept()).toBe(2);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { OnvifEventService } from './onvif-event-service.ts';
+import { fault } from './onvif-fault.ts';
 
 export interface OnvifOptions {
   readonly login: string;
@@ -9,6 +11,8 @@ export interface OnvifOptions {
   readonly skewMs?: number;
   /** What it makes of a limit that is set. */
   readonly takes?: 'all' | 'nothing' | 'fault';
+  /** What it says of its services. */
+  readonly speaks?: 'services' | 'capabilities';
 }
 
 interface Encoder {
@@ -29,20 +33,27 @@ export class OnvifCamera {
   /** Bodies of what was set. */
   readonly sets: string[] = [];
   refusals = 0;
+  readonly events = new OnvifEventService();
+  /** Of its clock, ms. */
+  skewMs: number;
 
   constructor(options: OnvifOptions) {
     this.#options = options;
+    this.skewMs = options.skewMs ?? 0;
     this.#server = createServer((request, response) => {
       let text = '';
       request.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;
       });
       request.on('end', () => {
-        const [status, body] = this.#answer(request.url ?? '', text);
-        response.writeHead(status, { 'content-type': 'application/soap+xml' });
-        response.end(
-          `<?xml version="1.0"?><SOAP-ENV:Envelope xmlns:SOAP-ENV="http://www.w3.org/2003/05/soap-envelope" xmlns:tt="http://www.onvif.org/ver10/schema"><SOAP-ENV:Body>${body}</SOAP-ENV:Body></SOAP-ENV:Envelope>`,
-        );
+        void Promise.resolve(this.#answer(request.url ?? '', text)).then((answer) => {
+          if (answer === undefined) return;
+          const [status, body] = answer;
+          response.writeHead(status, { 'content-type': 'application/soap+xml' });
+          response.end(
+            `<?xml version="1.0"?><SOAP-ENV:Envelope xmlns:SOAP-ENV="http://www.w3.org/2003/05/soap-envelope" xmlns:tt="http://www.onvif.org/ver10/schema" xmlns:dom0="http://www.axis.com/2009/event"><SOAP-ENV:Body>${body}</SOAP-ENV:Body></SOAP-ENV:Envelope>`,
+          );
+        });
       });
     });
   }
@@ -61,9 +72,10 @@ export class OnvifCamera {
     await new Promise((done) => this.#server.close(done));
   }
 
-  #answer(path: string, text: string): [number, string] {
+  /** Undefined: none. */
+  #answer(path: string, text: string): [number, string] | undefined | Promise<[number, string] | undefined> {
     const body = /<s:Body>(.*)<\/s:Body>/s.exec(text)?.[1] ?? '';
-    const action = /^<(?:tds|trt):(\w+)/.exec(body)?.[1] ?? '';
+    const action = /^<(?:tds|trt|tev|wsnt):(\w+)/.exec(body)?.[1] ?? '';
     if (action === 'GetSystemDateAndTime') return [200, this.#clock()];
     if (!this.#permits(text)) {
       this.refusals += 1;
@@ -72,6 +84,7 @@ export class OnvifCamera {
     const token =
       /ConfigurationToken>([^<]*)</.exec(body)?.[1] ?? /Configuration token="([^"]*)"/.exec(body)?.[1] ?? '';
     if (path === '/onvif/device_service') return [200, this.#device(action)];
+    if (path.startsWith('/onvif/events')) return this.events.answer(path, action, text, this.#now, this.port);
     if (path !== '/onvif/Media?v=1') return [404, ''];
     return this.#media(action, token, body);
   }
@@ -79,7 +92,11 @@ export class OnvifCamera {
   #device(action: string): string {
     if (action === 'GetDeviceInformation')
       return '<tds:GetDeviceInformationResponse><tds:Manufacturer>Acme &amp; Co</tds:Manufacturer><tds:Model>NVR-2</tds:Model></tds:GetDeviceInformationResponse>';
-    return '<tds:GetCapabilitiesResponse><tds:Capabilities><tt:Media><tt:XAddr>http://192.0.2.1:81/onvif/Media?v=1</tt:XAddr></tt:Media></tds:Capabilities></tds:GetCapabilitiesResponse>';
+    if (action === 'GetServices')
+      return this.#options.speaks === 'services'
+        ? '<tds:GetServicesResponse><tds:Service><tds:Namespace>http://www.onvif.org/ver10/events/wsdl</tds:Namespace><tds:XAddr>http://192.0.2.1:81/onvif/events</tds:XAddr></tds:Service></tds:GetServicesResponse>'
+        : fault('ter:ActionNotSupported', 'Not implemented');
+    return '<tds:GetCapabilitiesResponse><tds:Capabilities><tt:Events><tt:XAddr>http://192.0.2.1:81/onvif/events</tt:XAddr></tt:Events><tt:Media><tt:XAddr>http://192.0.2.1:81/onvif/Media?v=1</tt:XAddr></tt:Media></tds:Capabilities></tds:GetCapabilitiesResponse>';
   }
 
   #media(action: string, token: string, body: string): [number, string] {
@@ -121,7 +138,7 @@ export class OnvifCamera {
   }
 
   get #now(): number {
-    return Date.now() + (this.#options.skewMs ?? 0);
+    return Date.now() + this.skewMs;
   }
 
   #clock(): string {
@@ -145,6 +162,3 @@ export class OnvifCamera {
     return field('Username') === login && field('Password') === digest && fresh;
   }
 }
-
-const fault = (code: string, reason: string): string =>
-  `<SOAP-ENV:Fault><SOAP-ENV:Code><SOAP-ENV:Value>SOAP-ENV:Sender</SOAP-ENV:Value><SOAP-ENV:Subcode><SOAP-ENV:Value>${code}</SOAP-ENV:Value></SOAP-ENV:Subcode></SOAP-ENV:Code><SOAP-ENV:Reason><SOAP-ENV:Text xml:lang="en">${reason}</SOAP-ENV:Text></SOAP-ENV:Reason></SOAP-ENV:Fault>`;

@@ -6,6 +6,7 @@ import type { Actor } from '../../core/actor.ts';
 import type { CameraFields, CameraView, TableOfFields } from '../../core/cameras/camera.ts';
 import { decisions } from '../../core/cameras/reading/visible.ts';
 import { motionSecret } from '../../core/cameras/recording/motion.ts';
+import { motionStateOf } from '../../core/cameras/recording/motion-subscriptions.ts';
 import { RECORDING_ERRORS } from '../../core/cameras/recording/recording-error.ts';
 import { connectionOf, synchronizationOf } from '../../core/cameras/source/camera-connection.ts';
 import { healthOf, recordingErrorOf, stateOf } from '../../core/cameras/state.ts';
@@ -104,6 +105,7 @@ const toSchedule = (schedule: CameraView['recordSchedule']): Wire['recordSchedul
 async function toConnection(core: Core, cameraId: number): Promise<NonNullable<Wire['connection']>> {
   const of = await connectionOf(core, cameraId);
   const { deviceModel, synchronizedAt, synchronizeError } = await synchronizationOf(core, cameraId);
+  const motion = of.motionNotices && of.motionSource === 'onvif' ? await motionStateOf(core, cameraId) : null;
   return {
     transport: of.transport,
     httpPort: of.httpPort,
@@ -112,7 +114,9 @@ async function toConnection(core: Core, cameraId: number): Promise<NonNullable<W
     channel: of.channel,
     mac: of.mac,
     motionNotices: of.motionNotices,
+    motionSource: of.motionSource,
     motionPath: `/api/vedette/v1/motion/${motionSecret(core.sealer, cameraId)}`,
+    motionState: motion && { since: motion.since?.toISOString() ?? null, problem: motion.problem, said: motion.said },
     deviceModel,
     synchronizedAt: synchronizedAt?.toISOString() ?? null,
     synchronizeError,

@@ -18,9 +18,9 @@ const CaseCamera = Type.Object({
   id: Id,
   name: Type.String(),
   title: Type.String(),
-  trouble: Nullable(Type.Enum(['offline', 'no_notices', 'no_engine', 'failure']), {
+  trouble: Nullable(Type.Enum(['offline', 'no_notices', 'not_heard', 'no_engine', 'failure']), {
     description:
-      'offline: no picture comes; no_notices: the camera does not tell of motion; no_engine: no engine of that type is there; failure: the engine cannot look at it; null: it is looked at',
+      'offline: no picture comes; no_notices: the camera does not tell of motion; not_heard: it is asked about motion and does not answer; no_engine: no engine of that type is there; failure: the engine cannot look at it; null: it is looked at',
   }),
   failure: Nullable(Type.String({ description: "In the engine's words" })),
 });

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { MOTION_PROBLEMS } from '../../core/cameras/recording/motion-subscriptions.ts';
 import { Block, extend, Id, Instant, Link, Nullable, PageQuery, Rights } from './common.ts';
 import { Permission } from './permissions.ts';
 
@@ -25,7 +26,10 @@ const connection = {
   ptzType: Type.Integer({ minimum: 0, maximum: 1000 }),
   channel: Nullable(Type.Integer({ minimum: 0, maximum: 1024, description: 'Of a recorder' })),
   mac: Nullable(Type.String({ maxLength: 32 })),
-  motionNotices: Type.Boolean({ description: 'The camera tells of motion itself, by its motionPath' }),
+  motionNotices: Type.Boolean({ description: 'The camera tells of motion itself' }),
+  motionSource: Type.Enum(['call', 'onvif'], {
+    description: 'How it tells. call: it calls its motionPath; onvif: this server asks it for its events as well',
+  }),
 };
 /** How the device behind a camera is reached and set up. */
 export const CameraConnection = Type.Object(connection);
@@ -36,6 +40,14 @@ const ShownConnection = extend(CameraConnection, {
   motionPath: Type.String({
     description: 'What the camera calls on this server, by GET or POST, while something moves',
   }),
+  motionState: Nullable(
+    Type.Object({
+      since: Nullable(Instant, { description: 'Since when it is heard without a break; null: it is not' }),
+      problem: Nullable(Type.Enum([...MOTION_PROBLEMS]), { description: 'Why it is not' }),
+      said: Type.String({ description: 'What the camera gave as its reason, in brackets; may be empty' }),
+    }),
+    { description: 'How asking it for its events goes; null: it is not asked' },
+  ),
 });
 
 export const Camera = Type.Object({

@@ -13,11 +13,13 @@ test('a case is as many of its cameras are looked at', () => {
 });
 
 test('why nothing comes of a camera is told by what would have to be done first', () => {
-  const good = { reachable: true, tellsMotion: true, failure: null };
+  const good = { reachable: true, tellsMotion: true, heard: true, failure: null };
   expect(troubleOf(good, undefined)).toBeNull();
   expect(troubleOf({ ...good, tellsMotion: false, reachable: false }, undefined)).toBe('no_notices');
   expect(troubleOf({ ...good, reachable: false }, undefined)).toBe('offline');
-  expect(troubleOf({ ...good, tellsMotion: false }, true)).toBeNull();
+  expect(troubleOf({ ...good, heard: false }, undefined)).toBe('not_heard');
+  expect(troubleOf({ ...good, heard: false, reachable: false }, undefined)).toBe('offline');
+  expect(troubleOf({ ...good, tellsMotion: false, heard: false }, true)).toBeNull();
   expect(troubleOf({ ...good, failure: 'too dark' }, true)).toBe('failure');
   expect(troubleOf({ ...good, failure: 'too dark' }, false)).toBe('no_engine');
 });

@@ -8,6 +8,8 @@ export type CameraTrouble =
   | 'offline'
   /** It is not set up to tell of motion. */
   | 'no_notices'
+  /** It is to be asked about motion by ONVIF, and that fails. */
+  | 'not_heard'
   /** No engine that looks after the type has told of itself lately. */
   | 'no_engine'
   /** The engine says that it cannot. */
@@ -28,6 +30,7 @@ export type CaseStatus = 'active' | 'partially_active' | 'paused' | 'inactive';
 
 export interface AnalyticsCase {
   readonly id: number;
+  readonly domainId: number;
   readonly title: string;
   readonly type: AnalyticsType;
   readonly level: Level | null;
@@ -71,16 +74,19 @@ export interface CameraSigns {
   /** A picture comes, or would come if somebody asked for it. */
   readonly reachable: boolean;
   readonly tellsMotion: boolean;
+  /** Nothing is known to be wrong with how it tells. */
+  readonly heard: boolean;
   readonly failure: string | null;
 }
 
 /** `engine`: one that looks after the type has told of itself lately; undefined: the type needs none. */
 export function troubleOf(
-  { reachable, tellsMotion, failure }: CameraSigns,
+  { reachable, tellsMotion, heard, failure }: CameraSigns,
   engine: boolean | undefined,
 ): CameraTrouble | null {
   if (engine === undefined && !tellsMotion) return 'no_notices';
   if (engine === false) return 'no_engine';
   if (!reachable) return 'offline';
+  if (engine === undefined && !heard) return 'not_heard';
   return engine === true && failure !== null ? 'failure' : null;
 }

@@ -4,7 +4,7 @@ import type { Db, Fragment } from '../../db/sql.ts';
  * `insert ...` of what cases of motion say of a camera's motion, part of the statement that stores the motion itself:
  * neither is there without the other, and one that goes on changes the end of the event that it is. `motion` has
  * `camera_id`, `began_at` and `ended_at`. Of a motion that began before a case was made or its window opened, the event
- * begins with the motion.
+ * begins with the motion. Gives back `id`, `case_id`, and `fresh` for those that began.
  */
 export const motionEvents = (sql: Db, motion: Fragment, at: Date): Fragment => sql`
   insert into case_event (domain_id, case_id, camera_id, at, until)
@@ -13,7 +13,8 @@ export const motionEvents = (sql: Db, motion: Fragment, at: Date): Fragment => s
   join analytics_case_camera k on k.camera_id = m.camera_id
   join analytics_case a on a.id = k.case_id join domain d on d.id = a.domain_id
   where a.type = 'motion' and not a.paused and ${inSchedule(sql, at)}
-  on conflict (case_id, camera_id, at) where engine_id is null do update set until = excluded.until`;
+  on conflict (case_id, camera_id, at) where engine_id is null do update set until = excluded.until
+  returning id, case_id, xmax = 0 as fresh`;
 
 /** Whether a case `a` of the domain `d` is at work at that moment; a window that ends before it begins goes on past midnight. */
 const inSchedule = (sql: Db, at: Date): Fragment => sql`

@@ -41,7 +41,11 @@ export async function provisionCamera(
       const intent = { type: 'camera.credentials' as const, subject: `camera ${made.id}` };
       await write(one, actor, intent, async (tx) => {
         await storeOnvifCredentials(tx, made.id, onvifCredentials);
-        const changes = { onvifCredentials: [null, '*** (new)'] as const };
+        const changes = {
+          onvifCredentials: [null, '*** (new)'] as const,
+          'connection.motionNotices': [false, true] as const,
+          'connection.motionSource': ['call', 'onvif'] as const,
+        };
         tx.changed({ action: 'change', objectKind: 'camera', objectId: made.id, changes });
       });
     }

@@ -1,5 +1,5 @@
 /** Groups of event types that an endpoint may want as a whole. */
-export const EVENT_GROUPS = ['provisioning', 'money', 'status'] as const;
+export const EVENT_GROUPS = ['provisioning', 'money', 'status', 'analytics'] as const;
 export type EventGroup = (typeof EVENT_GROUPS)[number];
 
 /** What happened to what, and the fields that are told of it. */
@@ -185,6 +185,15 @@ export const EVENTS = {
     object: 'camera',
     about: 'Its media node gets no picture; error: why, in the words of the camera page',
     data: { name: 'text', error: 'text' },
+  },
+  'analytics.event': {
+    group: 'analytics',
+    object: 'camera',
+    about: "Something happened in a user's case (at, until: RFC 3339; engine: null where the camera itself told of it)",
+    data: {
+      ...{ eventId: 'integer', caseId: 'integer', caseTitle: 'text', caseType: 'text', userId: 'integer' },
+      ...{ at: 'text', until: 'text?', text: 'text', engine: 'text?', values: 'values' },
+    },
   },
 } as const satisfies Readonly<Record<string, EventShape>>;
 

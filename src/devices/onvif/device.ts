@@ -5,9 +5,9 @@ import type { Credentials } from '../authorization.ts';
 import { askDevice } from '../http.ts';
 import { at, bodyOf, envelope, numberAt, textAt, type Xml } from './soap.ts';
 
-/** For one question, and for all that is asked of one device. */
+/** For one question, and for all that is asked of one device in one go. */
 const CALL_MS = 5000;
-const ALL_MS = 20_000;
+export const ALL_MS = 20_000;
 const ANSWER_BYTES = 512 * 1024;
 
 export interface DeviceAddress extends Credentials {
@@ -17,22 +17,45 @@ export interface DeviceAddress extends Credentials {
   readonly networks: readonly string[];
 }
 
-/** A device that speaks ONVIF, asked at its own address alone: of what it calls its services the path is taken. */
+export interface CallOptions {
+  /** XML beside the credentials. */
+  readonly header?: string;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+  /** Where the address is one at the device's own host, its port counts: some have one for each subscription. */
+  readonly ownPort?: boolean;
+}
+
+export interface Answer {
+  /** What stands in its body. */
+  readonly body: Xml;
+  /** All of it as it came. */
+  readonly text: string;
+}
+
+/** A device that speaks ONVIF, asked at its own host alone: of what it calls its services the path is taken. */
 export class OnvifDevice {
   readonly #egress: EgressPolicy;
   readonly #address: DeviceAddress;
-  readonly #until = performance.now() + ALL_MS;
+  readonly #until: number;
   #skewMs = 0;
 
-  constructor(egress: EgressPolicy, address: DeviceAddress) {
+  /** `allMs`: for all that is asked of it. */
+  constructor(egress: EgressPolicy, address: DeviceAddress, allMs = ALL_MS) {
     this.#egress = egress;
     this.#address = address;
+    this.#until = performance.now() + allMs;
+  }
+
+  /** By its own clock, once that was read. */
+  now(): Date {
+    return new Date(Date.now() + this.#skewMs);
   }
 
   /** Tokens are good by the device's own clock, which it tells everybody. */
-  async readClock(): Promise<void> {
-    const answer = await this.#send(this.#address.url, '<tds:GetSystemDateAndTime/>', undefined);
-    const utc = at(answer, 'GetSystemDateAndTimeResponse', 'SystemDateAndTime', 'UTCDateTime');
+  async readClock(options: Pick<CallOptions, 'signal'> = {}): Promise<void> {
+    const { body } = await this.#send(this.#address.url, '<tds:GetSystemDateAndTime/>', undefined, options);
+    const utc = at(body, 'GetSystemDateAndTimeResponse', 'SystemDateAndTime', 'UTCDateTime');
     const read = (part: string, name: string) => numberAt(utc, part, name) ?? Number.NaN;
     const told = Date.UTC(
       read('Date', 'Year'),
@@ -47,29 +70,42 @@ export class OnvifDevice {
 
   /** Of the device service, or of the one whose address it said. Throws `DeviceFailure`. */
   async call(body: string, xaddr?: string): Promise<Xml> {
-    return await this.#send(this.#serviceUrl(xaddr), body, this.#address);
+    return (await this.ask(body, xaddr)).body;
   }
 
-  #serviceUrl(xaddr: string | undefined): string {
+  /** The same with the answer whole. Throws `DeviceFailure`. */
+  async ask(body: string, xaddr?: string, options: CallOptions = {}): Promise<Answer> {
+    return await this.#send(this.#serviceUrl(xaddr, options.ownPort), body, this.#address, options);
+  }
+
+  #serviceUrl(xaddr: string | undefined, ownPort = false): string {
     if (xaddr === undefined) return this.#address.url;
     try {
-      const { pathname, search } = new URL(xaddr);
+      const said = new URL(xaddr);
       const url = new URL(this.#address.url);
-      return `${url.protocol}//${url.host}${pathname}${search}`;
+      const isOwn = ownPort && said.protocol === url.protocol && said.hostname === url.hostname;
+      const place = isOwn ? said.host : url.host;
+      return `${url.protocol}//${place}${said.pathname}${said.search}`;
     } catch {
       return this.#address.url;
     }
   }
 
-  async #send(url: string, body: string, credentials: Credentials | undefined): Promise<Xml> {
+  async #send(
+    url: string,
+    body: string,
+    credentials: Credentials | undefined,
+    { header = '', timeoutMs = CALL_MS, signal }: CallOptions = {},
+  ): Promise<Answer> {
     const leftMs = this.#until - performance.now();
     if (leftMs <= 0) throw new DeviceFailure('timeout');
     const by = credentials && credentials.login !== '' ? credentials : undefined;
     const answer = await askDevice(this.#egress, url, this.#address, {
       method: 'POST',
       headers: { 'content-type': 'application/soap+xml; charset=utf-8' },
-      body: envelope(body, by, new Date(Date.now() + this.#skewMs)),
-      timeoutMs: Math.min(CALL_MS, leftMs),
+      body: envelope(body, by, this.now(), header),
+      timeoutMs: Math.min(timeoutMs, leftMs),
+      ...(signal ? { signal } : {}),
       within: this.#address.networks,
       atMost: ANSWER_BYTES,
     }).catch((error: unknown) => {
@@ -79,7 +115,7 @@ export class OnvifDevice {
     const found = bodyOf(answer.body);
     if (found === undefined) throw new DeviceFailure('no_onvif');
     const fault = at(found, 'Fault');
-    if (fault === undefined) return found;
+    if (fault === undefined) return { body: found, text: answer.body };
     const words = JSON.stringify(fault);
     if (/NotAuthorized|FailedAuthentication|InvalidSecurity/i.test(words)) throw new DeviceFailure('wrong_credentials');
     throw new DeviceFailure('refused', textAt(fault, 'Reason', 'Text') ?? textAt(fault, 'faultstring') ?? '');

@@ -18,17 +18,19 @@ const parser = new XMLParser({
 
 const WSS = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss';
 
-/** SOAP 1.2 around a body that uses the prefixes tds, trt and tt. `at` is the device's own time. */
+/** SOAP 1.2 around a body that uses the prefixes tds, trt, tev, wsnt and tt. `at` is the device's own time; `header` is XML. */
 export function envelope(
   body: string,
   credentials: { readonly login: string; readonly password: string } | undefined,
   at: Date,
+  header = '',
 ): string {
-  const header = credentials ? `<s:Header>${usernameToken(credentials, at)}</s:Header>` : '';
+  const head = (credentials ? usernameToken(credentials, at) : '') + header;
   return (
     '<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"' +
     ' xmlns:tds="http://www.onvif.org/ver10/device/wsdl" xmlns:trt="http://www.onvif.org/ver10/media/wsdl"' +
-    ` xmlns:tt="http://www.onvif.org/ver10/schema">${header}<s:Body>${body}</s:Body></s:Envelope>`
+    ' xmlns:tev="http://www.onvif.org/ver10/events/wsdl" xmlns:wsnt="http://docs.oasis-open.org/wsn/b-2"' +
+    ` xmlns:tt="http://www.onvif.org/ver10/schema">${head && `<s:Header>${head}</s:Header>`}<s:Body>${body}</s:Body></s:Envelope>`
   );
 }
 

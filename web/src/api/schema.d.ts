@@ -6091,6 +6091,77 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "analytics.event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Something happened in a user's case (at, until: RFC 3339; engine: null where the camera itself told of it) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "analytics.event";
+                        /**
+                         * Format: date-time
+                         * @description When it happened
+                         */
+                        timestamp: string;
+                        data: {
+                            object: {
+                                /** @enum {string} */
+                                kind: "camera";
+                                id: number;
+                            };
+                            actor: {
+                                /** @enum {unknown} */
+                                kind: "user" | "client" | "system";
+                                name: string;
+                            };
+                            eventId: number;
+                            caseId: number;
+                            caseTitle: string;
+                            caseType: string;
+                            userId: number;
+                            at: string;
+                            until: string | null;
+                            text: string;
+                            engine: string | null;
+                            /** @description Its fields by name; secrets as *** */
+                            values: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken; anything else is tried again */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -6321,14 +6392,28 @@ export interface components {
                 ptzType: number;
                 channel: number | null;
                 mac: string | null;
-                /** @description The camera tells of motion itself, by its motionPath */
+                /** @description The camera tells of motion itself */
                 motionNotices: boolean;
+                /**
+                 * @description How it tells. call: it calls its motionPath; onvif: this server asks it for its events as well
+                 * @enum {unknown}
+                 */
+                motionSource: "call" | "onvif";
                 deviceModel: string | null;
                 /** @description When its settings were last brought over */
                 synchronizedAt: string | null;
                 synchronizeError: string | null;
                 /** @description What the camera calls on this server, by GET or POST, while something moves */
                 motionPath: string;
+                /** @description How asking it for its events goes; null: it is not asked */
+                motionState: {
+                    /** @description Since when it is heard without a break; null: it is not */
+                    since: string | null;
+                    /** @description Why it is not */
+                    problem: ("unreachable" | "timeout" | "wrong_credentials" | "not_allowed" | "no_onvif" | "refused" | "no_address" | "internal") | null;
+                    /** @description What the camera gave as its reason, in brackets; may be empty */
+                    said: string;
+                } | null;
             };
             agent: {
                 serial: string | null;
@@ -6622,8 +6707,13 @@ export interface components {
                 ptzType?: number;
                 channel?: number | null;
                 mac?: string | null;
-                /** @description The camera tells of motion itself, by its motionPath */
+                /** @description The camera tells of motion itself */
                 motionNotices?: boolean;
+                /**
+                 * @description How it tells. call: it calls its motionPath; onvif: this server asks it for its events as well
+                 * @enum {unknown}
+                 */
+                motionSource?: "call" | "onvif";
             };
         };
         CameraConnection: {
@@ -6634,8 +6724,13 @@ export interface components {
             ptzType: number;
             channel: number | null;
             mac: string | null;
-            /** @description The camera tells of motion itself, by its motionPath */
+            /** @description The camera tells of motion itself */
             motionNotices: boolean;
+            /**
+             * @description How it tells. call: it calls its motionPath; onvif: this server asks it for its events as well
+             * @enum {unknown}
+             */
+            motionSource: "call" | "onvif";
         };
         CameraCreate: {
             title?: string;
@@ -6676,8 +6771,13 @@ export interface components {
                 ptzType?: number;
                 channel?: number | null;
                 mac?: string | null;
-                /** @description The camera tells of motion itself, by its motionPath */
+                /** @description The camera tells of motion itself */
                 motionNotices?: boolean;
+                /**
+                 * @description How it tells. call: it calls its motionPath; onvif: this server asks it for its events as well
+                 * @enum {unknown}
+                 */
+                motionSource?: "call" | "onvif";
             };
             name?: string;
         };
@@ -8061,7 +8161,7 @@ export interface components {
             /** @description https://..., or http://... within your own network; credentials in it are shown as *** */
             url: string;
             description: string;
-            /** @description Types of GET /webhooks/event-types, groups of them (provisioning, money, status), or * for all */
+            /** @description Types of GET /webhooks/event-types, groups of them (provisioning, money, status, analytics), or * for all */
             types: string[];
             /** @description Off: nothing new is noted for it, and what waits stays */
             enabled: boolean;
@@ -8082,7 +8182,7 @@ export interface components {
             /** @description https://..., or http://... within your own network; credentials in it are shown as *** */
             url?: string;
             description?: string;
-            /** @description Types of GET /webhooks/event-types, groups of them (provisioning, money, status), or * for all */
+            /** @description Types of GET /webhooks/event-types, groups of them (provisioning, money, status, analytics), or * for all */
             types?: string[];
             /** @description Off: nothing new is noted for it, and what waits stays */
             enabled?: boolean;
@@ -8091,7 +8191,7 @@ export interface components {
             /** @description https://..., or http://... within your own network; credentials in it are shown as *** */
             url: string;
             description?: string;
-            /** @description Types of GET /webhooks/event-types, groups of them (provisioning, money, status), or * for all */
+            /** @description Types of GET /webhooks/event-types, groups of them (provisioning, money, status, analytics), or * for all */
             types: string[];
             /** @description Off: nothing new is noted for it, and what waits stays */
             enabled?: boolean;
@@ -9522,8 +9622,8 @@ export interface operations {
                                 id: number;
                                 name: string;
                                 title: string;
-                                /** @description offline: no picture comes; no_notices: the camera does not tell of motion; no_engine: no engine of that type is there; failure: the engine cannot look at it; null: it is looked at */
-                                trouble: ("offline" | "no_notices" | "no_engine" | "failure") | null;
+                                /** @description offline: no picture comes; no_notices: the camera does not tell of motion; not_heard: it is asked about motion and does not answer; no_engine: no engine of that type is there; failure: the engine cannot look at it; null: it is looked at */
+                                trouble: ("offline" | "no_notices" | "not_heard" | "no_engine" | "failure") | null;
                                 failure: string | null;
                             }[];
                             /** Format: date-time */
@@ -9619,8 +9719,8 @@ export interface operations {
                             id: number;
                             name: string;
                             title: string;
-                            /** @description offline: no picture comes; no_notices: the camera does not tell of motion; no_engine: no engine of that type is there; failure: the engine cannot look at it; null: it is looked at */
-                            trouble: ("offline" | "no_notices" | "no_engine" | "failure") | null;
+                            /** @description offline: no picture comes; no_notices: the camera does not tell of motion; not_heard: it is asked about motion and does not answer; no_engine: no engine of that type is there; failure: the engine cannot look at it; null: it is looked at */
+                            trouble: ("offline" | "no_notices" | "not_heard" | "no_engine" | "failure") | null;
                             failure: string | null;
                         }[];
                         /** Format: date-time */
@@ -9691,8 +9791,8 @@ export interface operations {
                             id: number;
                             name: string;
                             title: string;
-                            /** @description offline: no picture comes; no_notices: the camera does not tell of motion; no_engine: no engine of that type is there; failure: the engine cannot look at it; null: it is looked at */
-                            trouble: ("offline" | "no_notices" | "no_engine" | "failure") | null;
+                            /** @description offline: no picture comes; no_notices: the camera does not tell of motion; not_heard: it is asked about motion and does not answer; no_engine: no engine of that type is there; failure: the engine cannot look at it; null: it is looked at */
+                            trouble: ("offline" | "no_notices" | "not_heard" | "no_engine" | "failure") | null;
                             failure: string | null;
                         }[];
                         /** Format: date-time */
@@ -9815,8 +9915,8 @@ export interface operations {
                             id: number;
                             name: string;
                             title: string;
-                            /** @description offline: no picture comes; no_notices: the camera does not tell of motion; no_engine: no engine of that type is there; failure: the engine cannot look at it; null: it is looked at */
-                            trouble: ("offline" | "no_notices" | "no_engine" | "failure") | null;
+                            /** @description offline: no picture comes; no_notices: the camera does not tell of motion; not_heard: it is asked about motion and does not answer; no_engine: no engine of that type is there; failure: the engine cannot look at it; null: it is looked at */
+                            trouble: ("offline" | "no_notices" | "not_heard" | "no_engine" | "failure") | null;
                             failure: string | null;
                         }[];
                         /** Format: date-time */
@@ -21320,7 +21420,7 @@ export interface operations {
                         /** @description https://..., or http://... within your own network; credentials in it are shown as *** */
                         url: string;
                         description: string;
-                        /** @description Types of GET /webhooks/event-types, groups of them (provisioning, money, status), or * for all */
+                        /** @description Types of GET /webhooks/event-types, groups of them (provisioning, money, status, analytics), or * for all */
                         types: string[];
                         /** @description Off: nothing new is noted for it, and what waits stays */
                         enabled: boolean;
@@ -21371,7 +21471,7 @@ export interface operations {
                         items: {
                             type: string;
                             /** @enum {unknown} */
-                            group: "provisioning" | "money" | "status";
+                            group: "provisioning" | "money" | "status" | "analytics";
                             /** @description What it happens to: events of one object arrive in their order */
                             object: string;
                             about: string;
@@ -21511,7 +21611,7 @@ export interface operations {
                         /** @description https://..., or http://... within your own network; credentials in it are shown as *** */
                         url: string;
                         description: string;
-                        /** @description Types of GET /webhooks/event-types, groups of them (provisioning, money, status), or * for all */
+                        /** @description Types of GET /webhooks/event-types, groups of them (provisioning, money, status, analytics), or * for all */
                         types: string[];
                         /** @description Off: nothing new is noted for it, and what waits stays */
                         enabled: boolean;

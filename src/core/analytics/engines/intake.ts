@@ -1,7 +1,11 @@
+import type { Db } from '../../../db/sql.ts';
+import { transaction } from '../../../db/transaction.ts';
 import { type Core, reader } from '../../core.ts';
 import type { Said } from '../../errors.ts';
 import { GREATEST_ID } from '../../page.ts';
+import type { AnalyticsCase } from '../case.ts';
 import { caseKeys, casesOf } from '../queries.ts';
+import { tellCaseEvents } from '../told-events.ts';
 import type { CallingEngine } from './entrance.ts';
 import { type ToldEvent, toldEvent } from './told-event.ts';
 
@@ -28,7 +32,7 @@ export async function takeEvents(
   const good = read.flatMap((one) => (one.event ? [one.event] : []));
   const known = await knownCameras(core, engine, good);
   const wanted = good.filter((event) => placeFault(known, event) === undefined);
-  const fresh = await storeEvents(core, engine, wanted);
+  const fresh = await storeEvents(core, engine, wanted, known);
   return read.map(({ id, event, fault }) => {
     if (!event) return refused(id, fault);
     const wrong = placeFault(known, event);
@@ -38,12 +42,14 @@ export async function takeEvents(
   });
 }
 
-type Known = ReadonlyMap<number, ReadonlySet<number>>;
+type Known = ReadonlyMap<number, AnalyticsCase>;
 
 function placeFault(known: Known, { caseId, cameraId }: ToldEvent): Said | undefined {
-  const cameras = known.get(caseId);
-  if (!cameras) return { reason: 'case_not_found', params: { id: caseId } };
-  return cameras.has(cameraId) ? undefined : { reason: 'camera_not_in_case', params: { id: cameraId } };
+  const of = known.get(caseId);
+  if (!of) return { reason: 'case_not_found', params: { id: caseId } };
+  return of.cameras.some(({ id }) => id === cameraId)
+    ? undefined
+    : { reason: 'camera_not_in_case', params: { id: cameraId } };
 }
 
 /** The cameras of the cases that are named and that the engine looks after, paused ones too: they may have been at work then. */
@@ -54,23 +60,45 @@ async function knownCameras(core: Core, engine: CallingEngine, events: readonly 
   const which = sql`
     a.id = any(${ids}::int[]) and a.domain_id = ${engine.actor.domainId} and a.type = any(${[...engine.types]}::text[])`;
   const cases = await casesOf(core, sql, await caseKeys(sql, which, ids.length));
-  return new Map(cases.map((one) => [one.id, new Set(one.cameras.map(({ id }) => id))]));
+  return new Map(cases.map((one) => [one.id, one]));
 }
 
-/** Gives back the ids that were new. */
-async function storeEvents(core: Core, engine: CallingEngine, events: readonly ToldEvent[]): Promise<Set<string>> {
+/** Gives back the ids that were new; endpoints are told of these. */
+async function storeEvents(
+  core: Core,
+  engine: CallingEngine,
+  events: readonly ToldEvent[],
+  known: Known,
+): Promise<Set<string>> {
   if (events.length === 0) return new Set();
-  const { id: engineId, actor } = engine;
+  if (!core.wanted.wants(engine.actor.domainId, 'analytics.event'))
+    return new Set((await insertEvents(core.sql, engine, events)).map(({ outsideId }) => outsideId));
+  return await transaction(core.sql, async (sql, later) => {
+    const stored = await insertEvents(sql, engine, events);
+    const fresh = stored.flatMap(({ id, outsideId }) => {
+      const event = events.find((one) => one.id === outsideId);
+      const of = event && known.get(event.caseId);
+      return event && of ? [{ ...event, id, of }] : [];
+    });
+    tellCaseEvents({ core, sql, later }, engine.actor, fresh, engine.actor.name ?? null);
+    return new Set(stored.map(({ outsideId }) => outsideId));
+  });
+}
+
+async function insertEvents(
+  sql: Db,
+  { id: engineId, actor }: CallingEngine,
+  events: readonly ToldEvent[],
+): Promise<readonly { readonly id: number; readonly outsideId: string }[]> {
   const rows = events.map(({ id, caseId, cameraId, at, until, text, data }) => ({
     ...{ case_id: caseId, camera_id: cameraId, at: at.toISOString(), until: until?.toISOString() ?? null },
     ...{ text, data, outside_id: id },
   }));
-  const stored = await core.sql<{ outsideId: string }[]>`
+  return await sql`
     insert into case_event (domain_id, case_id, camera_id, at, until, text, data, engine_id, outside_id)
     select ${actor.domainId}, r.case_id, r.camera_id, r.at, r.until, r.text, r.data, ${engineId}, r.outside_id
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(
       case_id int, camera_id int, at timestamptz, until timestamptz, text text, data jsonb, outside_id text)
     on conflict (engine_id, outside_id) where engine_id is not null do nothing
-    returning outside_id`;
-  return new Set(stored.map(({ outsideId }) => outsideId));
+    returning id, outside_id`;
 }

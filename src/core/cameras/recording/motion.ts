@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Db } from '../../../db/sql.ts';
+import { transaction } from '../../../db/transaction.ts';
 import { motionEvents } from '../../analytics/motion.ts';
+import { tellMotion } from '../../analytics/told-events.ts';
 import type { Core } from '../../core.ts';
 import { refuse } from '../../errors.ts';
 import type { Sealer } from '../../secrets/sealer.ts';
@@ -19,18 +21,36 @@ export async function noticeMotion(core: Core, secret: string): Promise<void> {
   const cameraId = Number(id);
   if (id === '' || !timingSafeEqual(Buffer.from(given), Buffer.from(mac(core.sealer, cameraId))))
     throw refuse('some_camera_not_found');
+  if (!(await noteMotion(core, cameraId))) throw refuse('some_camera_not_found');
+}
+
+/** Something moves before a camera now, whoever found out. False: there is no such camera, or nobody wants its notices. */
+export async function noteMotion(core: Core, cameraId: number): Promise<boolean> {
   const at = core.clock();
-  if (core.motionNotices.isRepeat(cameraId, at)) return;
-  if (!(await storeMotion(core.sql, cameraId, at))) throw refuse('some_camera_not_found');
-  core.motionNotices.stored(cameraId, at);
+  if (core.motionNotices.isRepeat(cameraId, at)) return true;
+  const known = core.wanted.anywhere(['analytics.event'])
+    ? await transaction(core.sql, async (sql, later) => {
+        const stored = await storeMotion(sql, cameraId, at);
+        await tellMotion({ core, sql, later }, cameraId, at, stored.fresh);
+        return stored.known;
+      })
+    : (await storeMotion(core.sql, cameraId, at)).known;
+  if (known) core.motionNotices.stored(cameraId, at);
+  return known;
 }
 
 const mac = (sealer: Sealer, cameraId: number): string =>
   sealer.tag('camera motion', String(cameraId)).subarray(0, 16).toString('base64url');
 
-/** False: there is no such camera, or nobody wants its notices. */
-async function storeMotion(sql: Db, cameraId: number, at: Date): Promise<boolean> {
-  const [row] = await sql<{ known: boolean }[]>`
+interface Stored {
+  /** False: there is no such camera, or nobody wants its notices. */
+  readonly known: boolean;
+  /** Events of cases that began with it. */
+  readonly fresh: readonly { readonly id: number; readonly caseId: number }[];
+}
+
+async function storeMotion(sql: Db, cameraId: number, at: Date): Promise<Stored> {
+  const [row] = await sql<Stored[]>`
     with camera_known as (select from camera_connection where camera_id = ${cameraId} and motion_notices),
     going_on as (
       update motion set ended_at = greatest(ended_at, ${at})
@@ -44,8 +64,9 @@ async function storeMotion(sql: Db, cameraId: number, at: Date): Promise<boolean
       on conflict do nothing
       returning camera_id, began_at, ended_at),
     told as (${motionEvents(sql, sql`select * from going_on union all select * from begun`, at)})
-    select exists (select from camera_known) as known`;
-  return row?.known ?? false;
+    select exists (select from camera_known) as known,
+      coalesce((select jsonb_agg(jsonb_build_object('id', id, 'caseId', case_id)) from told where fresh), '[]') as fresh`;
+  return row ?? { known: false, fresh: [] };
 }
 
 /** What a camera told of that touches the time between two instants, in order. */

@@ -61,7 +61,7 @@ export async function connectionsOf(sql: Db, cameraIds: readonly number[]): Prom
   if (cameraIds.length === 0) return new Map();
   const rows = await sql<({ id: number; streamUrl: string; isSet: boolean } & Connection)[]>`
     select c.id, c.stream_url, n.camera_id is not null as is_set, n.transport, n.http_port, n.model_id, n.ptz_type,
-      n.channel, n.mac, n.motion_notices, n.buffer_substream, n.audio_path, n.video_codec, n.synchronize
+      n.channel, n.mac, n.motion_notices, n.motion_source, n.buffer_substream, n.audio_path, n.video_codec, n.synchronize
     from camera c left join camera_connection n on n.camera_id = c.id where c.id = any(${[...cameraIds]}::int[])`;
   return new Map(
     rows.map(({ id, streamUrl, isSet, ...row }) => {

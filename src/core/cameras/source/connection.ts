@@ -18,12 +18,15 @@ export interface Connection {
   readonly mac: string | null;
   /** The camera tells of motion itself. */
   readonly motionNotices: boolean;
+  /** How it does so. `call`: it calls its own URL; `onvif`: it is asked as well. */
+  readonly motionSource: MotionSource;
   readonly bufferSubstream: boolean;
   readonly audioPath: string | null;
   readonly videoCodec: string | null;
   /** Settings are pushed to the camera. */
   readonly synchronize: boolean;
 }
+export type MotionSource = 'call' | 'onvif';
 export type ConnectionFields = Partial<Connection>;
 
 export const NO_CONNECTION: Connection = {
@@ -34,6 +37,7 @@ export const NO_CONNECTION: Connection = {
   channel: null,
   mac: null,
   motionNotices: false,
+  motionSource: 'call',
   bufferSubstream: false,
   audioPath: null,
   videoCodec: null,

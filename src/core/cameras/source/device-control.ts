@@ -4,6 +4,8 @@ export interface CameraDevice {
   readonly url: string;
   readonly login: string;
   readonly password: string;
+  /** The password is never told as it is: it was given for the camera, whose address others may change. */
+  readonly hashedOnly?: boolean;
   /** CIDR networks that it has to stand in; empty: wherever the policy allows. */
   readonly networks: readonly string[];
   /** Of a recorder, from 1. */

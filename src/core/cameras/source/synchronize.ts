@@ -1,12 +1,11 @@
 import type { Actor } from '../../actor.ts';
 import type { Core } from '../../core.ts';
-import { invalid, refuse } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { write } from '../../write.ts';
 import type { CameraView } from '../camera.ts';
 import { editableCamera } from '../reading/visible.ts';
-import { connectionOf } from './camera-connection.ts';
-import { type CameraDevice, DeviceFailure, type DeviceReport } from './device-control.ts';
-import { composeSource, parseSource } from './parts.ts';
+import { deviceOf } from './camera-device.ts';
+import { DeviceFailure, type DeviceReport } from './device-control.ts';
 
 /**
  * Brings the settings of a camera that the actor may edit over to the device, and notes how that went. Throws
@@ -29,27 +28,6 @@ export async function synchronizeCamera(core: Core, actor: Actor, cameraId: numb
     else await note(core, actor, camera, failed);
     throw refuse(`synchronize_${error.problem}`, { said: error.said });
   }
-}
-
-async function deviceOf(core: Core, camera: CameraView): Promise<CameraDevice> {
-  const connection = await connectionOf(core, camera.id);
-  const stream = parseSource(camera.streamUrl);
-  const own = camera.onvifUrl === '' ? undefined : parseSource(camera.onvifUrl);
-  // The stream's password is for the stream's host: who changes the address of the settings does not get it.
-  const { host, login, password } = own && (own.login !== '' || own.host !== stream.host) ? own : stream;
-  if (host === '' || stream.protocol === 'fake') throw invalid('streamUrl', 'synchronize_without_address');
-  const protocol = own?.protocol === 'https' ? 'https' : 'http';
-  const port = own?.port ?? connection.httpPort ?? undefined;
-  const path = own && own.path.length > 1 ? own.path : '/onvif/device_service';
-  return {
-    url: composeSource({ protocol, host, port, path, login: '', password: '' }),
-    login,
-    password,
-    networks: camera.organizationNetworks,
-    channel: connection.channel,
-    profile: camera.onvifProfile,
-    bitrateLimit: camera.bandwidthLimit,
-  };
 }
 
 interface Outcome {

@@ -131,13 +131,14 @@ function transportIn(call: Call): 'tcp' | 'udp' | null | undefined {
 }
 
 /** `OnvifMotionPort` is a switch in the panel, and a port in the clients: above 1 it is one. */
-function onvifIn(call: Call): { httpPort: number | null | undefined; motionNotices: boolean | undefined } {
+function onvifIn(call: Call): Pick<ConnectionFields, 'httpPort' | 'motionNotices' | 'motionSource'> {
   const onvif = call.optionalInteger('OnvifMotionPort');
   const notices = call.optionalFlag('SecretKey');
   const port = call.optionalInteger('HTTPPort');
   const isOn = notices === undefined ? sent(onvif, (value) => (value ?? 0) > 0) : (notices ?? false);
   const told = port === undefined && onvif && onvif > 1 ? onvif : port;
-  return { httpPort: told, motionNotices: isOn };
+  const motionSource = (onvif ?? 0) > 0 ? 'onvif' : notices ? 'call' : undefined;
+  return present({ httpPort: told, motionNotices: isOn, motionSource });
 }
 
 /** 0 is no model, as the panel sends it. */

@@ -20,13 +20,13 @@ import { StreamerField } from './StreamerField.tsx';
 interface Props {
   readonly form: UseFormReturn<CameraValues>;
   readonly fresh?: boolean;
-  readonly motionPath?: string | undefined;
+  readonly connection?: Camera['connection'];
   /** The preset that it has: offered even where no other camera may get it. */
   readonly kept?: Camera['preset'] | undefined;
 }
 
 /** The fields of a camera: what each one needs, then the rest by subject. */
-export function CameraFields({ form, fresh = false, motionPath, kept }: Props) {
+export function CameraFields({ form, fresh = false, connection, kept }: Props) {
   const { t } = useWords();
   const { control } = form;
   const open = !fresh;
@@ -64,7 +64,7 @@ export function CameraFields({ form, fresh = false, motionPath, kept }: Props) {
       <Fold title={t('camera.archive')} about={t('camera.archiveAbout')} open={open}>
         <ArchiveFields form={form} />
         <RecordingFields form={form} />
-        <MotionFields form={form} motionPath={motionPath} />
+        <MotionFields form={form} connection={connection} />
       </Fold>
       <Fold title={t('camera.picture')} about={t('camera.pictureAbout')} open={open}>
         <TextField

@@ -30,7 +30,7 @@ export function CameraGeneral({ camera }: { camera: Camera }) {
     <Grid gap={40}>
       <Grid.Col span={{ base: 12, md: 7 }}>
         <FormFrame {...saving} onReset={() => form.reset()}>
-          <CameraFields form={form} motionPath={camera.connection?.motionPath} kept={camera.preset} />
+          <CameraFields form={form} connection={camera.connection} kept={camera.preset} />
         </FormFrame>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 5 }}>

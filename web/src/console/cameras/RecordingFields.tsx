@@ -1,9 +1,9 @@
 import { Select } from '@mantine/core';
 import { Controller, type UseFormReturn, useWatch } from 'react-hook-form';
 import { NumberField } from '../../ui/form/fields.tsx';
+import { ScheduleField } from '../../ui/form/ScheduleField.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import type { CameraValues } from './cameraForm.ts';
-import { ScheduleField } from './ScheduleField.tsx';
 
 const MODES = ['always', 'motion', 'schedule', 'off'] as const;
 
@@ -35,7 +35,13 @@ export function RecordingFields({ form }: { form: UseFormReturn<CameraValues> })
           control={control}
           name="recordSchedule"
           render={({ field, fieldState }) => (
-            <ScheduleField value={field.value} error={fieldState.error?.message} onChange={field.onChange} />
+            <ScheduleField
+              label={t('camera.schedule')}
+              none={t('camera.scheduleNone')}
+              value={field.value}
+              error={fieldState.error?.message}
+              onChange={field.onChange}
+            />
           )}
         />
       )}

@@ -36,6 +36,7 @@ export interface ConnectionValues {
   channel: number | string;
   mac: string;
   motionNotices: boolean;
+  motionSource: 'call' | 'onvif';
 }
 
 const NO_CONNECTION: ConnectionValues = {
@@ -46,6 +47,7 @@ const NO_CONNECTION: ConnectionValues = {
   channel: '',
   mac: '',
   motionNotices: false,
+  motionSource: 'call',
 };
 
 export const EMPTY_CAMERA: CameraValues = {
@@ -102,7 +104,7 @@ export function cameraValues(camera: Camera): CameraValues {
 
 function connectionValues(connection: Camera['connection']): ConnectionValues {
   if (connection === undefined) return NO_CONNECTION;
-  const { transport, httpPort, modelId, ptzType, channel, mac, motionNotices } = connection;
+  const { transport, httpPort, modelId, ptzType, channel, mac, motionNotices, motionSource } = connection;
   return {
     transport: transport ?? '',
     httpPort: httpPort ?? '',
@@ -111,6 +113,7 @@ function connectionValues(connection: Camera['connection']): ConnectionValues {
     channel: channel ?? '',
     mac: mac ?? '',
     motionNotices,
+    motionSource,
   };
 }
 
@@ -167,6 +170,7 @@ const connectionFields = (form: ConnectionValues) => ({
   channel: numberOrNull(form.channel),
   mac: nullable(form.mac),
   motionNotices: form.motionNotices,
+  motionSource: form.motionSource,
 });
 
 /** A form keeps copies of lists, so they are compared by what is in them. */

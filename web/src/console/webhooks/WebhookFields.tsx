@@ -6,7 +6,7 @@ import { SwitchField, TextField } from '../../ui/form/fields.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import type { WebhookValues } from './webhookForm.ts';
 
-const GROUPS = ['provisioning', 'money', 'status'] as const;
+const GROUPS = ['provisioning', 'money', 'status', 'analytics'] as const;
 
 export function WebhookFields({ form }: { form: UseFormReturn<WebhookValues> }) {
   const { t } = useWords();

@@ -1,4 +1,4 @@
-import { Alert, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
@@ -11,7 +11,10 @@ import {
 } from '../../api/analytics.ts';
 import { FormDialog } from '../../ui/dialogs/FormDialog.tsx';
 import type { Picked } from '../../ui/form/pickers.tsx';
+import { ScheduleField } from '../../ui/form/ScheduleField.tsx';
 import { useWords } from '../../ui/useWords.ts';
+import { AreaFields } from './AreaFields.tsx';
+import { areasOf, KIND_OF, LEAST_POINTS, withAreas } from './areas.ts';
 import { CameraChoice } from './CameraChoice.tsx';
 
 interface CaseDialogProps {
@@ -31,9 +34,15 @@ export function CaseDialog({ edited, types, onClose }: CaseDialogProps) {
     edited?.cameras.map(({ id, title, name }) => ({ id, title: title === '' ? name : title })) ?? [],
   );
   const [title, setTitle] = useState(edited?.title ?? '');
+  const [schedule, setSchedule] = useState(edited?.schedule ?? null);
+  const [areas, setAreas] = useState(areasOf(edited?.settings ?? {}));
+  const kind = type && KIND_OF[type];
   const free = useFree(type, edited);
+  const finished = !kind || areas.every(({ points }) => points.length === 0 || points.length >= LEAST_POINTS[kind]);
   const save = async () => {
-    const body = { title: title.trim(), cameraIds: cameras.map(({ id }) => id) };
+    const cameraIds = cameras.map(({ id }) => id);
+    const settings = withAreas(edited?.settings ?? {}, areas, cameraIds);
+    const body = { title: title.trim(), cameraIds, schedule, ...(kind ? { settings } : {}) };
     if (edited) await changeCase(edited.id, body);
     else if (type) await createCase({ ...body, type });
     await queries.invalidateQueries({ queryKey: ['analytics'] });
@@ -42,7 +51,7 @@ export function CaseDialog({ edited, types, onClose }: CaseDialogProps) {
     <FormDialog
       title={edited ? t('analytics.editTitle') : t('analytics.add')}
       submit={edited ? a('actions.save') : t('analytics.create')}
-      ready={type !== undefined && cameras.length > 0 && title.trim() !== ''}
+      ready={type !== undefined && cameras.length > 0 && title.trim() !== '' && schedule?.length !== 0 && finished}
       action={save}
       onClose={onClose}
     >
@@ -69,6 +78,21 @@ export function CaseDialog({ edited, types, onClose }: CaseDialogProps) {
             value={title}
             onChange={(event) => setTitle(event.currentTarget.value)}
           />
+          <Switch
+            label={t('analytics.hours')}
+            checked={schedule !== null}
+            onChange={(event) => setSchedule(event.currentTarget.checked ? [] : null)}
+          />
+          {schedule !== null && (
+            <ScheduleField
+              label={t('analytics.hours')}
+              none={t('analytics.hoursNone')}
+              value={schedule}
+              error={undefined}
+              onChange={setSchedule}
+            />
+          )}
+          {kind && <AreaFields kind={kind} cameras={cameras} areas={areas} onChange={setAreas} />}
         </Stack>
       )}
     </FormDialog>

@@ -1,9 +1,12 @@
 import { ActionIcon, Button, Chip, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { RecordWindow } from '../../api/types.ts';
-import { useWords } from '../../ui/useWords.ts';
+import { useWords } from '../useWords.ts';
 
 interface ScheduleFieldProps {
+  readonly label: string;
+  /** Said of an empty list. */
+  readonly none: string;
   readonly value: readonly RecordWindow[];
   readonly error: string | undefined;
   readonly onChange: (value: RecordWindow[]) => void;
@@ -12,15 +15,15 @@ interface ScheduleFieldProps {
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const NEW: RecordWindow = { days: [1, 2, 3, 4, 5], from: '08:00', to: '20:00' };
 
-/** The windows of a week in which a camera is recorded; the end of a day is written as 00:00. */
-export function ScheduleField({ value, error, onChange }: ScheduleFieldProps) {
+/** Windows of a week; the end of a day is written as 00:00. */
+export function ScheduleField({ label, none, value, error, onChange }: ScheduleFieldProps) {
   const { t, language } = useWords();
   const set = (at: number, change: Partial<RecordWindow>) =>
     onChange(value.map((window, i) => (i === at ? { ...window, ...change } : window)));
   const nameOf = (day: number) =>
     new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day));
   return (
-    <Stack gap={12} role="group" aria-label={t('camera.schedule')}>
+    <Stack gap={12} role="group" aria-label={label}>
       {value.map((window, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a window has no other name than its place
         <Group key={at} gap={8} align="flex-end">
@@ -70,7 +73,7 @@ export function ScheduleField({ value, error, onChange }: ScheduleFieldProps) {
         </Group>
       ))}
       <Text fz={13} c="dimmed">
-        {value.length === 0 ? t('camera.scheduleNone') : t('camera.scheduleHelp')}
+        {value.length === 0 ? none : t('camera.scheduleHelp')}
       </Text>
       {error !== undefined && (
         <Text fz={13} c="var(--mantine-color-error)" role="alert">

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { escaped } from './soap.ts';
+
+const WSA = 'http://www.w3.org/2005/08/addressing';
+const MOST_CHARS = 4000;
+
+/**
+ * What some cameras send beside the address of a subscription and want back with each question about it, as XML with the
+ * namespaces that it uses; empty: nothing. `text` is well-formed.
+ */
+export function referenceParameters(text: string): string {
+  const inside = /<(?:[\w.-]+:)?ReferenceParameters(?:\s[^>]*)?>([\s\S]*?)<\/(?:[\w.-]+:)?ReferenceParameters\s*>/.exec(
+    text,
+  )?.[1];
+  const xml = inside?.trim() ?? '';
+  if (xml === '' || xml.length > MOST_CHARS) return '';
+  const declared = new Map<string, string>();
+  for (const [, prefix = '', quote = '', uri = ''] of text.matchAll(/\sxmlns:([\w.-]+)\s*=\s*(["'])(.*?)\2/g))
+    if (!declared.has(prefix)) declared.set(prefix, `xmlns:${prefix}=${quote}${uri}${quote}`);
+  // Each of its elements by itself says the namespaces that were said above it.
+  return xml.replace(/<([\w.-]+):([\w.-]+)([^<>]*)>/g, (tag, prefix: string, name: string, rest: string) => {
+    const uri = declared.get(prefix);
+    return uri === undefined || rest.includes(`xmlns:${prefix}`) ? tag : `<${prefix}:${name} ${uri}${rest}>`;
+  });
+}
+
+/** Says which question it is and what for, which cameras with several subscriptions want to hear. */
+export const addressed = (to: string, action: string, parameters: string): string =>
+  `<wsa:Action xmlns:wsa="${WSA}">${action}</wsa:Action><wsa:MessageID xmlns:wsa="${WSA}">urn:uuid:${randomUUID()}</wsa:MessageID>` +
+  `<wsa:To xmlns:wsa="${WSA}">${escaped(to)}</wsa:To>${parameters}`;
