@@ -1,11 +1,9 @@
-import type { Sql } from './sql.ts';
-
 /**
  * The client keeps an error of the first call of each statement for ever, to tell where a failed query came from. Until
  * its stack is asked for, that error holds the objects that the call went through: a request with its body, a server.
  * This asks for it at once, so that a text is kept instead.
  */
-export function forgetCallers(sql: Sql): Sql {
+export function forgetCallers<T extends (strings: TemplateStringsArray) => object>(sql: T): T {
   const query = sql`select`;
   const [origin] = Object.getOwnPropertySymbols(query).filter(({ description }) => description === 'OriginError');
   const { prototype } = query.constructor;
