@@ -17,7 +17,12 @@ export function useStaffOpening(doorId: number) {
     onSettled: () => queries.invalidateQueries({ queryKey: ['doors'] }),
   });
   const button = mayOpen && (
-    <Button leftSection={<IconDoorEnter size={16} />} loading={opening.isPending} onClick={() => opening.mutate()}>
+    <Button
+      variant="default"
+      leftSection={<IconDoorEnter size={16} />}
+      loading={opening.isPending}
+      onClick={() => opening.mutate()}
+    >
       {t('opening.open')}
     </Button>
   );
