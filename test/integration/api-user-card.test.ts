@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { storeStreamStates } from '../../src/core/cameras/recording/streams.ts';
 import { type Client, signedIn, withKey } from '../support/api-client.ts';
 import { ADMIN, type TestApp, testApp } from '../support/app.ts';
 import { administrator, PASSWORD, type Tenant, tenant } from '../support/tenants.ts';
@@ -58,6 +59,33 @@ describe('the cameras of a user', () => {
     await admin.delete(`/cameras/${a.camera}/blocks/administrator`);
     await admin.patch(`/cameras/${a.camera}`, { address: 'Mill Road 5' });
     expect((await seen(admin, a.viewer)).body.items[0]).toMatchObject({ location: 'Mill Road 5' });
+  });
+
+  test('are partially active while the picture comes and its recording fails', async () => {
+    const report = {
+      cameraId: a.camera,
+      alive: true,
+      aliveSince: new Date(),
+      bitrate: 2048,
+      error: null,
+      recordingError: 'disk_full' as const,
+      videoCodec: 'h264',
+      audioCodec: null,
+      width: 1920,
+      height: 1080,
+      restarts: 0,
+      archiveBytes: 0,
+      archiveFrom: null,
+      archiveTo: null,
+    };
+    const status = async () => (await seen(admin, a.viewer)).body.items[0].status;
+    await storeStreamStates(app.core.sql, [report]);
+    expect(await status()).toBe('partially_active');
+    await storeStreamStates(app.core.sql, [{ ...report, recordingError: null }]);
+    expect(await status()).toBe('active');
+    await storeStreamStates(app.core.sql, [{ ...report, alive: false, error: 'no route' }]);
+    expect(await status()).toBe('inactive');
+    await app.core.sql`delete from stream_state`;
   });
 
   test('that a billing holds back from the user alone are on the list as not paid', async () => {
@@ -168,19 +196,88 @@ describe('synchronizing', () => {
   });
 });
 
-test('two who change the same field: the second is told by whom and what, one who changes another field is not', async () => {
-  const other = await signedIn(app, await second(), PASSWORD);
+test("a user that the billing made keeps the billing's data; notes and limits are the provider's", async () => {
   const at = `/users/${a.viewer}`;
-  const was = { name: null, note: null };
-  expect((await admin.patch(at, { name: 'Anna', was: { name: null } })).status).toBe(200);
-  const met = await other.patch(at, { name: 'Annie', note: 'calls often', was });
-  expect([met.status, met.body.error.reason]).toEqual([409, 'changed_meanwhile']);
-  expect(met.body.error.meanwhile).toMatchObject({ by: ADMIN.login, changes: { name: { was: null, is: 'Anna' } } });
-  expect((await admin.get(at)).body).toMatchObject({ name: 'Anna', note: null });
-  expect((await other.patch(at, { note: 'calls often', was: { note: null } })).status).toBe(200);
-  expect((await other.patch(at, { name: 'Anna', was: { name: null } })).status).toBe(200);
-  expect((await other.patch(at, { name: 'Annie', was: { name: 'Anna' } })).status).toBe(200);
-  expect((await other.patch(at, { name: null })).status).toBe(200);
+  const { login } = (await admin.get(at)).body;
+  const refused = await admin.patch(at, { login, name: 'Anna', phone: '+7 900 000-00-00', note: 'calls often' });
+  expect([refused.status, refused.body.error.reason]).toEqual([403, 'user_of_billing']);
+  expect(refused.body.error.params).toEqual({ id: a.viewer, fields: ['name', 'phone'] });
+  expect((await admin.patch(at, { login, name: null, note: 'calls often', maxSessions: 3 })).body).toMatchObject({
+    name: null,
+    note: 'calls often',
+    maxSessions: 3,
+  });
+  expect((await billing.patch(at, { name: 'Anna', note: null, maxSessions: null })).body.name).toBe('Anna');
+  const herself = await signedIn(app, a.viewerLogin, PASSWORD);
+  expect((await herself.patch(at, { name: null })).status).toBe(200);
+});
+
+describe('two who change the same', () => {
+  let other: Client;
+  beforeAll(async () => {
+    other = await signedIn(app, await second(), PASSWORD);
+  });
+
+  test('field of a user: the second is told by whom and what, one who changes another field is not', async () => {
+    const { id } = (await admin.post('/users', { login: 'two-hands', organizationId: a.organization })).body;
+    const at = `/users/${id}`;
+    const was = { name: null, note: null };
+    expect((await admin.patch(at, { name: 'Anna', was: { name: null } })).status).toBe(200);
+    const met = await other.patch(at, { name: 'Annie', note: 'calls often', was });
+    expect([met.status, met.body.error.reason]).toEqual([409, 'changed_meanwhile']);
+    expect(met.body.error.meanwhile).toMatchObject({ by: ADMIN.login, changes: { name: { was: null, is: 'Anna' } } });
+    expect((await admin.get(at)).body).toMatchObject({ name: 'Anna', note: null });
+    expect((await other.patch(at, { note: 'calls often', was: { note: null } })).status).toBe(200);
+    expect((await other.patch(at, { name: 'Anna', was: { name: null } })).status).toBe(200);
+    expect((await other.patch(at, { name: 'Annie', was: { name: 'Anna' } })).status).toBe(200);
+    expect((await other.patch(at, { name: null })).status).toBe(200);
+  });
+
+  test('camera, intercom, door or location are told so too', async () => {
+    const { camera, door } = b;
+    await admin.put(`/cameras/${camera}/panel`, { model: 'beward', url: 'http://10.0.0.7' });
+    const location = (await admin.post('/locations', { title: 'Kazan' })).body.id;
+    const card = (await admin.get(`/intercoms/${camera}`)).body;
+    const source = (await admin.get(`/cameras/${camera}`)).body.source.url;
+    const rows: readonly (readonly [
+      string,
+      Record<string, unknown>,
+      Record<string, unknown>,
+      Record<string, unknown>,
+    ])[] = [
+      [
+        `/cameras/${camera}`,
+        { title: 'bob gate', sourceUrl: source, sound: true, connection: { mac: null }, recordSchedule: [] },
+        { title: 'Gate', sourceUrl: 'rtsp://10.1.2.3/2', sound: false, connection: { mac: 'aa:bb:cc:dd:ee:ff' } },
+        { title: 'Yard', sourceUrl: 'rtsp://10.1.2.3/3', connection: { mac: 'aa:bb:cc:dd:ee:00' } },
+      ],
+      [
+        `/intercoms/${camera}`,
+        { doorSeconds: card.doorSeconds, calls: card.calls },
+        { doorSeconds: 17 },
+        { doorSeconds: 9 },
+      ],
+      [`/doors/${door}`, { name: 'bob door' }, { name: 'First' }, { name: 'Second' }],
+      [`/locations/${location}`, { title: 'Kazan', latitude: null }, { title: 'Kazan I' }, { title: 'Kazan II' }],
+    ];
+    for (const [at, was, first, later] of rows) {
+      expect([at, (await admin.patch(at, { ...first, was })).status]).toEqual([at, 200]);
+      const met = await other.patch(at, { ...later, was });
+      expect([at, met.status, met.body.error.reason]).toEqual([at, 409, 'changed_meanwhile']);
+      const fields = Object.keys(later).filter((name) => name in first);
+      const changed = fields.map((name) => (name === 'connection' ? 'connection.mac' : name));
+      expect([at, met.body.error.meanwhile.by, Object.keys(met.body.error.meanwhile.changes)]).toEqual([
+        at,
+        ADMIN.login,
+        expect.arrayContaining(changed),
+      ]);
+      expect([at, (await other.patch(at, { ...later, was: { ...was, ...first } })).status]).toEqual([at, 200]);
+    }
+    const secret = JSON.stringify(
+      (await other.patch(`/cameras/${camera}`, { sourceUrl: 'rtsp://x', was: { sourceUrl: 'rtsp://y' } })).body,
+    );
+    expect(secret).not.toContain('secret');
+  });
 });
 
 async function second(): Promise<string> {

@@ -12,7 +12,7 @@ import { connectionOf, synchronizationOf } from '../../core/cameras/source/camer
 import { healthOf, recordingErrorOf, stateOf } from '../../core/cameras/state.ts';
 import type { Core } from '../../core/core.ts';
 import { present } from '../../core/fields.ts';
-import type { Camera, CameraChange } from '../contract/cameras.ts';
+import type { Camera, CameraEdit } from '../contract/cameras.ts';
 import { toBlock, toRights } from '../frame/wire.ts';
 
 type Wire = Static<typeof Camera>;
@@ -184,7 +184,7 @@ type Unsaid =
   | 'enabled';
 
 /** What a body says of a camera in the core's words; what it leaves out stays as it is. */
-export const fromCamera = (body: Static<typeof CameraChange>): CameraFields =>
+export const fromCamera = (body: Static<typeof CameraEdit>): CameraFields =>
   present({
     title: body.title,
     comment: body.comment,

@@ -75,7 +75,8 @@ export function cameraRoutes(app: Api): void {
     async (request) => {
       const { core, params, body } = request;
       const actor = caller(request);
-      return await toOneCamera(core, actor, await changeCamera(core, actor, params, fromCamera(body)));
+      const seen = body.was && fromCamera(body.was);
+      return await toOneCamera(core, actor, await changeCamera(core, actor, params, fromCamera(body), { seen }));
     },
   );
 

@@ -1,5 +1,5 @@
 import { type TProperties, Type } from 'typebox';
-import { CameraChange, CameraRights, cameraFilter } from './cameras.ts';
+import { CameraEdit, CameraRights, cameraFilter } from './cameras.ts';
 import { Block, BlockSource, extend, Id, Nullable, PageQuery } from './common.ts';
 import { FolderGrantChange, UserChange, userFilter } from './people.ts';
 
@@ -41,7 +41,7 @@ const block = {
 const unblock = { action: Type.Literal('unblock'), source: BlockSource };
 
 /** What makes sense to say of many cameras at once. */
-const SharedChange = Type.Pick(CameraChange, [
+const SharedChange = Type.Pick(CameraEdit, [
   'organizationId',
   'folderId',
   'presetId',

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { MOTION_PROBLEMS } from '../../core/cameras/recording/motion-subscriptions.ts';
-import { Block, extend, Id, Instant, Link, Nullable, PageQuery, Rights } from './common.ts';
+import { Block, extend, Id, Instant, Link, Nullable, PageQuery, Rights, seenChange } from './common.ts';
 import { Permission } from './permissions.ts';
 
 const HEALTH = ['live', 'starting', 'on_demand', 'offline', 'no_source'] as const;
@@ -217,7 +217,8 @@ const editable = {
 export const CameraCreate = extend(Type.Partial(Type.Object(editable)), {
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
 });
-export const CameraChange = Type.Partial(Type.Object(editable));
+export const CameraEdit = Type.Partial(Type.Object(editable));
+export const CameraChange = seenChange(CameraEdit);
 
 /** What a user may do with one camera, right by right. */
 export const CameraRights = Type.Object({

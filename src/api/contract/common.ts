@@ -11,6 +11,16 @@ export const Nullable = <T extends TSchema>(schema: T, options: TSchemaOptions =
 /** The object schema `base` with more fields. */
 export const extend = <A extends TProperties, B extends TProperties>(base: TObject<A>, more: B) =>
   Type.Object({ ...base.properties, ...more });
+/** A change of one object, with what its sender saw of it, so that nothing is overwritten unseen. */
+export const seenChange = <P extends TProperties>(change: TObject<P>) =>
+  extend(change, {
+    was: Type.Optional(
+      Type.Object(change.properties, {
+        description:
+          'The changed fields as the caller saw them: 409 with `meanwhile`, instead of overwriting what somebody else changed since',
+      }),
+    ),
+  });
 /** Empty: as the browser says. */
 export const LocaleChoice = Type.Enum(['', ...LANGUAGES]);
 export const Link = Type.Object({ id: Id, title: Type.String() });

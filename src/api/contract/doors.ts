@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { PANEL_MODELS } from '../../core/panels/panel.ts';
-import { Block, BlockSource, extend, Id, Instant, Link, Nullable, PageQuery } from './common.ts';
+import { Block, BlockSource, extend, Id, Instant, Link, Nullable, PageQuery, seenChange } from './common.ts';
 
 export const Lock = Type.Object(
   {
@@ -88,8 +88,9 @@ const door = {
   command: Type.String({ maxLength: 2000, description: 'http, https or fake://door, which always opens' }),
   method: Type.Enum(['GET', 'PUT', 'POST']),
 };
-export const DoorChange = Type.Partial(Type.Object(door));
-export const DoorCreate = Type.Object({ ...DoorChange.properties, lockId: door.lockId });
+const doorChange = Type.Partial(Type.Object(door));
+export const DoorChange = seenChange(doorChange);
+export const DoorCreate = Type.Object({ ...doorChange.properties, lockId: door.lockId });
 export const DoorQuery = extend(PageQuery, {
   organizationId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'Whose the lock is' })),
   lockId: Type.Optional(Id),

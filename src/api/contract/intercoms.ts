@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { CONNECTIONS } from '../../core/intercoms/connection.ts';
 import { KEY_TIMES, PANEL_KEY_STATES } from '../../core/keys/key.ts';
 import { PANEL_MODELS } from '../../core/panels/panel.ts';
-import { extend, Id, Instant, Link, Nullable, PageQuery } from './common.ts';
+import { extend, Id, Instant, Link, Nullable, PageQuery, seenChange } from './common.ts';
 import { DoorEventQuery } from './openings.ts';
 
 const Model = Type.Enum([...PANEL_MODELS]);
@@ -48,7 +48,7 @@ export const IntercomCard = extend(Intercom, {
   doors: Type.Array(Type.Object({ id: Id, name: Type.String(), entrance: Nullable(Type.Integer()) })),
   createdAt: Instant,
 });
-export const IntercomChange = Type.Partial(Type.Object(settings));
+export const IntercomChange = seenChange(Type.Partial(Type.Object(settings)));
 export const intercomFilter = {
   organizationId: Type.Optional(Id),
   model: Type.Optional(Model),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { ADDRESS_LEVELS } from '../../core/locations/directory/lookup.ts';
 import { ADDRESS_CHARSETS } from '../../core/locations/directory/text.ts';
-import { extend, Id, Instant, Nullable, PageQuery } from './common.ts';
+import { extend, Id, Instant, Nullable, PageQuery, seenChange } from './common.ts';
 
 const Code = Type.String({ minLength: 1, maxLength: 64, description: 'Of the address; no spaces' });
 const latitude = Nullable(Type.Number({ minimum: -90, maximum: 90, description: 'Decimal degrees' }));
@@ -41,8 +41,9 @@ const editable = {
   latitude,
   longitude,
 };
-export const LocationChange = Type.Partial(Type.Object(editable));
-export const LocationCreate = Type.Object({ ...LocationChange.properties, title: editable.title });
+const change = Type.Partial(Type.Object(editable));
+export const LocationChange = seenChange(change);
+export const LocationCreate = Type.Object({ ...change.properties, title: editable.title });
 export const LocationDeleteQuery = Type.Object({
   detach: Type.Optional(Type.Boolean({ description: 'Its cameras go to no location' })),
 });

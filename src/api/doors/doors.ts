@@ -81,8 +81,10 @@ export function doorRoutes(app: Api): void {
         response: answers(Door),
       },
     },
-    async (request) =>
-      toDoor(await changeDoor(request.core, caller(request), request.params.id, present(request.body))),
+    async (request) => {
+      const { was = {}, ...change } = request.body;
+      return toDoor(await changeDoor(request.core, caller(request), request.params.id, present(change), present(was)));
+    },
   );
 
   app.delete(

@@ -59,8 +59,12 @@ export function intercomRoutes(app: Api): void {
         response: answers(IntercomCard),
       },
     },
-    async (request) =>
-      toCard(await changeIntercom(request.core, caller(request), request.params.id, present(request.body))),
+    async (request) => {
+      const { was = {}, ...change } = request.body;
+      return toCard(
+        await changeIntercom(request.core, caller(request), request.params.id, present(change), present(was)),
+      );
+    },
   );
 
   app.post(

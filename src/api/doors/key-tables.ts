@@ -96,6 +96,8 @@ function lookRoute(scope: Api): void {
     },
     async (request) => {
       const { core, params, query } = request;
+      // Whoever may not is told so before a file of twenty megabytes is unpacked.
+      requireMay(caller(request), 'keys.manage');
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const table = await readRows(bytes);
       const { replace = false, pad = 0 } = query;

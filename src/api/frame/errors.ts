@@ -110,7 +110,12 @@ export function refusal(error: DomainError): Omit<ErrorBody['error'], 'requestId
 const toMeanwhile = ({ by, at, changes }: NonNullable<ErrorDetails['meanwhile']>) => ({
   by,
   at: at?.toISOString() ?? null,
-  changes: Object.fromEntries(Object.entries(changes).map(([name, [was, is]]) => [fieldName(name), { was, is }])),
+  changes: Object.fromEntries(
+    Object.entries(changes).map(([name, [was, is]]) =>
+      // The one field of which this API says the opposite.
+      name === 'videoOnly' ? ['sound', { was: !was, is: !is }] : [fieldName(name), { was, is }],
+    ),
+  ),
 });
 
 const toParams = (params: Params): Record<string, string | number | (string | number)[]> =>

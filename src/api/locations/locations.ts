@@ -69,8 +69,12 @@ export function locationRoutes(app: Api): void {
         response: answers(Location),
       },
     },
-    async (request) =>
-      toLocation(await changeLocation(request.core, caller(request), request.params.id, present(request.body))),
+    async (request) => {
+      const { was = {}, ...change } = request.body;
+      return toLocation(
+        await changeLocation(request.core, caller(request), request.params.id, present(change), present(was)),
+      );
+    },
   );
 
   app.delete(

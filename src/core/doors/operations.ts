@@ -1,5 +1,6 @@
 import { requireMay } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
+import { refuseOverwriting } from '../audit/meanwhile.ts';
 import { settleLinkedLocks } from '../contracts/apartments.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
@@ -73,7 +74,14 @@ export async function createDoor(core: Core, actor: Actor, asked: NewDoor): Prom
   return await doorById(core, actor, id);
 }
 
-export async function changeDoor(core: Core, actor: Actor, id: number, asked: DoorFields): Promise<DoorView> {
+/** Absent fields stay. `was`: what the caller saw, see `refuseOverwriting`. */
+export async function changeDoor(
+  core: Core,
+  actor: Actor,
+  id: number,
+  asked: DoorFields,
+  was: DoorFields = {},
+): Promise<DoorView> {
   requireMay(actor, 'intercoms.manage');
   const fields = trimmed(asked, ['command']);
   check(core, fields);
@@ -87,6 +95,8 @@ export async function changeDoor(core: Core, actor: Actor, id: number, asked: Do
     await tx.sql`select from door where id = ${id} and domain_id = ${actor.domainId} for update`;
     const before = await findDoor(tx.sql, actor.domainId, id);
     if (!before) throw refuse('door_not_found', { id });
+    const seen = { was: pick(was, [...PLAIN, 'command']), now: { ...before }, wanted: { ...fields } };
+    await refuseOverwriting(tx, { kind: 'door', id, ...seen });
     const brought = await newCommand(tx, before, fields.command);
     if (brought !== undefined || networks)
       requireInside(core, 'command', brought ?? before.command, networks ?? before.organizationNetworks);

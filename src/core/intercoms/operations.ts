@@ -1,5 +1,6 @@
 import { requireMay } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
+import { refuseOverwriting } from '../audit/meanwhile.ts';
 import { type Core, listReader, reader } from '../core.ts';
 import { invalid, refuse } from '../errors.ts';
 import { checkInteger, differences, pick } from '../fields.ts';
@@ -48,12 +49,16 @@ export async function intercomById(core: Core, actor: Actor, id: number): Promis
   return { ...card, collectingUntil, keepsKeys, takesDoorSeconds: takesDoorSeconds(model) };
 }
 
-/** Changes what all flats of the intercom have; absent fields stay, and so do the settings of single flats. */
+/**
+ * Changes what all flats of the intercom have; absent fields stay, and so do the settings of single flats. `was`: what the
+ * caller saw, see `refuseOverwriting`.
+ */
 export async function changeIntercom(
   core: Core,
   actor: Actor,
   id: number,
   asked: IntercomChange,
+  was: IntercomChange = {},
 ): Promise<IntercomCard> {
   requireMay(actor, 'intercoms.manage');
   const fields = pick(asked, FIELDS);
@@ -62,6 +67,8 @@ export async function changeIntercom(
   await write(core, actor, intent, async (tx) => {
     const before = await holdSettings(tx.sql, actor.domainId, id);
     if (!before) throw refuse('intercom_not_found', { id });
+    const seen = { was: pick(was, FIELDS), now: { ...before }, wanted: fields };
+    await refuseOverwriting(tx, { kind: 'camera', id, ...seen });
     await checkRange(tx, id, before, { ...before, ...fields });
     if (Object.keys(fields).length > 0) await tx.sql`update panel set ${tx.sql(fields)} where camera_id = ${id}`;
     const changes = differences<IntercomSettings>(before, fields);

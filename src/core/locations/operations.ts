@@ -1,5 +1,6 @@
 import { requireMay } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
+import { refuseOverwriting } from '../audit/meanwhile.ts';
 import { type Core, reader } from '../core.ts';
 import { DomainError, invalid, refuse } from '../errors.ts';
 import { additions, differences, pick } from '../fields.ts';
@@ -53,12 +54,23 @@ export async function createLocation(
   return await findLocation(reader(core), actor.domainId, id);
 }
 
-/** Absent fields stay; another `parentId` moves it with all below it. */
+const FIELDS = [
+  'title',
+  'code',
+  'latitude',
+  'longitude',
+  'parentId',
+] as const satisfies readonly (keyof LocationFields)[];
+
+/**
+ * Absent fields stay; another `parentId` moves it with all below it. `was`: what the caller saw, see `refuseOverwriting`.
+ */
 export async function changeLocation(
   core: Core,
   actor: Actor,
   id: number,
   asked: LocationFields,
+  was: LocationFields = {},
 ): Promise<LocationView> {
   requireMay(actor, 'locations.manage');
   const fields = cleanLocation(asked);
@@ -66,6 +78,8 @@ export async function changeLocation(
   await write(core, actor, { type: 'location.change', subject: `location ${id}`, request: fields }, async (tx) => {
     await lockTree(tx.sql, actor.domainId);
     const before = await lockLocation(tx.sql, actor.domainId, id);
+    const seen = { was: pick(was, FIELDS), now: { ...before }, wanted: { ...fields } };
+    await refuseOverwriting(tx, { kind: 'location', id, ...seen });
     const after = { ...before, ...pick(fields, ['title', 'latitude', 'longitude', 'parentId']) };
     checkPlace(after);
     const moved = after.parentId !== before.parentId;
@@ -75,8 +89,8 @@ export async function changeLocation(
     const { title, latitude, longitude } = after;
     await tx.sql`update location set ${tx.sql({ title, latitude, longitude })} where id = ${id}`;
     if (fields.code !== undefined) await setCode(tx, before, fields.code);
-    const change = pick(fields, ['title', 'code', 'latitude', 'longitude', 'parentId']);
-    tx.changed({ action: 'change', objectKind: 'location', objectId: id, changes: differences(before, change) });
+    const changes = differences(before, pick(fields, FIELDS));
+    tx.changed({ action: 'change', objectKind: 'location', objectId: id, changes });
   });
   return await findLocation(reader(core), actor.domainId, id);
 }

@@ -48,7 +48,7 @@ export const PEOPLE_REFUSALS = {
   user_without_organization: { kind: 'invalid', text: 'user {id} is in no organization' },
   changed_meanwhile: {
     kind: 'conflict',
-    text: 'User {id} was changed meanwhile ({fields}): look at what it is now, and send the change anew',
+    text: 'Somebody changed {fields} meanwhile: look at what it is now, and send the change anew',
   },
   administrator_sees_all: { kind: 'conflict', text: 'User {id} is an administrator and sees every camera' },
   sub_user_unknown: { kind: 'invalid', text: 'user {id} is no sub-user' },
@@ -65,6 +65,10 @@ export const PEOPLE_REFUSALS = {
   user_elsewhere_too: {
     kind: 'forbidden',
     text: 'User {id} belongs to other organizations as well: only an administrator may change it',
+  },
+  user_of_billing: {
+    kind: 'forbidden',
+    text: 'User {id} was made by the billing, which says its {fields}: change them there',
   },
   home_fields_closed: {
     kind: 'forbidden',

@@ -1,7 +1,8 @@
 import { may } from '../access/may.ts';
 import type { Actor } from '../actor.ts';
+import { speaksForBilling } from '../blocks/source.ts';
 import { invalid, refuse } from '../errors.ts';
-import { PROFILE_FIELDS, PROVIDER_FIELDS, type User, type UserChange } from './user.ts';
+import { BILLING_FIELDS, PROFILE_FIELDS, PROVIDER_FIELDS, type User, type UserChange } from './user.ts';
 
 /** Refuses whoever changes more of oneself than one's profile and, where it is allowed, the password. */
 export function refuseOwnFields(target: User, change: UserChange): void {
@@ -14,6 +15,17 @@ export function refuseOwnFields(target: User, change: UserChange): void {
   if (beyond.some((name) => name !== 'password') || (password && !mayChange)) {
     throw refuse('own_fields_closed', { fields: beyond });
   }
+}
+
+/**
+ * Refuses the provider's people what a billing says of a user that it made, but for what is so already. The user and those
+ * who manage its contract keep what they may; accounts of the provider's people are the provider's.
+ */
+export function refuseBillingFields(actor: Actor, target: User, change: UserChange): void {
+  if (!target.byBilling || target.kind === 'administrator') return;
+  if (actor.kind !== 'user' || !may(actor, 'users.manage') || speaksForBilling(actor)) return;
+  const fields = BILLING_FIELDS.filter((name) => change[name] !== undefined && !sameAs(target, change, name));
+  if (fields.length > 0) throw refuse('user_of_billing', { id: target.id, fields });
 }
 
 /** Refuses what the provider alone may set, but for what is so already; `target` undefined: of a new user. */

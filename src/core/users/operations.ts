@@ -15,10 +15,10 @@ import { type Write, write } from '../write.ts';
 import { providersWord, refuseRaised } from './allowed.ts';
 import { originOf, requireLoginFree, storeAskedPassword, storeFields, storeStanding } from './change-rows.ts';
 import { DOMAIN_RIGHTS } from './domain-rights.ts';
-import { keptBelow, refuseOwnFields, refuseProviderFields } from './field-rights.ts';
+import { keptBelow, refuseBillingFields, refuseOwnFields, refuseProviderFields } from './field-rights.ts';
 import { lockHome, setAccountAdministrator } from './home.ts';
 import { lockToTakeAway, takesAway } from './last-administrator.ts';
-import { refuseOverwriting } from './meanwhile.ts';
+import { refuseOverwritingUser } from './meanwhile.ts';
 import { weighUserPassword } from './password.ts';
 import { countUsers, findUser, listUsers, lockUser, type UserFilter } from './queries.ts';
 import { removeUsers } from './removal.ts';
@@ -124,7 +124,10 @@ export async function createUser(core: Core, actor: Actor, asked: UserChange, or
   return await userById(core, actor, id);
 }
 
-/** A password that is the user's already changes nothing. `was`: what the caller saw, see `refuseOverwriting`. */
+/**
+ * A password that is the user's already changes nothing. `was`: what the caller saw, see `refuseOverwriting`. What a billing
+ * says of a user that it made is the billing's to change: `user_of_billing`.
+ */
 export async function changeUser(
   core: Core,
   actor: Actor,
@@ -138,6 +141,7 @@ export async function changeUser(
   refusePasswordToSupport(actor, change);
   const seen = await userById(core, actor, id);
   await requireMayChange(core, actor, seen, change);
+  refuseBillingFields(actor, seen, change);
   const asked = change.password === undefined ? undefined : await weighUserPassword(core, id, change.password);
   if (asked && asked.hash === undefined && isSelf(actor, id) && seen.mustChangePassword)
     throw invalid('password', 'password_same');
@@ -145,7 +149,7 @@ export async function changeUser(
     const home = change.homeOrganizationId === undefined ? undefined : await lockHome(tx, change.homeOrganizationId);
     const before = takesAway(change) ? await lockToTakeAway(tx, seen) : await lockUser(tx.sql, actor.domainId, id);
     if (!before) throw refuse('user_not_found', { id });
-    if (was) await refuseOverwriting(tx, id, change, was);
+    if (was) await refuseOverwritingUser(tx, id, change, was);
     const fields = pick(seen.kind === 'sub_user' ? keptBelow(change) : change, USER_FIELDS);
     const changes = {
       ...(await storeFields(tx, before, fields)),

@@ -84,6 +84,8 @@ export const PROVIDER_FIELDS = [
   'mayChangeProfile',
   'passwordBy',
 ] as const;
+/** What a billing says of the users that it makes. Rights, limits and notes are the provider's in any case. */
+export const BILLING_FIELDS = ['login', 'name', 'email', 'phone', 'externalId', 'homeOrganizationId'] as const;
 export const USER_FIELDS = [...PROFILE_FIELDS, ...MANAGER_FIELDS, ...PROVIDER_FIELDS] as const;
 
 export type UserFields = Partial<Pick<User, (typeof USER_FIELDS)[number]>>;

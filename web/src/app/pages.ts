@@ -20,6 +20,11 @@ export const SupportBanner = lazy(async () => ({
   default: (await withConsoleWords(import('../viewer/formPages.ts'))).SupportBanner,
 }));
 
+/** Over a page whose session ended while something was typed on it. */
+export const SignInAgain = lazy(async () => ({
+  default: (await withConsoleWords(import('../viewer/formPages.ts'))).SignInAgain,
+}));
+
 /** A page of the console, by the name of its component and file; a test compares the names with the files. */
 export const consolePage = (name: 'ConsoleShell' | `${string}Page`) =>
   lazyRouteComponent(async () => (await withConsoleWords(import('../console/pages.ts'))).pages, name);

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { sessionQuery, signOut } from '../api/session.ts';
+import { giveUpTyped } from './kept.ts';
 import { paths } from './routes/paths.ts';
 import { supportTab } from './supportTab.ts';
 
@@ -11,6 +12,7 @@ export function useLeave() {
   return useMutation({
     mutationFn: signOut,
     onSettled: async () => {
+      giveUpTyped();
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, null);
       await navigate(supportTab() === null ? { to: paths.signIn, search: {} } : { to: paths.asUserEnded });

@@ -1,22 +1,20 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problems/problem.ts';
 import { confirmCode, requestCode } from '../api/session.ts';
-import { paths } from '../app/routes/paths.ts';
 import { phoneText } from '../format/phone.ts';
 import styles from './EntryFrame.module.css';
+import type { SigningIn } from './PasswordSignIn.tsx';
 import { isOver, SignInRefusal } from './SignInRefusal.tsx';
 import { useCountdown } from './useCountdown.ts';
-import { useEnter } from './useEnter.ts';
 
 const DIGITS = 4;
 /** How long one waits for a code before another may be asked for; the server may say more. */
 export const AGAIN_MS = 60_000;
 
-interface CodeFormProps {
+interface CodeFormProps extends Pick<SigningIn, 'onEntered'> {
   readonly phone: string;
   /** When another may be asked for, ms. */
   readonly again: number;
@@ -24,10 +22,8 @@ interface CodeFormProps {
 }
 
 /** The code that has come: four digits send themselves. */
-export function CodeForm({ phone, again, onBack }: CodeFormProps) {
+export function CodeForm({ phone, again, onBack, onEntered }: CodeFormProps) {
   const { t } = useTranslation();
-  const { next } = useSearch({ from: paths.signIn });
-  const enter = useEnter();
   const field = useRef<HTMLInputElement>(null);
   const [code, setCode] = useState('');
   const [mayAgain, setMayAgain] = useState(again);
@@ -35,7 +31,7 @@ export function CodeForm({ phone, again, onBack }: CodeFormProps) {
 
   const confirming = useMutation({
     mutationFn: (digits: string) => confirmCode(phone, digits),
-    onSuccess: (me) => enter(me, next),
+    onSuccess: onEntered,
     onError: () => field.current?.select(),
   });
   const sending = useMutation({

@@ -1,31 +1,35 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signIn } from '../api/session.ts';
-import { paths } from '../app/routes/paths.ts';
+import type { Me } from '../api/types.ts';
 import { AsideLink } from './AsideLink.tsx';
 import { SignInRefusal } from './SignInRefusal.tsx';
-import { useEnter } from './useEnter.ts';
 
-export function PasswordSignIn({ onTry }: { onTry: () => void }) {
+/** Of both ways to sign in. */
+export interface SigningIn {
+  readonly onTry: () => void;
+  readonly onEntered: (me: Me) => Promise<void>;
+  /** Who was signed in on a page that is still there: nothing leads away from it. */
+  readonly login?: string;
+}
+
+export function PasswordSignIn({ onTry, onEntered, login }: SigningIn) {
   const { t } = useTranslation();
-  const { next } = useSearch({ from: paths.signIn });
-  const enter = useEnter();
   const password = useRef<HTMLInputElement>(null);
 
   const signing = useMutation({
-    mutationFn: ({ login, secret }: { login: string; secret: string }) => signIn(login, secret),
+    mutationFn: ({ name, secret }: { name: string; secret: string }) => signIn(name, secret),
     onMutate: onTry,
-    onSuccess: (me) => enter(me, next),
+    onSuccess: onEntered,
     onError: () => password.current?.select(),
   });
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    signing.mutate({ login: String(data.get('login')).trim(), secret: String(data.get('password')) });
+    signing.mutate({ name: String(data.get('login')).trim(), secret: String(data.get('password')) });
   };
 
   return (
@@ -40,7 +44,8 @@ export function PasswordSignIn({ onTry }: { onTry: () => void }) {
           spellCheck={false}
           required
           withAsterisk={false}
-          autoFocus
+          defaultValue={login}
+          autoFocus={login === undefined}
           size="md"
         />
         <PasswordInput
@@ -51,12 +56,14 @@ export function PasswordSignIn({ onTry }: { onTry: () => void }) {
           visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
           required
           withAsterisk={false}
+          autoFocus={login !== undefined}
+          data-autofocus={login !== undefined || undefined}
           size="md"
         />
         <Button type="submit" size="md" loading={signing.isPending}>
           {t('signIn.submit')}
         </Button>
-        <AsideLink forgotten>{t('restore.forgotten')}</AsideLink>
+        {login === undefined && <AsideLink forgotten>{t('restore.forgotten')}</AsideLink>}
       </Stack>
     </form>
   );

@@ -6,10 +6,11 @@ import { Problem } from '../api/problems/problem.ts';
 import { requestCode } from '../api/session.ts';
 import { phoneDigits, phoneText } from '../format/phone.ts';
 import { AGAIN_MS, CodeForm } from './CodeForm.tsx';
+import type { SigningIn } from './PasswordSignIn.tsx';
 import { SignInRefusal } from './SignInRefusal.tsx';
 
 /** By a code that is sent to a telephone: first the number, then the code. */
-export function PhoneSignIn({ onTry }: { onTry: () => void }) {
+export function PhoneSignIn({ onTry, onEntered }: SigningIn) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const [sent, setSent] = useState<{ phone: string; mayAgain: number }>();
@@ -21,7 +22,9 @@ export function PhoneSignIn({ onTry }: { onTry: () => void }) {
     onSuccess: (_done, to) => setSent({ phone: to, mayAgain: Date.now() + AGAIN_MS }),
   });
   if (sent !== undefined)
-    return <CodeForm phone={sent.phone} again={sent.mayAgain} onBack={() => setSent(undefined)} />;
+    return (
+      <CodeForm phone={sent.phone} again={sent.mayAgain} onBack={() => setSent(undefined)} onEntered={onEntered} />
+    );
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

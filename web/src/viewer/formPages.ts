@@ -1,3 +1,4 @@
+import { SignInAgain } from '../sign-in/SignInAgain.tsx';
 import { AnalyticsPage } from './analytics/AnalyticsPage.tsx';
 import { BalancePage } from './balance/BalancePage.tsx';
 import { LowBalance } from './balance/LowBalance.tsx';
@@ -31,4 +32,5 @@ export const pages = {
 
 /** Of the cameras' page, for those whose balance runs low: with what the page of balances needs anyway. */
 /** Of a tab in which an administrator looks as a user. */
-export { LowBalance, SupportBanner };
+/** Of any page with a form, when its session ended. */
+export { LowBalance, SignInAgain, SupportBanner };

@@ -55,7 +55,7 @@ export async function changeByPieces(
     const streamer = await streamerIn(core, actor, pieces.clusterId, before.streamerId);
     const asked = { ...fields, ...change?.fields, ...streamer };
     try {
-      return await changeCamera(core, actor, { name: before.name }, asked, change?.was);
+      return await changeCamera(core, actor, { name: before.name }, asked, { source: change?.was });
     } catch (error) {
       const isMet = change && error instanceof DomainError && error.reason === 'changes_met';
       if (!isMet || core.ambient || attempt === MAX_ATTEMPTS) throw error;

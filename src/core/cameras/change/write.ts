@@ -11,21 +11,37 @@ import { hasDetails, storeDetails } from '../details.ts';
 import { stands } from '../placement.ts';
 import type { Changes } from './changes.ts';
 import { lockForChange, lockParents } from './lock.ts';
+import { refuseOverwritingCamera } from './meanwhile.ts';
 import { type ChangePlan, moves, planChange } from './plan.ts';
 
 /** The URLs that a change was worked out from. */
 export type SourceWas = Pick<CameraView, 'streamUrl' | 'substreamUrl'>;
 
+/** What has to be so still when the camera is locked. */
+export interface Expected {
+  readonly source?: SourceWas | undefined;
+  /** The changed fields as the one who changes them saw them, URLs without credentials. */
+  readonly seen?: CameraFields | undefined;
+}
+
 /**
  * Writes one change of one camera, whatever it touches, in an open write, and gives back the camera's id. Lock order
  * (docs/design/writes.md): parents first, then cameras by ascending id. Throws `changes_met` when the camera was moved,
- * or has another source than `was`, by the time that it is locked.
+ * or has another source than `expected`, by the time that it is locked; `changed_meanwhile` when a field is another one
+ * than was seen.
  */
-export async function writeChange(tx: Write, key: CameraKey, asked: CameraFields, was?: SourceWas): Promise<number> {
+export async function writeChange(
+  tx: Write,
+  key: CameraKey,
+  asked: CameraFields,
+  expected: Expected = {},
+): Promise<number> {
   const { core, actor } = tx;
   const parents = moves(asked) ? await lockParents(tx, key, asked) : undefined;
   const before = await lockForChange(tx, key);
-  if ((parents && !stands(before, parents)) || (was && !hasSource(before, was))) throw refuse('changes_met');
+  const { source, seen } = expected;
+  if ((parents && !stands(before, parents)) || (source && !hasSource(before, source))) throw refuse('changes_met');
+  if (seen) await refuseOverwritingCamera(tx, before, asked, seen);
   const plan = planChange({ core, actor, user: await scopeOf(core, actor) }, key, asked, before, parents);
   const { id } = before;
   if (plan.target.organizationId !== before.organizationId)

@@ -1,35 +1,42 @@
 import { DataList, Grid, Group } from '@mantine/core';
-import { useState } from 'react';
-import { useForm } from 'react-hook-form';
-import { changeCamera } from '../../api/cameras.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { cameraQuery, changeCamera } from '../../api/cameras.ts';
 import type { Camera } from '../../api/types.ts';
+import { useMay } from '../../app/may.ts';
 import { useZone } from '../../app/useMe.ts';
 import { bitrate, bytes, codecName } from '../../format/numbers.ts';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
-import { useSaving } from '../../ui/form/useSaving.ts';
 import { StatusPill } from '../../ui/status/StatusPill.tsx';
 import { When } from '../../ui/status/When.tsx';
 import { useWords } from '../../ui/useWords.ts';
+import { useSeenForm } from '../meanwhile/useSeenForm.tsx';
 import { CameraFields } from './CameraFields.tsx';
 import { CameraSync } from './CameraSync.tsx';
 import { type CameraValues, cameraChange, cameraValues } from './cameraForm.ts';
 
 export function CameraGeneral({ camera }: { camera: Camera }) {
-  const [before, setBefore] = useState(() => cameraValues(camera));
-  const form = useForm<CameraValues>({ defaultValues: before });
-  const saving = useSaving(form, {
-    save: (values) => changeCamera(camera.id, cameraChange(before, values)),
+  const { t } = useWords();
+  const queries = useQueryClient();
+  const mayManage = useMay('cameras.manage');
+  const { form, meanwhile, saving } = useSeenForm<CameraValues, Camera>({
+    object: camera,
+    values: cameraValues,
+    save: (before, values) =>
+      changeCamera(camera.id, { ...cameraChange(before, values), was: cameraChange(values, before) }),
+    read: () => queries.fetchQuery({ ...cameraQuery(camera.id), staleTime: 0 }),
     refresh: ['cameras'],
-    onSaved: (saved) => {
-      const next = cameraValues(saved);
-      setBefore(next);
-      form.reset(next);
-    },
+    titles: ({ organization, folder, preset, location }) => ({
+      organizationId: [t('camera.organization'), organization.title],
+      folderId: [t('camera.folder'), folder.title],
+      presetId: [t('camera.preset'), preset.title],
+      locationId: [t('camera.location'), location?.titles.join(', ')],
+    }),
   });
   return (
     <Grid gap={40}>
       <Grid.Col span={{ base: 12, md: 7 }}>
-        <FormFrame {...saving} onReset={() => form.reset()}>
+        <FormFrame {...saving} may={mayManage}>
+          {meanwhile}
           <CameraFields form={form} connection={camera.connection} kept={camera.preset} />
         </FormFrame>
       </Grid.Col>

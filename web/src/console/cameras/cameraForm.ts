@@ -152,7 +152,7 @@ export function cameraChange(before: CameraValues, values: CameraValues): Camera
       streamerId: form.streamerId,
       recordMode: form.recordMode,
       bandwidthLimit: numberOrNull(form.bandwidthLimit),
-    }) satisfies Record<Exclude<keyof CameraChange, 'recordSchedule' | 'connection'>, unknown>;
+    }) satisfies Record<Exclude<keyof CameraChange, 'recordSchedule' | 'connection' | 'was'>, unknown>;
   const connection = changed(connectionFields(before.connection), connectionFields(values.connection));
   const change = {
     ...changed(fields(before), fields(values)),

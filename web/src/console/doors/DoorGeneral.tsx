@@ -1,31 +1,33 @@
 import { Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useForm } from 'react-hook-form';
-import { changeDoor } from '../../api/doorSetups.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { changeDoor, doorSetupQuery } from '../../api/doorSetups.ts';
 import { panelQuery } from '../../api/panels.ts';
 import type { DoorSetup } from '../../api/types.ts';
+import { useMay } from '../../app/may.ts';
 import { paths } from '../../app/routes/paths.ts';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
-import { useSaving } from '../../ui/form/useSaving.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { FormAndFacts } from '../FormAndFacts.tsx';
 import { lockTitle } from '../locks/lockTitle.ts';
+import { useSeenForm } from '../meanwhile/useSeenForm.tsx';
 import { DoorFields } from './DoorFields.tsx';
 import { type DoorValues, doorChange, doorValues } from './doorForm.ts';
 
 export function DoorGeneral({ door }: { door: DoorSetup }) {
   const { t } = useWords();
-  const [before, setBefore] = useState(() => doorValues(door));
-  const form = useForm<DoorValues>({ defaultValues: before });
-  const saving = useSaving(form, {
-    save: (values) => changeDoor(door.id, doorChange(before, values)),
+  const queries = useQueryClient();
+  const mayManage = useMay('intercoms.manage');
+  const { form, meanwhile, saving } = useSeenForm<DoorValues, DoorSetup>({
+    object: door,
+    values: doorValues,
+    save: (before, values) => changeDoor(door.id, { ...doorChange(before, values), was: doorChange(values, before) }),
+    read: () => queries.fetchQuery({ ...doorSetupQuery(door.id), staleTime: 0 }),
     refresh: ['doors'],
-    onSaved: (saved) => {
-      setBefore(doorValues(saved));
-      form.reset(doorValues(saved));
-    },
+    titles: ({ lock: { title }, camera }) => ({
+      lockId: [t('door.lock'), title],
+      cameraId: [t('door.camera'), camera?.title || camera?.name],
+    }),
   });
   const { lock, organization } = door;
   return (
@@ -53,7 +55,8 @@ export function DoorGeneral({ door }: { door: DoorSetup }) {
         ],
       ]}
     >
-      <FormFrame {...saving} onReset={() => form.reset()}>
+      <FormFrame {...saving} may={mayManage}>
+        {meanwhile}
         <DoorFields form={form} sealed={door.hasCredentials} />
       </FormFrame>
     </FormAndFacts>

@@ -63,7 +63,7 @@ interface OpeningButtonProps {
 function OpeningButton({ doors, loading, onOpen }: OpeningButtonProps) {
   const { t } = useWords();
   const [first, ...others] = doors;
-  const shown = { leftSection: <IconDoorEnter size={16} />, loading };
+  const shown = { variant: 'default', leftSection: <IconDoorEnter size={16} />, loading };
   if (!first) return null;
   if (others.length === 0)
     return (

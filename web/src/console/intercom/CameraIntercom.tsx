@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { panelQuery, removePanel, setPanel } from '../../api/panels.ts';
 import type { Camera, Panel } from '../../api/types.ts';
+import { useMay } from '../../app/may.ts';
 import { paths } from '../../app/routes/paths.ts';
 import { TypedConfirm } from '../../ui/dialogs/TypedConfirm.tsx';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
@@ -62,6 +63,7 @@ function PanelForm({ camera, panel }: { camera: Camera; panel: Panel | null }) {
   const { t } = useWords();
   const queries = useQueryClient();
   const [removing, setRemoving] = useState(false);
+  const mayManage = useMay('intercoms.manage');
   const [before, setBefore] = useState(() => (panel === null ? EMPTY_PANEL : panelValues(panel)));
   const form = useForm<PanelValues>({ defaultValues: before });
   const saving = useSaving(form, {
@@ -74,14 +76,18 @@ function PanelForm({ camera, panel }: { camera: Camera; panel: Panel | null }) {
   });
   return (
     <>
-      <FormFrame {...saving} {...(panel === null ? { save: t('panel.add') } : { onReset: () => form.reset() })}>
+      <FormFrame
+        {...saving}
+        may={mayManage}
+        {...(panel === null ? { save: t('panel.add') } : { onReset: () => form.reset() })}
+      >
         <PanelFields
           form={form}
           hasPassword={panel?.hasPassword ?? false}
           hasSipPassword={panel?.hasSipPassword ?? false}
         />
       </FormFrame>
-      {panel !== null && (
+      {panel !== null && mayManage && (
         <Group mt={-16}>
           <Button
             variant="default"

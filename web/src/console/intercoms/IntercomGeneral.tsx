@@ -1,37 +1,38 @@
 import { Alert, Button, Select, SimpleGrid, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
+import { Controller, type UseFormReturn } from 'react-hook-form';
+import { intercomQuery } from '../../api/intercom.ts';
 import { changeIntercom, passDoorSeconds } from '../../api/intercoms.ts';
 import type { IntercomCard } from '../../api/types.ts';
 import { useMay } from '../../app/may.ts';
 import { paths } from '../../app/routes/paths.ts';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { NumberField, SwitchField } from '../../ui/form/fields.tsx';
-import { useSaving } from '../../ui/form/useSaving.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { problemText } from '../../ui/problemText.ts';
 import { When } from '../../ui/status/When.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { FormAndFacts } from '../FormAndFacts.tsx';
+import { useSeenForm } from '../meanwhile/useSeenForm.tsx';
 import { CONNECTIONS } from './connections.ts';
 import { type IntercomValues, intercomChange, intercomValues } from './intercomForm.ts';
 
 /** What all flats have, unless one has it otherwise; how the panel is reached stands on the camera's card. */
 export function IntercomGeneral({ intercom }: { intercom: IntercomCard }) {
-  const [before, setBefore] = useState(() => intercomValues(intercom));
-  const form = useForm<IntercomValues>({ defaultValues: before });
-  const saving = useSaving(form, {
-    save: (values) => changeIntercom(intercom.id, intercomChange(before, values)),
+  const queries = useQueryClient();
+  const mayManage = useMay('intercoms.manage');
+  const { form, meanwhile, saving } = useSeenForm<IntercomValues, IntercomCard>({
+    object: intercom,
+    values: intercomValues,
+    save: (before, values) =>
+      changeIntercom(intercom.id, { ...intercomChange(before, values), was: intercomChange(values, before) }),
+    read: () => queries.fetchQuery({ ...intercomQuery(intercom.id), staleTime: 0 }),
     refresh: ['intercoms', 'cameras'],
-    onSaved: (saved) => {
-      setBefore(intercomValues(saved));
-      form.reset(intercomValues(saved));
-    },
   });
   return (
     <FormAndFacts facts={useFacts(intercom)} aside={<PassSeconds intercom={intercom} />}>
-      <FormFrame {...saving} onReset={() => form.reset()}>
+      <FormFrame {...saving} may={mayManage}>
+        {meanwhile}
         <Fields form={form} intercom={intercom} />
       </FormFrame>
     </FormAndFacts>

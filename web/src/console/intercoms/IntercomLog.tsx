@@ -6,6 +6,8 @@ import { accessLogFile, accessLogQuery, type LogFilter } from '../../api/interco
 import type { DoorEvent, IntercomCard } from '../../api/types.ts';
 import { inConsole, paths } from '../../app/routes/paths.ts';
 import type { intercomCardSearch } from '../../app/routes/searches.ts';
+import { useZone } from '../../app/useMe.ts';
+import { startOf } from '../../format/days.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ListFrame } from '../../ui/table/ListFrame.tsx';
@@ -20,7 +22,8 @@ export function IntercomLog({ intercom: { id } }: { intercom: IntercomCard }) {
   const { search, kind, flat, day } = useSearch({ from: inConsole(paths.intercom) });
   const filter: Filter = { search, kind, flat, day };
   const navigate = useNavigate();
-  const asked = logFilter(filter);
+  const zone = useZone();
+  const asked = logFilter(filter, zone);
   const list = useInfiniteQuery({ ...accessLogQuery(id, asked), placeholderData: keepPreviousData });
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const columns = useDoorEventColumns(id);
@@ -77,6 +80,7 @@ export function IntercomLog({ intercom: { id } }: { intercom: IntercomCard }) {
 
 function LogFilters({ filter: { kind, flat, day }, onChange }: { filter: Filter; onChange: (change: Filter) => void }) {
   const { t } = useWords();
+  const dayLabel = t('form.ofZone', { label: t('intercom.day'), zone: useZone() });
   return (
     <>
       <Select
@@ -103,7 +107,8 @@ function LogFilters({ filter: { kind, flat, day }, onChange }: { filter: Filter;
       <TextInput
         w={160}
         type="date"
-        aria-label={t('intercom.day')}
+        aria-label={dayLabel}
+        title={dayLabel}
         value={day ?? ''}
         onChange={(event) => onChange({ day: event.currentTarget.value || undefined })}
       />
@@ -111,11 +116,8 @@ function LogFilters({ filter: { kind, flat, day }, onChange }: { filter: Filter;
   );
 }
 
-/** A day is that of whoever looks. */
-function logFilter({ search, kind, flat, day }: Filter): LogFilter {
-  if (day === undefined) return { who: search, kind, flat };
-  const from = new Date(`${day}T00:00:00`);
-  const to = new Date(from);
-  to.setDate(to.getDate() + 1);
-  return { who: search, kind, flat, from: from.toISOString(), to: to.toISOString() };
-}
+/** A day is that of the provider's clock. */
+const logFilter = ({ search, kind, flat, day }: Filter, zone: string): LogFilter =>
+  day === undefined
+    ? { who: search, kind, flat }
+    : { who: search, kind, flat, from: startOf(day, zone, 0), to: startOf(day, zone, 1) };

@@ -3,22 +3,29 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changeKey } from '../../api/keys.ts';
 import type { IntercomKey } from '../../api/types.ts';
+import { useZone } from '../../app/useMe.ts';
+import { instantOf, wallSeconds } from '../../format/zone.ts';
 import { FormDialog } from '../../ui/dialogs/FormDialog.tsx';
 import { useWords } from '../../ui/useWords.ts';
 
-/** From when a key counts and until when, by the clock of whoever sets it. */
+/** From when a key counts and until when, by the provider's clock. */
 export function KeyTimeDialog({ of: key, onClose }: { of: IntercomKey; onClose: () => void }) {
   const { t } = useWords();
+  const zone = useZone();
+  const ofZone = (label: string) => t('form.ofZone', { label, zone });
   const queries = useQueryClient();
-  const [from, setFrom] = useState(localText(key.validFrom));
-  const [until, setUntil] = useState(localText(key.validUntil));
+  const [from, setFrom] = useState(localText(key.validFrom, zone));
+  const [until, setUntil] = useState(localText(key.validUntil, zone));
   return (
     <FormDialog
       title={t('intercom.timeOf', { digits: key.digits })}
       text={t('intercom.timeText')}
       submit={t('intercom.save')}
       action={async () => {
-        await changeKey(key.organization.id, key.id, { validFrom: instantOf(from), validUntil: instantOf(until) });
+        await changeKey(key.organization.id, key.id, {
+          validFrom: instantIn(zone, from),
+          validUntil: instantIn(zone, until),
+        });
         await queries.invalidateQueries({ queryKey: ['intercoms'] });
         await queries.invalidateQueries({ queryKey: ['keys'] });
       }}
@@ -26,13 +33,13 @@ export function KeyTimeDialog({ of: key, onClose }: { of: IntercomKey; onClose: 
     >
       <TextInput
         type="datetime-local"
-        label={t('intercom.validFrom')}
+        label={ofZone(t('intercom.validFrom'))}
         value={from}
         onChange={(event) => setFrom(event.currentTarget.value)}
       />
       <TextInput
         type="datetime-local"
-        label={t('intercom.validUntil')}
+        label={ofZone(t('intercom.validUntil'))}
         value={until}
         onChange={(event) => setUntil(event.currentTarget.value)}
       />
@@ -41,10 +48,8 @@ export function KeyTimeDialog({ of: key, onClose }: { of: IntercomKey; onClose: 
 }
 
 /** As a field of the browser writes it: without an offset, to the minute. */
-function localText(instant: string | null): string {
-  if (instant === null) return '';
-  const at = new Date(instant);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
+const localText = (instant: string | null, zone: string): string =>
+  instant === null ? '' : new Date(wallSeconds(zone, Date.parse(instant) / 1000) * 1000).toISOString().slice(0, 16);
 
-const instantOf = (text: string): string | null => (text === '' ? null : new Date(text).toISOString());
+const instantIn = (zone: string, text: string): string | null =>
+  text === '' ? null : new Date(instantOf(zone, Date.parse(`${text}Z`) / 1000) * 1000).toISOString();

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { changeLock } from '../../api/locks.ts';
 import type { Lock } from '../../api/types.ts';
+import { useMay } from '../../app/may.ts';
 import { paths } from '../../app/routes/paths.ts';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { useSaving } from '../../ui/form/useSaving.ts';
@@ -14,6 +15,7 @@ import { type LockValues, lockChange, lockValues } from './lockForm.ts';
 
 export function LockGeneral({ lock }: { lock: Lock }) {
   const { t } = useWords();
+  const mayManage = useMay('intercoms.manage');
   const [before, setBefore] = useState(() => lockValues(lock));
   const form = useForm<LockValues>({ defaultValues: before });
   const saving = useSaving(form, {
@@ -44,7 +46,7 @@ export function LockGeneral({ lock }: { lock: Lock }) {
         ['UUID', lock.uuid],
       ]}
     >
-      <FormFrame {...saving} onReset={() => form.reset()}>
+      <FormFrame {...saving} may={mayManage} onReset={() => form.reset()}>
         <LockFields form={form} />
       </FormFrame>
     </FormAndFacts>

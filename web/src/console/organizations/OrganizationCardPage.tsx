@@ -12,6 +12,7 @@ import {
   setSignInLock,
 } from '../../api/organizations.ts';
 import type { Organization } from '../../api/types.ts';
+import { useMay } from '../../app/may.ts';
 import { inConsole, paths } from '../../app/routes/paths.ts';
 import { CardHead } from '../../ui/CardHead.tsx';
 import { CardTabs } from '../../ui/CardTabs.tsx';
@@ -169,6 +170,7 @@ function Card({ organization }: { organization: Organization }) {
 
 function General({ organization }: { organization: Organization }) {
   const { t } = useWords();
+  const mayManage = useMay('organizations.manage');
   const [before, setBefore] = useState(() => organizationValues(organization));
   const form = useForm<OrganizationValues>({ defaultValues: before });
   const saving = useSaving(form, {
@@ -189,7 +191,7 @@ function General({ organization }: { organization: Organization }) {
         organization.outsideUid !== null && <AskBilling key={organization.outsideUid} uid={organization.outsideUid} />
       }
     >
-      <FormFrame {...saving} onReset={() => form.reset()}>
+      <FormFrame {...saving} may={mayManage} onReset={() => form.reset()}>
         <OrganizationFields form={form} />
       </FormFrame>
     </FormAndFacts>

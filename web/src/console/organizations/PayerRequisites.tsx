@@ -12,7 +12,6 @@ import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import { PartyFields } from '../requisites/PartyFields.tsx';
 import { type PartyValues, partyBody } from '../requisites/partyForm.ts';
-import { ReadOnlyFields } from '../requisites/ReadOnlyFields.tsx';
 
 /** What invoices say of whom they are for. */
 export function PayerRequisites({ organizationId }: { organizationId: number }) {
@@ -52,14 +51,12 @@ function PayerForm({ organizationId, requisites }: PayerFormProps) {
     },
   });
   return (
-    <ReadOnlyFields readOnly={!mayManage}>
-      <FormFrame {...saving} onReset={() => form.reset(before)}>
-        <PartyFields
-          control={form.control}
-          russian={bank === undefined ? currency === 'RUB' : bank === 'russian'}
-          nameHelp={t('requisites.payerNameHelp')}
-        />
-      </FormFrame>
-    </ReadOnlyFields>
+    <FormFrame {...saving} may={mayManage} onReset={() => form.reset(before)}>
+      <PartyFields
+        control={form.control}
+        russian={bank === undefined ? currency === 'RUB' : bank === 'russian'}
+        nameHelp={t('requisites.payerNameHelp')}
+      />
+    </FormFrame>
   );
 }

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { changePlan, planQuery } from '../../api/plans.ts';
 import type { Plan } from '../../api/types.ts';
+import { useMay } from '../../app/may.ts';
 import { inConsole, paths } from '../../app/routes/paths.ts';
 import { CardHead } from '../../ui/CardHead.tsx';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
@@ -27,6 +28,7 @@ export function PlanCardPage() {
 
 function Card({ plan }: { plan: Plan }) {
   const { t } = useWords();
+  const mayManage = useMay('plans.manage');
   const [before, setBefore] = useState(() => planValues(plan));
   const form = useForm<PlanValues>({ defaultValues: before });
   const saving = useSaving(form, {
@@ -52,7 +54,7 @@ function Card({ plan }: { plan: Plan }) {
         }
         actions={<ArchiveButton plan={plan} />}
       />
-      <FormFrame {...saving} onReset={() => form.reset()}>
+      <FormFrame {...saving} may={mayManage} onReset={() => form.reset()}>
         <PlanFields form={form} />
       </FormFrame>
       <PlanPrices plan={plan} />

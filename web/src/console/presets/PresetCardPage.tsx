@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { changePreset, deletePreset, presetQuery } from '../../api/presets.ts';
 import type { Preset } from '../../api/types.ts';
+import { useMay } from '../../app/may.ts';
 import { inConsole, paths } from '../../app/routes/paths.ts';
 import { CardHead } from '../../ui/CardHead.tsx';
 import { countText } from '../../ui/countText.ts';
@@ -29,6 +30,7 @@ function Card({ preset }: { preset: Preset }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [deleting, setDeleting] = useState(false);
+  const mayManage = useMay('presets.manage');
   const [before, setBefore] = useState(() => presetValues(preset));
   const form = useForm<PresetValues>({ defaultValues: before });
   const saving = useSaving(form, {
@@ -63,7 +65,7 @@ function Card({ preset }: { preset: Preset }) {
           )
         }
       />
-      <FormFrame {...saving} onReset={() => form.reset()}>
+      <FormFrame {...saving} may={mayManage} onReset={() => form.reset()}>
         <PresetFields form={form} />
       </FormFrame>
       {deleting && (

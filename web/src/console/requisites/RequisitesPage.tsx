@@ -15,7 +15,6 @@ import { useWords } from '../../ui/useWords.ts';
 import { BankFields } from './BankFields.tsx';
 import { DocumentFields } from './DocumentFields.tsx';
 import { PartyFields } from './PartyFields.tsx';
-import { ReadOnlyFields } from './ReadOnlyFields.tsx';
 import { type RequisitesValues, requisitesBody, requisitesValues } from './requisitesForm.ts';
 import { TaxRates } from './TaxRates.tsx';
 
@@ -74,26 +73,24 @@ function RequisitesForm({ requisites }: { requisites: Requisites }) {
     names: { bank: 'bank.kind', signatory: 'signatory.name' },
   });
   return (
-    <ReadOnlyFields readOnly={!mayManage}>
-      <FormFrame {...saving} onReset={() => form.reset(before)}>
-        <PartyFields
-          control={control}
-          russian={kind === 'russian' || (kind === 'none' && currency === 'RUB')}
-          nameHelp={t('requisites.nameHelp')}
-        />
-        <BankFields form={form} />
-        <Title order={2} mt={8}>
-          {t('requisites.signatory')}
-        </Title>
-        <Text fz={14} c="dimmed">
-          {t('requisites.signatoryHelp')}
-        </Text>
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextField control={control} name="signatory.position" label={t('requisites.position')} maxLength={500} />
-          <TextField control={control} name="signatory.name" label={t('requisites.signatoryName')} maxLength={500} />
-        </SimpleGrid>
-        <DocumentFields form={form} />
-      </FormFrame>
-    </ReadOnlyFields>
+    <FormFrame {...saving} may={mayManage} onReset={() => form.reset(before)}>
+      <PartyFields
+        control={control}
+        russian={kind === 'russian' || (kind === 'none' && currency === 'RUB')}
+        nameHelp={t('requisites.nameHelp')}
+      />
+      <BankFields form={form} />
+      <Title order={2} mt={8}>
+        {t('requisites.signatory')}
+      </Title>
+      <Text fz={14} c="dimmed">
+        {t('requisites.signatoryHelp')}
+      </Text>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <TextField control={control} name="signatory.position" label={t('requisites.position')} maxLength={500} />
+        <TextField control={control} name="signatory.name" label={t('requisites.signatoryName')} maxLength={500} />
+      </SimpleGrid>
+      <DocumentFields form={form} />
+    </FormFrame>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { changeSettings, settingsQuery } from '../../api/system.ts';
 import type { Settings } from '../../api/types.ts';
+import { useMay } from '../../app/may.ts';
 import { LANGUAGE_CHOICES } from '../../locales/languages.ts';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { NumberField, SwitchField, TextField } from '../../ui/form/fields.tsx';
@@ -45,6 +46,7 @@ const ZONES = [
 
 function SettingsForm({ settings }: { settings: Settings }) {
   const { t } = useWords();
+  const mayManage = useMay('settings.manage');
   const [before, setBefore] = useState(() => settingsValues(settings));
   const form = useForm<SettingsValues>({ defaultValues: before });
   const { control } = form;
@@ -57,7 +59,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
     },
   });
   return (
-    <FormFrame {...saving} onReset={() => form.reset()}>
+    <FormFrame {...saving} may={mayManage} onReset={() => form.reset()}>
       <Title order={2}>{t('settings.domain')}</Title>
       <TextField
         control={control}

@@ -79,7 +79,7 @@ function SaveRights({ drafts: { count, save, saving, undo } }: { drafts: RightsD
   const { t, a } = useWords();
   return (
     <Group gap={12} py={8} style={{ position: 'sticky', bottom: 0, background: 'var(--mantine-color-body)' }}>
-      <Button disabled={count === 0} loading={saving} onClick={save}>
+      <Button variant="default" disabled={count === 0} loading={saving} onClick={save}>
         {a('actions.save')}
       </Button>
       {count > 0 && (

@@ -82,10 +82,6 @@ export function userChangeSeen(before: UserValues, values: UserValues): UserChan
   return { ...change, was };
 }
 
-/** What the API says by these names, as the form calls it. */
-export const inForm = (name: string): keyof UserValues =>
-  (Object.entries(USER_NAMES).find(([api]) => api === name)?.[1] ?? name) as keyof UserValues;
-
 const fields = (form: UserValues) => ({
   login: form.login.trim(),
   name: nullable(form.name),

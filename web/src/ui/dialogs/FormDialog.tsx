@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
+import { useKept } from '../../app/kept.ts';
 import { problemText } from '../problemText.ts';
 import { useWords } from '../useWords.ts';
 
@@ -22,6 +23,7 @@ interface FormDialogProps {
 /** A question with one field: it closes when its action is done, and says why when it is not. */
 export function FormDialog({ danger = false, ready = true, children, closes, ...props }: FormDialogProps) {
   const { a } = useWords();
+  useKept(children !== null);
   const run = useMutation({
     mutationFn: props.action,
     onSuccess: (done) => {

@@ -1,9 +1,13 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
 import { useBlocker } from '@tanstack/react-router';
 import { type FormEventHandler, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Problem } from '../../api/problems/problem.ts';
+import { useKept } from '../../app/kept.ts';
+import { useMe } from '../../app/useMe.ts';
 import { problemText } from '../problemText.ts';
 import { useWords } from '../useWords.ts';
+import styles from './FormFrame.module.css';
 import { type FieldRefusal, goTo, RefusalSummary, refusalsIn } from './RefusalSummary.tsx';
 import type { Refused } from './useSaving.ts';
 
@@ -15,6 +19,8 @@ interface FormFrameProps {
   /** Undefined: nothing was refused since it was sent last. */
   readonly refused: Refused | undefined;
   readonly save?: string;
+  /** False: whoever looks may read it and not save it. They are told why, and no Save is offered. */
+  readonly may?: boolean;
   /** `md` where fingers press. */
   readonly size?: 'sm' | 'md';
   /** Shown while there is something to undo. */
@@ -23,10 +29,15 @@ interface FormFrameProps {
 }
 
 /** A form with its save button, what was refused, and a guard over what is not saved. */
-export function FormFrame(props: FormFrameProps) {
+export function FormFrame({ may = true, ...props }: FormFrameProps) {
+  return may ? <OpenForm {...props} /> : <ClosedForm>{props.children}</ClosedForm>;
+}
+
+function OpenForm(props: Omit<FormFrameProps, 'may'>) {
   const { onSubmit, saving, dirty, error, refused, save, size = 'sm', onReset, children } = props;
   const { t, a } = useWords();
   const { form, summary } = useRefusals(refused);
+  useKept(dirty || saving);
   useBlocker({
     shouldBlockFn: ({ current, next }) => {
       if (!dirty || saving || current.pathname === next.pathname) return false;
@@ -57,6 +68,23 @@ export function FormFrame(props: FormFrameProps) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** The same fields, to be read. */
+function ClosedForm({ children }: { children: ReactNode }) {
+  const { t } = useWords();
+  const { support, user } = useMe();
+  const why = support?.mode === 'view' ? 'looks' : user.readonly ? 'readOnly' : 'role';
+  return (
+    <Stack gap="md" maw={640}>
+      <Alert color="gray" icon={<IconLock size={18} />}>
+        {t(`form.closed.${why}`)}
+      </Alert>
+      <fieldset disabled className={styles.fields}>
+        <Stack gap="md">{children}</Stack>
+      </fieldset>
+    </Stack>
   );
 }
 

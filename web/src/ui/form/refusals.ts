@@ -21,6 +21,10 @@ export function setRefusals<V extends FieldValues>(
   return unplaced;
 }
 
+/** The form's name of a field of the API; one that it does not have keeps the API's. */
+export const formName = (field: string, values: object, names: FieldNames = {}): string =>
+  nameOf(field, values, names) ?? field;
+
 function nameOf(field: string, values: object, names: FieldNames): string | undefined {
   if (names[field] !== undefined) return names[field];
   const parts = field.replaceAll('/', '.').split('.');

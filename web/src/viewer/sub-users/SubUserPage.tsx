@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { User, UserChange } from '../../api/types.ts';
 import { changeUser, setUserBlock, userQuery } from '../../api/users.ts';
+import { useMay } from '../../app/may.ts';
 import { inViewer, paths } from '../../app/routes/paths.ts';
 import { FormFrame } from '../../ui/form/FormFrame.tsx';
 import { useSaving } from '../../ui/form/useSaving.ts';
@@ -78,7 +79,7 @@ function General({ user }: { user: User }) {
     },
   });
   return (
-    <FormFrame {...saving} size="md" onReset={() => form.reset()}>
+    <FormFrame {...saving} may={useMay('sub-users.manage')} size="md" onReset={() => form.reset()}>
       <SubUserFields form={form} />
     </FormFrame>
   );

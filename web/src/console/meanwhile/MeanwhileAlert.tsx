@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { Meanwhile } from '../../../api/types.ts';
-import { When } from '../../../ui/status/When.tsx';
-import { useWords } from '../../../ui/useWords.ts';
-import { actorWords } from '../../auditWords.ts';
-import { Differences } from '../../Differences.tsx';
+import type { Meanwhile } from '../../api/types.ts';
+import { When } from '../../ui/status/When.tsx';
+import { useWords } from '../../ui/useWords.ts';
+import { actorWords } from '../auditWords.ts';
+import { Differences } from '../Differences.tsx';
 
 interface MeanwhileAlertProps {
   readonly of: Meanwhile;
