@@ -14,13 +14,15 @@ export const KEPT_TABLES = [
 export type KeptTable = (typeof KEPT_TABLES)[number];
 
 /**
- * Tables whose rows go with the camera: keys are written to its panel anew by what their contracts have, a table of keys
- * is uploaded anew, pieces of an archive are asked for anew, about motion it is asked anew, wrong codes count from none, and when its panel was away is
- * forgotten. In a case of analytics it takes a licence, which somebody else may have meanwhile: it is told, not taken.
+ * Tables whose rows go with the camera: keys are written to its panel anew by what their contracts have, unknown ones are
+ * touched anew, a table of keys is uploaded anew, pieces of an archive are asked for anew, about motion it is asked anew,
+ * wrong codes count from none, and when its panel was away is forgotten. In a case of analytics it takes a licence, which
+ * somebody else may have meanwhile: it is told, not taken.
  */
 export const LET_GO_TABLES = [
   'analytics_case_camera',
   'archive_request',
+  'collected_key',
   'key_table',
   'motion_subscription',
   'panel_code_try',
