@@ -55,6 +55,8 @@ class Asking {
   readonly #unwritten = new Set<number>();
   #writtenAt = 0;
   #woken = false;
+  /** Whether there are more than may be asked. */
+  #more = false;
   #endPause: () => void = () => undefined;
 
   constructor(core: Core, listener: MotionListener, held: AbortSignal) {
@@ -73,12 +75,21 @@ class Asking {
     try {
       while (!this.#held.aborted) {
         this.#woken = false;
-        await this.#settle();
-        await this.#write();
+        await this.#settleAndWrite();
         await this.#pause();
       }
     } finally {
       await this.#end([...this.#followed.keys()]);
+    }
+  }
+
+  /** What fails is tried again at the next look: cameras that are asked go on being asked while the database is away. */
+  async #settleAndWrite(): Promise<void> {
+    try {
+      await this.#settle();
+      await this.#write();
+    } catch (cause) {
+      if (!this.#held.aborted) this.#core.log.error({ cause }, 'cameras to be asked about motion not looked at');
     }
   }
 
@@ -90,8 +101,13 @@ class Asking {
     await this.#end(gone);
     const fresh = [...wanted].filter(([id]) => !this.#followed.has(id));
     for (const [place, [id, stamp]] of fresh.entries()) this.#follow(id, stamp, place * APART_MS);
-    if (found.length > MOST_AT_ONCE) this.#core.log.warn({ limit: MOST_AT_ONCE }, 'cameras not asked about motion');
+    this.#tellOfMore(found.length > MOST_AT_ONCE);
     await keepMotionStates(this.#core.sql, [...wanted.keys()]);
+  }
+
+  #tellOfMore(more: boolean): void {
+    if (more && !this.#more) this.#core.log.warn({ limit: MOST_AT_ONCE }, 'cameras not asked about motion');
+    this.#more = more;
   }
 
   #follow(cameraId: number, stamp: string, afterMs: number): void {

@@ -10,7 +10,7 @@ import {
 import type { Core } from '../core/core.ts';
 import { DomainError } from '../core/errors.ts';
 
-/** Before a camera that failed is asked again; twice that with each failure in a row. */
+/** Between two subscriptions at the least. Before a camera that failed is asked again; twice that with each failure in a row. */
 const FIRST_PAUSE_MS = 2000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
@@ -42,6 +42,7 @@ export async function followMotion(
   };
   await rest(afterMs, signal);
   while (!signal.aborted) {
+    const began = performance.now();
     try {
       await listen(core, listener, cameraId, heard, signal);
     } catch (error) {
@@ -55,6 +56,8 @@ export async function followMotion(
         await rest(pauseAfter(failures, Math.random()), signal);
       }
       failures++;
+      // Also of one that forgets each subscription after the first question.
+      await rest(FIRST_PAUSE_MS - (performance.now() - began), signal);
     }
   }
 }
@@ -85,7 +88,7 @@ export const pauseAfter = (failures: number, chance: number): number =>
   Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS) * (1 + chance / 2);
 
 const rest = async (ms: number, signal: AbortSignal): Promise<void> =>
-  await pause(ms, undefined, { signal, ref: false }).catch(() => undefined);
+  ms > 0 ? await pause(ms, undefined, { signal, ref: false }).catch(() => undefined) : undefined;
 
 function problemOf(
   core: Core,

@@ -3,7 +3,6 @@
 alter table camera_connection
   -- How a camera that tells of motion does so. call: it calls its own URL, which it may in any case; onvif: it is asked.
   add column motion_source text not null default 'call' check (motion_source in ('call', 'onvif'));
-update camera_connection set motion_source = 'onvif' where onvif_credentials_sealed is not null;
 create index camera_connection_asked on camera_connection (camera_id) where motion_notices and motion_source = 'onvif';
 
 -- Written by the one process that asks cameras about motion. No row: nobody has begun to ask.

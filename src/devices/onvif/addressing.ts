@@ -3,19 +3,25 @@ import { escaped } from './soap.ts';
 
 const WSA = 'http://www.w3.org/2005/08/addressing';
 const MOST_CHARS = 4000;
+const MOST_TAG_CHARS = 1000;
+const OPENING = /<(?:[\w.-]{1,100}:)?ReferenceParameters(?:\s[^<>]{0,1000})?>/;
+const CLOSING = /<\/(?:[\w.-]{1,100}:)?ReferenceParameters\s{0,100}>/;
 
 /**
  * What some cameras send beside the address of a subscription and want back with each question about it, as XML with the
  * namespaces that it uses; empty: nothing. `text` is well-formed.
  */
 export function referenceParameters(text: string): string {
-  const inside = /<(?:[\w.-]+:)?ReferenceParameters(?:\s[^>]*)?>([\s\S]*?)<\/(?:[\w.-]+:)?ReferenceParameters\s*>/.exec(
-    text,
-  )?.[1];
-  const xml = inside?.trim() ?? '';
+  const opening = OPENING.exec(text);
+  if (opening === null) return '';
+  // No more is looked at than may be taken: a camera may send anything.
+  const after = text.slice(opening.index + opening[0].length).slice(0, MOST_CHARS + MOST_TAG_CHARS);
+  const xml = after.slice(0, Math.max(0, after.search(CLOSING))).trim();
   if (xml === '' || xml.length > MOST_CHARS) return '';
   const declared = new Map<string, string>();
-  for (const [, prefix = '', quote = '', uri = ''] of text.matchAll(/\sxmlns:([\w.-]+)\s*=\s*(["'])(.*?)\2/g))
+  for (const [, prefix = '', quote = '', uri = ''] of text.matchAll(
+    /\sxmlns:([\w.-]+)\s{0,9}=\s{0,9}(["'])([^"'<>]{0,300})\2/g,
+  ))
     if (!declared.has(prefix)) declared.set(prefix, `xmlns:${prefix}=${quote}${uri}${quote}`);
   // Each of its elements by itself says the namespaces that were said above it.
   return xml.replace(/<([\w.-]+):([\w.-]+)([^<>]*)>/g, (tag, prefix: string, name: string, rest: string) => {

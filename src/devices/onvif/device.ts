@@ -127,6 +127,7 @@ function failureOf(error: unknown): unknown {
     if (error.kind === 'forbidden' || error.kind === 'invalid') return new DeviceFailure('not_allowed');
     return new DeviceFailure('unreachable');
   }
-  const late = error instanceof Error && (error.name === 'AbortError' || error.message === 'No answer in time');
+  const late =
+    error instanceof Error && (/^(Abort|Timeout)Error$/.test(error.name) || error.message === 'No answer in time');
   return new DeviceFailure(late ? 'timeout' : 'unreachable');
 }

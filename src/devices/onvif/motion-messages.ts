@@ -9,6 +9,8 @@ export interface MotionMessage {
   readonly moving: boolean;
 }
 
+/** Of a topic, which real cameras write in fewer than a hundred. */
+const MOST_CHARS = 300;
 /** Without prefixes, which are each vendor's choice. */
 const TOPICS = [
   /^RuleEngine\/\w*Motion\w*\//,
@@ -25,7 +27,10 @@ export function motionMessages(answer: Xml | undefined): readonly MotionMessage[
 }
 
 function messageOf(notification: Xml): MotionMessage | undefined {
-  const topic = (textAt(notification, 'Topic') ?? '').trim().replace(/[\w.-]+:/g, '');
+  const topic = (textAt(notification, 'Topic') ?? '')
+    .trim()
+    .slice(0, MOST_CHARS)
+    .replace(/[\w.-]+:/g, '');
   if (!TOPICS.some((known) => known.test(topic))) return undefined;
   const message = at(notification, 'Message', 'Message');
   const source = itemsOf(at(message, 'Source'));

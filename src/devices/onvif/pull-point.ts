@@ -17,7 +17,7 @@ const SHORTEST_LIFE_MS = 10_000;
 const WAIT_SECONDS = 10;
 /** How much longer its answer may take. */
 const SLACK_MS = 10_000;
-/** Between questions to one that answers at once though nothing happens. */
+/** Between questions to one that answers at once, whether or not something happens. */
 const REST_MS = 1000;
 const END_MS = 2000;
 /** The end of a motion that nobody has told again for so long was missed. */
@@ -74,8 +74,7 @@ export class PullPoint implements MotionSubscription {
     const before = this.#moving.size;
     for (const message of messages) this.#take(message);
     const moved = messages.some(({ moving }) => moving) || before > this.#moving.size;
-    if (response.NotificationMessage === undefined && performance.now() - asked < REST_MS)
-      await pause(REST_MS, undefined, { signal }).catch(() => undefined);
+    if (performance.now() - asked < REST_MS) await pause(REST_MS, undefined, { signal }).catch(() => undefined);
     return { moved, moving: this.#moving.size > 0 };
   }
 
@@ -109,7 +108,8 @@ export class PullPoint implements MotionSubscription {
     try {
       this.#renewAt = renewalOf(at(await this.#ask(body, 'renew', signal), 'RenewResponse'));
     } catch (error) {
-      if (!(error instanceof SubscriptionLost)) throw error;
+      const isUnknown = error instanceof DeviceFailure && error.problem === 'no_onvif';
+      if (!isUnknown && !(error instanceof SubscriptionLost)) throw error;
       this.#renewal = this.#renewal === 'length' ? 'moment' : 'none';
       await this.#renew(signal);
     }

@@ -28,15 +28,19 @@ export async function noticeMotion(core: Core, secret: string): Promise<void> {
 export async function noteMotion(core: Core, cameraId: number): Promise<boolean> {
   const at = core.clock();
   if (core.motionNotices.isRepeat(cameraId, at)) return true;
-  const known = core.wanted.anywhere(['analytics.event'])
-    ? await transaction(core.sql, async (sql, later) => {
-        const stored = await storeMotion(sql, cameraId, at);
-        await tellMotion({ core, sql, later }, cameraId, at, stored.fresh);
-        return stored.known;
-      })
-    : (await storeMotion(core.sql, cameraId, at)).known;
+  const { known, fresh } = await storeMotion(core.sql, cameraId, at);
   if (known) core.motionNotices.stored(cameraId, at);
+  if (fresh.length > 0 && core.wanted.anywhere(['analytics.event'])) await tell(core, cameraId, at, fresh);
   return known;
+}
+
+/** Whoever wants to hear of it is no reason to lose the motion. */
+async function tell(core: Core, cameraId: number, at: Date, fresh: Stored['fresh']): Promise<void> {
+  try {
+    await transaction(core.sql, async (sql, later) => await tellMotion({ core, sql, later }, cameraId, at, fresh));
+  } catch (cause) {
+    core.log.error({ cause, cameraId }, 'endpoints not told of a motion');
+  }
 }
 
 const mac = (sealer: Sealer, cameraId: number): string =>
