@@ -160,3 +160,24 @@ test('Escape closes no dialog under the sign-in', async () => {
   await own.getByText('Hill 3').first().waitFor();
   await context.close();
 });
+
+test('two at the same location: the second is told in the dialog, and goes on with what was typed', async () => {
+  const id = await add('/locations', { title: 'Marsh Lane 8', code: 'M-8' });
+  await page.goto(`/admin/locations/${id}`);
+  await page.getByRole('button', { name: 'Change location' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change location' });
+  await expect.poll(() => isSeen(dialog.getByLabel('Title'))).toBe(true);
+  await dialog.getByLabel('Title').fill('Marsh Lane 8a');
+  await dialog.getByLabel('Address code').fill('M-8a');
+  await callApi(server, 'PATCH', `/locations/${id}`, { code: 'M-9', latitude: 55.5, longitude: 49 });
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const told = dialog.getByRole('alert').filter({ hasText: 'M-9' });
+  await told.waitFor();
+  await isClean(page);
+  await told.getByRole('button', { name: 'Keep what I typed' }).click();
+  expect(await dialog.getByLabel('Address code').inputValue()).toBe('M-8a');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const saved = { title: 'Marsh Lane 8a', code: 'M-8a', latitude: 55.5 };
+  expect(await callApi(server, 'GET', `/locations/${id}`)).toMatchObject(saved);
+});
