@@ -91,6 +91,12 @@ test('a subscriber makes cases as far as there are licences, and opens the archi
   const event = page.getByRole('list', { name: 'Events' }).getByRole('listitem');
   await event.getByText('Motion').first().waitFor();
   await faultless(page);
+  await page.getByRole('combobox', { name: 'Camera', exact: true }).click();
+  await page.getByRole('option', { name: 'Yard' }).click();
+  await page.waitForURL(({ searchParams }) => searchParams.get('cameraId') === String(yard));
+  await event.getByText('Motion').first().waitFor();
+  await page.getByRole('button', { name: 'Clear: Camera' }).click();
+  await page.waitForURL(({ searchParams }) => !searchParams.has('cameraId'));
   await event.getByRole('link', { name: /^Watch the recording of/ }).click();
   await page.waitForURL(new RegExp(`/cameras/${yard}\\?t=20`));
   await context.close();

@@ -213,11 +213,10 @@ test('an intercom has a card: its settings, a flat that is linked and has its ow
   await page.getByRole('option').first().click();
   await dialog.getByRole('textbox', { name: 'Flat' }).fill('61');
   await dialog.getByRole('button', { name: 'Link' }).click();
-  await dialog
-    .getByText(/1 to 60/)
-    .first()
-    .waitFor();
-  await dialog.getByRole('textbox', { name: 'Flat' }).fill('12');
+  const flat = dialog.getByRole('textbox', { name: 'Flat' });
+  await expect.poll(() => flat.getAttribute('aria-invalid')).toBe('true');
+  expect(await dialog.getByRole('alert').count()).toBe(0);
+  await flat.fill('12');
   await dialog.getByRole('button', { name: 'Link' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Settings of flat 12' }).click();

@@ -50,6 +50,7 @@ export const casesQuery = (userId: number) =>
 
 export interface CaseEventFilter {
   readonly caseId?: number | undefined;
+  readonly cameraId?: number | undefined;
   readonly type?: AnalyticsType | undefined;
   /** RFC 3339. */
   readonly from?: string | undefined;

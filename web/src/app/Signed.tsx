@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { Problem } from '../api/problems/problem.ts';
 import { sessionQuery } from '../api/session.ts';
 import type { Me } from '../api/types.ts';
@@ -51,6 +51,7 @@ export function Signed() {
     const language = languageOf(locale ?? '');
     if (language !== undefined) void setLanguage(language);
   }, [locale]);
+  useEscapeHeld(stays);
   const block = blockOf(error);
   if (block) return <BarredPage block={block} />;
   const shown = me ?? (stays ? before : undefined);
@@ -69,10 +70,27 @@ export function Signed() {
         </Suspense>
       )}
       <Outlet />
-      <Palette />
-      <KeySheet />
+      {!gone && (
+        <>
+          <Palette />
+          <KeySheet />
+        </>
+      )}
     </>
   );
+}
+
+/** While it is true, Escape closes no dialog of the page. Dialogs listen later than this, from when they are opened on. */
+function useEscapeHeld(held: boolean): void {
+  const now = useRef(held);
+  now.current = held;
+  useEffect(() => {
+    const hold = (event: KeyboardEvent) => {
+      if (now.current && event.key === 'Escape') event.stopImmediatePropagation();
+    };
+    window.addEventListener('keydown', hold, { capture: true });
+    return () => window.removeEventListener('keydown', hold, { capture: true });
+  }, []);
 }
 
 /** Whose page this is, as that user was known last, whoever is signed in now. */

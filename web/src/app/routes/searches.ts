@@ -127,6 +127,7 @@ export const locationSearch = filters((raw) => ({ tab: oneOf(LOCATION_TABS, raw.
 /** `day`: YYYY-MM-DD. */
 export const analyticsSearch = filters((raw) => ({
   caseId: id(raw.caseId),
+  cameraId: id(raw.cameraId),
   type: oneOf(ANALYTICS_TYPES, raw.type),
   day: day(raw.day),
 }));

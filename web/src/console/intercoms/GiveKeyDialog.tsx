@@ -36,27 +36,38 @@ export function GiveKeyDialog({ intercomId, digits, onClose }: GiveKeyDialogProp
       ready={by === 'flat' ? flat.trim() !== '' : contract !== null}
       action={give}
       onClose={onClose}
+      placed={[by === 'flat' ? 'flat' : 'organizationId']}
     >
-      <SegmentedControl
-        fullWidth
-        aria-label={t('intercom.giveBy')}
-        value={by}
-        data={[
-          { value: 'flat', label: t('key.apartment') },
-          { value: 'contract', label: t('intercom.contract') },
-        ]}
-        onChange={(value) => setBy(value === 'contract' ? 'contract' : 'flat')}
-      />
-      {by === 'flat' ? (
-        <TextInput
-          label={t('key.apartment')}
-          maxLength={40}
-          autoComplete="off"
-          value={flat}
-          onChange={(event) => setFlat(event.currentTarget.value)}
-        />
-      ) : (
-        <OrganizationPicker label={t('intercom.contract')} value={contract} onChange={setContract} />
+      {(_refusal, refusals) => (
+        <>
+          <SegmentedControl
+            fullWidth
+            aria-label={t('intercom.giveBy')}
+            value={by}
+            data={[
+              { value: 'flat', label: t('key.apartment') },
+              { value: 'contract', label: t('intercom.contract') },
+            ]}
+            onChange={(value) => setBy(value === 'contract' ? 'contract' : 'flat')}
+          />
+          {by === 'flat' ? (
+            <TextInput
+              label={t('key.apartment')}
+              maxLength={40}
+              autoComplete="off"
+              error={refusals.flat}
+              value={flat}
+              onChange={(event) => setFlat(event.currentTarget.value)}
+            />
+          ) : (
+            <OrganizationPicker
+              label={t('intercom.contract')}
+              value={contract}
+              error={refusals.organizationId}
+              onChange={setContract}
+            />
+          )}
+        </>
       )}
     </FormDialog>
   );

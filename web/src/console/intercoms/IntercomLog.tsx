@@ -80,7 +80,7 @@ export function IntercomLog({ intercom: { id } }: { intercom: IntercomCard }) {
 
 function LogFilters({ filter: { kind, flat, day }, onChange }: { filter: Filter; onChange: (change: Filter) => void }) {
   const { t } = useWords();
-  const dayLabel = t('form.ofZone', { label: t('intercom.day'), zone: useZone() });
+  const zone = useZone();
   return (
     <>
       <Select
@@ -107,11 +107,13 @@ function LogFilters({ filter: { kind, flat, day }, onChange }: { filter: Filter;
       <TextInput
         w={160}
         type="date"
-        aria-label={dayLabel}
-        title={dayLabel}
+        aria-label={t('form.ofZone', { label: t('intercom.day'), zone })}
         value={day ?? ''}
         onChange={(event) => onChange({ day: event.currentTarget.value || undefined })}
       />
+      <Text fz={13} c="dimmed" aria-hidden="true">
+        {zone}
+      </Text>
     </>
   );
 }

@@ -30,19 +30,26 @@ export function KeyTimeDialog({ of: key, onClose }: { of: IntercomKey; onClose: 
         await queries.invalidateQueries({ queryKey: ['keys'] });
       }}
       onClose={onClose}
+      placed={['validFrom', 'validUntil']}
     >
-      <TextInput
-        type="datetime-local"
-        label={ofZone(t('intercom.validFrom'))}
-        value={from}
-        onChange={(event) => setFrom(event.currentTarget.value)}
-      />
-      <TextInput
-        type="datetime-local"
-        label={ofZone(t('intercom.validUntil'))}
-        value={until}
-        onChange={(event) => setUntil(event.currentTarget.value)}
-      />
+      {(_refusal, refusals) => (
+        <>
+          <TextInput
+            type="datetime-local"
+            label={ofZone(t('intercom.validFrom'))}
+            value={from}
+            error={refusals.validFrom}
+            onChange={(event) => setFrom(event.currentTarget.value)}
+          />
+          <TextInput
+            type="datetime-local"
+            label={ofZone(t('intercom.validUntil'))}
+            value={until}
+            error={refusals.validUntil}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+          />
+        </>
+      )}
     </FormDialog>
   );
 }

@@ -21,10 +21,11 @@ export function LinkFlatDialog({ intercom: { id, flatFrom, flatTo }, flat: given
   const [by, setBy] = useState<'contract' | 'user'>('contract');
   const [holder, setHolder] = useState<Picked | null>(null);
   const [flat, setFlat] = useState(given ?? '');
+  const whose = by === 'contract' ? 'organizationId' : 'userId';
   const Picker = by === 'contract' ? OrganizationPicker : UserPicker;
   const link = async () => {
-    const whose = by === 'contract' ? { organizationId: holder?.id ?? 0 } : { userId: holder?.id ?? 0 };
-    await linkFlat(id, { ...whose, flat: flat.trim() });
+    const holderId = holder?.id ?? 0;
+    await linkFlat(id, { [whose]: holderId, flat: flat.trim() });
     await queries.invalidateQueries({ queryKey: ['intercoms'] });
   };
   return (
@@ -35,39 +36,46 @@ export function LinkFlatDialog({ intercom: { id, flatFrom, flatTo }, flat: given
       ready={holder !== null}
       action={link}
       onClose={onClose}
+      placed={['flat', whose]}
     >
-      <SegmentedControl
-        fullWidth
-        aria-label={t('intercom.linkBy')}
-        value={by}
-        data={[
-          { value: 'contract', label: t('intercom.contract') },
-          { value: 'user', label: t('intercom.user') },
-        ]}
-        onChange={(value) => {
-          setBy(value === 'user' ? 'user' : 'contract');
-          setHolder(null);
-        }}
-      />
-      <Picker
-        label={t(by === 'contract' ? 'intercom.contract' : 'intercom.user')}
-        {...(by === 'user' ? { help: t('intercom.userHelp') } : {})}
-        value={holder}
-        onChange={setHolder}
-      />
-      <TextInput
-        label={t('key.apartment')}
-        description={
-          flatFrom === null || flatTo === null
-            ? t('intercom.flatHelp')
-            : t('intercom.flatHelpRange', { from: flatFrom, to: flatTo })
-        }
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        maxLength={40}
-        autoComplete="off"
-        value={flat}
-        onChange={(event) => setFlat(event.currentTarget.value)}
-      />
+      {(_refusal, refusals) => (
+        <>
+          <SegmentedControl
+            fullWidth
+            aria-label={t('intercom.linkBy')}
+            value={by}
+            data={[
+              { value: 'contract', label: t('intercom.contract') },
+              { value: 'user', label: t('intercom.user') },
+            ]}
+            onChange={(value) => {
+              setBy(value === 'user' ? 'user' : 'contract');
+              setHolder(null);
+            }}
+          />
+          <Picker
+            label={t(by === 'contract' ? 'intercom.contract' : 'intercom.user')}
+            {...(by === 'user' ? { help: t('intercom.userHelp') } : {})}
+            value={holder}
+            error={refusals[whose]}
+            onChange={setHolder}
+          />
+          <TextInput
+            label={t('key.apartment')}
+            description={
+              flatFrom === null || flatTo === null
+                ? t('intercom.flatHelp')
+                : t('intercom.flatHelpRange', { from: flatFrom, to: flatTo })
+            }
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            maxLength={40}
+            autoComplete="off"
+            error={refusals.flat}
+            value={flat}
+            onChange={(event) => setFlat(event.currentTarget.value)}
+          />
+        </>
+      )}
     </FormDialog>
   );
 }

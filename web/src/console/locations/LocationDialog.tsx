@@ -1,13 +1,21 @@
-import { NumberInput, SimpleGrid, TextInput } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { changeLocation, createLocation, type Location } from '../../api/locations.ts';
-import { FormDialog } from '../../ui/dialogs/FormDialog.tsx';
-import { LocationPicker, type Picked } from '../../ui/form/pickers.tsx';
-import { numberOrNull } from '../../ui/form/values.ts';
-import { placeOfNumbers } from '../../ui/map/coordinates.ts';
-import { PlacePicker } from '../../ui/map/PlacePicker.tsx';
+import { useForm } from 'react-hook-form';
+import { changeLocation, createLocation, type Location, locationQuery } from '../../api/locations.ts';
+import { FormFrame } from '../../ui/form/FormFrame.tsx';
+import type { Picked } from '../../ui/form/pickers.tsx';
+import { useSaving } from '../../ui/form/useSaving.ts';
 import { useWords } from '../../ui/useWords.ts';
+import { useSeenForm } from '../meanwhile/useSeenForm.tsx';
+import { LocationFields } from './LocationFields.tsx';
+import {
+  type LocationValues,
+  locationChange,
+  locationFields,
+  locationValues,
+  newLocation,
+  parentOf,
+} from './locationForm.ts';
 
 interface LocationDialogProps {
   /** Undefined: a new one. */
@@ -17,85 +25,62 @@ interface LocationDialogProps {
   readonly onClose: () => void;
 }
 
-/** Title, place in the tree, code and coordinates of a location. */
-export function LocationDialog({ location, parent: given = null, onClose }: LocationDialogProps) {
+/** Queries that hold locations or their addresses. */
+const REFRESH = ['locations', 'cameras'];
+
+/** Adds a location, or changes one. */
+export function LocationDialog({ location, parent = null, onClose }: LocationDialogProps) {
   const { t, a } = useWords();
-  const queries = useQueryClient();
-  const [title, setTitle] = useState(location?.title ?? '');
-  const [code, setCode] = useState(location?.code ?? '');
-  const [parent, setParent] = useState<Picked | null>(location === undefined ? given : parentOf(location));
-  const [latitude, setLatitude] = useState<number | string>(location?.latitude ?? '');
-  const [longitude, setLongitude] = useState<number | string>(location?.longitude ?? '');
-  const save = async () => {
-    const body = {
-      title: title.trim(),
-      code: code.trim() || null,
-      parentId: parent?.id ?? null,
-      latitude: numberOrNull(latitude),
-      longitude: numberOrNull(longitude),
-    };
-    await (location === undefined ? createLocation(body) : changeLocation(location.id, body));
-    await Promise.all(['locations', 'cameras'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
-  };
   return (
-    <FormDialog
-      title={t(location === undefined ? 'location.add' : 'location.change')}
-      submit={a('actions.save')}
-      ready={title.trim() !== ''}
-      action={save}
+    <Modal
+      opened
       onClose={onClose}
+      // A press beside it would lose what is filled in.
+      closeOnClickOutside={false}
+      title={t(location === undefined ? 'location.add' : 'location.change')}
+      closeButtonProps={{ 'aria-label': a('actions.close') }}
     >
-      <TextInput
-        label={t('location.title')}
-        value={title}
-        maxLength={255}
-        data-autofocus
-        onChange={(event) => setTitle(event.currentTarget.value)}
-      />
-      <LocationPicker
-        clearable
-        label={t('location.parent')}
-        placeholder={t('location.top')}
-        value={parent}
-        except={({ id }) => id === location?.id}
-        onChange={setParent}
-      />
-      <TextInput
-        label={t('location.code')}
-        description={t('location.codeHelp')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        value={code}
-        maxLength={64}
-        onChange={(event) => setCode(event.currentTarget.value)}
-      />
-      <SimpleGrid cols={2}>
-        <NumberInput
-          hideControls
-          label={t('site.latitude')}
-          min={-90}
-          max={90}
-          value={latitude}
-          onChange={setLatitude}
-        />
-        <NumberInput
-          hideControls
-          label={t('site.longitude')}
-          min={-180}
-          max={180}
-          value={longitude}
-          onChange={setLongitude}
-        />
-      </SimpleGrid>
-      <PlacePicker
-        place={placeOfNumbers(latitude, longitude)}
-        onPick={(place) => {
-          setLatitude(place.latitude);
-          setLongitude(place.longitude);
-        }}
-      />
-    </FormDialog>
+      {location === undefined ? (
+        <NewLocation parent={parent} onClose={onClose} />
+      ) : (
+        <ChangedLocation location={location} onClose={onClose} />
+      )}
+    </Modal>
   );
 }
 
-const parentOf = ({ parentId, titles }: Location): Picked | null =>
-  parentId === null ? null : { id: parentId, title: titles.slice(0, -1).join(', ') };
+function NewLocation({ parent, onClose }: { parent: Picked | null; onClose: () => void }) {
+  const form = useForm<LocationValues>({ defaultValues: newLocation(parent) });
+  const saving = useSaving<LocationValues, Location>(form, {
+    save: (values) => createLocation(locationFields(values)),
+    refresh: REFRESH,
+    onSaved: onClose,
+  });
+  return (
+    <FormFrame {...saving} onCancel={onClose}>
+      <LocationFields form={form} />
+    </FormFrame>
+  );
+}
+
+function ChangedLocation({ location, onClose }: { location: Location; onClose: () => void }) {
+  const { t } = useWords();
+  const queries = useQueryClient();
+  const { id } = location;
+  const { form, meanwhile, saving } = useSeenForm<LocationValues, Location>({
+    object: location,
+    values: locationValues,
+    save: (before, values) =>
+      changeLocation(id, { ...locationChange(before, values), was: locationChange(values, before) }),
+    read: () => queries.fetchQuery({ ...locationQuery(id), staleTime: 0 }),
+    refresh: REFRESH,
+    onSaved: onClose,
+    titles: (one) => ({ parentId: [t('location.parent'), parentOf(one)?.title ?? t('location.top')] }),
+  });
+  return (
+    <FormFrame {...saving} onCancel={onClose}>
+      {meanwhile}
+      <LocationFields form={form} id={id} />
+    </FormFrame>
+  );
+}

@@ -16,6 +16,7 @@ interface SeenForm<V, T> {
   readonly read: () => Promise<T>;
   /** Queries that hold it, by their first keys. */
   readonly refresh: readonly string[];
+  readonly onSaved?: () => void;
   /** Fields of the form, by what the API calls them, where that is another name. */
   readonly names?: FieldNames;
   /** What the ids in it stand for. */
@@ -48,7 +49,10 @@ export function useSeenForm<V extends FieldValues, T>(of: SeenForm<V, T>) {
       }
     },
     refresh: of.refresh,
-    onSaved: take,
+    onSaved: (object) => {
+      take(object);
+      of.onSaved?.();
+    },
     names,
   });
   const goOn = async (now: T, dropped: readonly string[]) => {

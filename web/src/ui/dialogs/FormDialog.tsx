@@ -1,6 +1,8 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
+import { Problem } from '../../api/problems/problem.ts';
+import { fieldTexts } from '../../api/problems/refusalWords.ts';
 import { useKept } from '../../app/kept.ts';
 import { problemText } from '../problemText.ts';
 import { useWords } from '../useWords.ts';
@@ -16,12 +18,16 @@ interface FormDialogProps {
   readonly onClose: () => void;
   /** Whether it closes with what its action gave; absent: with anything. */
   readonly closes?: (done: unknown) => boolean;
-  /** The field; given as a function it shows the refusal itself, which stands above it otherwise. */
-  readonly children: ReactNode | ((refusal: string | undefined) => ReactNode);
+  /** What the API calls the fields beside which refusals are shown; what is said of others stands above. */
+  readonly placed?: readonly string[];
+  /** The field; given as a function it shows the refusal itself, or those of `placed`; it stands above otherwise. */
+  readonly children: ReactNode | ((refusal: string | undefined, refusals: Refusals) => ReactNode);
 }
 
-/** A question with one field: it closes when its action is done, and says why when it is not. */
-export function FormDialog({ danger = false, ready = true, children, closes, ...props }: FormDialogProps) {
+type Refusals = Readonly<Record<string, string>>;
+
+/** A question with few fields: it closes when its action is done, and says why when it is not. */
+export function FormDialog({ danger = false, ready = true, children, closes, placed, ...props }: FormDialogProps) {
   const { a } = useWords();
   useKept(children !== null);
   const run = useMutation({
@@ -31,6 +37,8 @@ export function FormDialog({ danger = false, ready = true, children, closes, ...
     },
   });
   const refusal = run.isError ? problemText(a, run.error) : undefined;
+  const refusals = run.error instanceof Problem ? fieldTexts(run.error) : {};
+  const isShown = placed === undefined ? typeof children === 'function' : isPlaced(refusals, placed);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ready) run.mutate();
@@ -47,8 +55,8 @@ export function FormDialog({ danger = false, ready = true, children, closes, ...
       <form onSubmit={submit}>
         <Stack>
           {props.text !== undefined && <Text fz={14}>{props.text}</Text>}
-          {refusal !== undefined && typeof children !== 'function' && <Alert color="red">{refusal}</Alert>}
-          {typeof children === 'function' ? children(refusal) : children}
+          {refusal !== undefined && !isShown && <Alert color="red">{refusal}</Alert>}
+          {typeof children === 'function' ? children(refusal, refusals) : children}
           <Group justify="flex-end">
             <Button variant="default" onClick={props.onClose}>
               {a('actions.cancel')}
@@ -62,3 +70,8 @@ export function FormDialog({ danger = false, ready = true, children, closes, ...
     </Modal>
   );
 }
+
+const isPlaced = (refusals: Refusals, placed: readonly string[]): boolean => {
+  const fields = Object.keys(refusals);
+  return fields.length > 0 && fields.every((field) => placed.includes(field));
+};

@@ -25,6 +25,8 @@ interface FormFrameProps {
   readonly size?: 'sm' | 'md';
   /** Shown while there is something to undo. */
   readonly onReset?: () => void;
+  /** Of a form in a dialog: closes it. */
+  readonly onCancel?: () => void;
   readonly children: ReactNode;
 }
 
@@ -34,7 +36,7 @@ export function FormFrame({ may = true, ...props }: FormFrameProps) {
 }
 
 function OpenForm(props: Omit<FormFrameProps, 'may'>) {
-  const { onSubmit, saving, dirty, error, refused, save, size = 'sm', onReset, children } = props;
+  const { onSubmit, saving, dirty, error, refused, save, size = 'sm', onReset, onCancel, children } = props;
   const { t, a } = useWords();
   const { form, summary } = useRefusals(refused);
   useKept(dirty || saving);
@@ -63,6 +65,11 @@ function OpenForm(props: Omit<FormFrameProps, 'may'>) {
           {dirty && onReset !== undefined && (
             <Button variant="default" size={size} disabled={saving} onClick={onReset}>
               {t('form.undo')}
+            </Button>
+          )}
+          {onCancel !== undefined && (
+            <Button variant="default" size={size} onClick={onCancel}>
+              {a('actions.cancel')}
             </Button>
           )}
         </Group>

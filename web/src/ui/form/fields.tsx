@@ -46,7 +46,12 @@ function useField<V extends FieldValues>({ control, name, label, help, required,
 }
 
 export function TextField<V extends FieldValues>(
-  props: FieldProps<V> & { readonly maxLength?: number; readonly placeholder?: string },
+  props: FieldProps<V> & {
+    readonly maxLength?: number;
+    readonly placeholder?: string;
+    /** Where a dialog puts the cursor when it opens. */
+    readonly first?: boolean;
+  },
 ) {
   const { field, props: shown } = useField(props);
   return (
@@ -55,6 +60,7 @@ export function TextField<V extends FieldValues>(
       {...shown}
       value={field.value ?? ''}
       autoComplete="off"
+      data-autofocus={props.first || undefined}
       {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
       {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
     />

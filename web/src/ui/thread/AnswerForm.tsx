@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addTicketMessage } from '../../api/tickets.ts';
+import { useKept } from '../../app/kept.ts';
 import { problemText } from '../problemText.ts';
 
 interface AnswerFormProps {
@@ -17,6 +18,7 @@ export function AnswerForm({ ticketId, label, help, size = 'sm' }: AnswerFormPro
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [text, setText] = useState('');
+  useKept(text !== '');
   const send = useMutation({
     mutationFn: () => addTicketMessage(ticketId, text),
     onSuccess: async () => {

@@ -1,7 +1,7 @@
-import { Group, Select, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { ANALYTICS_TYPES, type AnalyticsCase, caseEventsQuery } from '../../api/analytics.ts';
+import { type AnalyticsCase, caseEventsQuery } from '../../api/analytics.ts';
 import { inViewer, paths } from '../../app/routes/paths.ts';
 import { useMe, useZone } from '../../app/useMe.ts';
 import { startOf } from '../../format/days.ts';
@@ -9,6 +9,7 @@ import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { MoreRows } from '../../ui/MoreRows.tsx';
 import { useWords } from '../../ui/useWords.ts';
 import styles from '../support/SupportPage.module.css';
+import { CaseEventFilters } from './CaseEventFilters.tsx';
 import { CaseEventRow } from './CaseEventRow.tsx';
 
 /** What happened in the cases, latest first; the filters stand in the address. */
@@ -31,30 +32,7 @@ export function CaseEvents({ cases }: { cases: readonly AnalyticsCase[] }) {
       <Title order={2} id="case-events">
         {t('analytics.events')}
       </Title>
-      <Group gap={8} align="flex-end">
-        <Select
-          label={t('analytics.case')}
-          placeholder={t('analytics.all')}
-          clearable
-          data={cases.map(({ id, title }) => ({ value: String(id), label: title }))}
-          value={search.caseId === undefined ? null : String(search.caseId)}
-          onChange={(value) => set({ caseId: value === null ? undefined : Number(value) })}
-        />
-        <Select
-          label={t('analytics.type')}
-          placeholder={t('analytics.all')}
-          clearable
-          data={ANALYTICS_TYPES.map((value) => ({ value, label: t(`analytics.types.${value}`) }))}
-          value={search.type ?? null}
-          onChange={(value) => set({ type: ANALYTICS_TYPES.find((one) => one === value) })}
-        />
-        <TextInput
-          type="date"
-          label={t('analytics.day')}
-          value={day ?? ''}
-          onChange={(event) => set({ day: event.currentTarget.value || undefined })}
-        />
-      </Group>
+      <CaseEventFilters cases={cases} filter={search} onChange={set} />
       {list.isPending && <Skeleton height={160} aria-busy="true" />}
       {list.isError && events.length === 0 && <LoadFailure error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && events.length === 0 && (

@@ -32,7 +32,7 @@ export function AutoOpen({ organizationId }: { organizationId: number }) {
       {settings.data !== undefined && (
         <Group gap={8}>
           {until !== null && (
-            <Button size="md" loading={change.isPending} onClick={() => set(null)}>
+            <Button size="md" variant="default" loading={change.isPending} onClick={() => set(null)}>
               {t('guest.autoEnd')}
             </Button>
           )}

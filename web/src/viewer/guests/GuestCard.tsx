@@ -51,7 +51,13 @@ export function GuestCard({ guest, several }: GuestCardProps) {
       <Group gap={8}>
         {!over && <Sharing guest={guest} />}
         {mayManage && (
-          <Button size="md" variant="default" leftSection={<IconTrash size={18} />} onClick={() => setLeaving(true)}>
+          <Button
+            size="md"
+            variant="default"
+            leftSection={<IconTrash size={18} />}
+            aria-label={t(over ? 'guest.removeOf' : 'guest.revokeOf', { name: guest.name })}
+            onClick={() => setLeaving(true)}
+          >
             {t(over ? 'guest.remove' : 'guest.revoke')}
           </Button>
         )}
@@ -79,14 +85,21 @@ function Sharing({ guest }: { guest: Guest }) {
   return (
     <>
       {share !== undefined && (
-        <Button size="md" leftSection={<IconShare2 size={18} />} onClick={share}>
+        <Button
+          size="md"
+          variant="default"
+          leftSection={<IconShare2 size={18} />}
+          aria-label={t('guest.shareOf', { name: guest.name })}
+          onClick={share}
+        >
           {t('guest.share')}
         </Button>
       )}
       <Button
         size="md"
-        variant={share === undefined ? 'filled' : 'default'}
+        variant="default"
         leftSection={<IconCopy size={18} />}
+        aria-label={t(copied ? 'guest.copiedOf' : 'guest.copyOf', { name: guest.name })}
         onClick={copy}
       >
         {t(copied ? 'guest.copied' : 'guest.copy')}

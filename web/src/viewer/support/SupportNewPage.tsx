@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../api/problems/problem.ts';
 import { createTicket } from '../../api/tickets.ts';
+import { useKept } from '../../app/kept.ts';
 import { paths } from '../../app/routes/paths.ts';
 import { problemText } from '../../ui/problemText.ts';
 import { useTitle } from '../../ui/useTitle.ts';
@@ -19,6 +20,7 @@ export function SupportNewPage() {
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
   useTitle(t('support.ask'));
+  useKept(title !== '' || text !== '');
   const create = useMutation({
     mutationFn: () => createTicket({ title: title.trim(), text }),
     onSuccess: async ({ id }) => {
