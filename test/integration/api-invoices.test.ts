@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeMonth } from '../../src/core/rating/months.ts';
 import { mailSender } from '../../src/jobs/mail.ts';
 import { deliverDue } from '../../src/jobs/outbox.ts';
-import { type Client, signedIn } from '../support/api-client.ts';
+import { type Client, signedIn, withKey } from '../support/api-client.ts';
 import { ADMIN, type TestApp, testApp } from '../support/app.ts';
 import { rateDay } from '../support/charges.ts';
 import { GERMAN_SELLER, RUSSIAN_SELLER } from '../support/requisites.ts';
@@ -298,7 +298,7 @@ describe('by mail', () => {
     const { port } = smtp.address() as AddressInfo;
     await admin.patch('/settings', { mailUri: `smtp://127.0.0.1:${port}`, mailFrom: 'noreply@example.net' });
     expect((await admin.post(`/invoices/${foreign}/mail`)).body.error.reason).toBe('invoice_nobody_to_mail');
-    await admin.patch(`/users/${a.owner}`, { email: 'ann@example.org' });
+    await withKey(app, ADMIN.apiKey).patch(`/users/${a.owner}`, { email: 'ann@example.org' });
     const { status, body } = await admin.post(`/invoices/${first}/mail`);
     expect([status, body.to]).toEqual([200, ['ann@example.org', 'books@ann.example']]);
     expect(await deliverDue(app.core, 'mail', mailSender(app.core))).toBe(2);
