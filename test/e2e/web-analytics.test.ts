@@ -95,7 +95,7 @@ test('a subscriber makes cases as far as there are licences, and opens the archi
   await page.getByRole('option', { name: 'Yard' }).click();
   await page.waitForURL(({ searchParams }) => searchParams.get('cameraId') === String(yard));
   await event.getByText('Motion').first().waitFor();
-  await page.getByRole('button', { name: 'Clear: Camera' }).click();
+  await page.getByLabel('Clear: Camera').click();
   await page.waitForURL(({ searchParams }) => !searchParams.has('cameraId'));
   await event.getByRole('link', { name: /^Watch the recording of/ }).click();
   await page.waitForURL(new RegExp(`/cameras/${yard}\\?t=20`));

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Problem } from '../../api/problems/problem.ts';
 import { fieldTexts } from '../../api/problems/refusalWords.ts';
 import { useKept } from '../../app/kept.ts';
@@ -39,6 +39,10 @@ export function FormDialog({ danger = false, ready = true, children, closes, pla
   const refusal = run.isError ? problemText(a, run.error) : undefined;
   const refusals = run.error instanceof Problem ? fieldTexts(run.error) : {};
   const isShown = placed === undefined ? typeof children === 'function' : isPlaced(refusals, placed);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (run.error !== null) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [run.error]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ready) run.mutate();
@@ -52,7 +56,7 @@ export function FormDialog({ danger = false, ready = true, children, closes, pla
       title={props.title}
       closeButtonProps={{ 'aria-label': a('actions.close') }}
     >
-      <form onSubmit={submit}>
+      <form ref={form} onSubmit={submit}>
         <Stack>
           {props.text !== undefined && <Text fz={14}>{props.text}</Text>}
           {refusal !== undefined && !isShown && <Alert color="red">{refusal}</Alert>}

@@ -23,7 +23,7 @@ interface FormFrameProps {
   readonly may?: boolean;
   /** `md` where fingers press. */
   readonly size?: 'sm' | 'md';
-  /** Shown while there is something to undo. */
+  /** Shown while there is something to undo, unless there is a Cancel, which undoes it too. */
   readonly onReset?: () => void;
   /** Of a form in a dialog: closes it. */
   readonly onCancel?: () => void;
@@ -62,7 +62,7 @@ function OpenForm(props: Omit<FormFrameProps, 'may'>) {
           <Button type="submit" size={size} loading={saving}>
             {save ?? a('actions.save')}
           </Button>
-          {dirty && onReset !== undefined && (
+          {dirty && onReset !== undefined && onCancel === undefined && (
             <Button variant="default" size={size} disabled={saving} onClick={onReset}>
               {t('form.undo')}
             </Button>
