@@ -788,7 +788,7 @@ create table door_event (
   constraint door_event_pkey PRIMARY KEY (id),
   constraint door_event_door_id_fkey FOREIGN KEY (door_id) REFERENCES door(id) ON DELETE SET NULL,
   constraint door_event_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE,
-  constraint door_event_kind_check CHECK ((kind = ANY (ARRAY['call_missed'::text, 'call_answered'::text, 'key'::text, 'app'::text, 'face'::text, 'code'::text, 'call'::text, 'plate'::text, 'button'::text]))),
+  constraint door_event_kind_check CHECK ((kind = ANY (ARRAY['call_missed'::text, 'call_answered'::text, 'key'::text, 'app'::text, 'face'::text, 'code'::text, 'call'::text, 'plate'::text, 'button'::text]))) NOT VALID,
   constraint door_event_result_check CHECK ((result = ANY (ARRAY['opened'::text, 'refused'::text, 'failed'::text])))
 );
 CREATE INDEX door_event_of_camera ON public.door_event USING btree (camera_id, id);

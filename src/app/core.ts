@@ -73,7 +73,7 @@ export async function openCore(
     connector,
     ...(asksCameras ? openDevices(egress) : NO_DEVICES),
     feed,
-    ...openFollowers(facts, sealer, feed),
+    ...openFollowers(facts, sealer, feed, log),
     cameraChanges: new CameraChangeQueue(),
     cameraTexts: new CameraTexts(),
     tokens: new PlaybackTokens(sealer),
@@ -130,10 +130,10 @@ const egressFor = (config: Config, databaseUrl: string): EgressPolicy =>
   new EgressPolicy({ allow: config.egressAllow, own: ownAddresses, ownHosts: databaseHosts(databaseUrl) });
 
 /** They keep in memory what the change log tells them to forget. */
-const openFollowers = (facts: Sql, sealer: Sealer, feed: ChangeFeed) => ({
+const openFollowers = (facts: Sql, sealer: Sealer, feed: ChangeFeed, log: Log) => ({
   access: new AccessSnapshot(facts, feed),
   wanted: new WantedTypes(facts, feed),
-  tileOrigins: new KnownTileOrigins(facts, sealer, feed),
+  tileOrigins: new KnownTileOrigins(facts, sealer, feed, log),
   clients: new ClientKeys(facts, feed),
   administrators: new ServiceAdministrators(facts, feed),
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { KnownTileOrigins } from '../../src/core/domains/map-background.ts';
 import { type Client, signedIn, withKey } from '../support/api-client.ts';
 import { ADMIN, type TestApp, testApp } from '../support/app.ts';
 import { administrator, PASSWORD, type Tenant, tenant } from '../support/tenants.ts';
@@ -129,6 +130,14 @@ test('the background of maps is for whoever is signed in, its key shown to nobod
   expect((await viewer.get('/map-background')).body).toEqual({ tiles, attribution: 'Surveyors <b>of</b> the town' });
   expect((await withKey(app, 'nobody').get('/map-background')).status).toBe(401);
   expect(await app.core.tileOrigins.all()).toEqual(['https://tiles.example.net:8443']);
+  const { sql, sealer, feed, log } = app.core;
+  const [foreign] = await sql<{ id: number }[]>`
+    insert into domain (title, map_tiles_sealed) values ('Of a lost key', '\\x00') returning id`;
+  const origins = new KnownTileOrigins(sql, sealer, feed, log);
+  for (let n = 0; n < 2; n++) expect(await origins.all()).toEqual(['https://tiles.example.net:8443']);
+  const told = app.logged.filter(({ event }) => event === 'background of maps not opened');
+  expect(told).toMatchObject([{ fields: { domainId: foreign?.id } }]);
+  await sql`delete from domain where id = ${foreign?.id ?? 0}`;
   expect(JSON.stringify((await admin.get('/audit?limit=100')).body)).not.toContain('abc-secret');
   expect(JSON.stringify((await admin.get('/billing-events?limit=100')).body)).not.toContain('abc-secret');
 

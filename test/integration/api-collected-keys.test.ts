@@ -64,6 +64,18 @@ test('each unknown key is listed once with its touches, and those of contracts a
   expect(items).toMatchObject([{ digits: '00000000aa11' }]);
 });
 
+test('where a thousand are kept, those that are there are counted and no others are taken', async () => {
+  const { sql, clock } = app.core;
+  await sql`
+    insert into collected_key (camera_id, digits, first_at, last_at, touches)
+    select ${front.camera}, 'f0f0' || n, ${clock()}, ${clock()}, 1 from generate_series(1000, 1997) n`;
+  await touch('00000000cc33', '00000000ee55');
+  expect((await collected())[0]).toMatchObject({ digits: '00000000cc33', touches: 3 });
+  const kept =
+    await sql`delete from collected_key where digits like 'f0f0%' or digits = '00000000ee55' returning digits`;
+  expect(kept.length).toBe(998);
+});
+
 test('meanwhile no key of the intercom is deleted', async () => {
   const { items } = (await admin.get(at('/keys'))).body;
   const removal = await admin.post(at('/keys/removal'), { keyIds: [items[0].id] });

@@ -278,6 +278,13 @@ describe('two who change the same', () => {
     );
     expect(secret).not.toContain('secret');
   });
+
+  test('who may not set a field is not told what it is', async () => {
+    const owner = await signedIn(app, b.ownerLogin, PASSWORD);
+    const met = await owner.patch(`/cameras/${b.camera}`, { streamerId: 1, was: { streamerId: 2 } });
+    expect(met.body.error.reason).toBe('streamer_closed');
+    expect(met.body.error.meanwhile).toBeUndefined();
+  });
 });
 
 async function second(): Promise<string> {

@@ -32,7 +32,8 @@ beforeAll(async () => {
     [boris, 'bb22'],
   ] as const)
     await admin.post(`/organizations/${who.organization}/keys`, { digits });
-  hearing = await hearPanelEvents(app.core, { host: '127.0.0.1', port: 0 });
+  hearing = await hearPanelEvents(app.core, { host: '127.0.0.1', port: 0, relearnEveryMs: 0 });
+  await hearing.learned;
 });
 afterAll(async () => {
   await hearing.stop();

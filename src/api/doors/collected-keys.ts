@@ -25,7 +25,7 @@ export function collectedKeyRoutes(app: Api): void {
           TAG,
           'collectKeys',
           'Collect the unknown keys that are touched to the panel until a moment, or no more',
-          'They open nothing by that. Meanwhile no keys of the intercom are deleted. 409: the panel keeps no keys.',
+          'They open nothing by that. Meanwhile keys are neither deleted from the list of the intercom nor taken off its panel by a synchronization; those of a contract are deleted as ever. 409: the panel keeps no keys.',
         ),
         params: IdParams,
         body: KeyCollection,

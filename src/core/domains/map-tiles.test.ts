@@ -30,5 +30,11 @@ test('the policy names the host alone, and nobody is shown a key', () => {
   expect(shownMapTiles('https://t.example.net/{z}/{x}/{y}.png?key=abc&v=2&at={z}')).toBe(
     'https://t.example.net/{z}/{x}/{y}.png?key=***&v=***&at={z}',
   );
+  expect(
+    shownMapTiles('https://a-long-name.example.net/v1/0123456789abcdef/short/{z}/{x}/a-long-name-of-{y}.png'),
+  ).toBe('https://a-long-name.example.net/v1/***/short/{z}/{x}/a-long-name-of-{y}.png');
+  expect(shownMapTiles('https://t.example.net/{z}/{x}/{y}/0123456789abcdef?key=a/b')).toBe(
+    'https://t.example.net/{z}/{x}/{y}/***?key=***',
+  );
   expect(shownMapTiles('https://t.example.net/{z}/{x}/{y}.png')).toBe('https://t.example.net/{z}/{x}/{y}.png');
 });

@@ -21,8 +21,16 @@ export function checkMapTiles(template: string): void {
 /** Where the pictures come from, as a policy of contents names it: scheme, host and port. */
 export const originOfTiles = (template: string): string => new URL(template).origin;
 
-/** Without the keys in it: of its query only what places a picture. */
-export const shownMapTiles = (template: string): string =>
-  splitUrl(template).shown.replace(/([?&][^=&#]+=)([^&#]+)/g, (whole: string, name: string, value: string) =>
+/** Scheme and host, the path, the query. */
+const DIVIDED = /^([^:]+:\/\/[^/?#]*)([^?#]*)(.*)$/s;
+/** A part of a path as long as keys are, that places no picture. */
+const LONG_SEGMENT = /(?<=\/)[^/{]{16,}(?=\/|$)/g;
+
+/** Without the keys in it: no long segments of its path, and of its query only what places a picture. */
+export function shownMapTiles(template: string): string {
+  const [, host = '', path = '', query = ''] = DIVIDED.exec(splitUrl(template).shown) ?? [];
+  const shownQuery = query.replace(/([?&][^=&#]+=)([^&#]+)/g, (whole: string, name: string, value: string) =>
     PARTS.some((part) => value.includes(part)) ? whole : `${name}***`,
   );
+  return `${host}${path.replace(LONG_SEGMENT, '***')}${shownQuery}`;
+}

@@ -6,7 +6,7 @@ import { requireIntercom } from '../intercoms/hold.ts';
 import { afterRows, type Page, type PageRequest, toRankedPage } from '../page.ts';
 import { KEY_MODELS } from '../panels/panel.ts';
 import { together } from '../together.ts';
-import { write } from '../write.ts';
+import { type Write, write } from '../write.ts';
 import { contractsBehind } from './of-panel.ts';
 import { addKey } from './operations.ts';
 
@@ -23,7 +23,8 @@ interface CollectedKey {
 
 /**
  * Collects the unknown keys that are touched to the panel until that moment, a day ahead at most; null: no more. They
- * open nothing by that. Refused where the panel keeps no keys. Until then no keys of the intercom are deleted.
+ * open nothing by that. Refused where the panel keeps no keys. Until then the list of the intercom's keys deletes none, and
+ * none is taken off its panel by a comparison; a contract, and whatever changes contracts, deletes its keys as ever.
  */
 export async function collectKeys(core: Core, actor: Actor, id: number, until: Date | null): Promise<void> {
   requireMay(actor, 'keys.manage');
@@ -43,10 +44,14 @@ export async function collectKeys(core: Core, actor: Actor, id: number, until: D
   });
 }
 
-/** Throws while keys are collected at the intercom: one that is deleted now would come back as an unknown one. */
-export async function requireNotCollecting(core: Core, id: number): Promise<void> {
-  const rows = await reader(core)`select from panel where camera_id = ${id} and collecting_until > ${core.clock()}`;
-  if (rows.length > 0) throw refuse('keys_being_collected');
+/**
+ * Throws while keys are collected at the intercom: one that is deleted now would come back as an unknown one. Holds its
+ * panel, so that no collection begins before the write is committed.
+ */
+export async function requireNotCollecting({ sql, core }: Write, id: number): Promise<void> {
+  const [panel] = await sql<{ until: Date | null }[]>`
+    select collecting_until as until from panel where camera_id = ${id} for share`;
+  if (panel?.until && panel.until > core.clock()) throw refuse('keys_being_collected');
 }
 
 /** Those touched last come first. Not found: it is no intercom. */

@@ -73,9 +73,9 @@ export async function synchronizePanelKeys(
   requireMay(actor, 'keys.manage');
   await requireIntercom(core, actor, id);
   await panelWithKeys(core, actor, id);
-  if (unknown.length > 0) await requireNotCollecting(core, id);
   const intent = { type: 'panel.synchronize_keys' as const, subject: `camera ${id}`, request: { missing, unknown } };
   return await write(core, actor, intent, async (tx) => {
+    if (unknown.length > 0) await requireNotCollecting(tx, id);
     const written = await tx.sql`
       update panel_key set written_at = null, attempts = 0, error = null, next_attempt_at = now(), updated_at = clock_timestamp()
       where camera_id = ${id} and wanted and digits = any(${[...missing]}::text[])`;

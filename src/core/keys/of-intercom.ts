@@ -69,11 +69,11 @@ export async function removeIntercomKeys(
 ): Promise<number> {
   requireMay(actor, 'keys.manage');
   await requireIntercom(core, actor, id);
-  await requireNotCollecting(core, id);
   const ids = [...new Set(keyIds)];
   const intent = { type: 'key.remove_many' as const, subject: `camera ${id}`, request: { keyIds: ids } };
   return await write(core, actor, intent, async (tx) => {
     const { sql } = tx;
+    await requireNotCollecting(tx, id);
     const held = await sql<{ id: number; digits: string }[]>`
       select k.id, k.digits from access_key k join (${contractsBehind(sql, id)}) t on t.organization_id = k.organization_id
       where k.id = any(${ids}::int[]) and k.domain_id = ${actor.domainId}`;

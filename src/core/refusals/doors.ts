@@ -57,7 +57,7 @@ export const DOORS_REFUSALS = {
   collection_time: { kind: 'invalid', text: 'give a moment within the next 24 hours' },
   keys_being_collected: {
     kind: 'conflict',
-    text: 'Keys are being collected at this intercom, and none is deleted meanwhile: end the collection first',
+    text: 'Keys are being collected at this intercom, and none is deleted here meanwhile: end the collection first',
   },
   flat_without_contract: { kind: 'invalid', text: 'no contract of flat {flat} opens a door of this intercom' },
   flat_with_contracts: { kind: 'invalid', text: 'flat {flat} has several contracts here: choose one' },

@@ -5,6 +5,7 @@ import type { KeyModel } from '../../core/panels/panel.ts';
 import type { HeardReport } from '../../core/panels/reports/report.ts';
 import { bewardEvent } from './beward-events.ts';
 import type { EventSenders } from './event-senders.ts';
+import { NamedOnce } from './named-once.ts';
 import type { ReadEvent } from './panel-events.ts';
 import { ReportGate } from './report-gate.ts';
 import { sokolEvent } from './sokol-events.ts';
@@ -14,8 +15,6 @@ const EVENTS: Readonly<Record<KeyModel, ReadEvent>> = { beward: bewardEvent, sok
 
 /** While the database is away; then the newest are lost. */
 const MOST_WAITING = 10_000;
-/** Addresses that are named in the log as unknown, each once. */
-const MOST_NAMED = 100;
 
 interface ReceiverOptions {
   readonly host: string;
@@ -36,7 +35,8 @@ export class PanelEventReceiver {
   readonly #options: ReceiverOptions;
   readonly #socket: Socket;
   readonly #gate = new ReportGate();
-  readonly #named = new Set<string>();
+  readonly #unknown = new NamedOnce();
+  readonly #shared = new NamedOnce();
   #waiting: HeardReport[] = [];
   #full = false;
 
@@ -90,8 +90,7 @@ export class PanelEventReceiver {
     const message = senders.isKnown(from) ? readSyslog(datagram) : undefined;
     const panel = message && senders.find(from, message);
     if (!message || !panel) {
-      if (!senders.isKnown(from)) this.#name(from, 'panel message from an unknown address');
-      else if (message) this.#name(from, 'panel message from an address of several panels');
+      this.#warn(from, message !== undefined);
       return;
     }
     const report = EVENTS[panel.model](message.text);
@@ -112,9 +111,14 @@ export class PanelEventReceiver {
     return full;
   }
 
-  #name(address: string, event: string): void {
-    if (this.#named.has(address) || this.#named.size >= MOST_NAMED) return;
-    this.#named.add(address);
-    this.#options.log.warn({ address }, event);
+  /** Of a message that nobody can be told to have sent. */
+  #warn(address: string, isMessage: boolean): void {
+    const { senders, log, clock } = this.#options;
+    const now = clock().getTime();
+    if (!senders.isKnown(address)) {
+      if (this.#unknown.isNew(address, now)) log.warn({ address }, 'panel message from an unknown address');
+    } else if (isMessage && this.#shared.isNew(address, now)) {
+      log.warn({ address }, 'panel message from an address of several panels');
+    }
   }
 }

@@ -41,8 +41,9 @@ export async function writeChange(
   const before = await lockForChange(tx, key);
   const { source, seen } = expected;
   if ((parents && !stands(before, parents)) || (source && !hasSource(before, source))) throw refuse('changes_met');
-  if (seen) await refuseOverwritingCamera(tx, before, asked, seen);
   const plan = planChange({ core, actor, user: await scopeOf(core, actor) }, key, asked, before, parents);
+  // After the plan: whoever may not set a field is not told what it is.
+  if (seen) await refuseOverwritingCamera(tx, before, asked, seen);
   const { id } = before;
   if (plan.target.organizationId !== before.organizationId)
     await dropGrantsOfFormer(tx, id, plan.target.organizationId);

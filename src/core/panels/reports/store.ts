@@ -73,12 +73,14 @@ const candidates = (sql: Db): Fragment => sql`
   from placed t join behind b on b.camera_id = t.camera_id and b.apartment = t.apartment
   where t.digits is null`;
 
+/** Where as many are kept as may be, those that are there are counted all the same. */
 const collect = (sql: Db, now: Date): Fragment => sql`
   insert into collected_key as c (camera_id, digits, first_at, last_at, touches)
   select t.camera_id, t.digits, min(t.at), max(t.at), count(*)::int
   from placed t left join whose w on w.place = t.place
   where t.digits is not null and w.place is null and t.collecting_until > ${now}
-    and (select count(*) from collected_key o where o.camera_id = t.camera_id) < ${MOST_COLLECTED}
+    and ((select count(*) from collected_key o where o.camera_id = t.camera_id) < ${MOST_COLLECTED}
+      or exists (select from collected_key o where o.camera_id = t.camera_id and o.digits = t.digits))
   group by t.camera_id, t.digits
   on conflict (camera_id, digits) do update set last_at = excluded.last_at, touches = c.touches + excluded.touches`;
 

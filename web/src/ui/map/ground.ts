@@ -29,8 +29,8 @@ export interface Ground {
   readonly background: MapBackground | undefined;
   /** The browser draws no maps. */
   readonly onFailure: () => void;
-  /** Nothing of the background comes. */
-  readonly onBackgroundMissing: () => void;
+  /** True: nothing of the background has come, and a part of it failed. False: something came after that. */
+  readonly onBackgroundMissing: (isMissing: boolean) => void;
 }
 
 /** Where the map was looked at last: another one without points of its own begins there. */
@@ -97,10 +97,12 @@ function layBackground(map: MapView, { background, dark, onBackgroundMissing }: 
   if (tiles === null) return;
   let came = false;
   map.on('sourcedata', ({ sourceId, tile }) => {
-    if (sourceId === BACKGROUND && tile !== undefined) came = true;
+    if (came || sourceId !== BACKGROUND || tile === undefined) return;
+    came = true;
+    onBackgroundMissing(false);
   });
   map.on('error', (event) => {
-    if (!came && (event as { sourceId?: string }).sourceId === BACKGROUND) onBackgroundMissing();
+    if (!came && (event as { sourceId?: string }).sourceId === BACKGROUND) onBackgroundMissing(true);
   });
   map.addSource(BACKGROUND, backgroundSource(tiles));
   map.addLayer(backgroundLayer(dark), GRID);

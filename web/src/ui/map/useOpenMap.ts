@@ -40,7 +40,7 @@ export function useOpenMap<Map>(place: RefObject<HTMLElement | null>, load: () =
       background,
       words: told.current.words,
       onFailure: () => failed('drawing'),
-      onBackgroundMissing: () => void (gone || setBackgroundMissing(true)),
+      onBackgroundMissing: (isMissing: boolean) => void (gone || setBackgroundMissing(isMissing)),
     };
     void told.current.load().then(
       (open) => {
