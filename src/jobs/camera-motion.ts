@@ -19,24 +19,32 @@ const MOST_AT_ONCE = 2000;
 /** So far apart a process that starts asks one camera after the other. */
 const APART_MS = 20;
 
-/** Asks cameras about motion for as long as this process is the one of many that does. None where no camera is asked. */
+/**
+ * Asks cameras about motion for as long as this process is the one of many that does. None where no camera is asked. The
+ * name takes a connection of the pool, so that it is held only while there are cameras to be asked.
+ */
 export function askForMotion(core: Core, signal: AbortSignal): Loop | undefined {
   const { motionListener } = core;
   if (!motionListener) return undefined;
-  let wake: () => void = () => undefined;
-  core.feed.onChanges((changes) => {
-    if (changes.some(({ kind }) => kind === 'camera' || kind === 'organization' || kind === 'all')) wake();
-  }, signal);
-  return new Loop(core.log, signal, {
+  let asking: Asking | undefined;
+  const loop = new Loop(core.log, signal, {
     name: 'motion of cameras',
     everyMs: EVERY_MS,
-    run: async (life) =>
+    run: async (life) => {
+      if ((await wantedSubscriptions(core.sql, 1)).length === 0) return;
       await inOneProcess(core, 'motion of cameras', life, async (held) => {
-        const asking = new Asking(core, motionListener, held);
-        wake = () => asking.wake();
-        await asking.run();
-      }),
+        asking = new Asking(core, motionListener, held);
+        await asking.run().finally(() => {
+          asking = undefined;
+        });
+      });
+    },
   });
+  core.feed.onChanges((changes) => {
+    if (changes.some(({ kind }) => kind === 'camera' || kind === 'organization' || kind === 'all'))
+      (asking ?? loop).wake();
+  }, signal);
+  return loop;
 }
 
 interface Followed {
@@ -71,11 +79,12 @@ class Asking {
     this.#endPause();
   }
 
+  /** Until `held` is aborted, or no camera is to be asked any more. */
   async run(): Promise<void> {
     try {
       while (!this.#held.aborted) {
         this.#woken = false;
-        await this.#settleAndWrite();
+        if (!(await this.#settleAndWrite())) return;
         await this.#pause();
       }
     } finally {
@@ -83,18 +92,20 @@ class Asking {
     }
   }
 
-  /** What fails is tried again at the next look: cameras that are asked go on being asked while the database is away. */
-  async #settleAndWrite(): Promise<void> {
+  /** What fails is tried again at the next look: cameras go on being asked meanwhile. False: none is to be asked. */
+  async #settleAndWrite(): Promise<boolean> {
     try {
-      await this.#settle();
+      const wanted = await this.#settle();
       await this.#write();
+      return wanted > 0;
     } catch (cause) {
       if (!this.#held.aborted) this.#core.log.error({ cause }, 'cameras to be asked about motion not looked at');
+      return true;
     }
   }
 
   /** Asks those that are to be asked now, and no others; one whose address has changed is asked at the new one. */
-  async #settle(): Promise<void> {
+  async #settle(): Promise<number> {
     const found = await wantedSubscriptions(this.#core.sql, MOST_AT_ONCE + 1);
     const wanted = new Map(found.slice(0, MOST_AT_ONCE).map(({ cameraId, stamp }) => [cameraId, stamp]));
     const gone = [...this.#followed].filter(([id, { stamp }]) => wanted.get(id) !== stamp).map(([id]) => id);
@@ -103,6 +114,7 @@ class Asking {
     for (const [place, [id, stamp]] of fresh.entries()) this.#follow(id, stamp, place * APART_MS);
     this.#tellOfMore(found.length > MOST_AT_ONCE);
     await keepMotionStates(this.#core.sql, [...wanted.keys()]);
+    return wanted.size;
   }
 
   #tellOfMore(more: boolean): void {
