@@ -17,7 +17,7 @@ interface Heard {
 export class ReportGate {
   readonly #panels = new Map<number, Heard>();
 
-  /** `repeated`: told a moment ago; `excess`: one too many; `first`: the first of those, worth a line in the log. */
+  /** `repeated`: told a moment ago; `excess`: one too many; `first excess`: the first of those, worth a line in the log. */
   pass(cameraId: number, report: PanelReport, now: number): 'passed' | 'repeated' | 'first excess' | 'excess' {
     const heard = this.#of(cameraId, now);
     const what = JSON.stringify(report);

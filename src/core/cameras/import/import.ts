@@ -19,12 +19,8 @@ import { checkCameraName, checkNameForm, generateCameraName } from '../name.ts';
 import { loadParents, type Parents, type Placement, place, stands } from '../placement.ts';
 import { checkInside } from '../source/networks.ts';
 import { copyCameras, type ImportedRow } from './copy-rows.ts';
-
-/** One row of an import; `key` names it in the errors. */
-export interface ImportRow {
-  readonly key: string;
-  readonly camera: NewCamera;
-}
+import { findKnown, idOf, withoutDoubles } from './known.ts';
+import { attempt, freeKey, type ImportRow, noError } from './row.ts';
 
 export interface ImportResult {
   readonly created: number;
@@ -148,60 +144,6 @@ async function requireStanding(tx: Write, moving: readonly { readonly id: number
   throw refuse('cameras_moved_meanwhile');
 }
 
-interface Known {
-  readonly byName: ReadonlyMap<string, number>;
-  readonly bySerial: ReadonlyMap<string, number>;
-  readonly placements: ReadonlyMap<number, Placement>;
-  readonly names: ReadonlyMap<number, string>;
-}
-
-async function findKnown(tx: Write, rows: readonly ImportRow[]): Promise<Known> {
-  const names = rows.flatMap((row) => row.camera.name ?? []);
-  const serials = rows.flatMap((row) => row.camera.agent?.serial || []);
-  const { domainId } = tx.actor;
-  const byName =
-    names.length === 0
-      ? []
-      : await tx.sql<({ id: number; name: string } & Placement)[]>`
-    select id, name, organization_id, folder_id, preset_id from camera where domain_id = ${domainId} and name = any(${names}::text[])`;
-  const bySerial =
-    serials.length === 0
-      ? []
-      : await tx.sql<({ id: number; name: string; serial: string } & Placement)[]>`
-    select c.id, c.name, a.serial, c.organization_id, c.folder_id, c.preset_id
-    from camera_agent a join camera c on c.id = a.camera_id
-    where a.domain_id = ${domainId} and a.serial = any(${serials}::text[])`;
-  return {
-    byName: new Map(byName.map((r) => [r.name, r.id])),
-    bySerial: new Map(bySerial.map((r) => [r.serial, r.id])),
-    placements: new Map([...byName, ...bySerial].map((r) => [r.id, r])),
-    names: new Map([...byName, ...bySerial].map((r) => [r.id, r.name])),
-  };
-}
-
-function idOf(known: Known, camera: NewCamera): number | undefined {
-  const named = camera.name === undefined ? undefined : known.byName.get(camera.name);
-  return named ?? (camera.agent?.serial ? known.bySerial.get(camera.agent.serial) : undefined);
-}
-
-/** Two rows for one camera: the second would undo the first, so it is an error. */
-function withoutDoubles(rows: readonly ImportRow[], known: Known, errors: Map<string, DomainError>): ImportRow[] {
-  const seen = new Set<string>();
-  return rows.filter((row) => {
-    const { name, agent } = row.camera;
-    const id = idOf(known, row.camera);
-    const keys = [
-      ...(name === undefined ? [] : [`name ${name}`]),
-      ...(agent?.serial ? [`serial ${agent.serial}`] : []),
-      ...(id === undefined ? [] : [`id ${id}`]),
-    ];
-    const double = keys.some((key) => seen.has(key));
-    for (const key of keys) seen.add(key);
-    if (double) errors.set(freeKey(errors, row.key), refuse('camera_twice_in_import'));
-    return !double;
-  });
-}
-
 async function createAll(
   tx: Write,
   rows: readonly ImportRow[],
@@ -276,26 +218,4 @@ async function update(tx: Write, id: number, row: ImportRow, errors: Map<string,
     errors.set(row.key, error);
     return false;
   }
-}
-
-function attempt<T>(errors: Map<string, DomainError>, key: string, work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    errors.set(freeKey(errors, key), error);
-    return undefined;
-  }
-}
-
-const noError = (errors: Map<string, DomainError>, key: string, work: () => void): boolean =>
-  attempt(errors, key, () => {
-    work();
-    return true;
-  }) ?? false;
-
-/** Two bad rows of one name both keep their message. */
-function freeKey(errors: ReadonlyMap<string, DomainError>, key: string): string {
-  if (!errors.has(key)) return key;
-  for (let n = 2; ; n++) if (!errors.has(`${key} (${n})`)) return `${key} (${n})`;
 }

@@ -5,7 +5,8 @@ import { setMember } from '../../organizations/members.ts';
 import { adoptUser } from '../../users/import.ts';
 import { write } from '../../write.ts';
 import { visibleCamera } from '../reading/visible.ts';
-import { type ImportResult, type ImportRow, importCameras } from './import.ts';
+import { type ImportResult, importCameras } from './import.ts';
+import type { ImportRow } from './row.ts';
 
 /** Who has the camera: adopted or created by login. */
 export interface CameraOwner {
