@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { explain, explainAll } from '../../core/access/explain.ts';
 import { cameraHistory } from '../../core/audit/list.ts';
-import { Access } from '../contract/cameras.ts';
+import { Access } from '../contract/camera-access.ts';
 import { AuditChange, Id, IdParams, Page, PageQuery } from '../contract/common.ts';
 import { toAccess } from '../frame/access-wire.ts';
 import { type Api, about, answers, caller } from '../frame/routes.ts';

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import { type CameraPoint, camerasOnMap } from '../../core/cameras/reading/on-map.ts';
-import { CameraMap, CameraMapQuery } from '../contract/cameras.ts';
+import { CameraMap, CameraMapQuery } from '../contract/camera-lists.ts';
 import { camerasAsked } from '../frame/filters.ts';
 import { type Api, about, answers, caller } from '../frame/routes.ts';
 

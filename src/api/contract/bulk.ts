@@ -1,5 +1,7 @@
 import { type TProperties, Type } from 'typebox';
-import { CameraEdit, CameraRights, cameraFilter } from './cameras.ts';
+import { CameraRights } from './camera-access.ts';
+import { cameraFilter } from './camera-lists.ts';
+import { CameraEdit } from './cameras.ts';
 import { Block, BlockSource, extend, Id, Nullable, PageQuery } from './common.ts';
 import { FolderGrantChange, UserChange, userFilter } from './people.ts';
 

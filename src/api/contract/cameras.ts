@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import { MOTION_PROBLEMS } from '../../core/cameras/recording/motion-subscriptions.ts';
-import { Block, extend, Id, Instant, Link, Nullable, PageQuery, Rights, seenChange } from './common.ts';
-import { Permission } from './permissions.ts';
+import { Block, extend, Id, Instant, Link, Nullable, Rights, seenChange } from './common.ts';
 
 const HEALTH = ['live', 'starting', 'on_demand', 'offline', 'no_source'] as const;
 export const CameraState = Type.Enum(['live', 'starting', 'on_demand', 'offline', 'blocked', 'no_source'], {
@@ -129,64 +128,6 @@ export const Camera = Type.Object({
   createdAt: Instant,
 });
 
-/** Which cameras a list has. */
-export const cameraFilter = {
-  search: PageQuery.properties.search,
-  organizationId: Type.Optional(Id),
-  folderId: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'With everything below it' }),
-  ),
-  folderOnly: Type.Optional(
-    Type.Boolean({ description: 'Of `folderId`: in the folder itself, without what is below' }),
-  ),
-  presetId: Type.Optional(Id),
-  locationId: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'With everything below it' }),
-  ),
-  state: Type.Optional(CameraState),
-  unreachable: Type.Optional(Type.Boolean({ description: 'Its `health` is `offline`, blocked or not' })),
-  notRecorded: Type.Optional(Type.Boolean({ description: 'It has a `status.recordingError`' })),
-  favorite: Type.Optional(Type.Boolean()),
-  unplaced: Type.Optional(Type.Boolean({ description: 'On no map: neither it nor its location has coordinates' })),
-};
-/** Decimal degrees. West may be greater than east: across the 180th meridian. */
-export const CameraMapQuery = Type.Object({
-  ...cameraFilter,
-  west: Type.Optional(Type.Number({ minimum: -180, maximum: 180, description: 'With the three others; absent: all' })),
-  south: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
-  east: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
-  north: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
-});
-export const CameraMap = Type.Object({
-  type: Type.Literal('FeatureCollection'),
-  features: Type.Array(
-    Type.Object({
-      type: Type.Literal('Feature'),
-      id: Id,
-      geometry: Type.Object({
-        type: Type.Literal('Point'),
-        coordinates: Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: 'longitude, latitude' }),
-      }),
-      properties: Type.Object({
-        id: Id,
-        title: Type.String(),
-        state: CameraState,
-        organization: Type.String(),
-        location: Type.String({ description: 'Titles from the top down; empty: none' }),
-        own: Type.Boolean({ description: 'The coordinates are its own; false: those of its location' }),
-      }),
-    }),
-    { description: 'GeoJSON, at most 5,000' },
-  ),
-  truncated: Type.Boolean({ description: 'There are more within the box: ask for a smaller one' }),
-  unplaced: Type.Integer({ description: 'That match and have no coordinates; 10001 stands for more than 10,000' }),
-});
-
-export const CameraQuery = extend(PageQuery, {
-  ...cameraFilter,
-  sort: Type.Optional(Type.Enum(['title', '-title', 'id', '-id'])),
-});
-
 const editable = {
   title: Type.String({ maxLength: 255 }),
   comment: Type.String({ maxLength: 4000 }),
@@ -220,77 +161,9 @@ export const CameraCreate = extend(Type.Partial(Type.Object(editable)), {
 export const CameraEdit = Type.Partial(Type.Object(editable));
 export const CameraChange = seenChange(CameraEdit);
 
-/** What a user may do with one camera, right by right. */
-export const CameraRights = Type.Object({
-  live: Type.Boolean(),
-  archive: Type.Boolean(),
-  download: Type.Boolean({ description: 'Of the archive: nothing without it' }),
-  snapshot: Type.Boolean({ description: 'Pictures of the archive' }),
-  ptz: Type.Boolean(),
-  edit: Type.Boolean(),
-});
-export const CameraRightsChange = extend(CameraRights, {
-  join: Type.Optional(
-    Type.Boolean({ description: "Take the user into the camera's organization with it, where it is no member" }),
-  ),
-});
-export const GivenRights = Type.Object({
-  camera: Camera,
-  rights: CameraRights,
-  given: Nullable(CameraRights, { description: 'On the camera itself; null: nothing' }),
-});
-
 export const Synchronized = Type.Object({
   model: Type.String({ description: 'Maker and model, as the device says' }),
   bitrateLimit: Nullable(Type.Integer({ description: 'kbit/s that it has now; null: it was not asked to change it' })),
-});
-
-/** Who may see a camera and why. */
-export const Access = Type.Object({
-  user: Type.Object({ id: Id, login: Type.String(), name: Nullable(Type.String()) }),
-  rights: Rights,
-  allowed: Type.Boolean({ description: 'After blocks' }),
-  reasons: Type.Array(
-    Type.Object({
-      kind: Type.Enum([
-        'administrator',
-        'owner',
-        'membership',
-        'grant',
-        'block',
-        'readonly',
-        'permission',
-        'intercom',
-        'sub_user',
-        'preset',
-        'none',
-      ]),
-      text: Type.String({ description: 'In English; the other fields say the same' }),
-      objectKind: Type.Optional(Type.String()),
-      objectId: Type.Optional(Id),
-      title: Type.Optional(
-        Type.String({ description: 'Of the folder or organization, where the caller may know what it is called' }),
-      ),
-      organizationId: Type.Optional(Type.Integer({ description: 'Whose folder it is' })),
-      on: Type.Optional(
-        Type.Enum(['camera', 'organization', 'user', 'owner', 'home_organization', 'sign_in'], {
-          description:
-            'Where a block stands; owner: of the sub-user; home_organization: that the user was made under; sign_in: that organization lets its users not sign in',
-        }),
-      ),
-      source: Type.Optional(Type.String({ description: 'Whose the grant or the block is' })),
-      reason: Type.Optional(
-        Type.String({
-          description: 'Why it is blocked, as it was written; may be empty. Of an intercom: live, archive',
-        }),
-      ),
-      viaOrganizationId: Type.Optional(Id),
-      viaTitle: Type.Optional(Type.String()),
-      login: Type.Optional(Type.String({ description: "Of the sub-user's owner" })),
-      archiveDays: Type.Optional(Type.Number({ description: '0: nothing is recorded' })),
-      permissions: Type.Optional(Type.Array(Permission, { description: 'Those that the user lacks' })),
-    }),
-  ),
 });
 
 export const ArchiveDay = Type.Object({

@@ -4,7 +4,7 @@ import { explainLock } from '../../core/doors/explain.ts';
 import { present } from '../../core/fields.ts';
 import type { LockFields, LockView } from '../../core/locks/lock.ts';
 import { changeLock, createLock, deleteLock, lockById, lockCount, lockPage } from '../../core/locks/operations.ts';
-import { Access } from '../contract/cameras.ts';
+import { Access } from '../contract/camera-access.ts';
 import { BlockBody, BlockParams, Done, Id, IdParams, Page } from '../contract/common.ts';
 import { Lock, LockChange, LockCreate, LockQuery } from '../contract/doors.ts';
 import { toAccess } from '../frame/access-wire.ts';

@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import type { Reason } from '../../core/access/decide.ts';
 import type { Explanation } from '../../core/access/explain.ts';
 import { present } from '../../core/fields.ts';
-import type { Access } from '../contract/cameras.ts';
+import type { Access } from '../contract/camera-access.ts';
 import { toRights } from './wire.ts';
 
 /** `needed`: the right without which nothing is allowed. */

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { cameraFilter } from '../contract/cameras.ts';
+import { cameraFilter } from '../contract/camera-lists.ts';
 import { userFilter } from '../contract/people.ts';
 
 const CameraFilter = Type.Object(cameraFilter);

@@ -1,7 +1,8 @@
 import type { TSchema } from 'typebox';
 import { BillingEvent } from '../contract/billing-events.ts';
 import { BulkResult, CameraBulk, UserBulk } from '../contract/bulk.ts';
-import { Access, ArchiveDay, Camera, CameraChange, CameraConnection, CameraCreate } from '../contract/cameras.ts';
+import { Access } from '../contract/camera-access.ts';
+import { ArchiveDay, Camera, CameraChange, CameraConnection, CameraCreate } from '../contract/cameras.ts';
 import { AuditChange, Block, Done, ErrorBody, Rights } from '../contract/common.ts';
 import { Connector, ConnectorTrial, OwnContract } from '../contract/contracts.ts';
 import {

@@ -3,7 +3,7 @@ import { cameraCount } from '../../core/cameras/reading/visible.ts';
 import { setDeviceRights } from '../../core/rights/device.ts';
 import { givenRights } from '../../core/rights/given.ts';
 import { toCameras } from '../cameras/camera-wire.ts';
-import { CameraRightsChange, GivenRights } from '../contract/cameras.ts';
+import { CameraRightsChange, GivenRights } from '../contract/camera-access.ts';
 import { Done, Id, IdParams, Page, PageQuery } from '../contract/common.ts';
 import { type Api, about, answers, caller, done } from '../frame/routes.ts';
 import { pageOf, toPage } from '../frame/wire.ts';
