@@ -1,5 +1,6 @@
+import { medianCall } from './support/calls.ts';
 import { install } from './support/installation.ts';
-import { median, report } from './support/result.ts';
+import { report } from './support/result.ts';
 
 /** How long do lists of billing events take among three million of 90 days, by each filter, rare ones too? */
 const EVENTS = 3_000_000;
@@ -12,18 +13,6 @@ const PAGE_MS = 300;
 const { server, sql, close } = await install();
 try {
   await fillEvents();
-  const headers = { 'x-vedette-key': server.apiKey };
-  const took = async (query: string): Promise<number> => {
-    const times: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      const started = performance.now();
-      const answer = await fetch(`${server.url}/api/vedette/v1/billing-events?limit=50${query}`, { headers });
-      if (!answer.ok) throw new Error(`${query}: ${answer.status} ${await answer.text()}`);
-      await answer.arrayBuffer();
-      times.push(performance.now() - started);
-    }
-    return median(times);
-  };
   const day = (ago: number) => encodeURIComponent(new Date(Date.now() - ago * 86_400_000).toISOString());
   const queries: Readonly<Record<string, string>> = {
     'the newest': '',
@@ -48,7 +37,7 @@ try {
     measures.push({
       title,
       unit: 'ms',
-      us: await took(query),
+      us: await medianCall(server, `/billing-events?limit=50${query}`, ROUNDS),
       limit: PAGE_MS,
       limitIs: 'what a page of a card may take',
       wanted: { atMost: 1 },

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { openBrowser } from '../test/e2e/support/browser.ts';
 import { signIn, visit } from '../test/e2e/support/web.ts';
+import { medianCall } from './support/calls.ts';
 import { fillCameras, install } from './support/installation.ts';
 import { median, report } from './support/result.ts';
 
@@ -15,21 +16,9 @@ const { server, sql, close } = await install();
 try {
   await fillCameras(sql, USERS * CAMERAS_EACH);
   await fillUsers();
-  const key = { 'x-vedette-key': server.apiKey };
   const [usual, big] = await sql<
     { id: number }[]
   >`select id from app_user where login in ('user-50000', 'big') order by login desc`;
-  const took = async (path: string): Promise<number> => {
-    const times: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      const started = performance.now();
-      const answer = await fetch(`${server.url}/api/vedette/v1${path}`, { headers: key });
-      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-      await answer.arrayBuffer();
-      times.push(performance.now() - started);
-    }
-    return median(times);
-  };
   const measures = [];
   for (const [who, user] of [
     ['a user of 3 cameras', usual],
@@ -45,7 +34,7 @@ try {
       measures.push({
         title: `${path.replace(/\d+/, '{id}')}, ${who}`,
         unit: 'ms',
-        us: await took(path),
+        us: await medianCall(server, path, ROUNDS),
         limit: CARD_MS,
         limitIs: 'from the click to the first tab',
         wanted: { atMost: 0.5 },
